@@ -1,0 +1,1 @@
+"""How a figure leaves: table files and pictures."""

@@ -1,0 +1,1 @@
+"""What the rows are: contract, reading, checking, publishing, the municipality register."""

@@ -1,0 +1,1 @@
+"""What is shown: theme, generic charts, the map, and the named figures."""

@@ -1,0 +1,1 @@
+"""How it is browsed: the site, filters, and showing a figure. With pages, the only user of Streamlit."""

@@ -1,0 +1,33 @@
+"""The words on screen: message catalogues, and the formatting of numbers and dates.
+
+English message ids stand in the code; what the reader sees comes from ``lib/words/<language>/<room>.po``,
+one small catalogue per room of the house.
+"""
+
+from lib.words.catalogue import N_, _, ngettext
+from lib.words.numbers import (
+    compact_nok,
+    count,
+    date,
+    decimal,
+    joined,
+    nok,
+    percent,
+    signed,
+    year_range,
+)
+
+__all__ = [
+    "N_",
+    "_",
+    "compact_nok",
+    "count",
+    "date",
+    "decimal",
+    "joined",
+    "ngettext",
+    "nok",
+    "percent",
+    "signed",
+    "year_range",
+]

@@ -1,0 +1,80 @@
+"""Numbers, amounts and dates as a Norwegian reader writes them; the same in pages, tables and files.
+
+Thousands are parted by a hard space, decimals by a comma, and a negative number carries a real minus
+sign. Rounding is half up, as in the printed tables; Python rounds half to even.
+"""
+
+import datetime
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from lib.words.catalogue import LANGUAGE, _
+
+Number = int | float | Decimal
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+MILLION = 1_000_000
+
+
+def round_half_up(value: Number, decimals: int) -> Decimal:
+    """The value rounded as in the printed tables. A float counts as the decimal it prints as."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def decimal(value: Number, decimals: int = 1) -> str:
+    """``1871.25`` → ``1 871,3``."""
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    rounded = round_half_up(value, decimals) or Decimal(0)  # never minus zero
+    # Babel writes the pattern's own ASCII hyphen; a minus sign is wider and read aloud as minus.
+    return format_decimal(rounded, format=pattern, locale=LANGUAGE).replace("-", MINUS)
+
+
+def count(value: Number) -> str:
+    """``1871`` → ``1 871``."""
+    return decimal(value, 0)
+
+
+def signed(value: Number, decimals: int = 0) -> str:
+    """``513`` → ``+513``; zero has no sign."""
+    text = decimal(value, decimals)
+    return f"+{text}" if round_half_up(value, decimals) > 0 else text
+
+
+def percent(value: Number, decimals: int = 1, *, with_sign: bool = False) -> str:
+    """A value that already is in percent: ``37.78`` → ``37,8 %``."""
+    text = signed(value, decimals) if with_sign else decimal(value, decimals)
+    return f"{text}{HARD_SPACE}%"
+
+
+def nok(value: Number) -> str:
+    """Whole kroner: ``458416101`` → ``458 416 101 kr``."""
+    return f"{count(value)}{HARD_SPACE}kr"
+
+
+def compact_nok(value: Number) -> str:
+    """Kroner for a headline: millions with one decimal from a million up, whole kroner below."""
+    if abs(value) < MILLION:
+        return nok(value)
+    return _("{amount} million NOK").format(amount=decimal(Decimal(str(value)) / MILLION))
+
+
+def date(value: datetime.date) -> str:
+    """``2023-10-20`` → ``20. oktober 2023``."""
+    return format_date(value, format="long", locale=LANGUAGE)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """``a``, ``b``, ``c`` → ``a, b og c``."""
+    return format_list(list(parts), locale=LANGUAGE)
+
+
+def year_range(years: Iterable[int]) -> str:
+    """``[2022, 2023]`` → ``2022–2023``; years that do not follow each other are listed."""
+    ordered = sorted(set(years))
+    if len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1:
+        return f"{ordered[0]}–{ordered[-1]}"
+    return joined(str(year) for year in ordered)
