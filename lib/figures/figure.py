@@ -1,0 +1,61 @@
+"""What a figure is: one record that screen, file and screen reader all read.
+
+A figure never holds a row of the extract, only aggregates. Its chart and its table show the same numbers,
+and its text says what they are: title, year, selection, unit and source.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+Kind = Literal["text", "count", "nok", "million_nok", "percent", "points", "decimal", "signed_count"]
+Cell = str | int | float | None
+ThemeName = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a figure's table. ``kind`` says how its values are written; the label carries the unit."""
+
+    key: str
+    label: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a figure: one tuple per row, in column order. ``None`` is "not known", never zero."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    has_total: bool = False  # the last row is the whole, as in the printed tables
+    unknown: str = ""  # what an empty cell says; the default is the catalogue's "not published"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing: a Vega-Lite spec without data or filter values, and the frames it names.
+
+    ``spec`` gives the spec for a theme and is cached by the chart's own module, so that the same object comes
+    back for the same drawing; ``datasets`` are small aggregated frames by the name the spec uses.
+    """
+
+    spec: Callable[[ThemeName], dict]
+    datasets: Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A named figure with everything a reader needs to trust it. All texts are in the reader's language."""
+
+    id: str  # ASCII, stable: widget keys, the command line and links use it
+    title: str
+    subtitle: str  # year, selection and unit
+    chart: Chart | None  # None for a figure that is a table
+    table: Table
+    alt: str  # computed from the table
+    source: str  # "Kilde: …", with extract id
+    file_stem: str  # "alis_unike-leger-etter-fylke_2023_vestland"
+    notes: tuple[str, ...] = field(default=())
