@@ -1,0 +1,129 @@
+"""Putting a figure together: the table from metrics, the frame from the table, the words from both."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from lib.extract.model import Extract
+from lib.figures.caption import alternative, file_stem, source_line, subtitle
+from lib.figures.figure import Chart, Column, Figure, Kind, Table
+from lib.metrics.compute import Row, compute, total
+from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.metric import Metric
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import _, percent
+
+SHARE = ".share"
+
+
+def assemble(
+    extract: Extract,
+    selection: Selection,
+    *,
+    id: str,
+    title: str,
+    unit: str,
+    table: Table,
+    chart: Chart | None = None,
+    notes: tuple[str, ...] = (),
+    years: tuple[int, ...] = (),
+) -> Figure:
+    """A whole figure. ``years`` are those shown, where they are not the selection's own."""
+    caption = subtitle(extract, selection, unit, years=years)
+    return Figure(
+        id=id,
+        title=title,
+        subtitle=caption,
+        chart=chart,
+        table=table,
+        alt=alternative(title, caption, table),
+        source=source_line(extract),
+        file_stem=file_stem(title, extract, selection, years=years),
+        notes=notes,
+    )
+
+
+def column_of(metric: Metric, *, unit: bool = True) -> Column:
+    """The table column of a metric; kroner say so in the label."""
+    label = f"{metric.label} (kr)" if metric.kind == "nok" and unit else metric.label
+    return Column(metric.id, label, metric.kind)
+
+
+def table_by(
+    extract: Extract,
+    selection: Selection,
+    by: str,
+    metrics: tuple[str, ...],
+    *,
+    shares: tuple[str, ...] = (),
+) -> Table:
+    """Metrics by a grouping in printed order, with the whole last; ``shares`` adds per cent of the whole.
+
+    The last row is computed for the whole, never summed from the rows above.
+    """
+    names = members(extract, selection, by)
+    groups = compute(extract, selection, metrics, (by,))
+    whole = total(extract, selection, *metrics)
+    columns = [Column(by, DIMENSIONS[by].label)]
+    for metric in (METRICS[id] for id in metrics):
+        columns.append(column_of(metric))
+        if metric.id in shares:
+            columns.append(Column(metric.id + SHARE, share_label(selection, metric), "percent"))
+    rows = [_cells(names[row[by]], row, whole, columns) for row in groups]
+    rows.append(_cells(whole_label(selection), whole, whole, columns))
+    return Table(tuple(columns), tuple(rows), has_total=True)
+
+
+def _cells(name: str, row: Row, whole: Row, columns: list[Column]) -> tuple:
+    cells: list = [name]
+    for column in columns[1:]:
+        id = column.key.removesuffix(SHARE)
+        value = row[id]
+        if column.key.endswith(SHARE):
+            value = None if value is None or not whole[id] else value / whole[id] * 100
+        cells.append(value)
+    return tuple(cells)
+
+
+def share_label(selection: Selection, metric: Metric) -> str:
+    """Of what a share is a share: the country's when nothing is filtered, else the selection's."""
+    form = _("{metric}, share of the country") if selection.is_national else _("{metric}, share of the selection")
+    return form.format(metric=metric.label)
+
+
+def whole_label(selection: Selection) -> str:
+    """The name of the row for the whole."""
+    return _("The whole country") if selection.is_national else _("The whole selection")
+
+
+def not_additive_note(*metrics: str) -> tuple[str, ...]:
+    """Why the rows of unique counts do not sum to the whole, where there are any."""
+    unique = [METRICS[id].label for id in metrics if not METRICS[id].additive and not METRICS[id].is_ratio]
+    if not unique:
+        return ()
+    text = _("{metrics}: counted once in each row, so the rows do not sum to the last one.")
+    return (text.format(metrics=", ".join(unique)),)
+
+
+def rows_of(table: Table) -> list[dict]:
+    """The table's rows without the whole, as column key → value."""
+    keys = [column.key for column in table.columns]
+    body = table.rows[:-1] if table.has_total else table.rows
+    return [dict(zip(keys, row, strict=True)) for row in body]
+
+
+def frame(rows: list[Mapping], **columns: Callable[[Mapping], object]) -> pd.DataFrame:
+    """A chart's frame: one row per row, each column computed from it."""
+    return pd.DataFrame({name: [make(row) for row in rows] for name, make in columns.items()})
+
+
+def of_share(row: Mapping, metric: str) -> str:
+    """The share of a row in words, or nothing where it has none."""
+    share = row.get(metric + SHARE)
+    return "" if share is None else f" ({percent(share)})"
+
+
+def kind_of(metric: str) -> Kind:
+    """How a metric's values are written."""
+    return METRICS[metric].kind

@@ -1,0 +1,94 @@
+"""The words around a figure: the selection in words, the source line, the file name, the alternative text."""
+
+import re
+import unicodedata
+
+from lib.extract.model import Extract
+from lib.figures.figure import Table
+from lib.figures.values import written
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.selection import Selection
+from lib.words import _, date, joined, year_range
+
+_NAMED = 3  # more choices than this are counted, not listed
+_ALT_ROWS = 16
+_ALT_COLUMNS = 3
+
+
+def selection_words(extract: Extract, selection: Selection) -> str:
+    """What is chosen, in words: "hele landet · alle typer", or the choices themselves."""
+    return " · ".join([_where(extract, selection), *_kinds(extract, selection)])
+
+
+def _where(extract: Extract, selection: Selection) -> str:
+    column = "municipality" if selection.municipalities else "county"
+    chosen = selection.filters.get(column)
+    return _list(extract, selection, column, chosen) if chosen else _("the whole country")
+
+
+def _kinds(extract: Extract, selection: Selection) -> list[str]:
+    words = []
+    if selection.centralities:
+        words.append(_("centrality {classes}").format(classes=joined(map(str, selection.centralities))))
+    if selection.sizes:
+        sizes = _list(extract, selection, "size_class", selection.sizes)
+        words.append(_("{sizes} inhabitants").format(sizes=sizes[0].lower() + sizes[1:]))
+    types = selection.grant_types
+    words.append(_list(extract, selection, "grant_type", types) if types else _("all types"))
+    return words
+
+
+def _list(extract: Extract, selection: Selection, column: str, codes: tuple) -> str:
+    names = DIMENSIONS[column].members(extract, selection.borders)
+    if len(codes) > _NAMED:
+        return _("{number} of {all} ({what})").format(
+            number=len(codes), all=len(names), what=DIMENSIONS[column].label.lower()
+        )
+    return joined(str(names.get(code, code)) for code in codes)
+
+
+def subtitle(extract: Extract, selection: Selection, unit: str, *, years: tuple[int, ...] = ()) -> str:
+    """Year, selection and unit: what must never part from the numbers."""
+    return " · ".join([year_range(years or selection.years), selection_words(extract, selection), unit])
+
+
+def source_line(extract: Extract) -> str:
+    """The line "Kilde: …" with the extract's id and date, and whether its rows are synthetic."""
+    manifest = extract.manifest
+    line = _("Source: {source}. Extract {id}, {date}.").format(
+        source=manifest.source.rstrip("."), id=manifest.id, date=date(manifest.produced_at)
+    )
+    return f"{line} {_('Synthetic demo data below the published totals.')}" if manifest.synthetic else line
+
+
+def file_stem(slug: str, extract: Extract, selection: Selection, *, years: tuple[int, ...] = ()) -> str:
+    """What the file holds, as a name: ``alis_unike-leger-etter-fylke_2023_vestland``."""
+    words = [_where(extract, selection) if selection.filters else "", *_kinds(extract, selection)]
+    if not selection.grant_types:
+        words = words[:-1]
+    parts = ["alis", slug, year_range(years or selection.years), *words]
+    if extract.manifest.synthetic:
+        parts.append(_("demo data"))
+    return "_".join(filter(None, map(_slug, parts)))
+
+
+def _slug(text: str) -> str:
+    plain = text.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "–": "-"}))
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def alternative(title: str, subtitle: str, table: Table) -> str:
+    """The figure as text for a screen reader, computed from its table."""
+    rows = [
+        f"{row[0]}: "
+        + ", ".join(
+            f"{column.label.lower()} {written(value, column.kind, unknown=table.unknown)}"
+            for column, value in zip(table.columns[1:_ALT_COLUMNS], row[1:_ALT_COLUMNS], strict=True)
+        )
+        for row in table.rows[:_ALT_ROWS]
+    ]
+    rest = len(table.rows) - len(rows)
+    if rest > 0:
+        rows.append(_("and {number} more rows in the table").format(number=rest))
+    return f"{title}. {subtitle}. " + "; ".join(rows) + "."

@@ -1,0 +1,252 @@
+"""Generic charts: small tidy frames in, a drawing out. No data access, no filter values inside a spec.
+
+A spec is authored in Altair once per drawing and theme, and cached: the same object comes back, so that the
+live view in the browser is kept and only its data is swapped. Texts at marks come with the data, written
+by the same formatter as the tables.
+
+Every frame has ``name`` (the category as shown, in the order of the rows), ``text`` (written at the mark) and
+``said`` (the sentence of the tooltip and of the screen reader).
+"""
+
+from functools import lru_cache, partial
+
+import altair as alt
+import pandas as pd
+
+from lib.figures.figure import Chart, ThemeName
+from lib.figures.theme import SEQUENCE, colour, config
+
+DATA = "data"
+_BAND = 26  # pixels of height for one bar
+# One sentence per mark, the same for the mouse and for a screen reader.
+_SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
+
+
+def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
+    """The finished spec of a drawing: theme applied, no data inside."""
+    with alt.data_transformers.disable_max_rows():
+        spec = chart.to_dict(validate=True)
+    spec.pop("datasets", None)
+    return {**spec, "config": config(theme)}
+
+
+def chart_of(spec: partial, frame: pd.DataFrame) -> Chart:
+    """A drawing with one frame."""
+    return Chart(spec=spec, datasets={DATA: frame})
+
+
+def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
+    """Horizontal bars, one per name, with the value written at the end. Columns: name, value, text."""
+    return chart_of(partial(_bars, role), frame)
+
+
+@lru_cache
+def _bars(role: str, theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(
+        y=_names("name"), x=alt.X("value:Q", axis=None), **_SAID
+    )
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72})
+    return spec_of((bar + _end_text(base, theme)).properties(height=alt.Step(_BAND)), theme)
+
+
+def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
+    """Bars side by side within each name. Columns: name, series, value, text; roles: (series, colour role)."""
+    return chart_of(partial(_grouped_bars, roles), frame)
+
+
+@lru_cache
+def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
+    series = [name for name, _role in roles]
+    base = alt.Chart(alt.NamedData(DATA)).encode(
+        y=_names("name", padding=0.25),
+        yOffset=alt.YOffset("series:N", sort=series),
+        x=alt.X("value:Q", axis=None),
+        **_SAID,
+    )
+    bar = base.mark_bar().encode(color=_series_colour(roles, theme))
+    height = alt.Step(18 * len(series) + 8, **{"for": "position"})
+    return spec_of((bar + _end_text(base, theme)).properties(height=height), theme)
+
+
+def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
+    """100 per cent bars in class order. Columns: name, series, share (per cent), middle, text, order, dark."""
+    return chart_of(partial(_shares, classes), frame)
+
+
+@lru_cache
+def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
+    colours = _spread(SEQUENCE[theme], len(classes))
+    inks = ("#FFFFFF", "#1B2429") if theme == "dark" else ("#1B2429", "#FFFFFF")
+    base = alt.Chart(alt.NamedData(DATA)).encode(
+        y=_names("name", padding=0.2),
+        x=alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 100], nice=False)),
+        order=alt.Order("order:Q"),
+        **_SAID,
+    )
+    bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=1).encode(
+        color=alt.Color(
+            "series:N",
+            sort=list(classes),
+            scale=alt.Scale(domain=list(classes), range=colours),
+            legend=alt.Legend(title=None, columns=3),
+        )
+    )
+    text = (
+        alt.Chart(alt.NamedData(DATA))
+        .transform_filter("datum.share >= 6")
+        .mark_text(fontSize=12)
+        .encode(
+            y=_names("name", padding=0.2),
+            x=alt.X("middle:Q", axis=None),
+            text="text:N",
+            # Ink that shows on its own step of the sequence, whichever way the theme runs.
+            color=alt.condition("datum.dark", alt.value(inks[1]), alt.value(inks[0])),
+        )
+    )
+    return spec_of((bar + text).properties(height=alt.Step(46)), theme)
+
+
+def _spread(colours: tuple[str, ...], number: int) -> list[str]:
+    """``number`` steps evenly along a colour sequence."""
+    return [_mix(colours, position / max(number - 1, 1)) for position in range(number)]
+
+
+def _mix(colours: tuple[str, ...], at: float) -> str:
+    place = at * (len(colours) - 1)
+    low = min(int(place), len(colours) - 2)
+    pair = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours[low : low + 2]]
+    mixed = [round(a + (b - a) * (place - low)) for a, b in zip(*pair, strict=True)]
+    return "#" + "".join(f"{part:02X}" for part in mixed)
+
+
+def dumbbells(frame: pd.DataFrame) -> Chart:
+    """Last year and this year on one line per name, with the change written.
+
+    Columns: name, before, now, text.
+    """
+    return chart_of(_dumbbells, frame)
+
+
+@lru_cache
+def _dumbbells(theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), **_SAID)
+    x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
+    line = base.mark_rule(strokeWidth=3, color=colour("grid", theme)).encode(x=x, x2="now:Q")
+    before = base.mark_point(
+        size=90, filled=True, fill=colour("last_year", theme), stroke=colour("main", theme), strokeWidth=1,
+        opacity=1,
+    ).encode(x=x)
+    now = base.mark_point(size=110, filled=True, color=colour("main", theme), opacity=1).encode(x="now:Q")
+    text = base.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
+        x="furthest:Q", text="text:N"
+    )
+    return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme)
+
+
+def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
+    """Bars with a target line that they are free to pass.
+
+    Columns: name, value, target, text; null where not published.
+    """
+    return chart_of(partial(_bullets, role), frame)
+
+
+@lru_cache
+def _bullets(role: str, theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True))
+    line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x="target:Q")
+    text = base.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
+        x="furthest:Q", text="text:N"
+    )
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8}).encode(x=x)
+    return spec_of((bar + line + text).properties(height=alt.Step(34)), theme)
+
+
+def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
+    """Gross and net: bars that leave below zero, bars that come above, the net as a marked total.
+
+    Columns: name, series, value (negative for those who left), text, order, net, net_text.
+    """
+    return chart_of(partial(_flows, roles), frame)
+
+
+@lru_cache
+def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
+    x = alt.X("value:Q", stack="zero", axis=alt.Axis(title=None, labelExpr=_ABSOLUTE))
+    bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=0.5).encode(
+        x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)
+    )
+    zero = alt.Chart(alt.NamedData(DATA)).mark_rule(color=colour("axis", theme)).encode(x=alt.datum(0))
+    first = base.transform_filter("datum.order == 0")
+    text = first.mark_text(align="left", dx=8, fontWeight=600, color=colour("text", theme)).encode(
+        x="furthest:Q", text="net_text:N"
+    )
+    return spec_of((bar + zero + text).properties(height=alt.Step(34)), theme)
+
+
+_ABSOLUTE = "format(abs(datum.value), ',.0f')"
+
+
+def years(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...], bar: str = "") -> Chart:
+    """Years along the bottom, one line per series with its name at the end; a missing year is a gap.
+
+    Columns: year (text), series, value (null where not published), text. ``bar`` is a series drawn as
+    bars behind the lines.
+    """
+    return chart_of(partial(_years, roles, bar), frame)
+
+
+@lru_cache
+def _years(roles: tuple[tuple[str, str], ...], bar: str, theme: ThemeName) -> dict:
+    everything = alt.Chart(alt.NamedData(DATA)).encode(
+        x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, domain=True, ticks=False, labelPadding=6)),
+        **_SAID,
+    )
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
+    base = everything.encode(y=y)
+    layers = []
+    if bar:
+        layers.append(
+            base.transform_filter(alt.datum.series == bar)
+            .mark_bar(width={"band": 0.55})
+            .encode(color=_series_colour(roles, theme))
+        )
+    lines = base.transform_filter(alt.datum.series != bar) if bar else base
+    coloured = lines.encode(color=_series_colour(roles, theme))
+    layers += [
+        coloured.mark_line(strokeWidth=2.5, invalid="break-paths-filter-domains"),
+        coloured.mark_point(size=70, filled=True, opacity=1),
+        base.mark_text(dy=-12, color=colour("text", theme)).encode(text="text:N"),
+        everything.transform_filter("datum.missing")
+        .mark_text(color=colour("muted", theme), fontStyle="italic", fontSize=12, baseline="bottom")
+        .encode(text="missing:N", y=alt.value(alt.ExprRef("height - 6"))),
+    ]
+    return spec_of(alt.layer(*layers).properties(height=240), theme)
+
+
+
+
+def _names(field: str, *, padding: float = 0.1) -> alt.Y:
+    """Names down the left side in the order of the rows, never cut."""
+    return alt.Y(
+        f"{field}:N",
+        sort=None,
+        axis=alt.Axis(title=None, domain=False, ticks=False, labelPadding=8, labelOverlap=False),
+        scale=alt.Scale(paddingInner=padding, paddingOuter=padding / 2),
+    )
+
+
+def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
+    return base.mark_text(align="left", dx=6, color=colour("text", theme)).encode(text="text:N")
+
+
+def _series_colour(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> alt.Color:
+    names = [name for name, _role in roles]
+    return alt.Color(
+        "series:N",
+        sort=names,
+        scale=alt.Scale(domain=names, range=[colour(role, theme) for _name, role in roles]),
+        legend=alt.Legend(title=None) if len(names) > 1 else None,
+    )

@@ -1,0 +1,241 @@
+"""How the scheme grows: unique doctors and municipalities per year, gross and net, where, and type changes."""
+
+from lib.extract.model import Extract
+from lib.figures import charts
+from lib.figures.build import assemble, column_of, frame, whole_label
+from lib.figures.figure import Column, Figure, Table
+from lib.figures.values import written
+from lib.metrics import frames
+from lib.metrics.compute import compute
+from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.growth import (
+    DOCTORS,
+    Flow,
+    change_pct,
+    comparable_years,
+    flow,
+    flow_by,
+    type_changes,
+)
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import N_, _, count, percent, signed
+
+_PARTS = (
+    ("left", N_("Left"), -1),
+    ("moved_on", N_("Moved on within the scheme"), -1),
+    ("continued", N_("Continued"), 1),
+    ("first_time", N_("First-time"), 1),
+    ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
+)
+_OF = {DOCTORS: "doctors", "municipality": "municipalities"}
+
+
+def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doctors") -> Figure:
+    """A count per year with its change from the year before in number and per cent, every year shown."""
+    years, measure = frames.years(extract), METRICS[metric]
+    found = compute(extract, selection.in_years(*years), (metric,), ("year",))
+    by_year = {row["year"]: row[metric] for row in found}
+    rows = []
+    for year, now in by_year.items():
+        before = by_year.get(year - 1)
+        change = None if before is None else now - before
+        rows.append((str(year), now, change, change_pct(now, before)))
+    columns = (
+        Column("year", _("Year")),
+        column_of(measure),
+        Column("change", _("Change from the year before"), "signed_count"),
+        Column("change_pct", _("Change in per cent"), "percent"),
+    )
+    values = frame(
+        [{"row": row} for row in rows],
+        name=lambda r: r["row"][0],
+        value=lambda r: r["row"][1],
+        text=lambda r: " ".join(filter(None, [count(r["row"][1]), _bracketed(*r["row"][2:])])),
+        said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {measure.unit} {_bracketed(*r['row'][2:])}".strip(),
+    )
+    return assemble(
+        extract,
+        selection,
+        id=f"yearly-{metric}",
+        title=_("{metric} per year").format(metric=measure.label),
+        unit=measure.unit,
+        table=Table(columns, tuple(rows), unknown=_("no year before")),
+        chart=charts.bars(values),
+        notes=(_("Per cent of the year before. The years cover unequal periods: see Budget."),),
+        years=years,
+    )
+
+
+def _bracketed(change: int | None, pct: float | None) -> str:
+    """``(+513, +37,8 %)``, or nothing without a year before."""
+    if change is None:
+        return ""
+    parts = [signed(change)] + ([percent(pct, with_sign=True)] if pct is not None else [])
+    return f"({', '.join(parts)})"
+
+
+def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) -> Figure:
+    """Who came, stayed and went, year by year, and the net that the printed tables give."""
+    measure = METRICS[_OF[of]]
+    found = [flow(extract, selection, year, of=of) for year in comparable_years(extract)]
+    found = [flow_ for flow_ in found if flow_ is not None]
+    return assemble(
+        extract,
+        selection,
+        id=f"flow-{_OF[of]}",
+        title=_("{metric}: gross and net").format(metric=measure.label),
+        unit=measure.unit,
+        table=_flow_table(_("Year"), {str(f.year): f for f in found}, has_total=False),
+        chart=_flow_chart({str(f.year): f for f in found}, measure.unit),
+        notes=_flow_notes(found),
+        years=comparable_years(extract),
+    )
+
+
+def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
+    """Unique doctors last year and this year by county or class, and the change."""
+    year = selection.year
+    names = members(extract, selection, by)
+    flows = flow_by(extract, selection, year, by=by)
+    whole = flow(extract, selection, year)
+    table = _flow_table(
+        DIMENSIONS[by].label,
+        {names[code]: flows[code] for code in names if code in flows}
+        | ({whole_label(selection): whole} if whole else {}),
+        has_total=whole is not None,
+    )
+    shown = sorted(flows.items(), key=lambda item: -item[1].this_year) if by == "county" else flows.items()
+    values = frame(
+        [{"name": names[code], "flow": found} for code, found in shown],
+        name=lambda row: row["name"],
+        before=lambda row: row["flow"].last_year,
+        now=lambda row: row["flow"].this_year,
+        furthest=lambda row: max(row["flow"].last_year, row["flow"].this_year),
+        text=lambda row: f"{signed(row['flow'].net)} {_pct(row['flow'])}".strip(),
+        said=lambda row: _("{name}: {now} in {year}, {before} the year before, {change} {pct}").format(
+            name=row["name"],
+            now=count(row["flow"].this_year),
+            year=year,
+            before=count(row["flow"].last_year),
+            change=signed(row["flow"].net),
+            pct=_pct(row["flow"]),
+        ),
+    )
+    grouping = DIMENSIONS[by].label.lower()
+    return assemble(
+        extract,
+        selection,
+        id=f"growth-by-{by.replace('_', '-')}",
+        title=_("Growth in unique doctors by {grouping}").format(grouping=grouping),
+        unit=_("doctors, {before} and {year}").format(before=year - 1, year=year),
+        table=table,
+        chart=charts.dumbbells(values) if flows else None,
+        notes=(
+            _("A doctor with grants in two groups is counted in both, so the rows do not sum to the last one."),
+        ),
+        years=(year - 1, year),
+    )
+
+
+def _pct(found: Flow) -> str:
+    return "" if found.net_pct is None else f"({percent(found.net_pct, with_sign=True)})"
+
+
+def _flow_table(name: str, flows: dict[str, Flow], *, has_total: bool) -> Table:
+    parts = [(part, _(label)) for part, label, _sign in _PARTS if _used(part, flows.values())]
+    columns = (
+        Column("name", name),
+        Column("last_year", _("The year before"), "count"),
+        Column("this_year", _("This year"), "count"),
+        Column("net", _("Net change"), "signed_count"),
+        Column("net_pct", _("Change in per cent"), "percent"),
+        *(Column(part, label, "count") for part, label in parts),
+    )
+    rows = [
+        (label, f.last_year, f.this_year, f.net, f.net_pct, *(getattr(f, part) for part, _label in parts))
+        for label, f in flows.items()
+    ]
+    return Table(columns, tuple(rows), has_total=has_total, unknown=_("no base"))
+
+
+def _used(part: str, flows) -> bool:
+    """Arrivals from and moves to the rest of the scheme are shown only where there are any."""
+    return part not in ("arrived", "moved_on") or any(getattr(f, part) for f in flows)
+
+
+def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
+    if not flows:
+        return None
+    used = [item for item in _PARTS if _used(item[0], flows.values())]
+    rows = [
+        {"name": name, "flow": f, "label": _(label), "order": order, "value": getattr(f, part) * sign}
+        for name, f in flows.items()
+        for order, (part, label, sign) in enumerate(used)
+    ]
+    values = frame(
+        rows,
+        name=lambda row: row["name"],
+        series=lambda row: row["label"],
+        value=lambda row: row["value"],
+        order=lambda row: row["order"],
+        furthest=lambda row: row["flow"].this_year,
+        text=lambda row: count(abs(row["value"])),
+        net_text=lambda row: _("net {change} {pct}").format(
+            change=signed(row["flow"].net), pct=_pct(row["flow"])
+        ),
+        said=lambda row: f"{row['name']}, {row['label'].lower()}: {count(abs(row['value']))} {unit}",
+    )
+    return charts.flows(values, roles=tuple((_(label), part) for part, label, _sign in used))
+
+
+def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
+    notes = [
+        _("First-time: not in any earlier year of the extract. Left: in the scheme the year before, not this year.")
+    ]
+    if any(f.arrived or f.moved_on for f in flows):
+        notes.append(
+            _("Arrived and moved on: in the scheme both before and now, but on the other side of the selection.")
+        )
+    return tuple(notes)
+
+
+_STATES = {
+    "guidance": N_("Guidance only"),
+    "alis": N_("ALIS agreement"),
+    "both": N_("Both types"),
+    "none": N_("Not in the scheme"),
+}
+
+
+def changed_type(extract: Extract, selection: Selection) -> Figure:
+    """Doctors that went between guidance and agreement from the year before to the chosen year."""
+    year = selection.year
+    changes = type_changes(extract, selection, year)
+    pairs = [
+        (before, now) for before in _STATES for now in _STATES if before != now and "none" not in (before, now)
+    ]
+    rows = [
+        (_("{before} → {now}").format(before=_(_STATES[b]), now=_(_STATES[n])), changes.get((b, n), 0))
+        for b, n in pairs
+    ]
+    rows = sorted((row for row in rows if row[1]), key=lambda row: -row[1])
+    values = frame(
+        [{"row": row} for row in rows],
+        name=lambda r: r["row"][0],
+        value=lambda r: r["row"][1],
+        text=lambda r: count(r["row"][1]),
+        said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {METRICS['doctors'].unit}",
+    )
+    columns = (Column("change", _("From the year before to this year")), Column("doctors", _("Unique doctors"), "count"))
+    return assemble(
+        extract,
+        selection.without("grant_type"),
+        id="changed-type",
+        title=_("Doctors changing between guidance and agreement"),
+        unit=METRICS["doctors"].unit,
+        table=Table(columns, tuple(rows)),
+        chart=charts.bars(values) if rows else None,
+        notes=(_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
+        years=(year - 1, year),
+    )

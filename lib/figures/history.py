@@ -1,0 +1,120 @@
+"""The history of the scheme from 2019, with what is not published shown as a gap."""
+
+from lib.extract.model import Extract
+from lib.figures import charts
+from lib.figures.build import assemble, column_of, frame
+from lib.figures.figure import Column, Figure, Table
+from lib.figures.money import paid_of_budget
+from lib.figures.values import written
+from lib.metrics import budget, frames
+from lib.metrics.compute import compute
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import _, joined
+
+_COUNTS = ("grants", "doctors")
+
+
+def money_history(extract: Extract, selection: Selection) -> Figure:
+    """Paid and budget per year. Under a filter: what is paid in the selection, for years with grants."""
+    years = _years(extract, selection)
+    paid = {row["year"]: row["paid_nok"] for row in _rows(extract, selection, ("paid_nok",))}
+    rows = []
+    for year in years:
+        amount = paid[year] if year in paid else budget.whole(extract, year, "paid_nok")
+        rows.append((str(year), amount, _budget(extract, selection, year)))
+    columns = [Column("year", _("Year")), column_of(METRICS["paid_nok"]), column_of(METRICS["budget_nok"])]
+    if not selection.is_national:
+        columns, rows = columns[:2], [row[:2] for row in rows]
+    values = frame(
+        [{"name": row[0], "paid": row[1], "budget": row[2] if len(row) > 2 else None} for row in rows],
+        name=lambda r: r["name"],
+        value=lambda r: r["paid"],
+        target=lambda r: r["budget"],
+        furthest=lambda r: max(r["paid"] or 0, r["budget"] or 0),
+        text=lambda r: _money_text(selection, r),
+        said=lambda r: f"{r['name']}: {_money_text(selection, r)}",
+    )
+    return assemble(
+        extract,
+        selection,
+        id="money-history",
+        title=_("Paid and budget"),
+        unit=_("NOK paid; the line is the budget") if selection.is_national else _("NOK paid"),
+        table=Table(tuple(columns), tuple(rows)),
+        chart=charts.bullets(values, role="paid"),
+        notes=_history_notes(extract, selection),
+        years=years,
+    )
+
+
+def _money_text(selection: Selection, row: dict) -> str:
+    if selection.is_national:
+        return paid_of_budget(row["paid"], row["budget"])
+    return f"{written(row['paid'], 'million_nok')} mill. kr"
+
+
+def count_history(extract: Extract, selection: Selection) -> Figure:
+    """Grants and unique doctors per year; a year without a published number is a gap, not a zero."""
+    years = _years(extract, selection)
+    found = {row["year"]: row for row in _rows(extract, selection, _COUNTS)}
+    rows = tuple(
+        (
+            str(year),
+            found[year]["grants"] if year in found else budget.whole(extract, year, "grants"),
+            found[year]["doctors"] if year in found else None,
+        )
+        for year in years
+    )
+    labels = [METRICS[id].label for id in _COUNTS]
+    points = [
+        {"year": row[0], "series": label, "value": row[1 + i]} for i, label in enumerate(labels) for row in rows
+    ]
+    values = frame(
+        points,
+        year=lambda p: p["year"],
+        series=lambda p: p["series"],
+        value=lambda p: p["value"],
+        text=lambda p: "" if p["value"] is None else written(p["value"], "count"),
+        missing=lambda p: _("not published") if p["value"] is None and p["series"] == labels[0] else None,
+        said=lambda p: f"{p['year']}, {p['series'].lower()}: {written(p['value'], 'count')}",
+    )
+    return assemble(
+        extract,
+        selection,
+        id="count-history",
+        title=_("Grants and unique doctors"),
+        unit=_("number per year"),
+        table=Table((Column("year", _("Year")), *(column_of(METRICS[id]) for id in _COUNTS)), rows),
+        chart=charts.years(values, roles=((labels[0], "applied"), (labels[1], "main")), bar=labels[0]),
+        notes=_history_notes(extract, selection),
+        years=years,
+    )
+
+
+def _years(extract: Extract, selection: Selection) -> tuple[int, ...]:
+    """Every year something is known of; under a filter only those with grants to filter."""
+    known = frames.years(extract)
+    return tuple(sorted({*known, *budget.budget_years(extract)})) if selection.is_national else known
+
+
+def _rows(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> tuple:
+    return compute(extract, selection.in_years(*frames.years(extract)), metrics, ("year",))
+
+
+def _budget(extract: Extract, selection: Selection, year: int) -> int | None:
+    return budget.whole(extract, year, "budget_nok") if selection.is_national else None
+
+
+def _history_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
+    if not selection.is_national:
+        return (_("While a filter is on, only years with grants in the extract are shown."),)
+    notes = [_("2019–2021: earlier schemes, published totals. Missing numbers are not published.")]
+    announced = [
+        str(line.year)
+        for line in budget.lines(extract)
+        if line.budget_nok is not None and line.budget_nok == line.announced_nok
+    ]
+    if announced:
+        notes.append(_("{years}: the amount announced stands for the budget.").format(years=joined(announced)))
+    return tuple(notes)

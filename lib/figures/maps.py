@@ -1,0 +1,57 @@
+"""The map as a drawing. Geometry comes by URL, cached for good by the browser; only values cross the wire."""
+
+from functools import lru_cache, partial
+
+import altair as alt
+import pandas as pd
+
+from lib.figures import geometry
+from lib.figures.charts import DATA, spec_of
+from lib.figures.figure import Chart, ThemeName
+from lib.figures.theme import SEQUENCE, colour
+
+HEIGHT = 620
+
+
+def choropleth(
+    frame: pd.DataFrame, *, layer: str, classes: tuple[str, ...], no_grants: str, no_data: str
+) -> Chart:
+    """Regions coloured by class. Columns: id (region code), group (a class label or one of the two), said.
+
+    ``layer`` is an object of the shared geometry: counties_2020, counties_2024 or municipalities_2020.
+    """
+    return Chart(spec=partial(_choropleth, layer, classes, no_grants, no_data), datasets={DATA: frame})
+
+
+@lru_cache
+def _choropleth(
+    layer: str, classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName
+) -> dict:
+    sequence = SEQUENCE[theme]
+    steps = [sequence[round(i * (len(sequence) - 1) / max(len(classes) - 1, 1))] for i in range(len(classes))]
+    regions = (
+        alt.Chart(alt.UrlData(url=geometry.URL, format=alt.TopoDataFormat(type="topojson", feature=layer)))
+        .transform_lookup(
+            lookup="id",
+            from_=alt.LookupData(data=alt.NamedData(DATA), key="id", fields=["group", "said"]),
+            default=no_data,
+        )
+        .mark_geoshape(stroke=colour("axis", theme), strokeWidth=0.6)
+        .encode(
+            color=alt.Color(
+                "group:N",
+                scale=alt.Scale(
+                    domain=[*classes, no_grants, no_data],
+                    range=[*steps, colour("no_grants", theme), colour("no_data", theme)],
+                ),
+                legend=alt.Legend(
+                    title=None, orient="top-left", symbolStrokeColor=colour("axis", theme), symbolStrokeWidth=1
+                ),
+            ),
+            tooltip=alt.Tooltip("said:N"),
+            description=alt.Description("said:N"),
+        )
+        .project(type="identity", reflectY=True)
+        .properties(height=HEIGHT)
+    )
+    return spec_of(regions, theme)

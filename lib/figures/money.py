@@ -1,0 +1,221 @@
+"""How the budget is used: budget, applied, granted and paid are four amounts, each with its own name."""
+
+from lib.extract.model import Extract
+from lib.figures import charts
+from lib.figures.build import assemble, column_of, frame
+from lib.figures.figure import Column, Figure, Table
+from lib.figures.values import short, written
+from lib.metrics import budget, frames
+from lib.metrics.compute import Row, compute
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import N_, _, compact_nok, percent
+
+_STEPS = ("applied_nok", "granted_nok", "paid_nok")
+_UTILISATION = {
+    "applied_nok": "applied_utilisation_pct",
+    "granted_nok": "granted_utilisation_pct",
+    "paid_nok": "paid_utilisation_pct",
+}
+_MONTHLY = ("budget_per_month_nok", "applied_per_month_nok", "granted_per_month_nok", "paid_per_month_nok")
+
+
+def budget_steps(extract: Extract, selection: Selection) -> Figure:
+    """Budget → applied → granted → paid, year by year, each with its own share of the budget."""
+    selection = _every_year(extract, selection)
+    metrics = (*_STEPS, *_UTILISATION.values())
+    table = _by_year(extract, selection, ("budget_nok", *metrics))
+    found = compute(extract, selection, ("budget_nok", *metrics), ("year",))
+    rows = [
+        {"year": row["year"], "step": step, "row": row}
+        for row in found
+        for step in ("budget_nok", *_STEPS)
+        if step != "budget_nok" or selection.is_national
+    ]
+    roles = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
+    labels = {step: METRICS[step].label for step in roles}
+    values = frame(
+        rows,
+        name=lambda r: str(r["year"]),
+        series=lambda r: labels[r["step"]],
+        value=lambda r: r["row"][r["step"]],
+        text=lambda r: _step_text(r["row"], r["step"]),
+        said=lambda r: f"{r['year']}: {_step_text(r['row'], r['step'])}",
+    )
+    return assemble(
+        extract,
+        selection,
+        id="budget-steps",
+        title=_("From budget to payment"),
+        unit=_("NOK, and per cent of the budget"),
+        table=table,
+        chart=charts.grouped_bars(
+            values, roles=tuple((labels[step], role) for step, role in roles.items() if _drawn(step, rows))
+        ),
+        notes=(*_national_note(selection), *_unknown_note(found)),
+    )
+
+
+def _every_year(extract: Extract, selection: Selection) -> Selection:
+    """Use of the budget is read over time: every year of the extract, whichever is chosen."""
+    return selection.in_years(*frames.years(extract))
+
+
+def _drawn(step: str, rows: list[dict]) -> bool:
+    return any(row["step"] == step for row in rows)
+
+
+def _step_text(row: Row, step: str) -> str:
+    """``Søkt 458,4 mill. kr (99,4 % av budsjettet)``."""
+    text = f"{METRICS[step].label} {short(row[step], 'nok').lower()}"
+    utilisation = row.get(_UTILISATION.get(step, ""))
+    if utilisation is None:
+        return text
+    return _("{amount} ({share} of the budget)").format(amount=text, share=percent(utilisation))
+
+
+def _by_year(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> Table:
+    """Metrics by year, without a row for the whole: amounts of unequal periods are not added up."""
+    found = compute(extract, selection, metrics, ("year",))
+    columns = (Column("year", _("Year")), *(column_of(METRICS[id]) for id in metrics))
+    return Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found))
+
+
+def per_month(extract: Extract, selection: Selection) -> Figure:
+    """The amounts per month of grant period, since the years cover unequal periods."""
+    selection = _every_year(extract, selection)
+    metrics = ("grant_months", *_MONTHLY)
+    found = compute(extract, selection, metrics, ("year",))
+    roles = dict(zip(_MONTHLY, ("budget", "applied", "granted", "paid"), strict=True))
+    shown = [id for id in _MONTHLY if any(row[id] is not None for row in found)]
+    names = {id: METRICS[id].label.split(" ")[0] for id in _MONTHLY}
+    rows = [{"id": id, "row": row} for row in found for id in shown]
+    values = frame(
+        rows,
+        name=lambda r: _("{year} ({months} months)").format(year=r["row"]["year"], months=r["row"]["grant_months"]),
+        series=lambda r: names[r["id"]],
+        value=lambda r: r["row"][r["id"]],
+        text=lambda r: f"{names[r['id']]} {short(r['row'][r['id']], 'nok')}",
+        said=lambda r: f"{r['row']['year']}, {METRICS[r['id']].label.lower()}: {short(r['row'][r['id']], 'nok')}",
+    )
+    return assemble(
+        extract,
+        selection,
+        id="per-month",
+        title=_("Amounts per month of grant period"),
+        unit=METRICS["applied_per_month_nok"].unit,
+        table=_by_year(extract, selection, metrics),
+        chart=charts.grouped_bars(values, roles=tuple((names[id], roles[id]) for id in shown)) if rows else None,
+        notes=_national_note(selection),
+    )
+
+
+_PARTS = ("alis_applied_nok", "guidance_applied_nok", "supplement_nok")
+
+
+def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
+    """What the amount applied for is made of: agreements, guidance, and the supplements within them."""
+    selection = _every_year(extract, selection)
+    found = compute(extract, selection, ("applied_nok", *_PARTS), ("year",))
+    rows = [{"row": row, "id": id} for row in found for id in _PARTS]
+    labels = {id: METRICS[id].label for id in _PARTS}
+    values = frame(
+        rows,
+        name=lambda r: str(r["row"]["year"]),
+        series=lambda r: labels[r["id"]],
+        value=lambda r: r["row"][r["id"]],
+        text=lambda r: f"{compact_nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}",
+        said=lambda r: (
+            f"{r['row']['year']}, {labels[r['id']].lower()}: "
+            f"{written(r['row'][r['id']], 'nok')} kr {_part_share(r['row'], r['id'])}"
+        ),
+    )
+    roles = (("alis_applied_nok", "alis"), ("guidance_applied_nok", "guidance"), ("supplement_nok", "applied"))
+    return assemble(
+        extract,
+        selection,
+        id="parts-of-applied",
+        title=_("Agreements, guidance and supplements"),
+        unit=_("NOK applied for"),
+        table=_by_year(extract, selection, ("applied_nok", *_PARTS)),
+        chart=charts.grouped_bars(values, roles=tuple((labels[id], role) for id, role in roles)),
+        notes=(_("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),),
+    )
+
+
+def _part_share(row: Row, id: str) -> str:
+    return f"({percent(row[id] / row['applied_nok'] * 100)})" if row["applied_nok"] else ""
+
+
+_LINE_COLUMNS = (
+    ("budget_nok", N_("Budget")),
+    ("granted_nok", N_("Granted")),
+    ("paid_nok", N_("Paid")),
+)
+
+
+def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
+    """The schemes before the national one, 2019–2021, from published totals; filters do not reach them."""
+    known = frames.years(extract)
+    lines = [line for line in budget.lines(extract) if line.scheme != budget.NATIONAL and line.year not in known]
+    years = tuple(sorted({line.year for line in lines}))
+    columns = (
+        Column("scheme", _("Year and scheme")),
+        *(Column(column, f"{_(label)} (kr)", "nok") for column, label in _LINE_COLUMNS),
+        Column("grants", METRICS["grants"].label, "count"),
+    )
+    rows = tuple(
+        (
+            f"{line.year} {line.scheme_label}",
+            *(getattr(line, column) for column, _label in _LINE_COLUMNS),
+            line.grants,
+        )
+        for line in lines
+    )
+    values = frame(
+        [{"line": line, "name": row[0]} for line, row in zip(lines, rows, strict=True)],
+        name=lambda r: r["name"],
+        value=lambda r: r["line"].paid_nok,
+        target=lambda r: r["line"].budget_nok,
+        furthest=lambda r: max(r["line"].paid_nok or 0, r["line"].budget_nok or 0),
+        text=lambda r: paid_of_budget(r["line"].paid_nok, r["line"].budget_nok),
+        said=lambda r: f"{r['name']}: {paid_of_budget(r['line'].paid_nok, r['line'].budget_nok)}",
+    )
+    return assemble(
+        extract,
+        Selection(years=years),
+        id="earlier-schemes",
+        title=_("Earlier schemes"),
+        unit=_("NOK paid; the line is the budget"),
+        table=Table(columns, rows),
+        chart=charts.bullets(values, role="paid"),
+        notes=(
+            _("Published totals for the whole country. There are no grants behind them here, so no filter applies."),
+        ),
+        years=years,
+    )
+
+
+def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
+    """Paid against budget in words, each named, unknown said."""
+    known_paid = _("{amount} paid").format(amount=short(paid, "nok"))
+    if total_budget is None:
+        return _("{paid}, budget not published").format(paid=known_paid)
+    if paid is None:
+        return _("budget {budget}, paid not published").format(budget=short(total_budget, "nok"))
+    return _("{paid} of {budget} ({share})").format(
+        paid=known_paid, budget=short(total_budget, "nok"), share=percent(paid / total_budget * 100)
+    )
+
+
+def _national_note(selection: Selection) -> tuple[str, ...]:
+    if selection.is_national:
+        return ()
+    return (_("The budget is for the whole country. It is left out while a filter is on."),)
+
+
+def _unknown_note(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    missing = [str(row["year"]) for row in rows if row["granted_nok"] is None]
+    if not missing:
+        return ()
+    return (_("Granted is not published for {years}.").format(years=", ".join(missing)),)

@@ -1,0 +1,55 @@
+"""The budget table by year and scheme, for years with and without grant rows."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.extract.model import Extract
+from lib.words import N_, _
+
+NATIONAL = "national"
+SCHEMES = {
+    "alis_self_employed": N_("ALIS, self-employed"),
+    "alis_salaried": N_("ALIS, salaried"),
+    "guidance_lis3": N_("Guidance LIS3"),
+    NATIONAL: N_("National ALIS and guidance"),
+}
+
+
+@dataclass(frozen=True)
+class BudgetLine:
+    """One scheme in one year. Amounts in kroner; None is not published."""
+
+    year: int
+    scheme: str
+    months: int | None
+    budget_nok: int | None
+    announced_nok: int | None
+    carried_over_nok: int | None
+    applied_nok: int | None
+    granted_nok: int | None
+    paid_nok: int | None
+    grants: int | None
+    source: str
+
+    @property
+    def scheme_label(self) -> str:
+        """The scheme's name on screen."""
+        return _(SCHEMES.get(self.scheme, self.scheme))
+
+
+@lru_cache(maxsize=8)
+def lines(extract: Extract) -> tuple[BudgetLine, ...]:
+    """Every line of the budget table, by year."""
+    rows = sorted(extract.budget.to_pylist(), key=lambda row: (row["year"], row["scheme"]))
+    return tuple(BudgetLine(**row) for row in rows)
+
+
+def whole(extract: Extract, year: int, column: str) -> int | None:
+    """A column summed over the schemes of a year; None where any of them is not published."""
+    values = [getattr(line, column) for line in lines(extract) if line.year == year]
+    return None if not values or None in values else sum(values)
+
+
+def budget_years(extract: Extract) -> tuple[int, ...]:
+    """Every year in the budget table."""
+    return tuple(sorted({line.year for line in lines(extract)}))

@@ -1,0 +1,98 @@
+"""What numbers are grouped by, and the members of each grouping in the order the printed tables use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.extract.model import Extract
+from lib.metrics import frames
+from lib.metrics.limits import size_classes
+from lib.metrics.selection import Selection
+from lib.words import N_, _, count
+
+Code = str | int
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A grouping: its column in the frames, its name, and its members as code → label, in printed order."""
+
+    column: str
+    label_id: str
+    members: Callable[[Extract, int], Mapping[Code, str]]
+
+    @property
+    def label(self) -> str:
+        """The grouping's name on screen."""
+        return _(self.label_id)
+
+
+@lru_cache(maxsize=8)
+def _counties(extract: Extract, borders: int) -> Mapping[Code, str]:
+    rows = extract.reference.municipalities.to_pylist()
+    names = {row["county_code"]: row["county_name"] for row in rows if row["vintage"] == borders}
+    return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+
+
+@lru_cache(maxsize=8)
+def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
+    """Municipalities of the vintage, and those of another one that cannot be recast (1507 Ålesund)."""
+    rows = extract.reference.municipalities.to_pylist()
+    names = {row["code"]: row["name"] for row in rows if row["vintage"] == borders}
+    kept = set(frames.register(extract, borders)["municipality"].to_list()) - names.keys()
+    names |= {row["code"]: row["name"] for row in rows if row["code"] in kept}
+    return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+
+
+def alphabetical(name: str) -> tuple[int, ...]:
+    """A sort key for the Norwegian alphabet, where æ, ø, å come last."""
+    order = "abcdefghijklmnopqrstuvwxyzæøå"
+    plain = name.lower().replace("á", "a").replace("š", "s").replace("ž", "z").replace("đ", "d")
+    return tuple(order.find(letter) for letter in plain)
+
+
+def _sizes(_extract: Extract, _borders: int) -> Mapping[Code, str]:
+    """Size classes, largest first, each named by its limits."""
+    limits = list(size_classes().items())
+    labels = {}
+    for position, (code, least) in enumerate(limits):
+        if position == 0:
+            labels[code] = _("{least} or more").format(least=count(least))
+        elif least == 0:
+            labels[code] = _("Under {limit}").format(limit=count(limits[position - 1][1]))
+        else:
+            labels[code] = f"{count(least)}–{count(limits[position - 1][1] - 1)}"
+    return labels
+
+
+def _years(extract: Extract, _borders: int) -> Mapping[Code, str]:
+    return {year: str(year) for year in frames.years(extract)}
+
+
+def _centralities(_extract: Extract, _borders: int) -> Mapping[Code, str]:
+    ends = {1: _("1 (most central)"), 6: _("6 (least central)")}
+    return {level: ends.get(level, str(level)) for level in range(1, 7)}
+
+
+def _grant_types(_extract: Extract, _borders: int) -> Mapping[Code, str]:
+    return {"alis": _("ALIS agreement"), "guidance": _("Guidance only")}
+
+
+DIMENSIONS: dict[str, Dimension] = {
+    dimension.column: dimension
+    for dimension in (
+        Dimension("year", N_("Year"), _years),
+        Dimension("county", N_("County"), _counties),
+        Dimension("municipality", N_("Municipality"), _municipalities),
+        Dimension("centrality", N_("Centrality class"), _centralities),
+        Dimension("size_class", N_("Municipality size"), _sizes),
+        Dimension("grant_type", N_("Grant type"), _grant_types),
+    )
+}
+
+
+def members(extract: Extract, selection: Selection, column: str) -> Mapping[Code, str]:
+    """The members of a grouping that the selection leaves, code → label, in printed order."""
+    everything = DIMENSIONS[column].members(extract, selection.borders)
+    chosen = selection.years if column == "year" else selection.filters.get(column)
+    return everything if chosen is None else {c: label for c, label in everything.items() if c in chosen}

@@ -1,0 +1,143 @@
+"""Growth: the change from the year before, and who stands behind it.
+
+Net growth is what the printed tables give. Gross growth splits it: of the doctors in a year, some are there
+for the first time, some continued, and some of last year's are gone. Under a filter a doctor may also arrive
+from, or move on to, a part of the scheme outside the selection; those are shown apart, so that "first time"
+and "left" are always true of the whole scheme.
+"""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+import narwhals as nw
+
+from lib.extract.model import Extract
+from lib.metrics import frames
+from lib.metrics.dimensions import Code, members
+from lib.metrics.selection import Selection
+
+DOCTORS = "doctor_id"
+MUNICIPALITIES = "municipality"
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Who came, stayed and went between the year before and ``year``, counted once each.
+
+    ``this_year = first_time + continued + arrived`` and ``last_year = continued + left + moved_on``.
+    ``arrived`` were in the scheme in an earlier year, but not in this selection the year before;
+    ``moved_on`` are still in the scheme, but no longer in this selection.
+    """
+
+    year: int
+    first_time: int
+    continued: int
+    arrived: int
+    left: int
+    moved_on: int
+
+    @property
+    def this_year(self) -> int:
+        """Unique in the year."""
+        return self.first_time + self.continued + self.arrived
+
+    @property
+    def last_year(self) -> int:
+        """Unique in the year before: the base of the growth."""
+        return self.continued + self.left + self.moved_on
+
+    @property
+    def net(self) -> int:
+        """The change in number, as the printed tables give it."""
+        return self.this_year - self.last_year
+
+    @property
+    def net_pct(self) -> float | None:
+        """The change in per cent of the year before; None where the year before has none."""
+        return change_pct(self.this_year, self.last_year)
+
+
+def change_pct(now: float | None, before: float | None) -> float | None:
+    """Growth in per cent with the year before as its base. None where there is no base."""
+    return None if now is None or not before else (now - before) / before * 100
+
+
+def comparable_years(extract: Extract) -> tuple[int, ...]:
+    """The years of the extract whose year before is in it too."""
+    known = frames.years(extract)
+    return tuple(year for year in known if year - 1 in known)
+
+
+def flow(extract: Extract, selection: Selection, year: int, *, of: str = DOCTORS) -> Flow | None:
+    """The flow into ``year`` within the selection's filters; None where the year before is not known."""
+    return flow_by(extract, selection, year, of=of).get(None)
+
+
+@lru_cache(maxsize=512)
+def flow_by(
+    extract: Extract, selection: Selection, year: int, *, of: str = DOCTORS, by: str | None = None
+) -> dict[Code | None, Flow]:
+    """The flow of every member of a grouping (or of the whole, under None); empty without a year before.
+
+    A doctor with grants in two counties is counted in both, so the groups do not sum to the whole.
+    """
+    if year not in comparable_years(extract):
+        return {}
+    grants = frames.grants(extract, selection.borders)
+    first = nw.col("year").min().over(of) if of != DOCTORS else nw.col("first_year")
+    grants = grants.with_columns(first=first, whole=nw.lit(0))
+    group = by or "whole"
+
+    def chosen(when: int) -> nw.DataFrame:
+        return grants.filter(selection.in_years(when).condition()).select(group, of, "first").unique()
+
+    def anywhere(when: int) -> nw.DataFrame:
+        return grants.filter(nw.col("year") == when).select(of).unique()
+
+    now, before, pair = chosen(year), chosen(year - 1), [group, of]
+    gone = before.join(now, on=pair, how="anti")
+    new = now.join(before, on=pair, how="anti")
+    counts = {
+        "first_time": new.filter(nw.col("first") == year),
+        "continued": now.join(before, on=pair, how="semi"),
+        "arrived": new.filter(nw.col("first") < year),
+        "left": gone.join(anywhere(year), on=of, how="anti"),
+        "moved_on": gone.join(anywhere(year), on=of, how="semi"),
+    }
+    found = {name: _count_by(frame, group) for name, frame in counts.items()}
+    parts = [field.name for field in fields(Flow) if field.name != "year"]
+    keys = members(extract, selection, by) if by else {0: ""}
+    return {
+        (key if by else None): Flow(year, **{part: found[part].get(key, 0) for part in parts}) for key in keys
+    }
+
+
+def _count_by(frame: nw.DataFrame, group: str) -> dict[Code, int]:
+    counted = frame.group_by(group).agg(nw.len().alias("n"))
+    return {row[group]: row["n"] for row in counted.rows(named=True)}
+
+
+@lru_cache(maxsize=512)
+def type_changes(extract: Extract, selection: Selection, year: int) -> dict[tuple[str, str], int]:
+    """Doctors by what they had the year before and what they have in ``year``: (before, now) → doctors.
+
+    States: ``alis``, ``guidance`` (guidance only), ``both``, ``none`` (not in the selection that year).
+    The grant-type filter is lifted, as it is the type that changes. Empty without a year before.
+    """
+    if year not in comparable_years(extract):
+        return {}
+    selection = selection.without("grant_type")
+    states = [_states(extract, selection.in_years(when)) for when in (year - 1, year)]
+    changes: dict[tuple[str, str], int] = {}
+    for doctor in states[0].keys() | states[1].keys():
+        pair = (states[0].get(doctor, "none"), states[1].get(doctor, "none"))
+        changes[pair] = changes.get(pair, 0) + 1
+    return changes
+
+
+def _states(extract: Extract, selection: Selection) -> dict[str, str]:
+    rows = frames.grants(extract, selection.borders).filter(selection.condition())
+    types: dict[str, set[str]] = {}
+    for row in rows.select(DOCTORS, "grant_type").unique().rows():
+        types.setdefault(row[0], set()).add(row[1])
+    return {doctor: "both" if len(held) == 2 else next(iter(held)) for doctor, held in types.items()}

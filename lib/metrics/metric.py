@@ -1,0 +1,68 @@
+"""What a metric is: one record that pages, files, the page about the numbers and the tests all read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import narwhals as nw
+
+from lib.words import N_, _
+
+Kind = Literal["count", "nok", "decimal", "percent"]
+Frame = Literal["grants", "register", "budget"]
+
+_SOURCES: dict[Frame, str] = {
+    "grants": N_("The extract of grants"),
+    "register": N_("Statistics Norway: table 07459 (inhabitants), Klass 131 (municipalities), Klass 128 (centrality)"),
+    "budget": N_("The Directorate of Health's status and annual reports, and notices of the scheme"),
+}
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A number with its meaning. Texts are English message ids; the properties give the reader's words.
+
+    A metric is either an ``expression`` on a frame, with ``where`` for the rows it looks at, or a ratio of
+    two other metrics times ``scale``. ``known`` counts the rows whose value is known: where it is zero, or
+    below the number of rows for a metric that ``needs_all``, the metric is unknown, never zero.
+    """
+
+    id: str
+    label_id: str
+    unit_id: str
+    definition_id: str
+    kind: Kind
+    better: Literal["higher", "lower"] | None = None  # None: no judgement, so no red or green
+    additive: bool = False
+    frame: Frame = "grants"
+    expression: nw.Expr | None = None
+    where: nw.Expr | None = None
+    known: nw.Expr | None = None
+    needs_all: bool = False
+    numerator: str | None = None
+    denominator: str | None = None
+    scale: int = 1
+
+    @property
+    def label(self) -> str:
+        """The metric's name on screen."""
+        return _(self.label_id)
+
+    @property
+    def unit(self) -> str:
+        """The unit its values carry."""
+        return _(self.unit_id)
+
+    @property
+    def definition(self) -> str:
+        """What is counted, and what is not."""
+        return _(self.definition_id)
+
+    @property
+    def source(self) -> str:
+        """Where its numbers come from; a ratio's parts name their own."""
+        return _(_SOURCES[self.frame])
+
+    @property
+    def is_ratio(self) -> bool:
+        """True for a metric made of a numerator and a denominator."""
+        return self.numerator is not None

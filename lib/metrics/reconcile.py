@@ -1,0 +1,180 @@
+"""Reconciliation: every published number beside the one computed from the extract."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from lib.extract.model import Extract
+from lib.metrics import budget, frames
+from lib.metrics.compute import total
+from lib.metrics.growth import DOCTORS, MUNICIPALITIES, flow
+from lib.metrics.selection import Selection
+from lib.words.numbers import MILLION, round_half_up
+
+Verdict = Literal["agrees", "differs", "explained", "not_in_extract"]
+_DIMENSIONS = {"centrality": "centralities", "size_class": "sizes", "county_2020": "counties"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One published number: where it is printed, what it says, and in which unit it is printed."""
+
+    table: str
+    year: str  # "2022", or "2022-2023"
+    dimension: str
+    category: str
+    measure: str
+    value: Decimal
+    unit: str
+    basis: str  # "applied", "granted" or ""
+    kind: str  # "printed", or "derived" by arithmetic on printed numbers
+    source: str
+    note: str
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year or years the number is about."""
+        return tuple(int(year) for year in self.year.split("-"))
+
+    @property
+    def selection(self) -> Selection:
+        """What the reader would have to choose to see it. The tables are printed in the borders of 2020."""
+        field = _DIMENSIONS.get(self.dimension)
+        code = int(self.category) if self.dimension == "centrality" else self.category
+        return Selection(years=self.years, **({field: (code,)} if field else {}))
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """A published number and the computed one, in the published unit and rounded as printed."""
+
+    cell: Cell
+    computed: Decimal | None
+    verdict: Verdict
+
+
+@lru_cache(maxsize=8)
+def reconcile(extract: Extract) -> tuple[Reconciled, ...]:
+    """Every published number with its verdict, in the order of the source."""
+    return tuple(_reconciled(extract, cell) for cell in _cells(extract))
+
+
+def _cells(extract: Extract) -> list[Cell]:
+    rows = extract.reference.published.to_pylist()
+    return [
+        Cell(**{k: v or "" for k, v in row.items() if k != "value"}, value=Decimal(str(row["value"])))
+        for row in rows
+    ]
+
+
+def _reconciled(extract: Extract, cell: Cell) -> Reconciled:
+    measure = _EARLIER if cell.years[0] not in frames.years(extract) else _MEASURES
+    compute = measure.get(cell.measure)
+    exact = compute(extract, cell) if compute else None
+    if exact is None:
+        return Reconciled(cell, None, "not_in_extract")
+    computed = (
+        round_half_up(Decimal(exact) / MILLION, 1) if cell.unit == "MNOK" else round_half_up(exact, 0)
+    )
+    if computed == cell.value:
+        return Reconciled(cell, computed, "agrees")
+    # The source's own note says where the report contradicts itself.
+    return Reconciled(cell, computed, "explained" if "inconsistency" in cell.note else "differs")
+
+
+Measure = Callable[[Extract, Cell], int | float | None]
+
+
+def _metric(id: str) -> Measure:
+    return lambda extract, cell: total(extract, cell.selection, id)[id]
+
+
+def _amount(extract: Extract, cell: Cell) -> int | None:
+    """Applied or granted, as the report says of the cell; it mixes the two in one table."""
+    id = f"{cell.basis}_nok"
+    return total(extract, cell.selection, id)[id]
+
+
+def _guidance_amount(extract: Extract, cell: Cell) -> int | None:
+    id = f"{cell.basis}_nok"
+    return total(extract, Selection(years=cell.years, grant_types=("guidance",)), id)[id]
+
+
+def _change(compute: Callable[[Extract, int], int | None]) -> Measure:
+    def difference(extract: Extract, cell: Cell) -> int | None:
+        before, now = compute(extract, cell.years[-1] - 1), compute(extract, cell.years[-1])
+        return None if before is None or now is None else now - before
+
+    return difference
+
+
+def _metric_change(id: str) -> Measure:
+    return _change(lambda extract, year: total(extract, Selection(years=(year,)), id)[id])
+
+
+def _flow(of: str, *parts: str) -> Measure:
+    def count(extract: Extract, cell: Cell) -> int | None:
+        found = flow(extract, Selection(years=cell.years), cell.years[-1], of=of)
+        return None if found is None else sum(getattr(found, part) for part in parts)
+
+    return count
+
+
+def _both_types(extract: Extract, cell: Cell) -> int:
+    """Doctors with both types in a year: in either list once, in the unique count once."""
+    found = total(extract, cell.selection, "doctors", "doctors_alis", "doctors_guidance")
+    return found["doctors_alis"] + found["doctors_guidance"] - found["doctors"]
+
+
+def _scheme(column: str, *schemes: str) -> Measure:
+    """A column of the budget table for years whose grants are not in the extract; national only."""
+
+    def read(extract: Extract, cell: Cell) -> int | None:
+        if cell.dimension != "country":
+            return None
+        lines = [line for line in budget.lines(extract) if line.year in cell.years]
+        values = [getattr(line, column) for line in lines if line.scheme in schemes]
+        return None if not values or None in values else sum(values)
+
+    return read
+
+
+_ALIS = ("alis_self_employed", "alis_salaried")
+
+_MEASURES: dict[str, Measure] = {
+    "budget": lambda extract, cell: budget.whole(extract, cell.years[0], "budget_nok"),
+    "amount": _amount,
+    "amount_centrality6_supplement": _metric("supplement_nok"),
+    "amount_guidance_only": _guidance_amount,
+    "grants_alis": _metric("grants_alis"),
+    "grants_guidance": _metric("grants_guidance"),
+    "municipalities": _metric("municipalities"),
+    "municipalities_change": _metric_change("municipalities"),
+    "municipalities_either_year": _metric("municipalities"),
+    "municipalities_both_years": _flow(MUNICIPALITIES, "continued"),
+    "municipalities_only_2023": _flow(MUNICIPALITIES, "first_time", "arrived"),
+    "municipalities_only_2022": _flow(MUNICIPALITIES, "left", "moved_on"),
+    "doctors_alis": _metric("doctors_alis"),
+    "doctors_alis_change": _metric_change("doctors_alis"),
+    "doctors_guidance_only": _metric("doctors_guidance"),
+    "doctors_guidance_only_change": _metric_change("doctors_guidance"),
+    "doctors_unique": _metric("doctors"),
+    "doctors_unique_change": _metric_change("doctors"),
+    "doctors_either_year": _metric("doctors"),
+    "doctors_both_years": _flow(DOCTORS, "continued"),
+    "doctors_first_time_2023": _flow(DOCTORS, "first_time"),
+    "doctors_left_after_2022": _flow(DOCTORS, "left"),
+    "doctors_alis_and_guidance": _both_types,
+    "budget_change": _change(lambda extract, year: budget.whole(extract, year, "budget_nok")),
+}
+
+_EARLIER: dict[str, Measure] = {
+    "grants_alis": _scheme("grants", *_ALIS),
+    "grants_self_employed": _scheme("grants", "alis_self_employed"),
+    "grants_salaried": _scheme("grants", "alis_salaried"),
+    "amount": _scheme("granted_nok", *_ALIS),
+    "amount_self_employed": _scheme("granted_nok", "alis_self_employed"),
+    "amount_salaried": _scheme("granted_nok", "alis_salaried"),
+}

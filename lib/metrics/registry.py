@@ -1,0 +1,293 @@
+"""Every metric, once. Pages, exports, "Om tallene" and tests iterate this registry."""
+
+import narwhals as nw
+
+from lib.metrics.metric import Metric
+from lib.words import N_
+
+_ALIS = nw.col("grant_type") == "alis"
+_GUIDANCE = nw.col("grant_type") == "guidance"
+_APPLIED = nw.col("applied_nok").sum()
+_DOCTORS = nw.col("doctor_id").n_unique()
+
+_COUNTS = (
+    Metric(
+        "grants",
+        N_("Grants"),
+        N_("grants"),
+        N_("Grants that are neither rejected nor dismissed; an application still pending counts."),
+        "count",
+        additive=True,
+        expression=nw.len(),
+    ),
+    Metric(
+        "grants_alis",
+        N_("ALIS agreements"),
+        N_("grants"),
+        N_("Grants of the type ALIS agreement."),
+        "count",
+        additive=True,
+        expression=nw.len(),
+        where=_ALIS,
+    ),
+    Metric(
+        "grants_guidance",
+        N_("Guidance only"),
+        N_("grants"),
+        N_("Grants of the type guidance only."),
+        "count",
+        additive=True,
+        expression=nw.len(),
+        where=_GUIDANCE,
+    ),
+    Metric(
+        "doctors",
+        N_("Unique doctors"),
+        N_("doctors"),
+        N_("Doctors with at least one grant, each counted once however many grants, types or municipalities."),
+        "count",
+        expression=_DOCTORS,
+    ),
+    Metric(
+        "doctors_alis",
+        N_("Unique doctors with an ALIS agreement"),
+        N_("doctors"),
+        N_("Doctors with at least one ALIS agreement, each counted once."),
+        "count",
+        expression=_DOCTORS,
+        where=_ALIS,
+    ),
+    Metric(
+        "doctors_guidance",
+        N_("Unique doctors with guidance only"),
+        N_("doctors"),
+        N_("Doctors with at least one guidance-only grant, each counted once. Some also have an ALIS agreement."),
+        "count",
+        expression=_DOCTORS,
+        where=_GUIDANCE,
+    ),
+    Metric(
+        "municipalities",
+        N_("Municipalities"),
+        N_("municipalities"),
+        N_("Municipalities with at least one grant, each counted once."),
+        "count",
+        expression=nw.col("municipality").n_unique(),
+    ),
+)
+
+_AMOUNTS = (
+    Metric(
+        "applied_nok",
+        N_("Applied"),
+        N_("NOK"),
+        N_("Kroner applied for in the counted grants."),
+        "nok",
+        additive=True,
+        expression=_APPLIED,
+    ),
+    Metric(
+        "alis_applied_nok",
+        N_("Applied, ALIS agreements"),
+        N_("NOK"),
+        N_("Kroner applied for in ALIS agreements, supplements included."),
+        "nok",
+        additive=True,
+        expression=_APPLIED,
+        where=_ALIS,
+    ),
+    Metric(
+        "guidance_applied_nok",
+        N_("Applied, guidance only"),
+        N_("NOK"),
+        N_("Kroner applied for in guidance-only grants."),
+        "nok",
+        additive=True,
+        expression=_APPLIED,
+        where=_GUIDANCE,
+    ),
+    Metric(
+        "supplement_nok",
+        N_("Supplements, centrality 6"),
+        N_("NOK"),
+        N_("Kroner applied for as additions in centrality 6; a part of the amount applied for."),
+        "nok",
+        additive=True,
+        expression=nw.col("supplement_nok").sum(),
+    ),
+    Metric(
+        "granted_nok",
+        N_("Granted"),
+        N_("NOK"),
+        N_("Kroner granted. Unknown, not zero, while no decision is in the extract."),
+        "nok",
+        additive=True,
+        expression=nw.col("granted_nok").sum(),
+        known=nw.col("granted_nok").count(),
+    ),
+    Metric(
+        "paid_nok",
+        N_("Paid"),
+        N_("NOK"),
+        N_("Kroner paid out. Unknown, not zero, while no payment is in the extract."),
+        "nok",
+        additive=True,
+        expression=nw.col("paid_nok").sum(),
+        known=nw.col("paid_nok").count(),
+    ),
+)
+
+_SURROUNDINGS = (
+    Metric(
+        "population",
+        N_("Inhabitants"),
+        N_("inhabitants"),
+        N_("Inhabitants on 1 January of the latest year chosen. Statistics Norway, table 07459."),
+        "count",
+        additive=True,
+        frame="register",
+        expression=nw.col("population").sum(),
+        known=nw.col("population").count(),
+        needs_all=True,
+    ),
+    Metric(
+        "all_municipalities",
+        N_("Municipalities in the register"),
+        N_("municipalities"),
+        N_("Municipalities that exist, with or without grants. Statistics Norway, Klass 131."),
+        "count",
+        frame="register",
+        expression=nw.col("municipality").n_unique(),
+    ),
+    Metric(
+        "budget_nok",
+        N_("Budget"),
+        N_("NOK"),
+        N_("Total budget of the year. For the whole country only; unknown where a scheme's budget is not published."),
+        "nok",
+        additive=True,
+        frame="budget",
+        expression=nw.col("budget_nok").sum(),
+        known=nw.col("budget_nok").count(),
+        needs_all=True,
+    ),
+    Metric(
+        "grant_months",
+        N_("Months of grant period"),
+        N_("months"),
+        N_("Months that the grants of the year cover. They differ: 9, 11, 12 and 9 months for 2022–2025."),
+        "count",
+        additive=True,
+        frame="budget",
+        expression=nw.col("months").sum(),
+        known=nw.col("months").count(),
+        needs_all=True,
+    ),
+)
+
+
+def _ratio(
+    id: str,
+    label: str,
+    unit: str,
+    definition: str,
+    *,
+    of: tuple[str, str],
+    kind: str = "nok",
+    scale: int = 1,
+) -> Metric:
+    numerator, denominator = of
+    return Metric(id, label, unit, definition, kind, numerator=numerator, denominator=denominator, scale=scale)
+
+
+_RATIOS = (
+    _ratio(
+        "applied_per_grant_nok",
+        N_("Kroner per grant"),
+        N_("NOK per grant"),
+        N_("Kroner applied for divided by grants."),
+        of=("applied_nok", "grants"),
+    ),
+    _ratio(
+        "alis_applied_per_grant_nok",
+        N_("Kroner per ALIS agreement"),
+        N_("NOK per grant"),
+        N_("Kroner applied for in ALIS agreements divided by their number, supplements included."),
+        of=("alis_applied_nok", "grants_alis"),
+    ),
+    _ratio(
+        "guidance_applied_per_grant_nok",
+        N_("Kroner per guidance-only grant"),
+        N_("NOK per grant"),
+        N_("Kroner applied for in guidance-only grants divided by their number."),
+        of=("guidance_applied_nok", "grants_guidance"),
+    ),
+    _ratio(
+        "doctors_per_100k",
+        N_("Doctors per 100 000 inhabitants"),
+        N_("doctors per 100 000 inhabitants"),
+        N_("Unique doctors divided by inhabitants on 1 January, times 100 000."),
+        of=("doctors", "population"),
+        kind="decimal",
+        scale=100_000,
+    ),
+    _ratio(
+        "applied_utilisation_pct",
+        N_("Applied of budget"),
+        N_("per cent"),
+        N_("Kroner applied for divided by the total budget. May pass 100 per cent."),
+        of=("applied_nok", "budget_nok"),
+        kind="percent",
+        scale=100,
+    ),
+    _ratio(
+        "granted_utilisation_pct",
+        N_("Granted of budget"),
+        N_("per cent"),
+        N_("Kroner granted divided by the total budget. May pass 100 per cent."),
+        of=("granted_nok", "budget_nok"),
+        kind="percent",
+        scale=100,
+    ),
+    _ratio(
+        "paid_utilisation_pct",
+        N_("Paid of budget"),
+        N_("per cent"),
+        N_("Kroner paid divided by the total budget. May pass 100 per cent."),
+        of=("paid_nok", "budget_nok"),
+        kind="percent",
+        scale=100,
+    ),
+    _ratio(
+        "applied_per_month_nok",
+        N_("Applied per month of grant period"),
+        N_("NOK per month"),
+        N_("Kroner applied for divided by the months of the grant period."),
+        of=("applied_nok", "grant_months"),
+    ),
+    _ratio(
+        "granted_per_month_nok",
+        N_("Granted per month of grant period"),
+        N_("NOK per month"),
+        N_("Kroner granted divided by the months of the grant period."),
+        of=("granted_nok", "grant_months"),
+    ),
+    _ratio(
+        "paid_per_month_nok",
+        N_("Paid per month of grant period"),
+        N_("NOK per month"),
+        N_("Kroner paid divided by the months of the grant period."),
+        of=("paid_nok", "grant_months"),
+    ),
+    _ratio(
+        "budget_per_month_nok",
+        N_("Budget per month of grant period"),
+        N_("NOK per month"),
+        N_("Total budget divided by the months of the grant period."),
+        of=("budget_nok", "grant_months"),
+    ),
+)
+
+METRICS: dict[str, Metric] = {
+    metric.id: metric for metric in (*_COUNTS, *_AMOUNTS, *_SURROUNDINGS, *_RATIOS)
+}

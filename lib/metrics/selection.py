@@ -1,0 +1,70 @@
+"""The selection: what the reader has chosen to look at. One place decides what a filter means."""
+
+from dataclasses import dataclass, replace
+from functools import reduce
+
+import narwhals as nw
+
+BORDERS = (2020, 2024)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Years and filters of a view. An empty filter means everything; ``years`` is never empty.
+
+    ``borders`` is the county vintage (2020 or 2024) that ``counties`` and ``municipalities`` are codes of.
+    """
+
+    years: tuple[int, ...]
+    counties: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    centralities: tuple[int, ...] = ()
+    sizes: tuple[str, ...] = ()
+    grant_types: tuple[str, ...] = ()
+    borders: int = 2020
+
+    @property
+    def year(self) -> int:
+        """The year that is described when one must be: the latest chosen."""
+        return max(self.years)
+
+    @property
+    def filters(self) -> dict[str, tuple]:
+        """Column → chosen codes, years left out, for the filters in use."""
+        chosen = {
+            "county": self.counties,
+            "municipality": self.municipalities,
+            "centrality": self.centralities,
+            "size_class": self.sizes,
+            "grant_type": self.grant_types,
+        }
+        return {column: codes for column, codes in chosen.items() if codes}
+
+    @property
+    def is_national(self) -> bool:
+        """True when nothing but years is chosen, so that national budgets can be compared with it."""
+        return not self.filters
+
+    def in_years(self, *years: int) -> "Selection":
+        """The same filters in other years."""
+        return replace(self, years=tuple(sorted(years)))
+
+    def without(self, column: str) -> "Selection":
+        """The selection with one filter lifted, to count what each of its choices would give."""
+        field = {
+            "county": "counties",
+            "municipality": "municipalities",
+            "centrality": "centralities",
+            "size_class": "sizes",
+            "grant_type": "grant_types",
+        }[column]
+        return replace(self, **{field: ()})
+
+    def condition(self, *, columns: frozenset[str] | None = None) -> nw.Expr:
+        """The filter as an expression on a frame; ``columns`` limits it to those the frame has."""
+        tests = [nw.col("year").is_in(list(self.years))] + [
+            nw.col(column).is_in(list(codes))
+            for column, codes in self.filters.items()
+            if columns is None or column in columns
+        ]
+        return reduce(lambda left, right: left & right, tests)
