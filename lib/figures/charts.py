@@ -18,21 +18,23 @@ from lib.figures.theme import SEQUENCE, colour, config
 
 DATA = "data"
 _BAND = 26  # pixels of height for one bar
+_LETTER = 7  # pixels of width for one letter at a mark
+_ROOM_STEP = 40  # room for texts grows in steps, so that few specs are needed
 # One sentence per mark, the same for the mouse and for a screen reader.
 _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
 
 
-def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
-    """The finished spec of a drawing: theme applied, no data inside."""
-    with alt.data_transformers.disable_max_rows():
-        spec = chart.to_dict(validate=True)
-    spec.pop("datasets", None)
-    return {**spec, "config": config(theme)}
+def spec_of(chart: alt.TopLevelMixin, theme: ThemeName, *, room: int = 0) -> dict:
+    """The finished spec of a drawing: theme applied, no data inside. ``room`` is pixels kept free at the right."""
+    padding = {"left": 0, "top": 5, "bottom": 5, "right": room}
+    return {**chart.to_dict(), "padding": padding, "config": config(theme)}
 
 
-def chart_of(spec: partial, frame: pd.DataFrame) -> Chart:
-    """A drawing with one frame."""
-    return Chart(spec=spec, datasets={DATA: frame})
+def chart_of(spec: partial, frame: pd.DataFrame, *, ends: str = "text") -> Chart:
+    """A drawing with one frame, and room to the right for the texts that stand at the ends of its marks."""
+    longest = int(frame[ends].str.len().max()) if len(frame) else 0
+    room = -(-longest * _LETTER // _ROOM_STEP) * _ROOM_STEP
+    return Chart(spec=partial(spec, room), datasets={DATA: frame})
 
 
 def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
@@ -41,12 +43,12 @@ def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
 
 
 @lru_cache
-def _bars(role: str, theme: ThemeName) -> dict:
+def _bars(role: str, room: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name"), x=alt.X("value:Q", axis=None), **_SAID
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72})
-    return spec_of((bar + _end_text(base, theme)).properties(height=alt.Step(_BAND)), theme)
+    return spec_of((bar + _end_text(base, theme)).properties(height=alt.Step(_BAND)), theme, room=room)
 
 
 def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
@@ -55,7 +57,7 @@ def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> 
 
 
 @lru_cache
-def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
+def _grouped_bars(roles: tuple[tuple[str, str], ...], room: int, theme: ThemeName) -> dict:
     series = [name for name, _role in roles]
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.25),
@@ -64,13 +66,13 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
         **_SAID,
     )
     bar = base.mark_bar().encode(color=_series_colour(roles, theme))
-    height = alt.Step(18 * len(series) + 8, **{"for": "position"})
-    return spec_of((bar + _end_text(base, theme)).properties(height=height), theme)
+    height = alt.Step(20 * len(series), **{"for": "position"})
+    return spec_of((bar + _end_text(base, theme)).properties(height=height), theme, room=room)
 
 
 def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
     """100 per cent bars in class order. Columns: name, series, share (per cent), middle, text, order, dark."""
-    return chart_of(partial(_shares, classes), frame)
+    return Chart(spec=partial(_shares, classes), datasets={DATA: frame})
 
 
 @lru_cache
@@ -128,7 +130,7 @@ def dumbbells(frame: pd.DataFrame) -> Chart:
 
 
 @lru_cache
-def _dumbbells(theme: ThemeName) -> dict:
+def _dumbbells(room: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
     line = base.mark_rule(strokeWidth=3, color=colour("grid", theme)).encode(x=x, x2="now:Q")
@@ -140,7 +142,7 @@ def _dumbbells(theme: ThemeName) -> dict:
     text = base.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
         x="furthest:Q", text="text:N"
     )
-    return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme)
+    return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme, room=room)
 
 
 def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
@@ -152,7 +154,7 @@ def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
 
 
 @lru_cache
-def _bullets(role: str, theme: ThemeName) -> dict:
+def _bullets(role: str, room: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True))
     line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x="target:Q")
@@ -160,72 +162,37 @@ def _bullets(role: str, theme: ThemeName) -> dict:
         x="furthest:Q", text="text:N"
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8}).encode(x=x)
-    return spec_of((bar + line + text).properties(height=alt.Step(34)), theme)
+    return spec_of((bar + line + text).properties(height=alt.Step(34)), theme, room=room)
 
 
 def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
     """Gross and net: bars that leave below zero, bars that come above, the net as a marked total.
 
-    Columns: name, series, value (negative for those who left), text, order, net, net_text.
+    Columns: name, series, value (negative for those who left), middle, text, inside (the text fits), order,
+    furthest, net_text.
     """
-    return chart_of(partial(_flows, roles), frame)
+    return chart_of(partial(_flows, roles), frame, ends="net_text")
 
 
 @lru_cache
-def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
+def _flows(roles: tuple[tuple[str, str], ...], room: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
     x = alt.X("value:Q", stack="zero", axis=alt.Axis(title=None, labelExpr=_ABSOLUTE))
     bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=0.5).encode(
         x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)
     )
     zero = alt.Chart(alt.NamedData(DATA)).mark_rule(color=colour("axis", theme)).encode(x=alt.datum(0))
+    inside = base.transform_filter("datum.inside").mark_text(fontSize=12).encode(
+        x="middle:Q", text="text:N", color=alt.value(colour("on_mark", theme))
+    )
     first = base.transform_filter("datum.order == 0")
     text = first.mark_text(align="left", dx=8, fontWeight=600, color=colour("text", theme)).encode(
         x="furthest:Q", text="net_text:N"
     )
-    return spec_of((bar + zero + text).properties(height=alt.Step(34)), theme)
+    return spec_of((bar + zero + inside + text).properties(height=alt.Step(34)), theme, room=room)
 
 
 _ABSOLUTE = "format(abs(datum.value), ',.0f')"
-
-
-def years(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...], bar: str = "") -> Chart:
-    """Years along the bottom, one line per series with its name at the end; a missing year is a gap.
-
-    Columns: year (text), series, value (null where not published), text. ``bar`` is a series drawn as
-    bars behind the lines.
-    """
-    return chart_of(partial(_years, roles, bar), frame)
-
-
-@lru_cache
-def _years(roles: tuple[tuple[str, str], ...], bar: str, theme: ThemeName) -> dict:
-    everything = alt.Chart(alt.NamedData(DATA)).encode(
-        x=alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, domain=True, ticks=False, labelPadding=6)),
-        **_SAID,
-    )
-    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
-    base = everything.encode(y=y)
-    layers = []
-    if bar:
-        layers.append(
-            base.transform_filter(alt.datum.series == bar)
-            .mark_bar(width={"band": 0.55})
-            .encode(color=_series_colour(roles, theme))
-        )
-    lines = base.transform_filter(alt.datum.series != bar) if bar else base
-    coloured = lines.encode(color=_series_colour(roles, theme))
-    layers += [
-        coloured.mark_line(strokeWidth=2.5, invalid="break-paths-filter-domains"),
-        coloured.mark_point(size=70, filled=True, opacity=1),
-        base.mark_text(dy=-12, color=colour("text", theme)).encode(text="text:N"),
-        everything.transform_filter("datum.missing")
-        .mark_text(color=colour("muted", theme), fontStyle="italic", fontSize=12, baseline="bottom")
-        .encode(text="missing:N", y=alt.value(alt.ExprRef("height - 6"))),
-    ]
-    return spec_of(alt.layer(*layers).properties(height=240), theme)
-
-
 
 
 def _names(field: str, *, padding: float = 0.1) -> alt.Y:
@@ -239,7 +206,12 @@ def _names(field: str, *, padding: float = 0.1) -> alt.Y:
 
 
 def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
-    return base.mark_text(align="left", dx=6, color=colour("text", theme)).encode(text="text:N")
+    """The text at the end of each bar; an unknown value has its text at zero."""
+    return (
+        base.transform_calculate(end="datum.value === null ? 0 : datum.value")
+        .mark_text(align="left", dx=6, color=colour("text", theme))
+        .encode(x="end:Q", text="text:N")
+    )
 
 
 def _series_colour(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> alt.Color:

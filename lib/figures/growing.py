@@ -28,6 +28,7 @@ _PARTS = (
     ("first_time", N_("First-time"), 1),
     ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
 )
+_FITS = 0.06  # of the whole width: a narrower part has no room for its number
 _OF = {DOCTORS: "doctors", "municipality": "municipalities"}
 
 
@@ -128,7 +129,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         selection,
         id=f"growth-by-{by.replace('_', '-')}",
         title=_("Growth in unique doctors by {grouping}").format(grouping=grouping),
-        unit=_("doctors, {before} and {year}").format(before=year - 1, year=year),
+        unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=table,
         chart=charts.dumbbells(values) if flows else None,
         notes=(
@@ -168,18 +169,16 @@ def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
     if not flows:
         return None
     used = [item for item in _PARTS if _used(item[0], flows.values())]
-    rows = [
-        {"name": name, "flow": f, "label": _(label), "order": order, "value": getattr(f, part) * sign}
-        for name, f in flows.items()
-        for order, (part, label, sign) in enumerate(used)
-    ]
+    widest = max(f.last_year + f.this_year for f in flows.values()) or 1
     values = frame(
-        rows,
+        [row for name, f in flows.items() for row in _segments(name, f, used)],
         name=lambda row: row["name"],
         series=lambda row: row["label"],
         value=lambda row: row["value"],
+        middle=lambda row: row["middle"],
         order=lambda row: row["order"],
         furthest=lambda row: row["flow"].this_year,
+        inside=lambda row: abs(row["value"]) > widest * _FITS,
         text=lambda row: count(abs(row["value"])),
         net_text=lambda row: _("net {change} {pct}").format(
             change=signed(row["flow"].net), pct=_pct(row["flow"])
@@ -187,6 +186,25 @@ def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
         said=lambda row: f"{row['name']}, {row['label'].lower()}: {count(abs(row['value']))} {unit}",
     )
     return charts.flows(values, roles=tuple((_(label), part) for part, label, _sign in used))
+
+
+def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[dict]:
+    """The parts of one bar with their middles, those who left or moved on to the left of zero."""
+    rows, ends = [], {1: 0, -1: 0}
+    for order, (part, label, sign) in enumerate(used):
+        value = getattr(flow, part) * sign
+        rows.append(
+            {
+                "name": name,
+                "flow": flow,
+                "label": _(label),
+                "order": order,
+                "value": value,
+                "middle": ends[sign] + value / 2,
+            }
+        )
+        ends[sign] += value
+    return rows
 
 
 def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:

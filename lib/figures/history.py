@@ -12,7 +12,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.words import _, joined
 
-_COUNTS = ("grants", "doctors")
+_COUNTS = {"grants_alis": "alis", "doctors": "applied"}  # metric → colour role
 
 
 def money_history(extract: Extract, selection: Selection) -> Figure:
@@ -55,38 +55,34 @@ def _money_text(selection: Selection, row: dict) -> str:
 
 
 def count_history(extract: Extract, selection: Selection) -> Figure:
-    """Grants and unique doctors per year; a year without a published number is a gap, not a zero."""
+    """ALIS agreements and unique doctors per year; what is not published is said, not drawn as zero."""
     years = _years(extract, selection)
-    found = {row["year"]: row for row in _rows(extract, selection, _COUNTS)}
+    found = {row["year"]: row for row in _rows(extract, selection, tuple(_COUNTS))}
     rows = tuple(
         (
             str(year),
-            found[year]["grants"] if year in found else budget.whole(extract, year, "grants"),
+            found[year]["grants_alis"] if year in found else budget.alis_grants(extract, year),
             found[year]["doctors"] if year in found else None,
         )
         for year in years
     )
     labels = [METRICS[id].label for id in _COUNTS]
-    points = [
-        {"year": row[0], "series": label, "value": row[1 + i]} for i, label in enumerate(labels) for row in rows
-    ]
     values = frame(
-        points,
-        year=lambda p: p["year"],
+        [{"year": row[0], "series": label, "value": row[1 + i]} for row in rows for i, label in enumerate(labels)],
+        name=lambda p: p["year"],
         series=lambda p: p["series"],
         value=lambda p: p["value"],
-        text=lambda p: "" if p["value"] is None else written(p["value"], "count"),
-        missing=lambda p: _("not published") if p["value"] is None and p["series"] == labels[0] else None,
+        text=lambda p: written(p["value"], "count"),
         said=lambda p: f"{p['year']}, {p['series'].lower()}: {written(p['value'], 'count')}",
     )
     return assemble(
         extract,
         selection,
         id="count-history",
-        title=_("Grants and unique doctors"),
+        title=_("ALIS agreements and unique doctors"),
         unit=_("number per year"),
         table=Table((Column("year", _("Year")), *(column_of(METRICS[id]) for id in _COUNTS)), rows),
-        chart=charts.years(values, roles=((labels[0], "applied"), (labels[1], "main")), bar=labels[0]),
+        chart=charts.grouped_bars(values, roles=tuple(zip(labels, _COUNTS.values(), strict=True))),
         notes=_history_notes(extract, selection),
         years=years,
     )

@@ -13,6 +13,7 @@ SCHEMES = {
     "guidance_lis3": N_("Guidance LIS3"),
     NATIONAL: N_("National ALIS and guidance"),
 }
+ALIS_SCHEMES = ("alis_self_employed", "alis_salaried")
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,9 @@ def whole(extract: Extract, year: int, column: str) -> int | None:
 def budget_years(extract: Extract) -> tuple[int, ...]:
     """Every year in the budget table."""
     return tuple(sorted({line.year for line in lines(extract)}))
+
+
+def alis_grants(extract: Extract, year: int) -> int | None:
+    """Published ALIS agreements of a year before the national scheme; None where any scheme's is missing."""
+    values = [line.grants for line in lines(extract) if line.year == year and line.scheme in ALIS_SCHEMES]
+    return None if not values or None in values else sum(values)

@@ -141,8 +141,6 @@ def _scheme(column: str, *schemes: str) -> Measure:
     return read
 
 
-_ALIS = ("alis_self_employed", "alis_salaried")
-
 _MEASURES: dict[str, Measure] = {
     "budget": lambda extract, cell: budget.whole(extract, cell.years[0], "budget_nok"),
     "amount": _amount,
@@ -171,10 +169,10 @@ _MEASURES: dict[str, Measure] = {
 }
 
 _EARLIER: dict[str, Measure] = {
-    "grants_alis": _scheme("grants", *_ALIS),
+    "grants_alis": _scheme("grants", *budget.ALIS_SCHEMES),
     "grants_self_employed": _scheme("grants", "alis_self_employed"),
     "grants_salaried": _scheme("grants", "alis_salaried"),
-    "amount": _scheme("granted_nok", *_ALIS),
+    "amount": _scheme("granted_nok", *budget.ALIS_SCHEMES),
     "amount_self_employed": _scheme("granted_nok", "alis_self_employed"),
     "amount_salaried": _scheme("granted_nok", "alis_salaried"),
 }

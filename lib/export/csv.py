@@ -1,0 +1,47 @@
+"""A figure's table as CSV that a Norwegian Excel opens right: semicolons, decimal comma, UTF-8 with BOM.
+
+The table comes first, so that it is rectangular from the first line; what the numbers are (title, year,
+selection, notes, source) follows after an empty line and never parts from them.
+"""
+
+import csv
+import io
+import math
+
+from lib.figures.figure import Cell, Figure
+from lib.words.numbers import round_half_up
+
+MAX_DECIMALS = 6
+# A spreadsheet reads a cell that starts with one of these as a formula or a command.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def to_csv(figure: Figure) -> bytes:
+    """The figure's table and texts. Numbers stand as the table holds them, in the unit of their label."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_text(column.label) for column in figure.table.columns)
+    writer.writerows(map(_cell, row) for row in figure.table.rows)
+    writer.writerow([])
+    texts = (figure.title, figure.subtitle, *figure.notes, figure.source)
+    writer.writerows([_text(text)] for text in texts if text)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    return _text(value) if isinstance(value, str) else _number(value)
+
+
+def _text(value: str) -> str:
+    """Text that a spreadsheet shows and never runs."""
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def _number(value: float) -> str:
+    """A number with the decimals it has, six at most: ``12.50`` → ``12,5``. Not a number is unknown."""
+    if not math.isfinite(value):
+        return ""
+    digits = f"{round_half_up(value, MAX_DECIMALS):f}".rstrip("0").rstrip(".")
+    return "0" if digits in ("", "-0") else digits.replace(".", ",")

@@ -1,0 +1,52 @@
+"""A chart's spec made whole: its data, its geometry and its size inside, nothing to fetch."""
+
+from collections.abc import Callable
+from typing import Any
+
+import altair as alt
+
+from lib.figures.figure import Chart
+
+CONCATENATED = ("vconcat", "hconcat", "concat")
+FACET_CHANNELS = {"row", "column", "facet"}
+
+
+def standalone(chart: Chart, *, width: float, height: float, topology: Callable[[], dict]) -> dict:
+    """The light spec with data inside, ``width`` px wide and, where it is free to grow, ``height`` px high.
+
+    Facets keep the size of their cells and rows of a fixed step keep their step: such a drawing is as large
+    as it needs to be. The chart's own spec is cached by its module and is left as it was.
+    """
+    spec = _with_geometry(chart.spec("light"), topology)
+    datasets = {name: alt.to_values(frame)["values"] for name, frame in chart.datasets.items()}
+    return {**_sized(spec, width, height), "datasets": datasets, "padding": 0}
+
+
+def _with_geometry(node: Any, topology: Callable[[], dict]) -> Any:
+    """The same spec with the boundaries themselves where the browser is given their address."""
+    if isinstance(node, list):
+        return [_with_geometry(child, topology) for child in node]
+    if not isinstance(node, dict):
+        return node
+    if "url" in node and node.get("format", {}).get("type") == "topojson":
+        return {"values": topology(), "format": node["format"]}
+    return {key: _with_geometry(child, topology) for key, child in node.items()}
+
+
+def _sized(spec: dict, width: float, height: float) -> dict:
+    for key in CONCATENATED:
+        if key in spec:
+            share = width if key == "vconcat" else width / len(spec[key])
+            return {**spec, key: [_with_width(child, share) for child in spec[key]]}
+    if "spec" in spec or FACET_CHANNELS & spec.get("encoding", {}).keys():
+        return spec
+    own_height = spec.get("height")
+    if isinstance(own_height, dict):
+        return {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+    tall = max(height, own_height) if isinstance(own_height, int | float) else height
+    return {**spec, "width": width, "height": tall, "autosize": {"type": "fit", "contains": "padding"}}
+
+
+def _with_width(spec: dict, width: float) -> dict:
+    """A part of a concatenation, wide as its share unless it says itself how wide it is."""
+    return spec if isinstance(spec.get("width"), int | float | dict) else {**spec, "width": width}

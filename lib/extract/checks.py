@@ -1,0 +1,203 @@
+"""The check of the contract: one small function per kind of breach, and every breach reported at once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lib.extract.contract import (
+    BUDGET,
+    BUDGET_FILE,
+    GRANTS,
+    GRANTS_FILE,
+    REGISTER_VINTAGES,
+    Column,
+    register_vintage,
+)
+from lib.extract.errors import Finding
+from lib.extract.reference import Reference
+from lib.words import N_, _, count, date, joined
+
+LONGEST_EXAMPLE = 40
+# Amounts and counts are grouped by thousands; a year or a class is written as it stands.
+WRITTEN = {pa.int64(): count, pa.date32(): date}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A breach that two columns show together: ``breach`` is true where it occurs. Texts are message ids."""
+
+    column: str
+    other: str
+    breach: Callable[[pa.ChunkedArray, pa.ChunkedArray], pa.ChunkedArray]
+    fault: str
+    next_step: str
+
+
+GRANT_RULES = (
+    Rule(
+        "period_end",
+        "period_start",
+        pc.less,
+        N_("The period ends before it starts."),
+        N_("Correct the dates of these rows."),
+    ),
+    Rule(
+        "supplement_nok",
+        "applied_nok",
+        pc.greater,
+        N_("The supplement is larger than the kroner applied for, of which it is a part."),
+        N_("Correct the amounts of these rows."),
+    ),
+)
+
+
+def check(grants: pa.Table, budget: pa.Table, reference: Reference) -> tuple[Finding, ...]:
+    """Every breach of the contract: faults of the columns first, then those that concern most rows."""
+    breaches = [
+        *_table(GRANTS_FILE, grants, GRANTS, key=("grant_id",), rules=GRANT_RULES),
+        *_unknown_municipalities(grants, reference),
+        *_table(BUDGET_FILE, budget, BUDGET, key=("year", "scheme")),
+    ]
+    return tuple(sorted(breaches, key=lambda found: (found.count is not None, -(found.count or 0))))
+
+
+def _table(
+    file: str,
+    table: pa.Table,
+    columns: tuple[Column, ...],
+    *,
+    key: tuple[str, ...],
+    rules: tuple[Rule, ...] = (),
+) -> Iterator[Finding]:
+    """The breaches of one table. Values are checked only in columns that are there and of the right type."""
+    yield from _schema(file, table, columns)
+    if not table.num_rows:
+        yield Finding(file, _("The file has no rows."), _("Publish an extract that has rows."))
+    usable = {column.name: column for column in columns if _usable(table, column)}
+    for column in usable.values():
+        for kind in (_missing, _not_allowed, _not_matching, _outside):
+            yield from kind(file, column, table[column.name])
+    if usable.keys() >= set(key):
+        yield from _duplicates(file, table, key)
+    for rule in rules:
+        if usable.keys() >= {rule.column, rule.other}:
+            breach = rule.breach(table[rule.column], table[rule.other])
+            yield from _found(
+                file, usable[rule.column], table[rule.column], breach, _(rule.fault), _(rule.next_step)
+            )
+
+
+def _usable(table: pa.Table, column: Column) -> bool:
+    places = table.schema.get_all_field_indices(column.name)
+    return len(places) == 1 and table.schema.field(places[0]).type == column.type
+
+
+def _schema(file: str, table: pa.Table, columns: tuple[Column, ...]) -> Iterator[Finding]:
+    for column in columns:
+        places = table.schema.get_all_field_indices(column.name)
+        step = _("Deliver the column once, with type {type}.").format(type=column.type)
+        if not places:
+            yield Finding(file, _("The column is missing."), step, column.name)
+        elif len(places) > 1:
+            yield Finding(file, _("The column occurs more than once."), step, column.name)
+        elif not _usable(table, column):
+            actual = table.schema.field(places[0]).type
+            yield Finding(file, _("The column has type {type}.").format(type=actual), step, column.name)
+    known = {column.name for column in columns}
+    for name in sorted(set(table.column_names) - known):
+        step = _("Leave the column out: only columns of the contract may be published.")
+        yield Finding(file, _("The column is not part of the contract."), step, _short(name))
+
+
+def _missing(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
+    missing = pc.is_null(values)
+    if pa.types.is_string(column.type):  # blank text would be counted as one doctor more
+        blank = pc.equal(pc.utf8_trim_whitespace(values), "")
+        missing = pc.or_kleene(missing, blank) if not column.nullable else blank
+    elif column.nullable:
+        return
+    step = (
+        _("Fill in the value.")
+        if not column.nullable
+        else _("Leave the value out (null) where it is not known.")
+    )
+    yield from _found(file, column, values, missing, _("The value is empty."), step)
+
+
+def _not_allowed(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
+    if column.values:
+        known = pc.is_in(values, value_set=pa.array([*column.values, "", None], pa.string()))
+        step = _("Use one of these values: {values}.").format(values=", ".join(column.values))
+        yield from _found(file, column, values, pc.invert(known), _("The value is not known."), step)
+
+
+def _not_matching(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
+    if column.pattern:
+        matching = pc.match_substring_regex(values, column.pattern)
+        step = _("Write the number with four digits, as text, with any leading zero.")
+        yield from _found(file, column, values, pc.invert(matching), _("The value is not a code."), step)
+
+
+def _outside(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
+    if column.minimum is None or column.maximum is None:
+        return
+    outside = pc.or_(pc.less(values, column.minimum), pc.greater(values, column.maximum))
+    written = WRITTEN.get(column.type, str)
+    low, high = written(column.minimum), written(column.maximum)
+    step = _("Correct the value; it must be from {low} to {high}.").format(low=low, high=high)
+    yield from _found(file, column, values, outside, _("The value is not plausible."), step)
+
+
+def _duplicates(file: str, table: pa.Table, key: tuple[str, ...]) -> Iterator[Finding]:
+    surplus = table.num_rows - table.group_by(list(key)).aggregate([]).num_rows
+    if surplus:
+        step = _("Remove the repeated rows, or give each row its own value.")
+        yield Finding(file, _("The value occurs more than once."), step, joined(key), surplus)
+
+
+def _unknown_municipalities(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
+    """Codes that the register of their own year does not have."""
+    columns = {column.name: column for column in GRANTS}
+    code, year = columns["municipality_code"], columns["year"]
+    if not (_usable(grants, code) and _usable(grants, year)):
+        return
+    codes, register = grants[code.name], reference.municipalities
+    years = pc.unique(grants[year.name]).drop_null().to_pylist()
+    for vintage in REGISTER_VINTAGES:
+        known = register.filter(pc.equal(register["vintage"], vintage))["code"]
+        of_vintage = pa.array([each for each in years if register_vintage(each) == vintage], year.type)
+        unknown = pc.and_(
+            pc.is_in(grants[year.name], value_set=of_vintage),
+            pc.invert(pc.is_in(codes, value_set=known.combine_chunks())),
+        )
+        # What is no code at all has been reported already.
+        unknown = pc.and_(unknown, pc.match_substring_regex(codes, code.pattern))
+        fault = _("The municipality is not in the register of {vintage}.").format(vintage=vintage)
+        step = _("Use the code the municipality had in the application year.")
+        yield from _found(GRANTS_FILE, code, codes, unknown, fault, step)
+
+
+def _found(
+    file: str, column: Column, values: pa.ChunkedArray, breach: pa.ChunkedArray, fault: str, next_step: str
+) -> Iterator[Finding]:
+    """A finding when any row is in breach. Unknown (null) is no breach; private values are never quoted."""
+    mask = pc.fill_null(breach, False)
+    rows = pc.sum(mask).as_py()
+    if not rows:
+        return
+    first = pc.index(mask, True).as_py()
+    quoted = None if column.private else _quoted(values[first])
+    example = quoted or _("row {row}").format(row=count(first + 1))
+    yield Finding(file, fault, next_step, column.name, rows, example)
+
+
+def _quoted(value: pa.Scalar) -> str | None:
+    """The value as it stands in the file, shortened; None where there is none to quote."""
+    text = value.cast(pa.string()).as_py()
+    return f"«{_short(text)}»" if text and text.strip() else None
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]}…"

@@ -1,0 +1,131 @@
+"""Opening an extract: verified from CURRENT to the last page before anyone sees a number of it."""
+
+import datetime
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+
+from lib.extract.checks import check
+from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE, TABLES, arranged
+from lib.extract.errors import ExtractError
+from lib.extract.files import fault, file_entries, read_bytes, read_json, read_parquet, require_folder
+from lib.extract.model import Extract, Manifest
+from lib.extract.reference import Reference
+from lib.extract.reference import load as load_reference
+from lib.words import N_, _
+
+ENVIRONMENT = "ALIS_DATA"
+CURRENT = "CURRENT"
+EXTRACTS = "extracts"
+REFERENCE = "reference"
+MANIFEST = "manifest.json"
+# A plain folder name: nothing that leads out of the folder, and nothing hidden.
+PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+RESTORE = N_("Copy the file back, or publish the extract again under a new id.")
+MANIFEST_FIELDS = {
+    "id": str,
+    "contract": int,
+    "produced_at": str,
+    "source": str,
+    "synthetic": bool,
+    "files": dict,
+    "notes": list,
+}
+
+
+def data_folder() -> Path:
+    """The folder of CURRENT, extracts and reference: $ALIS_DATA, or ``data`` beside ``lib``."""
+    chosen = os.environ.get(ENVIRONMENT)
+    return Path(chosen) if chosen else Path(__file__).parents[2] / "data"
+
+
+def open_extract(folder: Path | None = None) -> Extract:
+    """The extract that CURRENT names, verified; any fault of the folder is an ``ExtractError``."""
+    folder = data_folder() if folder is None else folder
+    extract_id = current_id(folder)
+    return read_extract(folder / EXTRACTS / extract_id, extract_id, load_reference(folder / REFERENCE))
+
+
+def current_id(folder: Path) -> str:
+    """The id in CURRENT, which must be a plain folder name."""
+    step = _("Point {variable} at the folder that holds {file}, or leave it unset for the folder data.")
+    step = step.format(variable=ENVIRONMENT, file=CURRENT)
+    shown = str(folder).encode("utf-8", "replace").decode()
+    require_folder(folder, shown, _("The data folder does not exist."), step)
+    step = _("Write the name of one folder in {folder} in it, and nothing else.").format(folder=EXTRACTS)
+    extract_id = read_bytes(folder / CURRENT, CURRENT, step).decode("utf-8", "replace").strip()
+    if not PLAIN_ID.fullmatch(extract_id):
+        raise fault(CURRENT, _("The file does not hold the id of an extract."), step)
+    return extract_id
+
+
+def read_extract(folder: Path, extract_id: str, reference: Reference) -> Extract:
+    """The extract of one folder, verified and in the contract's columns and types."""
+    shown = f"{EXTRACTS}/{extract_id}"
+    step = _("Write the id of a published extract in {file}, or publish this one.").format(file=CURRENT)
+    require_folder(folder, shown, _("The extract does not exist."), step)
+    document = read_json(folder / MANIFEST, f"{shown}/{MANIFEST}", _(RESTORE))
+    manifest = _manifest(document, extract_id, f"{shown}/{MANIFEST}")
+    tables = _tables(folder, shown, manifest)
+    findings = check(tables[GRANTS_FILE], tables[BUDGET_FILE], reference)
+    if findings:
+        raise ExtractError(replace(found, file=f"{shown}/{found.file}") for found in findings)
+    grants, budget = (arranged(tables[name], columns) for name, columns in TABLES.items())
+    return Extract(manifest=manifest, grants=grants, budget=budget, reference=reference)
+
+
+def _tables(folder: Path, shown: str, manifest: Manifest) -> dict[str, pa.Table]:
+    """Every table of the extract; the faults of all files are reported together."""
+    tables, findings = {}, []
+    for name in TABLES:
+        try:
+            tables[name] = read_parquet(folder / name, f"{shown}/{name}", manifest.files[name], _(RESTORE))
+        except ExtractError as error:
+            findings += error.findings
+    if findings:
+        raise ExtractError(findings)
+    return tables
+
+
+def _manifest(document: Mapping, extract_id: str, shown: str) -> Manifest:
+    """The manifest with every field checked; the contract first, for another one may have other fields."""
+    contract = document.get("contract")
+    if type(contract) is int and contract != CONTRACT:
+        text = _("The extract follows contract {actual}, and the dashboard reads contract {expected}.")
+        step = _("Update the dashboard, or publish the extract again with contract {expected}.")
+        text, step = text.format(actual=contract, expected=CONTRACT), step.format(expected=CONTRACT)
+        raise fault(shown, text, step)
+    wrong = sorted(
+        name
+        for name, kind in MANIFEST_FIELDS.items()
+        if type(document.get(name)) is not kind or document[name] == ""
+    )
+    if wrong:
+        text = _("These fields are missing or of the wrong kind: {fields}.").format(fields=", ".join(wrong))
+        raise fault(shown, text, _(RESTORE))
+    if document["id"] != extract_id:
+        raise fault(shown, _("The manifest belongs to another extract."), _(RESTORE))
+    files = file_entries(document["files"], tuple(TABLES))
+    if files is None:
+        raise fault(
+            shown, _("The manifest does not describe {files}.").format(files=", ".join(TABLES)), _(RESTORE)
+        )
+    if not all(type(note) is str for note in document["notes"]):
+        raise fault(shown, _("A note of the manifest is not text."), _(RESTORE))
+    try:
+        produced_at = datetime.date.fromisoformat(document["produced_at"])
+    except ValueError as error:
+        raise fault(shown, _("The field produced_at is not a date."), _(RESTORE)) from error
+    return Manifest(
+        id=extract_id,
+        contract=contract,
+        produced_at=produced_at,
+        source=document["source"],
+        synthetic=document["synthetic"],
+        files=files,
+        notes=tuple(document["notes"]),
+    )

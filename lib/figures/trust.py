@@ -1,0 +1,190 @@
+"""Why the numbers can be trusted: definitions, the extract, and every published number beside the computed."""
+
+from lib.extract.model import Extract
+from lib.figures.build import assemble
+from lib.figures.figure import Column, Figure, Table
+from lib.metrics import frames
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.metric import Metric
+from lib.metrics.reconcile import Cell, Reconciled, reconcile
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import N_, _, count, date, decimal
+
+VERDICTS = {
+    "agrees": N_("agrees"),
+    "differs": N_("differs"),
+    "explained": N_("differs, explained"),
+    "not_in_extract": N_("not in the extract"),
+}
+_MEASURES = {
+    "budget": N_("Budget"),
+    "amount": N_("Amount"),
+    "amount_centrality6_supplement": N_("Supplements, centrality 6"),
+    "amount_guidance_only": N_("Amount, guidance only"),
+    "grants_alis": N_("ALIS agreements"),
+    "grants_guidance": N_("Guidance only"),
+    "municipalities": N_("Municipalities"),
+    "municipalities_change": N_("Change in municipalities"),
+    "municipalities_either_year": N_("Municipalities in either year"),
+    "municipalities_both_years": N_("Municipalities in both years"),
+    "municipalities_only_2023": N_("Municipalities in 2023 only"),
+    "municipalities_only_2022": N_("Municipalities in 2022 only"),
+    "doctors_alis": N_("Doctors with an ALIS agreement"),
+    "doctors_alis_change": N_("Change in doctors with an ALIS agreement"),
+    "doctors_guidance_only": N_("Doctors with guidance only"),
+    "doctors_guidance_only_change": N_("Change in doctors with guidance only"),
+    "doctors_unique": N_("Unique doctors"),
+    "doctors_unique_change": N_("Change in unique doctors"),
+    "doctors_either_year": N_("Unique doctors in either year"),
+    "doctors_both_years": N_("Doctors in both years"),
+    "doctors_first_time_2023": N_("First-time doctors in 2023"),
+    "doctors_left_after_2022": N_("Doctors who left after 2022"),
+    "doctors_alis_and_guidance": N_("Doctors with both types"),
+    "budget_change": N_("Growth of the budget"),
+    "grants_self_employed": N_("Grants, self-employed"),
+    "grants_salaried": N_("Grants, salaried"),
+    "grants_locums": N_("Grants, locums"),
+    "amount_self_employed": N_("Amount, self-employed"),
+    "amount_salaried": N_("Amount, salaried"),
+}
+_BASES = {"applied": N_("applied"), "granted": N_("granted"), "paid": N_("paid"), "": ""}
+_UNITS = {"MNOK": N_("million NOK"), "NOK": N_("NOK")}
+
+
+def published_tables(extract: Extract) -> tuple[str, ...]:
+    """The tables that are reconciled, in the order of the source."""
+    return tuple(dict.fromkeys(found.cell.table for found in reconcile(extract)))
+
+
+def reconciliation(extract: Extract, *, table: str) -> Figure:
+    """Every published number of a table beside the one computed from the extract."""
+    found = [line for line in reconcile(extract) if line.cell.table == table]
+    columns = (
+        Column("what", _("What")),
+        Column("published", _("Published")),
+        Column("computed", _("Computed")),
+        Column("verdict", _("Verdict")),
+    )
+    rows = tuple(
+        (_what(extract, line.cell), _number(line.cell, line.cell.value), _number(line.cell, line.computed), _(VERDICTS[line.verdict]))
+        for line in found
+    )
+    years = tuple(sorted({year for line in found for year in line.cell.years}))
+    return assemble(
+        extract,
+        Selection(years=years),
+        id=f"reconciliation-{table.replace('.', '-').replace(':', '-')}",
+        title=table_title(table),
+        unit=_("as printed"),
+        table=Table(columns, rows),
+        notes=(_("Published in: {source}.").format(source=found[0].cell.source), *_explanations(found)),
+        years=years,
+    )
+
+
+def table_title(table: str) -> str:
+    """The name of a published table, or of the numbers that stand outside tables."""
+    names = {"text": _("Numbers in the text of the report"), "derived": _("Arithmetic on printed numbers")}
+    return names.get(table) or _("Table {number}").format(number=table)
+
+
+def agreement(extract: Extract) -> str:
+    """One sentence: how many published numbers agree, differ, or cannot be computed."""
+    verdicts = [line.verdict for line in reconcile(extract)]
+    checked = [verdict for verdict in verdicts if verdict != "not_in_extract"]
+    sentence = _("{agree} of {checked} published numbers agree with the extract.").format(
+        agree=count(checked.count("agrees")), checked=count(len(checked))
+    )
+    explained = checked.count("explained")
+    differs = checked.count("differs")
+    if explained:
+        sentence += " " + _("{n} differs because the report contradicts itself.").format(n=count(explained))
+    if differs:
+        sentence += " " + _("{n} differ without an explanation.").format(n=count(differs))
+    missing = len(verdicts) - len(checked)
+    if missing:
+        sentence += " " + _("{n} are of earlier schemes and not in the extract.").format(n=count(missing))
+    return sentence
+
+
+def _what(extract: Extract, cell: Cell) -> str:
+    """The cell in words: measure, basis, category and year."""
+    measure = _(_MEASURES.get(cell.measure, cell.measure))
+    basis = f" ({_(_BASES[cell.basis])})" if cell.basis else ""
+    unit = f", {_(_UNITS[cell.unit])}" if cell.unit in _UNITS else ""
+    parts = [_category(extract, cell), cell.year.replace("-", "–")]
+    return f"{measure}{basis}{unit} · " + " · ".join(filter(None, parts))
+
+
+def _category(extract: Extract, cell: Cell) -> str:
+    if cell.dimension == "country":
+        return ""
+    column = {"county_2020": "county"}.get(cell.dimension, cell.dimension)
+    code = int(cell.category) if column == "centrality" else cell.category
+    label = DIMENSIONS[column].members(extract, 2020)[code]
+    return _("centrality {level}").format(level=label) if column == "centrality" else label
+
+
+def _number(cell: Cell, value) -> str:
+    if value is None:
+        return "–"
+    return decimal(value, 1 if cell.unit == "MNOK" else 0)
+
+
+def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
+    notes = []
+    measures = {line.cell.measure for line in found}
+    if any(line.verdict == "explained" for line in found):
+        notes.append(_("The text says that the budget grew by 230 million; table 2.1 gives 461.1 − 241.9 = 219.2."))
+    if "amount_centrality6_supplement" in measures:
+        notes.append(_("Table 2.1 mixes two amounts: those of 2022 are granted, those of 2023 are applied for."))
+    if "doctors_unique_change" in measures:
+        notes.append(_("The report calls the 513 new doctors. It is a net change: 721 came and 208 left."))
+    return tuple(notes)
+
+
+def definitions(extract: Extract) -> Figure:
+    """Every metric's definition, unit and source, from the registry that computes them."""
+    columns = (
+        Column("metric", _("Metric")),
+        Column("definition", _("Definition")),
+        Column("unit", _("Unit")),
+        Column("source", _("Source")),
+    )
+    rows = tuple((metric.label, _definition(metric), metric.unit, metric.source) for metric in METRICS.values())
+    return assemble(
+        extract,
+        Selection(years=frames.years(extract)),
+        id="definitions",
+        title=_("What each number means"),
+        unit=_("definitions"),
+        table=Table(columns, rows),
+    )
+
+
+def _definition(metric: Metric) -> str:
+    return metric.definition if metric.additive or metric.is_ratio else f"{metric.definition} {_('Not additive.')}"
+
+
+def extract_facts(extract: Extract) -> Figure:
+    """Which extract is in use: id, date, source, contract, and each file's rows and checksum."""
+    manifest = extract.manifest
+    rows = [
+        (_("Extract"), manifest.id),
+        (_("Date"), date(manifest.produced_at)),
+        (_("Source"), manifest.source),
+        (_("Synthetic"), _("yes, below the published totals") if manifest.synthetic else _("no")),
+        (_("Contract"), str(manifest.contract)),
+    ]
+    for name, file in manifest.files.items():
+        rows.append((name, _("{rows} rows, sha256 {sha256}").format(rows=count(file.rows), sha256=file.sha256)))
+    return assemble(
+        extract,
+        Selection(years=frames.years(extract)),
+        id="extract",
+        title=_("The extract in use"),
+        unit=_("facts"),
+        table=Table((Column("what", _("What")), Column("value", _("Value"))), tuple(rows)),
+        notes=tuple(manifest.notes),
+    )

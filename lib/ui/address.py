@@ -1,0 +1,87 @@
+"""The address of a view: selection ↔ URL parameters. A link says what it shows, in Norwegian ASCII.
+
+Streamlit's own binding writes a choice's label into the URL; our labels carry counts that change, so codes
+are written here instead. A value that does not exist is named to the reader and left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lib.extract.model import Extract
+from lib.metrics import frames
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.selection import BORDERS, Selection
+
+Params = dict[str, list[str]]
+YEARS, BORDER = "aar", "grense"
+# URL parameter → column of the selection.
+FILTERS = {
+    "fylke": "county",
+    "kommune": "municipality",
+    "sentralitet": "centrality",
+    "storrelse": "size_class",
+    "type": "grant_type",
+}
+_TYPES = {"alis": "alis", "veiledning": "guidance"}  # as written in a link → code
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the reader has chosen, by URL parameter, and what a link asked for that does not exist."""
+
+    chosen: Mapping[str, tuple]
+    unknown: tuple[tuple[str, str], ...] = ()  # (parameter, value)
+
+
+def default_years(extract: Extract) -> tuple[int, ...]:
+    """The years shown when a link names none: the latest."""
+    return frames.years(extract)[-1:]
+
+
+def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
+    """The choices a link asks for; unknown values are set aside, an absent parameter is the default."""
+    unknown: list[tuple[str, str]] = []
+
+    def known(name: str, valid: Mapping) -> tuple:
+        asked = [(value, _code(name, value)) for value in params.get(name, [])]
+        unknown.extend((name, value) for value, code in asked if code not in valid)
+        return tuple(code for code in valid if code in {code for _value, code in asked})
+
+    borders = (known(BORDER, dict.fromkeys(BORDERS)) or BORDERS[:1])[-1]
+    chosen: dict[str, tuple] = {BORDER: (borders,)}
+    chosen[YEARS] = known(YEARS, DIMENSIONS["year"].members(extract, borders)) or default_years(extract)
+    for name, column in FILTERS.items():
+        chosen[name] = known(name, DIMENSIONS[column].members(extract, borders))
+    return Choices(chosen, tuple(unknown))
+
+
+def _code(name: str, value: str) -> str | int:
+    """The code a link's text stands for; texts that cannot be one are kept and found unknown."""
+    if name == "type":
+        return _TYPES.get(value, value)
+    numeric = name in (YEARS, BORDER, "sentralitet")
+    return int(value) if numeric and value.isdecimal() else value
+
+
+def selection_of(chosen: Mapping[str, tuple]) -> Selection:
+    """The selection of a set of choices."""
+    return Selection(
+        years=tuple(sorted(chosen[YEARS])),
+        counties=chosen["fylke"],
+        municipalities=chosen["kommune"],
+        centralities=chosen["sentralitet"],
+        sizes=chosen["storrelse"],
+        grant_types=chosen["type"],
+        borders=chosen[BORDER][0],
+    )
+
+
+def params_of(extract: Extract, chosen: Mapping[str, tuple]) -> Params:
+    """The URL parameters of a set of choices; defaults are left out so that a link stays short."""
+    types = {code: text for text, code in _TYPES.items()}
+    params = {name: [types.get(code, str(code)) for code in codes] for name, codes in chosen.items() if codes}
+    if chosen[YEARS] == default_years(extract):
+        del params[YEARS]
+    if chosen[BORDER] == BORDERS[:1]:
+        del params[BORDER]
+    return params

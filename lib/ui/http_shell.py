@@ -1,0 +1,63 @@
+"""The page shell and its content security policy, both made from Streamlit's own index.html.
+
+Streamlit's shell says it is English and carries an inline script. The changes are made once at start, and a
+Streamlit whose shell no longer fits stops the server there, not the reader later.
+"""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+
+from streamlit.file_util import get_static_dir
+
+from lib.words import _
+from lib.words.catalogue import LANGUAGE
+
+
+def norwegian(page: str) -> str:
+    """Streamlit's index.html with our language, title and words for a browser without scripts."""
+    needs_scripts = _("The dashboard needs JavaScript. Turn it on in the browser and load the page again.")
+    changes = (
+        (r'<html lang="en">', f'<html lang="{LANGUAGE}">'),
+        (r"<title>.*?</title>", f"<title>{escape(_('ALIS insight'))}</title>"),
+        (r"<noscript>.*?</noscript>", f"<noscript><p>{escape(needs_scripts)}</p></noscript>"),
+        # A library of Streamlit's tries WebAssembly and does without it just as well. Taking it away asks
+        # less of the policy than allowing it to be compiled.
+        (r"<head>", "<head><script>delete window.WebAssembly</script>"),
+        # It points at an interface for programs that we do not offer.
+        (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
+    )
+    for pattern, replacement in changes:
+        page, found = re.subn(pattern, lambda _match, new=replacement: new, page, flags=re.DOTALL)
+        if found != 1:
+            raise RuntimeError(f"Streamlit's index.html has {found} places like {pattern!r}, expected one.")
+    return page
+
+
+def policy(page: str) -> str:
+    """The content security policy that lets this page run, and nothing that is not ours.
+
+    Inline scripts are named by the hash of their content. Inline styles are allowed: Streamlit's styling
+    library writes them as it draws. Vega runs through its interpreter, so nothing is evaluated.
+    """
+    inline_scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    hashes = [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in inline_scripts]
+    directives = {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", *hashes],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:", "blob:"],
+        "font-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],  # our own websocket too
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+SHELL = norwegian((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"))
+CONTENT_SECURITY_POLICY = policy(SHELL)

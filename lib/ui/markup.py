@@ -1,0 +1,59 @@
+"""HTML that Streamlit has no element for: real tables, captions, key figures. Every text is escaped here."""
+
+from collections.abc import Iterable
+from html import escape
+
+from lib.figures.figure import Column, Figure, Table
+from lib.figures.headline import KeyFigure
+from lib.figures.values import written
+
+
+def heading(figure: Figure) -> str:
+    """A figure's title and subtitle."""
+    return f"<h3>{escape(figure.title)}</h3><p class=sub>{escape(figure.subtitle)}</p>"
+
+
+def footing(figure: Figure) -> str:
+    """A figure's notes and its source line."""
+    lines = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
+    return f"<div class=foot>{lines}<p>{escape(figure.source)}</p></div>"
+
+
+def table(content: Table, *, caption: str) -> str:
+    """A table that find, print and screen readers can read; the first column names the rows.
+
+    Numbers are set right, and the whole, where there is one, stands last in bold.
+    """
+    head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
+    body = "".join(_row(content, row) for row in content.rows)
+    total = " class=whole" if content.has_total else ""
+    return (
+        f'<div class=scroll tabindex=0 role=region aria-label="{escape(caption)}"><table{total}>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(content: Table, row: tuple) -> str:
+    cells = [f"<tr><th scope=row>{escape(str(row[0]))}"]
+    for column, value in zip(content.columns[1:], row[1:], strict=True):
+        cells.append(f"<td{_side(column)}>{escape(written(value, column.kind, unknown=content.unknown))}")
+    return "".join(cells)
+
+
+def _side(column: Column) -> str:
+    return " class=t" if column.kind == "text" else ""
+
+
+def key_figures(figures: Iterable[KeyFigure]) -> str:
+    """The row of key figures: value large, unit and base small, the change in words."""
+    return f"<dl class=keys>{''.join(_key_figure(figure) for figure in figures)}</dl>"
+
+
+def _key_figure(figure: KeyFigure) -> str:
+    small = [figure.change, figure.before, figure.basis]
+    lines = "".join(f"<span>{escape(text)}</span>" for text in small if text)
+    judged = f" data-judged={figure.judgement}" if figure.judgement != "none" else ""
+    return (
+        f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}</dt>"
+        f"<dd><b>{escape(figure.value)}</b>{lines}</dd></div>"
+    )

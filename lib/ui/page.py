@@ -1,0 +1,46 @@
+"""The top of every page: the question it answers, the selection in words, and the answer in a sentence."""
+
+from html import escape
+
+import streamlit as st
+
+from lib.figures.caption import selection_words
+from lib.figures.headline import key_figures, what_happened
+from lib.metrics.compute import total
+from lib.ui import markup
+from lib.ui.filters import unknown_in_link
+from lib.ui.view import View, current
+from lib.words import _, joined, year_range
+
+
+def opened(question: str, *, answer: bool = True) -> View:
+    """Open a page: title, selection, and the sentence that answers. Stops where nothing is selected."""
+    view = current()
+    st.html(f"<h1>{escape(question)}</h1><p class=lead>{_selection_line(view)}</p>")
+    if unknown := unknown_in_link():
+        named = joined(f"{name}={value}" for name, value in unknown)
+        st.info(_("The link asks for something that does not exist and is ignored: {what}").format(what=named))
+    if not total(view.extract, view.selection, "grants")["grants"]:
+        st.info(
+            _("No grants match this selection. Choose other filters in the sidebar, or press Reset there.")
+        )
+        st.stop()
+    if answer:
+        st.html(f"<p class=answer>{escape(what_happened(view.extract, view.selection))}</p>")
+    return view
+
+
+def show_key_figures(view: View) -> None:
+    """The row of key figures."""
+    st.html(markup.key_figures(key_figures(view.extract, view.selection)))
+
+
+def section(title: str) -> None:
+    """A heading between groups of figures."""
+    st.html(f"<h2>{escape(title)}</h2>")
+
+
+def _selection_line(view: View) -> str:
+    words = f"{year_range(view.selection.years)} · {selection_words(view.extract, view.selection)}"
+    mark = f" <mark>{escape(_('synthetic demo data'))}</mark>" if view.extract.manifest.synthetic else ""
+    return escape(words) + mark

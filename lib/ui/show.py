@@ -1,0 +1,86 @@
+"""Showing a figure: heading, chart or table by one switch, downloads, notes and source."""
+
+from functools import partial
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from lib.export import file_name, formats
+from lib.figures.figure import Figure, ThemeName
+from lib.ui import markup
+from lib.words import _
+
+_CHART, _TABLE = "chart", "table"
+
+
+def show(figure: Figure, *, table_open: bool = False) -> None:
+    """Show a figure. ``table_open`` shows its table below the chart instead of behind the switch."""
+    _show(figure, table_open)
+
+
+@st.fragment
+def _show(figure: Figure, table_open: bool) -> None:
+    """In a fragment: switching to the table redraws this figure alone."""
+    with st.container(key=f"figure-{figure.id}", gap="small"):
+        st.html(markup.heading(figure))
+        with st.container(horizontal=True, key=f"tools-{figure.id}", gap="small"):
+            shown = _TABLE
+            if figure.chart is not None:
+                shown = _CHART if table_open else _switch(figure)
+            _downloads(figure)
+        if shown == _CHART:
+            draw(figure)
+        if shown == _TABLE or table_open:
+            st.html(markup.table(figure.table, caption=f"{figure.title}. {figure.subtitle}"))
+        st.html(markup.footing(figure))
+
+
+def _switch(figure: Figure) -> str:
+    labels = {_CHART: _("Chart"), _TABLE: _("Table")}
+    return st.segmented_control(
+        _("Show {figure} as").format(figure=figure.title),
+        list(labels),
+        default=_CHART,
+        required=True,
+        format_func=labels.get,
+        key=f"show-{figure.id}",
+        label_visibility="collapsed",
+    )
+
+
+def _downloads(figure: Figure) -> None:
+    """The file formats; a file is made when it is asked for, beside the page."""
+    with st.popover(_("Download"), type="tertiary"):
+        for file in formats(figure):
+            st.download_button(
+                file.label,
+                data=partial(file.make, figure),
+                file_name=file_name(figure, file.extension),
+                mime=file.mime,
+                key=f"{file.id}-{figure.id}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def draw(figure: Figure) -> None:
+    """The chart alone: a cached spec with the selection's numbers swapped in."""
+    spec = {**figure.chart.spec(theme()), "datasets": {}}
+    for name, frame in figure.chart.datasets.items():
+        spec["datasets"][name] = _arrow(frame)
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch", key=f"chart-{figure.id}", alt=figure.alt)
+
+
+def theme() -> ThemeName:
+    """The reader's theme; light where the browser has not told."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _arrow(frame: pd.DataFrame) -> bytes:
+    """The frame as an Arrow stream, without the pandas metadata that would outweigh a small frame."""
+    content = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, content.schema) as writer:
+        writer.write_table(content)
+    return sink.getvalue().to_pybytes()

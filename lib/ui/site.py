@@ -1,0 +1,40 @@
+"""The site: the script Streamlit runs for every reader and every click. Frame first, then the page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.extract.errors import ExtractError
+from lib.ui import filters
+from lib.ui.view import View, enter, extract_in_use
+from lib.words import N_, _
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+SITE = (
+    ("oversikt.py", N_("Overview"), ""),
+    ("kart.py", N_("Map"), "kart"),
+    ("sentralitet.py", N_("Centrality"), "sentralitet"),
+    ("vekst.py", N_("Growth"), "vekst"),
+    ("budsjett.py", N_("Budget"), "budsjett"),
+    ("om_tallene.py", N_("About the numbers"), "om-tallene"),
+)
+
+
+def main() -> None:
+    """Draw the frame and run the page the reader asked for."""
+    st.set_page_config(page_title="ALIS-innsikt", layout="wide")
+    page = st.navigation(
+        [st.Page(PAGES / file, title=_(title), url_path=path or None, default=not path) for file, title, path in SITE],
+        position="top",
+    )
+    try:
+        extract = extract_in_use()
+    except ExtractError as error:
+        st.html(f"<h1>{_('The numbers cannot be shown')}</h1>")
+        st.error(str(error))
+        st.stop()
+    enter(View(extract, filters.sidebar(extract)))
+    page.run()
+
+
+main()

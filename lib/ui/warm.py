@@ -1,0 +1,46 @@
+"""What the server does before the first visitor, so that the first visitor does not wait for it."""
+
+import datetime
+import importlib
+import logging
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import to_thread
+
+import lib.export
+import lib.figures
+import lib.metrics
+from lib.extract.errors import ExtractError
+from lib.extract.read import open_extract
+from lib.words import compact_nok, date, joined
+
+log = logging.getLogger(__name__)
+
+HEAVY = ("altair", "pandas", "pyarrow", "pyarrow.parquet")  # Streamlit imports them at first use only
+ROOMS = (lib.metrics, lib.figures, lib.export)
+
+
+def warm_up() -> None:
+    """Import what the pages use, load the Norwegian locale and open the extract.
+
+    A faulty extract is logged and the server starts all the same: the pages say what is wrong.
+    """
+    for name in HEAVY:
+        importlib.import_module(name)
+    for room in ROOMS:
+        for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            importlib.import_module(module.name)
+    joined([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
+    try:
+        open_extract()
+    except ExtractError as error:
+        log.error("The extract cannot be used: %s", error)
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Warm up before the first answer, off the event loop."""
+    await to_thread.run_sync(warm_up)
+    yield

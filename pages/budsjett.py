@@ -1,0 +1,22 @@
+"""Budsjett: budget, applied, granted and paid, each by its own name."""
+
+import streamlit as st
+
+from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
+from lib.ui.page import opened, section
+from lib.ui.show import show
+from lib.words import _
+
+view = opened(_("Was the budget used?"))
+chosen = (view.extract, view.selection)
+
+show(budget_steps(*chosen), table_open=True)
+
+left, right = st.columns(2, gap="large")
+with left:
+    show(per_month(*chosen))
+with right:
+    show(parts_of_applied(*chosen))
+
+section(_("Before the national scheme"))
+show(earlier_schemes(*chosen))

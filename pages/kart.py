@@ -1,0 +1,18 @@
+"""Kart: where the grants go, county by county."""
+
+import streamlit as st
+
+from lib.figures.where import MAP_METRICS, county_map, county_ranking
+from lib.ui.measure import measure
+from lib.ui.page import opened
+from lib.ui.show import show
+from lib.words import _
+
+view = opened(_("Where do the grants go?"))
+metric = measure(MAP_METRICS)
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    show(county_map(view.extract, view.selection, metric=metric))
+with right:
+    show(county_ranking(view.extract, view.selection, metric=metric))

@@ -1,0 +1,17 @@
+"""Oversikt: what happened, in six numbers, one sentence and the history."""
+
+import streamlit as st
+
+from lib.figures.history import count_history, money_history
+from lib.ui.page import opened, show_key_figures
+from lib.ui.show import show
+from lib.words import _
+
+view = opened(_("What happened in the scheme?"))
+show_key_figures(view)
+
+left, right = st.columns(2, gap="large")
+with left:
+    show(count_history(view.extract, view.selection))
+with right:
+    show(money_history(view.extract, view.selection))

@@ -1,0 +1,164 @@
+"""A dashboard server in a process of its own, and a browser page that records what it sees."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+from playwright.sync_api import ConsoleMessage, Page, Response, Route, WebSocket
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+PAGE_MS = 30_000
+QUIET_MS = 300
+
+# Streamlit is idle, nothing is stale or still a placeholder, every chart has drawn its marks, and the page
+# has not changed for a moment: a click is followed by a short pause before Streamlit says it runs.
+SETTLED = """quietMs => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
+  if (app.dataset.testConnectionState !== 'CONNECTED') return false;
+  if (app.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]'))
+    return false;
+  const charts = [...app.querySelectorAll('[data-testid="stVegaLiteChart"]')].filter(c => c.offsetParent);
+  if (charts.some(chart => !chart.querySelector('svg.marks .role-mark, canvas.marks'))) return false;
+  return performance.now() - (window.__changedAt ?? 0) > quietMs;
+}"""
+WATCH = """
+window.__changedAt = performance.now();
+window.__violations = [];
+document.addEventListener('securitypolicyviolation', event =>
+  window.__violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+new MutationObserver(() => { window.__changedAt = performance.now(); }).observe(
+  document, {subtree: true, childList: true, attributes: true, characterData: true});
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard."""
+
+    url: str
+    log: Path
+
+    def log_text(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def running_server(*, data: Path, log: Path, script: Path = REPOSITORY / "dashboard.py") -> Iterator[Server]:
+    """Start ``streamlit run`` on a free port with $ALIS_DATA set, wait for its answer, stop it afterwards."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+    command += ["--server.address=127.0.0.1", "--server.fileWatcherType=none"]
+    environment = os.environ | {"ALIS_DATA": str(data), "PYTHONPATH": str(REPOSITORY)}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=REPOSITORY, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+    server = Server(f"http://127.0.0.1:{port}", log)
+    try:
+        _wait_until_healthy(server, process)
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_healthy(server: Server, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{server.url}/_stcore/health", timeout=5):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"The server did not start. Its log:\n{server.log_text()}")
+
+
+@dataclass
+class Recorder:
+    """What one browser page did: requests, console errors, websocket payloads."""
+
+    host: str
+    foreign_requests: list[str] = field(default_factory=list)
+    failed_requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+    frames: list[bytes] = field(default_factory=list)  # received over the websocket, in order
+
+    def frame_bytes(self) -> int:
+        return sum(len(frame) for frame in self.frames)
+
+
+def record(page: Page, *, server: Server) -> Recorder:
+    """Record from now on. A request to another host is noted and refused, so that a test needs no network."""
+    recorder = Recorder(urlsplit(server.url).netloc)
+
+    def only_ours(route: Route) -> None:
+        if urlsplit(route.request.url).netloc == recorder.host:
+            route.continue_()
+        else:
+            recorder.foreign_requests.append(route.request.url)
+            route.abort()
+
+    def listen(websocket: WebSocket) -> None:
+        if urlsplit(websocket.url).netloc != recorder.host:
+            recorder.foreign_requests.append(websocket.url)
+        websocket.on("framereceived", lambda payload: recorder.frames.append(_as_bytes(payload)))
+
+    def note_error(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            recorder.console_errors.append(message.text)
+
+    def note_failure(response: Response) -> None:
+        if response.status >= 400:
+            recorder.failed_requests.append(response.url)
+
+    page.route(lambda url: url.startswith(("http:", "https:")), only_ours)
+    page.on("websocket", listen)
+    page.on(
+        "console", lambda message: message.type == "error" and recorder.console_errors.append(message.text)
+    )
+    page.on("pageerror", lambda error: recorder.console_errors.append(str(error)))
+    page.on("response", lambda answer: answer.status >= 400 and recorder.failed_requests.append(answer.url))
+    page.add_init_script(WATCH)
+    return recorder
+
+
+def _as_bytes(payload: str | bytes) -> bytes:
+    return payload.encode() if isinstance(payload, str) else payload
+
+
+def open_page(page: Page, url: str) -> None:
+    """Go to an address and wait until the page is whole."""
+    page.goto(url)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until Streamlit is idle and every visible chart is drawn."""
+    page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=PAGE_MS)
+
+
+def violations(page: Page) -> list[str]:
+    """What the content security policy has blocked on the page since it was loaded."""
+    return page.evaluate("window.__violations")
