@@ -85,8 +85,8 @@ def geo(wheel: Path, folder: Path | None) -> None:
     from lib.extract import boundaries
 
     known = reference.load((folder or data_folder()) / REFERENCE)
-    for check in boundaries.build(wheel=wheel, folder=GEO, reference=known):
-        click.echo(check)
+    for area in boundaries.build(wheel=wheel, folder=GEO, reference=known):
+        click.echo(area)
     click.echo(_("Written: {path}").format(path=GEO))
 
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from lib.figures.where import MAP_METRICS, county_map, county_ranking
+from lib.figures.where import county_map, county_ranking, measure_labels
 from lib.ui.measure import measure
 from lib.ui.page import opened
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("Where do the grants go?"))
-metric = measure(MAP_METRICS)
+metric = measure(measure_labels())
 
 left, right = st.columns([3, 2], gap="large")
 with left:

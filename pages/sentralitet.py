@@ -2,20 +2,19 @@
 
 import streamlit as st
 
-from lib.figures.by_class import CLASSES, class_shares, class_table, grants_by_class
-from lib.metrics.dimensions import DIMENSIONS
-from lib.ui.page import opened, section
+from lib.figures.by_class import CLASSES, class_chart, class_table, measure_labels
+from lib.ui.measure import measure
+from lib.ui.page import opened
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("Who gets the grants?"))
 chosen = (view.extract, view.selection)
+measured = measure(measure_labels())
+
+for column, by in zip(st.columns(2, gap="large"), CLASSES, strict=True):
+    with column:
+        show(class_chart(*chosen, by=by, measure=measured))
 
 for by in CLASSES:
-    section(DIMENSIONS[by].label)
     show(class_table(*chosen, by=by))
-    left, right = st.columns(2, gap="large")
-    with left:
-        show(grants_by_class(*chosen, by=by))
-    with right:
-        show(class_shares(*chosen, by=by))

@@ -1,6 +1,6 @@
 """Putting a figure together: the table from metrics, the frame from the table, the words from both."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pandas as pd
 
@@ -56,7 +56,7 @@ def table_by(
     by: str,
     metrics: tuple[str, ...],
     *,
-    shares: tuple[str, ...] = (),
+    shares: Collection[str] = (),
 ) -> Table:
     """Metrics by a grouping in printed order, with the whole last; ``shares`` adds per cent of the whole.
 
@@ -88,7 +88,11 @@ def _cells(name: str, row: Row, whole: Row, columns: list[Column]) -> tuple:
 
 def share_label(selection: Selection, metric: Metric) -> str:
     """Of what a share is a share: the country's when nothing is filtered, else the selection's."""
-    form = _("{metric}, share of the country") if selection.is_national else _("{metric}, share of the selection")
+    form = (
+        _("{metric}, share of the country")
+        if selection.is_national
+        else _("{metric}, share of the selection")
+    )
     return form.format(metric=metric.label)
 
 

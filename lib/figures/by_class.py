@@ -23,6 +23,14 @@ _PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
 _WIDER = (*_PRINTED, "doctors", "alis_applied_per_grant_nok", "guidance_applied_per_grant_nok")
 _SHARED = ("population", "grants", "applied_nok")
 CLASSES = ("centrality", "size_class")
+SHARES = "shares"
+# What is measured → the metric of the agreements and that of guidance, which are kept apart.
+PAIRS = {
+    "grants": ("grants_alis", "grants_guidance"),
+    "doctors": ("doctors_alis", "doctors_guidance"),
+    "applied_nok": ("alis_applied_nok", "guidance_applied_nok"),
+    "applied_per_grant_nok": ("alis_applied_per_grant_nok", "guidance_applied_per_grant_nok"),
+}
 
 
 def class_table(extract: Extract, selection: Selection, *, by: str) -> Figure:
@@ -46,61 +54,43 @@ def class_table(extract: Extract, selection: Selection, *, by: str) -> Figure:
     )
 
 
-def grants_by_class(extract: Extract, selection: Selection, *, by: str) -> Figure:
-    """ALIS agreements and guidance-only grants beside each other, by class."""
-    table = table_by(extract, selection, by, ("grants_alis", "grants_guidance"), shares=("grants_alis", "grants_guidance"))
-    names = {id: METRICS[id].label for id in ("grants_alis", "grants_guidance")}
-    rows = [{**row, "metric": id} for row in rows_of(table) for id in names]
+def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str) -> Figure:
+    """One measure by class: agreements and guidance apart, or the shares of the whole."""
+    if measure == SHARES:
+        return class_shares(extract, selection, by=by)
+    pair = PAIRS[measure]
+    table = table_by(extract, selection, by, pair, shares=[id for id in pair if METRICS[id].additive])
+    names = dict(
+        zip(pair, DIMENSIONS["grant_type"].members(extract, selection.borders).values(), strict=True)
+    )
     values = frame(
-        rows,
+        [{**row, "metric": id} for row in rows_of(table) for id in pair],
         name=lambda row: row[by],
         series=lambda row: names[row["metric"]],
         value=lambda row: row[row["metric"]],
-        text=lambda row: written(row[row["metric"]], "count"),
+        text=lambda row: short(row[row["metric"]], kind_of(row["metric"])),
         said=lambda row: (
-            f"{row[by]}: {written(row[row['metric']], 'count')} {names[row['metric']].lower()}"
-            + of_share(row, row["metric"])
+            f"{row[by]}, {names[row['metric']].lower()}: {written(row[row['metric']], kind_of(row['metric']))} "
+            f"{METRICS[row['metric']].unit}{of_share(row, row['metric'])}"
         ),
     )
-    title = _titled(by, _("Grants"))
     return assemble(
         extract,
         selection,
-        id=f"grants-by-{by.replace('_', '-')}",
-        title=title,
-        unit=METRICS["grants"].unit,
+        id=f"chart-{by.replace('_', '-')}",
+        title=_titled(by, METRICS[measure].label),
+        unit=METRICS[measure].unit,
         table=table,
         chart=charts.grouped_bars(
-            values, roles=((names["grants_alis"], "alis"), (names["grants_guidance"], "guidance"))
+            values, roles=tuple(zip(names.values(), ("alis", "guidance"), strict=True))
         ),
+        notes=not_additive_note(*pair),
     )
 
 
-def metric_by_class(extract: Extract, selection: Selection, *, by: str, metric: str) -> Figure:
-    """One metric by class: unique doctors, kroner, or kroner per grant."""
-    measure = METRICS[metric]
-    parts = (measure.numerator, measure.denominator) if measure.is_ratio else ()
-    table = table_by(
-        extract, selection, by, (metric, *parts), shares=(metric,) if measure.additive else ()
-    )
-    values = frame(
-        rows_of(table),
-        name=lambda row: row[by],
-        value=lambda row: row[metric],
-        text=lambda row: short(row[metric], kind_of(metric)),
-        said=lambda row: f"{row[by]}: {written(row[metric], kind_of(metric))} {measure.unit}{of_share(row, metric)}",
-    )
-    title = _titled(by, measure.label)
-    return assemble(
-        extract,
-        selection,
-        id=f"{metric.replace('_', '-')}-by-{by.replace('_', '-')}",
-        title=title,
-        unit=measure.unit,
-        table=table,
-        chart=charts.bars(values),
-        notes=not_additive_note(metric),
-    )
+def measure_labels() -> dict[str, str]:
+    """What a class chart can measure: id → label."""
+    return {id: METRICS[id].label for id in PAIRS} | {SHARES: _("Shares")}
 
 
 def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
@@ -112,7 +102,9 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
         passed = 0.0
         for order, row in enumerate(rows_of(table)):
             share = row[metric + SHARE] or 0.0
-            rows.append({"metric": metric, "order": order, "middle": passed + share / 2, "share": share, **row})
+            rows.append(
+                {"metric": metric, "order": order, "middle": passed + share / 2, "share": share, **row}
+            )
             passed += share
     values = frame(
         rows,
@@ -132,7 +124,7 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
     return assemble(
         extract,
         selection,
-        id=f"shares-by-{by.replace('_', '-')}",
+        id=f"chart-{by.replace('_', '-')}",
         title=title,
         unit=_("per cent of the country") if selection.is_national else _("per cent of the selection"),
         table=table,

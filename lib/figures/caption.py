@@ -58,7 +58,7 @@ def source_line(extract: Extract) -> str:
     line = _("Source: {source}. Extract {id}, {date}.").format(
         source=manifest.source.rstrip("."), id=manifest.id, date=date(manifest.produced_at)
     )
-    return f"{line} {_('Synthetic demo data below the published totals.')}" if manifest.synthetic else line
+    return line + " " + _("Synthetic demo data below the published totals.") if manifest.synthetic else line
 
 
 def file_stem(slug: str, extract: Extract, selection: Selection, *, years: tuple[int, ...] = ()) -> str:

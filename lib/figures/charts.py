@@ -8,6 +8,7 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 ``said`` (the sentence of the tooltip and of the screen reader).
 """
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 
 import altair as alt
@@ -18,23 +19,18 @@ from lib.figures.theme import SEQUENCE, colour, config
 
 DATA = "data"
 _BAND = 26  # pixels of height for one bar
-_LETTER = 7  # pixels of width for one letter at a mark
-_ROOM_STEP = 40  # room for texts grows in steps, so that few specs are needed
 # One sentence per mark, the same for the mouse and for a screen reader.
 _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
 
 
-def spec_of(chart: alt.TopLevelMixin, theme: ThemeName, *, room: int = 0) -> dict:
-    """The finished spec of a drawing: theme applied, no data inside. ``room`` is pixels kept free at the right."""
-    padding = {"left": 0, "top": 5, "bottom": 5, "right": room}
-    return {**chart.to_dict(), "padding": padding, "config": config(theme)}
+def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
+    """The finished spec of a drawing: theme applied, no data inside."""
+    return {**chart.to_dict(), "config": config(theme)}
 
 
-def chart_of(spec: partial, frame: pd.DataFrame, *, ends: str = "text") -> Chart:
-    """A drawing with one frame, and room to the right for the texts that stand at the ends of its marks."""
-    longest = int(frame[ends].str.len().max()) if len(frame) else 0
-    room = -(-longest * _LETTER // _ROOM_STEP) * _ROOM_STEP
-    return Chart(spec=partial(spec, room), datasets={DATA: frame})
+def chart_of(spec: Callable[[ThemeName], dict], frame: pd.DataFrame) -> Chart:
+    """A drawing with one frame."""
+    return Chart(spec=spec, datasets={DATA: frame})
 
 
 def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
@@ -43,12 +39,10 @@ def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
 
 
 @lru_cache
-def _bars(role: str, room: int, theme: ThemeName) -> dict:
-    base = alt.Chart(alt.NamedData(DATA)).encode(
-        y=_names("name"), x=alt.X("value:Q", axis=None), **_SAID
-    )
+def _bars(role: str, theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), x=alt.X("value:Q", axis=None), **_SAID)
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72})
-    return spec_of((bar + _end_text(base, theme)).properties(height=alt.Step(_BAND)), theme, room=room)
+    return spec_of((_end_text(base, theme) + bar).properties(height=alt.Step(_BAND)), theme)
 
 
 def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
@@ -57,7 +51,7 @@ def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> 
 
 
 @lru_cache
-def _grouped_bars(roles: tuple[tuple[str, str], ...], room: int, theme: ThemeName) -> dict:
+def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
     series = [name for name, _role in roles]
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.25),
@@ -67,12 +61,12 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], room: int, theme: ThemeNam
     )
     bar = base.mark_bar().encode(color=_series_colour(roles, theme))
     height = alt.Step(20 * len(series), **{"for": "position"})
-    return spec_of((bar + _end_text(base, theme)).properties(height=height), theme, room=room)
+    return spec_of((_end_text(base, theme) + bar).properties(height=height), theme)
 
 
 def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
     """100 per cent bars in class order. Columns: name, series, share (per cent), middle, text, order, dark."""
-    return Chart(spec=partial(_shares, classes), datasets={DATA: frame})
+    return chart_of(partial(_shares, classes), frame)
 
 
 @lru_cache
@@ -130,19 +124,23 @@ def dumbbells(frame: pd.DataFrame) -> Chart:
 
 
 @lru_cache
-def _dumbbells(room: int, theme: ThemeName) -> dict:
+def _dumbbells(theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
     line = base.mark_rule(strokeWidth=3, color=colour("grid", theme)).encode(x=x, x2="now:Q")
     before = base.mark_point(
-        size=90, filled=True, fill=colour("last_year", theme), stroke=colour("main", theme), strokeWidth=1,
+        size=90,
+        filled=True,
+        fill=colour("last_year", theme),
+        stroke=colour("main", theme),
+        strokeWidth=1,
         opacity=1,
     ).encode(x=x)
     now = base.mark_point(size=110, filled=True, color=colour("main", theme), opacity=1).encode(x="now:Q")
     text = base.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
         x="furthest:Q", text="text:N"
     )
-    return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme, room=room)
+    return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme)
 
 
 def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
@@ -154,15 +152,17 @@ def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
 
 
 @lru_cache
-def _bullets(role: str, room: int, theme: ThemeName) -> dict:
+def _bullets(role: str, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True))
-    line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x="target:Q")
+    line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(
+        x=alt.X("target:Q", axis=None)
+    )
     text = base.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
-        x="furthest:Q", text="text:N"
+        x=alt.X("furthest:Q", axis=None), text="text:N"
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8}).encode(x=x)
-    return spec_of((bar + line + text).properties(height=alt.Step(34)), theme, room=room)
+    return spec_of((text + bar + line).properties(height=alt.Step(34)), theme)
 
 
 def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
@@ -171,25 +171,27 @@ def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
     Columns: name, series, value (negative for those who left), middle, text, inside (the text fits), order,
     furthest, net_text.
     """
-    return chart_of(partial(_flows, roles), frame, ends="net_text")
+    return chart_of(partial(_flows, roles), frame)
 
 
 @lru_cache
-def _flows(roles: tuple[tuple[str, str], ...], room: int, theme: ThemeName) -> dict:
+def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
     x = alt.X("value:Q", stack="zero", axis=alt.Axis(title=None, labelExpr=_ABSOLUTE))
     bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=0.5).encode(
         x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)
     )
     zero = alt.Chart(alt.NamedData(DATA)).mark_rule(color=colour("axis", theme)).encode(x=alt.datum(0))
-    inside = base.transform_filter("datum.inside").mark_text(fontSize=12).encode(
-        x="middle:Q", text="text:N", color=alt.value(colour("on_mark", theme))
+    inside = (
+        base.transform_filter("datum.inside")
+        .mark_text(fontSize=12)
+        .encode(x="middle:Q", text="text:N", color=alt.value(colour("on_mark", theme)))
     )
     first = base.transform_filter("datum.order == 0")
     text = first.mark_text(align="left", dx=8, fontWeight=600, color=colour("text", theme)).encode(
         x="furthest:Q", text="net_text:N"
     )
-    return spec_of((bar + zero + inside + text).properties(height=alt.Step(34)), theme, room=room)
+    return spec_of((bar + zero + inside + text).properties(height=alt.Step(34)), theme)
 
 
 _ABSOLUTE = "format(abs(datum.value), ',.0f')"
@@ -206,11 +208,14 @@ def _names(field: str, *, padding: float = 0.1) -> alt.Y:
 
 
 def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
-    """The text at the end of each bar; an unknown value has its text at zero."""
+    """The text at the end of each bar; an unknown value has its text at zero.
+
+    Drawn first: a bar drops unknown values, and the first layer decides the order of the names.
+    """
     return (
         base.transform_calculate(end="datum.value === null ? 0 : datum.value")
         .mark_text(align="left", dx=6, color=colour("text", theme))
-        .encode(x="end:Q", text="text:N")
+        .encode(x=alt.X("end:Q", axis=None), text="text:N")
     )
 
 

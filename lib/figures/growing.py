@@ -4,7 +4,6 @@ from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, whole_label
 from lib.figures.figure import Column, Figure, Table
-from lib.figures.values import written
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -53,7 +52,9 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
         name=lambda r: r["row"][0],
         value=lambda r: r["row"][1],
         text=lambda r: " ".join(filter(None, [count(r["row"][1]), _bracketed(*r["row"][2:])])),
-        said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {measure.unit} {_bracketed(*r['row'][2:])}".strip(),
+        said=lambda r: (
+            f"{r['row'][0]}: {count(r['row'][1])} {measure.unit} {_bracketed(*r['row'][2:])}".strip()
+        ),
     )
     return assemble(
         extract,
@@ -133,7 +134,9 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         table=table,
         chart=charts.dumbbells(values) if flows else None,
         notes=(
-            _("A doctor with grants in two groups is counted in both, so the rows do not sum to the last one."),
+            _(
+                "A doctor with grants in two groups is counted in both, so the rows do not sum to the last one."
+            ),
         ),
         years=(year - 1, year),
     )
@@ -209,11 +212,15 @@ def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[d
 
 def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
     notes = [
-        _("First-time: not in any earlier year of the extract. Left: in the scheme the year before, not this year.")
+        _(
+            "First-time: not in any earlier year of the extract. Left: in the scheme the year before, not this year."
+        )
     ]
     if any(f.arrived or f.moved_on for f in flows):
         notes.append(
-            _("Arrived and moved on: in the scheme both before and now, but on the other side of the selection.")
+            _(
+                "Arrived and moved on: in the scheme both before and now, but on the other side of the selection."
+            )
         )
     return tuple(notes)
 
@@ -231,7 +238,10 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
     year = selection.year
     changes = type_changes(extract, selection, year)
     pairs = [
-        (before, now) for before in _STATES for now in _STATES if before != now and "none" not in (before, now)
+        (before, now)
+        for before in _STATES
+        for now in _STATES
+        if before != now and "none" not in (before, now)
     ]
     rows = [
         (_("{before} → {now}").format(before=_(_STATES[b]), now=_(_STATES[n])), changes.get((b, n), 0))
@@ -245,7 +255,10 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         text=lambda r: count(r["row"][1]),
         said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {METRICS['doctors'].unit}",
     )
-    columns = (Column("change", _("From the year before to this year")), Column("doctors", _("Unique doctors"), "count"))
+    columns = (
+        Column("change", _("From the year before to this year")),
+        Column("doctors", _("Unique doctors"), "count"),
+    )
     return assemble(
         extract,
         selection.without("grant_type"),

@@ -111,7 +111,9 @@ def what_happened(extract: Extract, selection: Selection) -> str:
     where = selection_words(extract, selection)
     years = year_range(selection.years)
     if not now["grants"]:
-        return _("No grants in {years} for this selection ({selection}).").format(years=years, selection=where)
+        return _("No grants in {years} for this selection ({selection}).").format(
+            years=years, selection=where
+        )
     found = flow(extract, selection, selection.year) if len(selection.years) == 1 else None
     doctors = _("In {years} the scheme had {doctors}{growth}.").format(
         years=years, doctors=_doctors(now["doctors"]), growth=_growth(found) if found else ""
@@ -150,5 +152,3 @@ def _growth(found: Flow) -> str:
     if found.moved_on:
         parts.append(_("{n} moved on within the scheme").format(n=count(found.moved_on)))
     return form.format(change=count(abs(found.net)), year=earlier, pct=pct, parts=", ".join(parts))
-
-

@@ -68,7 +68,11 @@ def count_history(extract: Extract, selection: Selection) -> Figure:
     )
     labels = [METRICS[id].label for id in _COUNTS]
     values = frame(
-        [{"year": row[0], "series": label, "value": row[1 + i]} for row in rows for i, label in enumerate(labels)],
+        [
+            {"year": row[0], "series": label, "value": row[1 + i]}
+            for row in rows
+            for i, label in enumerate(labels)
+        ],
         name=lambda p: p["year"],
         series=lambda p: p["series"],
         value=lambda p: p["value"],
@@ -112,5 +116,7 @@ def _history_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
         if line.budget_nok is not None and line.budget_nok == line.announced_nok
     ]
     if announced:
-        notes.append(_("{years}: the amount announced stands for the budget.").format(years=joined(announced)))
+        notes.append(
+            _("{years}: the amount announced stands for the budget.").format(years=joined(announced))
+        )
     return tuple(notes)

@@ -24,9 +24,7 @@ def choropleth(
 
 
 @lru_cache
-def _choropleth(
-    layer: str, classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName
-) -> dict:
+def _choropleth(layer: str, classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName) -> dict:
     sequence = SEQUENCE[theme]
     steps = [sequence[round(i * (len(sequence) - 1) / max(len(classes) - 1, 1))] for i in range(len(classes))]
     regions = (
@@ -45,7 +43,10 @@ def _choropleth(
                     range=[*steps, colour("no_grants", theme), colour("no_data", theme)],
                 ),
                 legend=alt.Legend(
-                    title=None, orient="top-left", symbolStrokeColor=colour("axis", theme), symbolStrokeWidth=1
+                    title=None,
+                    orient="top-left",
+                    symbolStrokeColor=colour("axis", theme),
+                    symbolStrokeWidth=1,
                 ),
             ),
             tooltip=alt.Tooltip("said:N"),

@@ -92,11 +92,15 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
     rows = [{"id": id, "row": row} for row in found for id in shown]
     values = frame(
         rows,
-        name=lambda r: _("{year} ({months} months)").format(year=r["row"]["year"], months=r["row"]["grant_months"]),
+        name=lambda r: _("{year} ({months} months)").format(
+            year=r["row"]["year"], months=r["row"]["grant_months"]
+        ),
         series=lambda r: names[r["id"]],
         value=lambda r: r["row"][r["id"]],
         text=lambda r: f"{names[r['id']]} {short(r['row'][r['id']], 'nok')}",
-        said=lambda r: f"{r['row']['year']}, {METRICS[r['id']].label.lower()}: {short(r['row'][r['id']], 'nok')}",
+        said=lambda r: (
+            f"{r['row']['year']}, {METRICS[r['id']].label.lower()}: {short(r['row'][r['id']], 'nok')}"
+        ),
     )
     return assemble(
         extract,
@@ -105,7 +109,9 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
         title=_("Amounts per month of grant period"),
         unit=METRICS["applied_per_month_nok"].unit,
         table=_by_year(extract, selection, metrics),
-        chart=charts.grouped_bars(values, roles=tuple((names[id], roles[id]) for id in shown)) if rows else None,
+        chart=charts.grouped_bars(values, roles=tuple((names[id], roles[id]) for id in shown))
+        if rows
+        else None,
         notes=_national_note(selection),
     )
 
@@ -130,7 +136,11 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
             f"{written(r['row'][r['id']], 'nok')} kr {_part_share(r['row'], r['id'])}"
         ),
     )
-    roles = (("alis_applied_nok", "alis"), ("guidance_applied_nok", "guidance"), ("supplement_nok", "applied"))
+    roles = (
+        ("alis_applied_nok", "alis"),
+        ("guidance_applied_nok", "guidance"),
+        ("supplement_nok", "applied"),
+    )
     return assemble(
         extract,
         selection,
@@ -139,7 +149,9 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         unit=_("NOK applied for"),
         table=_by_year(extract, selection, ("applied_nok", *_PARTS)),
         chart=charts.grouped_bars(values, roles=tuple((labels[id], role) for id, role in roles)),
-        notes=(_("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),),
+        notes=(
+            _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
+        ),
     )
 
 
@@ -157,7 +169,9 @@ _LINE_COLUMNS = (
 def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
     """The schemes before the national one, 2019–2021, from published totals; filters do not reach them."""
     known = frames.years(extract)
-    lines = [line for line in budget.lines(extract) if line.scheme != budget.NATIONAL and line.year not in known]
+    lines = [
+        line for line in budget.lines(extract) if line.scheme != budget.NATIONAL and line.year not in known
+    ]
     years = tuple(sorted({line.year for line in lines}))
     columns = (
         Column("scheme", _("Year and scheme")),
@@ -190,7 +204,9 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
         table=Table(columns, rows),
         chart=charts.bullets(values, role="paid"),
         notes=(
-            _("Published totals for the whole country. There are no grants behind them here, so no filter applies."),
+            _(
+                "Published totals for the whole country. There are no grants behind them here, so no filter applies."
+            ),
         ),
         years=years,
     )

@@ -67,7 +67,12 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
         Column("verdict", _("Verdict")),
     )
     rows = tuple(
-        (_what(extract, line.cell), _number(line.cell, line.cell.value), _number(line.cell, line.computed), _(VERDICTS[line.verdict]))
+        (
+            _what(extract, line.cell),
+            _number(line.cell, line.cell.value),
+            _number(line.cell, line.computed),
+            _(VERDICTS[line.verdict]),
+        )
         for line in found
     )
     years = tuple(sorted({year for line in found for year in line.cell.years}))
@@ -136,9 +141,13 @@ def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
     notes = []
     measures = {line.cell.measure for line in found}
     if any(line.verdict == "explained" for line in found):
-        notes.append(_("The text says that the budget grew by 230 million; table 2.1 gives 461.1 − 241.9 = 219.2."))
+        notes.append(
+            _("The text says that the budget grew by 230 million; table 2.1 gives 461.1 − 241.9 = 219.2.")
+        )
     if "amount_centrality6_supplement" in measures:
-        notes.append(_("Table 2.1 mixes two amounts: those of 2022 are granted, those of 2023 are applied for."))
+        notes.append(
+            _("Table 2.1 mixes two amounts: those of 2022 are granted, those of 2023 are applied for.")
+        )
     if "doctors_unique_change" in measures:
         notes.append(_("The report calls the 513 new doctors. It is a net change: 721 came and 208 left."))
     return tuple(notes)
@@ -152,7 +161,9 @@ def definitions(extract: Extract) -> Figure:
         Column("unit", _("Unit")),
         Column("source", _("Source")),
     )
-    rows = tuple((metric.label, _definition(metric), metric.unit, metric.source) for metric in METRICS.values())
+    rows = tuple(
+        (metric.label, _definition(metric), metric.unit, metric.source) for metric in METRICS.values()
+    )
     return assemble(
         extract,
         Selection(years=frames.years(extract)),
@@ -164,7 +175,11 @@ def definitions(extract: Extract) -> Figure:
 
 
 def _definition(metric: Metric) -> str:
-    return metric.definition if metric.additive or metric.is_ratio else f"{metric.definition} {_('Not additive.')}"
+    return (
+        metric.definition
+        if metric.additive or metric.is_ratio
+        else metric.definition + " " + _("Not additive.")
+    )
 
 
 def extract_facts(extract: Extract) -> Figure:
@@ -178,7 +193,9 @@ def extract_facts(extract: Extract) -> Figure:
         (_("Contract"), str(manifest.contract)),
     ]
     for name, file in manifest.files.items():
-        rows.append((name, _("{rows} rows, sha256 {sha256}").format(rows=count(file.rows), sha256=file.sha256)))
+        rows.append(
+            (name, _("{rows} rows, sha256 {sha256}").format(rows=count(file.rows), sha256=file.sha256))
+        )
     return assemble(
         extract,
         Selection(years=frames.years(extract)),

@@ -1,7 +1,7 @@
 """How a value is written, by its kind: in full in tables, short at a mark."""
 
 from lib.figures.figure import Cell, Kind
-from lib.words import _, compact_nok, count, decimal, nok, percent, signed
+from lib.words import _, compact_nok, count, decimal, percent, signed
 from lib.words.numbers import MILLION
 
 _FULL = {

@@ -23,6 +23,11 @@ from lib.words import _
 MAP_METRICS = ("grants", "doctors", "applied_nok", "applied_per_grant_nok", "doctors_per_100k")
 
 
+def measure_labels() -> dict[str, str]:
+    """What the map can measure: metric → label."""
+    return {id: METRICS[id].label for id in MAP_METRICS}
+
+
 def county_map(extract: Extract, selection: Selection, *, metric: str) -> Figure:
     """The country's counties coloured by a metric, in the selection's borders."""
     measure, table = METRICS[metric], _county_table(extract, selection, metric)
@@ -128,12 +133,7 @@ def _said(row: dict, measure: Metric) -> str:
     text = f"{row['county']}: {value} {measure.unit}"
     if measure.is_ratio:
         over, under = METRICS[measure.numerator], METRICS[measure.denominator]
-        return text + " ({over} {over_unit} / {under} {under_unit})".format(
-            over=written(row[over.id], over.kind),
-            over_unit=over.unit,
-            under=written(row[under.id], under.kind),
-            under_unit=under.unit,
-        )
+        return text + f" ({written(row[over.id], over.kind)} {over.unit} / {written(row[under.id], under.kind)} {under.unit})"
     return text
 
 

@@ -102,9 +102,7 @@ def _known(metric: Metric, row: dict) -> Value:
     return row[metric.id]
 
 
-def _rows_of(
-    extract: Extract, selection: Selection, name: str, by: tuple[str, ...]
-) -> nw.DataFrame | None:
+def _rows_of(extract: Extract, selection: Selection, name: str, by: tuple[str, ...]) -> nw.DataFrame | None:
     """The rows that a pass looks at; None where the frame cannot answer the selection."""
     if name == "grants":
         return frames.grants(extract, selection.borders).filter(selection.condition())

@@ -113,9 +113,7 @@ _PLACES = pa.schema(
 
 def _recast(reference: Reference, borders: int) -> dict[int, dict[str, tuple[str, ...]]]:
     """For each vintage: municipality code → its code or codes in ``borders``."""
-    pairs = [
-        (row["code_2020"], row["code_2024"]) for row in reference.municipality_changes.to_pylist()
-    ]
+    pairs = [(row["code_2020"], row["code_2024"]) for row in reference.municipality_changes.to_pylist()]
     forward: dict[str, tuple[str, ...]] = {}
     backward: dict[str, tuple[str, ...]] = {}
     for old, new in pairs:

@@ -12,7 +12,9 @@ Frame = Literal["grants", "register", "budget"]
 
 _SOURCES: dict[Frame, str] = {
     "grants": N_("The extract of grants"),
-    "register": N_("Statistics Norway: table 07459 (inhabitants), Klass 131 (municipalities), Klass 128 (centrality)"),
+    "register": N_(
+        "Statistics Norway: table 07459 (inhabitants), Klass 131 (municipalities), Klass 128 (centrality)"
+    ),
     "budget": N_("The Directorate of Health's status and annual reports, and notices of the scheme"),
 }
 

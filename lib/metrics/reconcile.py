@@ -75,9 +75,7 @@ def _reconciled(extract: Extract, cell: Cell) -> Reconciled:
     exact = compute(extract, cell) if compute else None
     if exact is None:
         return Reconciled(cell, None, "not_in_extract")
-    computed = (
-        round_half_up(Decimal(exact) / MILLION, 1) if cell.unit == "MNOK" else round_half_up(exact, 0)
-    )
+    computed = round_half_up(Decimal(exact) / MILLION, 1) if cell.unit == "MNOK" else round_half_up(exact, 0)
     if computed == cell.value:
         return Reconciled(cell, computed, "agrees")
     # The source's own note says where the report contradicts itself.

@@ -44,7 +44,9 @@ _COUNTS = (
         "doctors",
         N_("Unique doctors"),
         N_("doctors"),
-        N_("Doctors with at least one grant, each counted once however many grants, types or municipalities."),
+        N_(
+            "Doctors with at least one grant, each counted once however many grants, types or municipalities."
+        ),
         "count",
         expression=_DOCTORS,
     ),
@@ -61,7 +63,9 @@ _COUNTS = (
         "doctors_guidance",
         N_("Unique doctors with guidance only"),
         N_("doctors"),
-        N_("Doctors with at least one guidance-only grant, each counted once. Some also have an ALIS agreement."),
+        N_(
+            "Doctors with at least one guidance-only grant, each counted once. Some also have an ALIS agreement."
+        ),
         "count",
         expression=_DOCTORS,
         where=_GUIDANCE,
@@ -163,7 +167,9 @@ _SURROUNDINGS = (
         "budget_nok",
         N_("Budget"),
         N_("NOK"),
-        N_("Total budget of the year. For the whole country only; unknown where a scheme's budget is not published."),
+        N_(
+            "Total budget of the year. For the whole country only; unknown where a scheme's budget is not published."
+        ),
         "nok",
         additive=True,
         frame="budget",
@@ -197,7 +203,9 @@ def _ratio(
     scale: int = 1,
 ) -> Metric:
     numerator, denominator = of
-    return Metric(id, label, unit, definition, kind, numerator=numerator, denominator=denominator, scale=scale)
+    return Metric(
+        id, label, unit, definition, kind, numerator=numerator, denominator=denominator, scale=scale
+    )
 
 
 _RATIOS = (
@@ -288,6 +296,4 @@ _RATIOS = (
     ),
 )
 
-METRICS: dict[str, Metric] = {
-    metric.id: metric for metric in (*_COUNTS, *_AMOUNTS, *_SURROUNDINGS, *_RATIOS)
-}
+METRICS: dict[str, Metric] = {metric.id: metric for metric in (*_COUNTS, *_AMOUNTS, *_SURROUNDINGS, *_RATIOS)}

@@ -76,12 +76,10 @@ def selection_of(chosen: Mapping[str, tuple]) -> Selection:
     )
 
 
-def params_of(extract: Extract, chosen: Mapping[str, tuple]) -> Params:
-    """The URL parameters of a set of choices; defaults are left out so that a link stays short."""
+def params_of(chosen: Mapping[str, tuple]) -> Params:
+    """The URL parameters of a set of choices. The years always stand, so that a link means the same next year."""
     types = {code: text for text, code in _TYPES.items()}
     params = {name: [types.get(code, str(code)) for code in codes] for name, codes in chosen.items() if codes}
-    if chosen[YEARS] == default_years(extract):
-        del params[YEARS]
     if chosen[BORDER] == BORDERS[:1]:
         del params[BORDER]
     return params

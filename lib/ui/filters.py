@@ -20,7 +20,8 @@ def sidebar(extract: Extract) -> Selection:
     """Draw the filters and give the selection they make. The URL follows, and a link is followed."""
     _follow_link(extract)
     with st.sidebar:
-        st.html(f'<h2 class="filters">{_("Filters")}</h2>')
+        title = _("Filters")
+        st.html(f"<h2 class=filters>{title}</h2>")
         _years(extract)
         selection = _selection()
         for name in _SHOWN[:1]:
@@ -34,9 +35,9 @@ def sidebar(extract: Extract) -> Selection:
             on_click=_reset,
             args=(extract,),
             width="stretch",
-            disabled=not address.params_of(extract, st.session_state[_STATE]),
+            disabled=st.session_state[_STATE] == _defaults(extract),
         )
-    _write_link(extract)
+    _write_link()
     return _selection()
 
 
@@ -53,6 +54,7 @@ def _follow_link(extract: Extract) -> None:
     """Take the choices from the URL when the reader came by a link or by the browser's back and forward.
 
     On any other run the choices are ours and the URL may lag behind a fast reader; it must not win then.
+    An address without parameters is Streamlit's own step between two pages, and keeps the choices.
     """
     if _STATE in st.session_state and not _came_by_link():
         return
@@ -67,8 +69,8 @@ def _came_by_link() -> bool:
     return context is not None and context.is_history_navigation and bool(st.query_params)
 
 
-def _write_link(extract: Extract) -> None:
-    params = address.params_of(extract, st.session_state[_STATE])
+def _write_link() -> None:
+    params = address.params_of(st.session_state[_STATE])
     others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OURS}
     if {name: st.query_params.get_all(name) for name in st.query_params} != params | others:
         st.query_params.from_dict(params | others)
@@ -78,9 +80,13 @@ _OURS = frozenset({address.YEARS, address.BORDER, *address.FILTERS})
 
 
 def _reset(extract: Extract) -> None:
-    st.session_state[_STATE] = dict(address.read(extract, {}).chosen)
+    st.session_state[_STATE] = _defaults(extract)
     st.session_state[_UNKNOWN] = ()
     _push_to_widgets()
+
+
+def _defaults(extract: Extract) -> dict[str, tuple]:
+    return dict(address.read(extract, {}).chosen)
 
 
 def _push_to_widgets() -> None:

@@ -19,7 +19,9 @@ def opened(question: str, *, answer: bool = True) -> View:
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{_selection_line(view)}</p>")
     if unknown := unknown_in_link():
         named = joined(f"{name}={value}" for name, value in unknown)
-        st.info(_("The link asks for something that does not exist and is ignored: {what}").format(what=named))
+        st.info(
+            _("The link asks for something that does not exist and is ignored: {what}").format(what=named)
+        )
     if not total(view.extract, view.selection, "grants")["grants"]:
         st.info(
             _("No grants match this selection. Choose other filters in the sidebar, or press Reset there.")
@@ -42,5 +44,7 @@ def section(title: str) -> None:
 
 def _selection_line(view: View) -> str:
     words = f"{year_range(view.selection.years)} · {selection_words(view.extract, view.selection)}"
-    mark = f" <mark>{escape(_('synthetic demo data'))}</mark>" if view.extract.manifest.synthetic else ""
-    return escape(words) + mark
+    if not view.extract.manifest.synthetic:
+        return escape(words)
+    mark = _("synthetic demo data")
+    return f"{escape(words)} <mark>{escape(mark)}</mark>"

@@ -50,18 +50,20 @@ def _switch(figure: Figure) -> str:
 
 
 def _downloads(figure: Figure) -> None:
-    """The file formats; a file is made when it is asked for, beside the page."""
-    with st.popover(_("Download"), type="tertiary"):
-        for file in formats(figure):
-            st.download_button(
-                file.label,
-                data=partial(file.make, figure),
-                file_name=file_name(figure, file.extension),
-                mime=file.mime,
-                key=f"{file.id}-{figure.id}",
-                on_click="ignore",
-                type="tertiary",
-            )
+    """The file formats, drawn when the reader opens them; a file is made when it is asked for."""
+    menu = st.popover(_("Download"), type="tertiary", key=f"files-{figure.id}", on_change="rerun")
+    if not menu.open:
+        return
+    for file in formats(figure):
+        menu.download_button(
+            file.label,
+            data=partial(file.make, figure),
+            file_name=file_name(figure, file.extension),
+            mime=file.mime,
+            key=f"{file.id}-{figure.id}",
+            on_click="ignore",
+            type="tertiary",
+        )
 
 
 def draw(figure: Figure) -> None:

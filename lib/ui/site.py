@@ -15,7 +15,7 @@ SITE = (
     ("kart.py", N_("Map"), "kart"),
     ("sentralitet.py", N_("Centrality"), "sentralitet"),
     ("vekst.py", N_("Growth"), "vekst"),
-    ("budsjett.py", N_("Budget"), "budsjett"),
+    ("budsjett.py", N_("The budget"), "budsjett"),
     ("om_tallene.py", N_("About the numbers"), "om-tallene"),
 )
 
@@ -24,13 +24,16 @@ def main() -> None:
     """Draw the frame and run the page the reader asked for."""
     st.set_page_config(page_title="ALIS-innsikt", layout="wide")
     page = st.navigation(
-        [st.Page(PAGES / file, title=_(title), url_path=path or None, default=not path) for file, title, path in SITE],
+        [
+            st.Page(PAGES / file, title=_(title), url_path=path or None, default=not path)
+            for file, title, path in SITE
+        ],
         position="top",
     )
     try:
         extract = extract_in_use()
     except ExtractError as error:
-        st.html(f"<h1>{_('The numbers cannot be shown')}</h1>")
+        st.title(_("The numbers cannot be shown"))
         st.error(str(error))
         st.stop()
     enter(View(extract, filters.sidebar(extract)))

@@ -13,7 +13,7 @@ import lib.export
 import lib.figures
 import lib.metrics
 from lib.extract.errors import ExtractError
-from lib.extract.read import open_extract
+from lib.ui.view import extract_in_use
 from lib.words import compact_nok, date, joined
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ def warm_up() -> None:
             importlib.import_module(module.name)
     joined([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
     try:
-        open_extract()
+        extract_in_use()
     except ExtractError as error:
         log.error("The extract cannot be used: %s", error)
 

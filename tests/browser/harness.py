@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from playwright.sync_api import ConsoleMessage, Page, Response, Route, WebSocket
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -23,15 +24,17 @@ QUIET_MS = 300
 
 # Streamlit is idle, nothing is stale or still a placeholder, every chart has drawn its marks, and the page
 # has not changed for a moment: a click is followed by a short pause before Streamlit says it runs.
-SETTLED = """quietMs => {
+UNSETTLED = """quietMs => {
   const app = document.querySelector('[data-testid="stApp"]');
-  if (!app || app.dataset.testScriptState !== 'notRunning') return false;
-  if (app.dataset.testConnectionState !== 'CONNECTED') return false;
-  if (app.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]'))
-    return false;
+  if (!app) return 'Streamlit has not started';
+  if (app.dataset.testConnectionState !== 'CONNECTED') return 'not connected';
+  if (app.dataset.testScriptState !== 'notRunning') return `the script is ${app.dataset.testScriptState}`;
+  if (app.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]')) return 'a placeholder';
+  if (app.querySelector('[data-stale="true"]')) return 'a stale element';
   const charts = [...app.querySelectorAll('[data-testid="stVegaLiteChart"]')].filter(c => c.offsetParent);
-  if (charts.some(chart => !chart.querySelector('svg.marks .role-mark, canvas.marks'))) return false;
-  return performance.now() - (window.__changedAt ?? 0) > quietMs;
+  const empty = charts.filter(chart => !chart.querySelector('svg.marks .role-mark, canvas.marks'));
+  if (empty.length) return `${empty.length} of ${charts.length} charts are not drawn`;
+  return performance.now() - window.__changedAt > quietMs ? '' : 'the page still changes';
 }"""
 WATCH = """
 window.__changedAt = performance.now();
@@ -126,22 +129,25 @@ def record(page: Page, *, server: Server) -> Recorder:
         websocket.on("framereceived", lambda payload: recorder.frames.append(_as_bytes(payload)))
 
     def note_error(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type == "error" and not _is_probe(message.location["url"]):
             recorder.console_errors.append(message.text)
 
     def note_failure(response: Response) -> None:
-        if response.status >= 400:
+        if response.status >= 400 and not _is_probe(response.url):
             recorder.failed_requests.append(response.url)
 
     page.route(lambda url: url.startswith(("http:", "https:")), only_ours)
     page.on("websocket", listen)
-    page.on(
-        "console", lambda message: message.type == "error" and recorder.console_errors.append(message.text)
-    )
+    page.on("console", note_error)
     page.on("pageerror", lambda error: recorder.console_errors.append(str(error)))
-    page.on("response", lambda answer: answer.status >= 400 and recorder.failed_requests.append(answer.url))
+    page.on("response", note_failure)
     page.add_init_script(WATCH)
     return recorder
+
+
+def _is_probe(url: str) -> bool:
+    """Whether Streamlit only looks for its own root: on /kart it asks /kart/_stcore/… before /_stcore/…."""
+    return urlsplit(url).path.find("/_stcore/") > 0
 
 
 def _as_bytes(payload: str | bytes) -> bytes:
@@ -155,8 +161,12 @@ def open_page(page: Page, url: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until Streamlit is idle and every visible chart is drawn."""
-    page.wait_for_function(SETTLED, arg=QUIET_MS, timeout=PAGE_MS)
+    """Wait until Streamlit is idle and every visible chart drawn. Raises TimeoutError, saying why."""
+    try:
+        page.wait_for_function(f"quietMs => ({UNSETTLED})(quietMs) === ''", arg=QUIET_MS, timeout=PAGE_MS)
+    except PlaywrightTimeout as error:
+        reason = page.evaluate(UNSETTLED, QUIET_MS)
+        raise TimeoutError(f"{page.url} is not settled: {reason}\n{page.inner_text('body')[:500]}") from error
 
 
 def violations(page: Page) -> list[str]:

@@ -15,6 +15,9 @@ from streamlit.file_util import get_static_dir
 from lib.words import _
 from lib.words.catalogue import LANGUAGE
 
+STYLE = Path(__file__).with_name("style.css").read_bytes()
+STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
+
 
 def norwegian(page: str) -> str:
     """Streamlit's index.html with our language, title and words for a browser without scripts."""
@@ -26,6 +29,8 @@ def norwegian(page: str) -> str:
         # A library of Streamlit's tries WebAssembly and does without it just as well. Taking it away asks
         # less of the policy than allowing it to be compiled.
         (r"<head>", "<head><script>delete window.WebAssembly</script>"),
+        # Last in the head, so that our rules come after Streamlit's own.
+        (r"</head>", f'<link rel="stylesheet" href="{STYLE_URL}"></head>'),
         # It points at an interface for programs that we do not offer.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
     )

@@ -12,8 +12,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.figures import geometry
-from lib.ui.http_shell import CONTENT_SECURITY_POLICY, SHELL
-from lib.ui.http_static import ImmutableFile, scripts_and_styles
+from lib.ui.edge_shell import CONTENT_SECURITY_POLICY, SHELL, STYLE, STYLE_URL
+from lib.ui.edge_static import ImmutableFile, scripts_and_styles
 from lib.words import _
 
 SECURITY_HEADERS = {
@@ -107,6 +107,7 @@ async def internal_error(_request: Request, _error: Exception) -> Response:
 
 ROUTES = (
     Route(geometry.URL, ImmutableFile(geometry.content, "application/json")),
+    Route(STYLE_URL, ImmutableFile(lambda: STYLE, "text/css")),
     Route("/geo/{name:path}", no_such_file),
 )
 MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(NorwegianShell), Middleware(PackedStatic))
