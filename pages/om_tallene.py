@@ -1,16 +1,14 @@
 """Om tallene: what each number means, which extract it comes from, and which printed table it agrees with."""
 
-import streamlit as st
-
 from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
 from lib.ui.method import method
-from lib.ui.page import opened, section
+from lib.ui.page import answer, opened, section
 from lib.ui.show import show
 from lib.words import _
 
-view = opened(_("Can the numbers be trusted?"), answer=False)
+view = opened(_("Can the numbers be trusted?"))
+answer(agreement(view.extract))
 
-st.html(f"<p class=answer>{agreement(view.extract)}</p>")
 show(extract_facts(view.extract))
 
 section(_("Published and computed"))

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
+from lib.figures.answers import who_gets_it
 from lib.figures.by_class import CLASSES, class_chart, class_table, measure_labels
 from lib.ui.measure import measure
-from lib.ui.page import opened
+from lib.ui.page import answer, opened
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("Who gets the grants?"))
 chosen = (view.extract, view.selection)
+answer(who_gets_it(*chosen))
 measured = measure(measure_labels())
 
 for column, by in zip(st.columns(2, gap="large"), CLASSES, strict=True):

@@ -3,21 +3,22 @@
 import streamlit as st
 
 from lib.figures.growing import changed_type, gross_and_net, growth_by, yearly_growth
-from lib.metrics.growth import MUNICIPALITIES
-from lib.ui.page import opened, section
+from lib.figures.headline import what_happened
+from lib.metrics.growth import DOCTORS, MUNICIPALITIES
+from lib.ui.page import answer, opened, section
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("How does the scheme grow?"))
 chosen = (view.extract, view.selection)
+answer(what_happened(*chosen))
 
-left, right = st.columns(2, gap="large")
-with left:
-    show(yearly_growth(*chosen))
-    show(yearly_growth(*chosen, metric="municipalities"))
-with right:
-    show(gross_and_net(*chosen))
-    show(gross_and_net(*chosen, of=MUNICIPALITIES))
+for metric, counted in (("doctors", DOCTORS), ("municipalities", MUNICIPALITIES)):
+    left, right = st.columns(2, gap="large")
+    with left:
+        show(yearly_growth(*chosen, metric=metric))
+    with right:
+        show(gross_and_net(*chosen, of=counted))
 
 section(_("Where it grows"))
 left, right = st.columns(2, gap="large")

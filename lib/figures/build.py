@@ -44,9 +44,9 @@ def assemble(
     )
 
 
-def column_of(metric: Metric, *, unit: bool = True) -> Column:
-    """The table column of a metric; kroner say so in the label."""
-    label = f"{metric.label} (kr)" if metric.kind == "nok" and unit else metric.label
+def column_of(metric: Metric) -> Column:
+    """The table column of a metric; an amount says its unit in the label, a ratio has it in its name."""
+    label = f"{metric.label} (kr)" if metric.kind == "nok" and metric.additive else metric.label
     return Column(metric.id, label, metric.kind)
 
 

@@ -70,8 +70,8 @@ def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str
         value=lambda row: row[row["metric"]],
         text=lambda row: short(row[row["metric"]], kind_of(row["metric"])),
         said=lambda row: (
-            f"{row[by]}, {names[row['metric']].lower()}: {written(row[row['metric']], kind_of(row['metric']))} "
-            f"{METRICS[row['metric']].unit}{of_share(row, row['metric'])}"
+            f"{row[by]}, {names[row['metric']].lower()}: {_with_unit(row, row['metric'])}"
+            + of_share(row, row["metric"])
         ),
     )
     return assemble(
@@ -117,7 +117,7 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
         text=lambda row: percent(row["share"], 0),
         said=lambda row: (
             f"{METRICS[row['metric']].label}, {row[by]}: {percent(row['share'])} "
-            f"({written(row[row['metric']], kind_of(row['metric']))} {METRICS[row['metric']].unit})"
+            f"({_with_unit(row, row['metric'])})"
         ),
     )
     title = _titled(by, _("Shares"))
@@ -135,3 +135,7 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
 
 def _titled(by: str, what: str) -> str:
     return _("{what} by {grouping}").format(what=what, grouping=DIMENSIONS[by].label.lower())
+
+
+def _with_unit(row: dict, metric: str) -> str:
+    return f"{written(row[metric], kind_of(metric))} {METRICS[metric].unit}"

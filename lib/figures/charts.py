@@ -40,13 +40,13 @@ def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
 
 @lru_cache
 def _bars(role: str, theme: ThemeName) -> dict:
-    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), x=alt.X("value:Q", axis=None), **_SAID)
+    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), x=_plain("value"), **_SAID)
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72})
     return spec_of((_end_text(base, theme) + bar).properties(height=alt.Step(_BAND)), theme)
 
 
 def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
-    """Bars side by side within each name. Columns: name, series, value, text; roles: (series, colour role)."""
+    """Bars side by side within each name. Columns: name, series, value, text; roles: (series, role)."""
     return chart_of(partial(_grouped_bars, roles), frame)
 
 
@@ -56,7 +56,7 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.25),
         yOffset=alt.YOffset("series:N", sort=series),
-        x=alt.X("value:Q", axis=None),
+        x=_plain("value"),
         **_SAID,
     )
     bar = base.mark_bar().encode(color=_series_colour(roles, theme))
@@ -65,7 +65,7 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
 
 
 def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
-    """100 per cent bars in class order. Columns: name, series, share (per cent), middle, text, order, dark."""
+    """100 per cent bars in class order. Columns: name, series, share, middle, text, order, dark."""
     return chart_of(partial(_shares, classes), frame)
 
 
@@ -127,7 +127,7 @@ def dumbbells(frame: pd.DataFrame) -> Chart:
 def _dumbbells(theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
-    line = base.mark_rule(strokeWidth=3, color=colour("grid", theme)).encode(x=x, x2="now:Q")
+    line = base.mark_rule(strokeWidth=2, color=colour("axis", theme)).encode(x=x, x2="now:Q")
     before = base.mark_point(
         size=90,
         filled=True,
@@ -154,12 +154,10 @@ def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
 @lru_cache
 def _bullets(role: str, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True))
-    line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(
-        x=alt.X("target:Q", axis=None)
-    )
+    x = _plain("value")
+    line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x=_plain("target"))
     text = base.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
-        x=alt.X("furthest:Q", axis=None), text="text:N"
+        x=_plain("furthest"), text="text:N"
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8}).encode(x=x)
     return spec_of((text + bar + line).properties(height=alt.Step(34)), theme)
@@ -207,6 +205,11 @@ def _names(field: str, *, padding: float = 0.1) -> alt.Y:
     )
 
 
+def _plain(field: str) -> alt.X:
+    """Lengths from zero without an axis, as the numbers are written; not rounded up, so that texts fit."""
+    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
+
+
 def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
     """The text at the end of each bar; an unknown value has its text at zero.
 
@@ -215,7 +218,7 @@ def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
     return (
         base.transform_calculate(end="datum.value === null ? 0 : datum.value")
         .mark_text(align="left", dx=6, color=colour("text", theme))
-        .encode(x=alt.X("end:Q", axis=None), text="text:N")
+        .encode(x=_plain("end"), text="text:N")
     )
 
 
@@ -225,5 +228,8 @@ def _series_colour(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> alt.
         "series:N",
         sort=names,
         scale=alt.Scale(domain=names, range=[colour(role, theme) for _name, role in roles]),
-        legend=alt.Legend(title=None) if len(names) > 1 else None,
+        # Two columns, so that long names are not cut where the chart is narrow.
+        legend=alt.Legend(title=None, columns=len(names) if len(names) == 4 else 2)
+        if len(names) > 1
+        else None,
     )

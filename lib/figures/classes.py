@@ -1,6 +1,7 @@
 """Class limits for a map: readable numbers, fixed across years so that a colour keeps its meaning."""
 
 from bisect import bisect_right
+from itertools import pairwise
 from math import floor, log10
 from statistics import quantiles
 
@@ -36,7 +37,5 @@ def labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
     if not cuts:
         return (_("all with grants"),)
     texts = [written(cut, kind) for cut in cuts]
-    middle = [
-        _("{low} to {high}").format(low=low, high=high) for low, high in zip(texts, texts[1:], strict=False)
-    ]
+    middle = [_("{low} to {high}").format(low=low, high=high) for low, high in pairwise(texts)]
     return (_("under {limit}").format(limit=texts[0]), *middle, _("{limit} or more").format(limit=texts[-1]))

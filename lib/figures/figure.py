@@ -17,7 +17,7 @@ ThemeName = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a figure's table. ``kind`` says how its values are written; the label carries the unit."""
+    """One column of a table. ``kind`` says how its values are written; the label carries the unit."""
 
     key: str
     label: str

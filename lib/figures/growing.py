@@ -1,4 +1,4 @@
-"""How the scheme grows: unique doctors and municipalities per year, gross and net, where, and type changes."""
+"""How the scheme grows: doctors and municipalities per year, gross and net, where, and type changes."""
 
 from lib.extract.model import Extract
 from lib.figures import charts
@@ -133,11 +133,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=table,
         chart=charts.dumbbells(values) if flows else None,
-        notes=(
-            _(
-                "A doctor with grants in two groups is counted in both, so the rows do not sum to the last one."
-            ),
-        ),
+        notes=(_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
         years=(year - 1, year),
     )
 
@@ -212,15 +208,11 @@ def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[d
 
 def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
     notes = [
-        _(
-            "First-time: not in any earlier year of the extract. Left: in the scheme the year before, not this year."
-        )
+        _("First-time: in no earlier year of the extract. Left: in the scheme the year before, not now.")
     ]
     if any(f.arrived or f.moved_on for f in flows):
         notes.append(
-            _(
-                "Arrived and moved on: in the scheme both before and now, but on the other side of the selection."
-            )
+            _("Arrived and moved on: in the scheme before and now, but on the other side of the selection.")
         )
     return tuple(notes)
 

@@ -1,4 +1,4 @@
-"""The first lines of a page: key figures with last year beside them, and one sentence that says what happened."""
+"""The first lines of the overview: key figures with last year beside them, and what happened in words."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -32,8 +32,7 @@ class KeyFigure:
     id: str
     label: str
     value: str
-    change: str  # "+513 (+37,8 %) fra 2022", or why there is none
-    before: str  # "2022: 1 358"
+    change: str  # "+513 (+37,8 %) fra 1 358 i 2022", or why there is none
     basis: str
     judgement: Judgement
 
@@ -59,7 +58,9 @@ def _key_figure(id: str, now: Row, before: Row | None, selection: Selection) -> 
     change, judgement = "", "none"
     if value is not None and last is not None:
         text = _change(metric.kind, value, last)
-        change = _("{change} from {year}").format(change=text, year=earlier)
+        change = _("{change} from {before} in {year}").format(
+            change=text, before=short(last, metric.kind), year=earlier
+        )
         judgement = _judged(metric.better, value - last)
     elif len(selection.years) > 1:
         change = _("choose one year to compare")
@@ -70,7 +71,6 @@ def _key_figure(id: str, now: Row, before: Row | None, selection: Selection) -> 
         label=metric.label,
         value=short(value, metric.kind) if value is not None else "–",
         change=change,
-        before="" if last is None else f"{earlier}: {short(last, metric.kind)}",
         basis=_basis(id, now, selection),
         judgement=judgement,
     )
@@ -102,7 +102,11 @@ def _basis(id: str, now: Row, selection: Selection) -> str:
     over, under = METRICS[metric.numerator], METRICS[metric.denominator]
     if now[under.id] is None and not selection.is_national:
         return _("the budget is for the whole country only")
-    return " / ".join(f"{part.label.lower()} {short(now[part.id], part.kind)}" for part in (over, under))
+    return _("{amount} of {whole} {total}").format(
+        amount=short(now[over.id], over.kind),
+        whole=under.label.lower(),
+        total=short(now[under.id], under.kind),
+    )
 
 
 def what_happened(extract: Extract, selection: Selection) -> str:

@@ -4,15 +4,15 @@ from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame
 from lib.figures.figure import Column, Figure, Table
-from lib.figures.money import paid_of_budget
-from lib.figures.values import written
+from lib.figures.money import paid_and_budget, paid_of_budget
+from lib.figures.values import short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.words import _, joined
 
-_COUNTS = {"grants_alis": "alis", "doctors": "applied"}  # metric → colour role
+_COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
 
 def money_history(extract: Extract, selection: Selection) -> Figure:
@@ -33,7 +33,11 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         target=lambda r: r["budget"],
         furthest=lambda r: max(r["paid"] or 0, r["budget"] or 0),
         text=lambda r: _money_text(selection, r),
-        said=lambda r: f"{r['name']}: {_money_text(selection, r)}",
+        said=lambda r: (
+            paid_and_budget(r["name"], r["paid"], r["budget"])
+            if selection.is_national
+            else f"{r['name']}: {_money_text(selection, r)}"
+        ),
     )
     return assemble(
         extract,
@@ -51,7 +55,7 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
 def _money_text(selection: Selection, row: dict) -> str:
     if selection.is_national:
         return paid_of_budget(row["paid"], row["budget"])
-    return f"{written(row['paid'], 'million_nok')} mill. kr"
+    return short(row["paid"], "nok")
 
 
 def count_history(extract: Extract, selection: Selection) -> Figure:

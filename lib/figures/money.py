@@ -139,7 +139,7 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
     roles = (
         ("alis_applied_nok", "alis"),
         ("guidance_applied_nok", "guidance"),
-        ("supplement_nok", "applied"),
+        ("supplement_nok", "supplement"),
     )
     return assemble(
         extract,
@@ -193,7 +193,7 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
         target=lambda r: r["line"].budget_nok,
         furthest=lambda r: max(r["line"].paid_nok or 0, r["line"].budget_nok or 0),
         text=lambda r: paid_of_budget(r["line"].paid_nok, r["line"].budget_nok),
-        said=lambda r: f"{r['name']}: {paid_of_budget(r['line'].paid_nok, r['line'].budget_nok)}",
+        said=lambda r: paid_and_budget(r["name"], r["line"].paid_nok, r["line"].budget_nok),
     )
     return assemble(
         extract,
@@ -204,23 +204,29 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
         table=Table(columns, rows),
         chart=charts.bullets(values, role="paid"),
         notes=(
-            _(
-                "Published totals for the whole country. There are no grants behind them here, so no filter applies."
-            ),
+            _("Published totals for the whole country, without grants behind them, so no filter applies."),
         ),
         years=years,
     )
 
 
 def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
-    """Paid against budget in words, each named, unknown said."""
-    known_paid = _("{amount} paid").format(amount=short(paid, "nok"))
+    """Paid against budget at a bar, short: the unit and the names stand in the subtitle. Unknown is said."""
     if total_budget is None:
-        return _("{paid}, budget not published").format(paid=known_paid)
+        return _("{paid}, budget not published").format(paid=short(paid, "nok"))
     if paid is None:
-        return _("budget {budget}, paid not published").format(budget=short(total_budget, "nok"))
-    return _("{paid} of {budget} ({share})").format(
-        paid=known_paid, budget=short(total_budget, "nok"), share=percent(paid / total_budget * 100)
+        return _("budget {budget}").format(budget=short(total_budget, "nok"))
+    return _("{paid} of {budget} million NOK ({share})").format(
+        paid=written(paid, "million_nok"),
+        budget=written(total_budget, "million_nok"),
+        share=percent(paid / total_budget * 100),
+    )
+
+
+def paid_and_budget(name: str, paid: int | None, total_budget: int | None) -> str:
+    """The same as a sentence, each amount by its name."""
+    return _("{name}: {paid} paid, budget {budget}").format(
+        name=name, paid=short(paid, "nok"), budget=short(total_budget, "nok")
     )
 
 

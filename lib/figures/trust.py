@@ -1,4 +1,4 @@
-"""Why the numbers can be trusted: definitions, the extract, and every published number beside the computed."""
+"""Why the numbers can be trusted: definitions, the extract, and published beside computed."""
 
 from lib.extract.model import Extract
 from lib.figures.build import assemble
@@ -162,7 +162,7 @@ def definitions(extract: Extract) -> Figure:
         Column("source", _("Source")),
     )
     rows = tuple(
-        (metric.label, _definition(metric), metric.unit, metric.source) for metric in METRICS.values()
+        (metric.label, _definition(metric), metric.unit, _source(metric)) for metric in METRICS.values()
     )
     return assemble(
         extract,
@@ -180,6 +180,12 @@ def _definition(metric: Metric) -> str:
         if metric.additive or metric.is_ratio
         else metric.definition + " " + _("Not additive.")
     )
+
+
+def _source(metric: Metric) -> str:
+    """The metric's source, or those of the two a ratio is made of."""
+    parts = [METRICS[id] for id in (metric.numerator, metric.denominator) if id] or [metric]
+    return "; ".join(dict.fromkeys(part.source for part in parts))
 
 
 def extract_facts(extract: Extract) -> Figure:

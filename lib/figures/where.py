@@ -133,7 +133,8 @@ def _said(row: dict, measure: Metric) -> str:
     text = f"{row['county']}: {value} {measure.unit}"
     if measure.is_ratio:
         over, under = METRICS[measure.numerator], METRICS[measure.denominator]
-        return text + f" ({written(row[over.id], over.kind)} {over.unit} / {written(row[under.id], under.kind)} {under.unit})"
+        parts = [f"{written(row[part.id], part.kind)} {part.unit}" for part in (over, under)]
+        return f"{text} ({' / '.join(parts)})"
     return text
 
 

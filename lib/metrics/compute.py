@@ -72,7 +72,7 @@ def _divide(row: Row, metric: Metric) -> Value:
 def _measure(
     extract: Extract, selection: Selection, metrics: list[Metric], by: tuple[str, ...]
 ) -> dict[tuple, dict[str, Value]]:
-    """Group key → metric id → value, with one pass over a frame for all metrics that look at the same rows."""
+    """Group key → metric id → value, with one pass for all metrics that look at the same rows."""
     passes: dict[tuple, list[Metric]] = defaultdict(list)
     for metric in metrics:
         passes[metric.frame, id(metric.where)].append(metric)

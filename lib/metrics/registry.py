@@ -63,9 +63,7 @@ _COUNTS = (
         "doctors_guidance",
         N_("Unique doctors with guidance only"),
         N_("doctors"),
-        N_(
-            "Doctors with at least one guidance-only grant, each counted once. Some also have an ALIS agreement."
-        ),
+        N_("Doctors with at least one guidance-only grant, each counted once. Some have an agreement too."),
         "count",
         expression=_DOCTORS,
         where=_GUIDANCE,
@@ -167,9 +165,7 @@ _SURROUNDINGS = (
         "budget_nok",
         N_("Budget"),
         N_("NOK"),
-        N_(
-            "Total budget of the year. For the whole country only; unknown where a scheme's budget is not published."
-        ),
+        N_("Total budget of the year, national only. Unknown where a scheme's budget is not published."),
         "nok",
         additive=True,
         frame="budget",

@@ -77,7 +77,7 @@ def selection_of(chosen: Mapping[str, tuple]) -> Selection:
 
 
 def params_of(chosen: Mapping[str, tuple]) -> Params:
-    """The URL parameters of a set of choices. The years always stand, so that a link means the same next year."""
+    """The URL parameters of a set of choices. Years always stand, so that a link means the same next year."""
     types = {code: text for text, code in _TYPES.items()}
     params = {name: [types.get(code, str(code)) for code in codes] for name, codes in chosen.items() if codes}
     if chosen[BORDER] == BORDERS[:1]:

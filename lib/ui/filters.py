@@ -100,7 +100,7 @@ def _key(name: str) -> str:
 
 
 def _taken(name: str, least: tuple = ()) -> None:
-    """A filter was changed: keep the choice, ``least`` if none is left, and drop counties of other borders."""
+    """A filter was changed: keep the choice, ``least`` if none is left; other borders drop the counties."""
     value = st.session_state[_key(name)]
     if not value and least:
         value = st.session_state[_key(name)] = list(least)

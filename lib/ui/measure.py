@@ -19,7 +19,7 @@ NAMES = {
 
 
 def measure(labels: Mapping[str, str]) -> str:
-    """Let the reader choose one of the measures (id → label), the first unless a link says otherwise; its id."""
+    """Let the reader choose one of the measures (id → label), the first unless a link says so; its id."""
     names = [name for name, id in NAMES.items() if id in labels]
     asked = st.query_params.get(PARAMETER)
     if asked is not None and asked not in NAMES:

@@ -34,8 +34,8 @@ _PARAGRAPHS = (
     (
         N_("Borders"),
         N_(
-            "Grants are recast to counties by municipality code, never by shares of inhabitants. Ålesund (1507) was "
-            "divided in 2024 and is shown whole for earlier years."
+            "Grants are recast to counties by municipality code, never by shares of inhabitants. "
+            "Ålesund (1507) was divided in 2024 and is shown whole for earlier years."
         ),
     ),
 )
@@ -46,8 +46,8 @@ def method(extract: Extract) -> None:
     register = extract.reference.municipalities.to_pylist()
     stand_ins = sum(row["vintage"] == 2020 and row["centrality_status"] != "confirmed" for row in register)
     centrality = _(
-        "The extract's own class counts where it has one. In the register of 2020, {number} municipalities carry "
-        "their class of 2024 as a stand-in; about nine of them are expected to be wrong."
+        "The extract's own class counts where it has one. In the register of 2020, {number} municipalities "
+        "carry their class of 2024 as a stand-in; about nine of them are expected to be wrong."
     ).format(number=count(stand_ins))
     paragraphs = [(_(title), _(text)) for title, text in _PARAGRAPHS]
     paragraphs.insert(3, (_("Centrality"), centrality))

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from lib.figures.caption import selection_words
-from lib.figures.headline import key_figures, what_happened
+from lib.figures.headline import key_figures
 from lib.metrics.compute import total
 from lib.ui import markup
 from lib.ui.filters import unknown_in_link
@@ -13,8 +13,8 @@ from lib.ui.view import View, current
 from lib.words import _, joined, year_range
 
 
-def opened(question: str, *, answer: bool = True) -> View:
-    """Open a page: title, selection, and the sentence that answers. Stops where nothing is selected."""
+def opened(question: str) -> View:
+    """Open a page: its question and the selection in words. Stops where nothing is selected."""
     view = current()
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{_selection_line(view)}</p>")
     if unknown := unknown_in_link():
@@ -27,9 +27,13 @@ def opened(question: str, *, answer: bool = True) -> View:
             _("No grants match this selection. Choose other filters in the sidebar, or press Reset there.")
         )
         st.stop()
-    if answer:
-        st.html(f"<p class=answer>{escape(what_happened(view.extract, view.selection))}</p>")
     return view
+
+
+def answer(text: str) -> None:
+    """The answer to the page's question, in words."""
+    if text:
+        st.html(f"<p class=answer>{escape(text)}</p>")
 
 
 def show_key_figures(view: View) -> None:

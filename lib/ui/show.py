@@ -24,7 +24,9 @@ def _show(figure: Figure, table_open: bool) -> None:
     """In a fragment: switching to the table redraws this figure alone."""
     with st.container(key=f"figure-{figure.id}", gap="small"):
         st.html(markup.heading(figure))
-        with st.container(horizontal=True, key=f"tools-{figure.id}", gap="small"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{figure.id}"
+        ):
             shown = _TABLE
             if figure.chart is not None:
                 shown = _CHART if table_open else _switch(figure)

@@ -1,0 +1,80 @@
+"""The dashboard with every chart built as an Altair object on every rerun, which is the usual way.
+
+``streamlit run tests/bench/naive.py``: the same pages, figures, filters, settings and look; only the drawing of
+a chart differs. Its spec is authored anew, its frame is given to Altair, and a map carries its outlines.
+"""
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from functools import cache, partial
+from pathlib import Path
+from types import ModuleType
+
+import altair as alt
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from lib.figures import charts, maps
+from lib.figures.figure import Figure, ThemeName
+from lib.figures.theme import config
+from lib.ui import show
+from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error
+from lib.ui.failure import on_script_error
+from lib.ui.warm import lifespan
+from tests.browser.harness import REPOSITORY
+
+_DATASETS: ContextVar[Mapping[str, pd.DataFrame]] = ContextVar("datasets")
+
+
+class InlineAltair(ModuleType):
+    """Altair for the modules that author charts, but what they name or link to is put into the chart."""
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(alt, name)
+
+    @staticmethod
+    def NamedData(name: str) -> pd.DataFrame:  # noqa: N802 - Altair's own name
+        """The frame itself in place of its name."""
+        return _DATASETS.get()[name]
+
+    @staticmethod
+    def UrlData(url: str, format: alt.TopoDataFormat) -> alt.InlineData:  # noqa: N802 - Altair's own name
+        """The outlines themselves in place of their address, as GeoJSON: what a GeoDataFrame gives."""
+        regions = outlines(format.feature).__geo_interface__
+        return alt.InlineData(values=regions, format=alt.JsonDataFormat(property="features", type="json"))
+
+
+@cache
+def outlines(layer: str) -> gpd.GeoDataFrame:
+    """The regions of a layer, read once; their id is the region code."""
+    return gpd.read_parquet(Path("/tmp/scratch/c/out") / f"{layer}.parquet").set_index("code")
+
+
+def chart_object(chart: alt.TopLevelMixin, theme: ThemeName) -> alt.TopLevelMixin:
+    """The chart as it is, with the look of ours, in place of a finished spec."""
+    return chart.configure(**config(theme))
+
+
+def draw(figure: Figure) -> None:
+    """The chart of a figure: authored again past the cache of specs, and left to Streamlit to convert."""
+    spec = figure.chart.spec
+    author, given = (spec.func, spec.args) if isinstance(spec, partial) else (spec, ())
+    _DATASETS.set(figure.chart.datasets)
+    chart = author.__wrapped__(*given, show.theme())
+    st.altair_chart(chart, theme=None, width="stretch", key=f"chart-{figure.id}", alt=figure.alt)
+
+
+for module in (charts, maps):
+    module.alt = InlineAltair("altair")
+    module.spec_of = chart_object
+show.draw = draw
+
+app = st.App(
+    REPOSITORY / "lib" / "ui" / "site.py",
+    lifespan=lifespan,
+    routes=ROUTES,
+    middleware=MIDDLEWARE,
+    exception_handlers={Exception: internal_error},
+    on_script_error=on_script_error,
+)

@@ -1,0 +1,82 @@
+"""The site in Streamlit's own test runner, and what a reader would find on its pages."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pyarrow as pa
+from streamlit.testing.v1 import AppTest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DATA = REPOSITORY / "data"
+SITE = REPOSITORY / "lib" / "ui" / "site.py"
+FIRST = "oversikt.py"
+PAGES = sorted(path.name for path in (REPOSITORY / "pages").glob("[!_]*.py"))
+SECONDS = 30
+
+
+def visit(page: str = FIRST, *, theme: str = "light", **params: str | list[str]) -> AppTest:
+    """Follow a link with parameters into the site, then go to the page by the navigation."""
+    site = AppTest.from_file(SITE, default_timeout=SECONDS)
+    site.context["theme"] = theme
+    site.query_params.update(params)
+    site.run()
+    return site if page == FIRST else go(site, page)
+
+
+def go(site: AppTest, page: str) -> AppTest:
+    """Another page of the same visit."""
+    return site.switch_page(str(REPOSITORY / "pages" / page)).run()
+
+
+def html(site: AppTest) -> str:
+    """The HTML of ours on the page, in order; the sidebar left out."""
+    return "\n".join(element.value for element in site.main.get("html"))
+
+
+def words(site: AppTest) -> str:
+    """What our HTML says, without its tags."""
+    return plain(html(site))
+
+
+def plain(markup: str) -> str:
+    """HTML as read aloud: without tags, its spaces plain."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def sentence(site: AppTest) -> str:
+    """The page's answer."""
+    return plain(re.search(r"<p class=answer>(.*?)</p>", html(site))[1])
+
+
+def key_figures(site: AppTest) -> dict[str, str]:
+    """The key figures as they are written: id → value."""
+    return {id: plain(text) for id, text in re.findall(r"id=key-(\w+).*?<b>(.*?)</b>", html(site))}
+
+
+def figures(site: AppTest) -> int:
+    """How many figures are shown, each with its source line."""
+    return html(site).count("<div class=foot>")
+
+
+def charts(site: AppTest) -> dict[str, list[dict]]:
+    """Alternative text of each chart → the rows that were sent to the browser with it."""
+    return {
+        chart.proto.alt: [
+            row
+            for dataset in chart.proto.datasets
+            for row in pa.ipc.open_stream(dataset.data.data).read_all().to_pylist()
+        ]
+        for chart in site.get("vega_lite_chart")
+    }
+
+
+def notices(site: AppTest) -> list[str]:
+    """The calm messages on the page."""
+    return [message.value for message in site.info]
+
+
+def everything_sent(site: AppTest) -> bytes:
+    """Every message of the page as it would cross the wire."""
+    protos = (getattr(node, "proto", None) for node in site)
+    return b"\n".join(proto.SerializeToString() for proto in protos if proto is not None)

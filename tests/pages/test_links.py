@@ -1,0 +1,164 @@
+"""What a link asks for: filters, unknown values, borders, reset, and the selection nobody is in."""
+
+import pandas as pd
+import pytest
+
+from lib.words import _
+from tests.pages.app import PAGES, charts, figures, go, key_figures, notices, sentence, visit
+from tests.pages.rows import grants
+
+UNKNOWN = _("The link asks for something that does not exist and is ignored: {what}")
+EMPTY = _("No grants match this selection. Choose other filters in the sidebar, or press Reset there.")
+NOBODY = {"sentralitet": "1", "storrelse": "g"}
+
+
+def said_unknown(*what: str) -> str:
+    """The message that names unknown values."""
+    return UNKNOWN.format(what=" og ".join([", ".join(what[:-1]), what[-1]] if what[:-1] else what))
+
+
+def chosen(site) -> dict[str, list]:
+    """What the filters in the sidebar say is chosen."""
+    keys = ("aar", "fylke", "grense", "sentralitet", "storrelse", "type")
+    return {key: site.get_by_key(f"filter-{key}").value for key in keys}
+
+
+@pytest.mark.parametrize(
+    ("params", "named"),
+    [
+        ({"fylke": "99"}, ["fylke=99"]),
+        ({"aar": "1999"}, ["aar=1999"]),
+        ({"aar": "i fjor"}, ["aar=i fjor"]),
+        ({"grense": "2019"}, ["grense=2019"]),
+        ({"sentralitet": "7"}, ["sentralitet=7"]),
+        ({"storrelse": "A"}, ["storrelse=A"]),
+        ({"type": "guidance2"}, ["type=guidance2"]),
+        ({"kommune": "9999"}, ["kommune=9999"]),
+        ({"fylke": "<b>"}, ["fylke=<b>"]),
+        ({"fylke": ["98", "99"], "grense": "2019"}, ["grense=2019", "fylke=98", "fylke=99"]),
+    ],
+    ids=str,
+)
+def test_an_unknown_value_is_named_and_the_rest_of_the_page_stands(params: dict, named: list[str]):
+    site = visit(**params)
+    assert notices(site) == [said_unknown(*named)]
+    assert not site.exception
+    assert key_figures(site) == key_figures(visit())
+
+
+def test_a_known_value_beside_an_unknown_one_is_followed():
+    site = visit(fylke=["46", "99"], aar=["2022", "1999"])
+    assert notices(site) == [said_unknown("aar=1999", "fylke=99")]
+    assert key_figures(site) == key_figures(visit(fylke="46", aar="2022"))
+
+
+@pytest.mark.parametrize("page", ["kart.py", "sentralitet.py"])
+def test_an_unknown_measure_is_named_and_the_page_measures_grants(page: str):
+    site = visit(page, maal="tull")
+    assert notices(site) == [said_unknown("maal=tull")]
+    assert charts(site) == charts(visit(page))
+
+
+def test_a_measure_in_a_link_is_shown():
+    shown = next(iter(charts(visit("kart.py", maal="leger-per-innbygger"))))
+    assert shown.startswith("Leger per 100")
+
+
+def test_a_filter_follows_the_reader_to_every_page():
+    site = visit(fylke="46", aar="2022", type="veiledning")
+    for page in PAGES:
+        go(site, page)
+        assert chosen(site) == {
+            "aar": [2022], "fylke": ["46"], "grense": 2020, "sentralitet": [], "storrelse": [],
+            "type": ["guidance"],
+        }  # fmt: skip
+        assert site.query_params["fylke"] == "46"
+
+
+def test_a_choice_in_the_sidebar_stands_in_the_address():
+    site = visit()
+    site.get_by_key("filter-aar").set_value([2022, 2023])
+    site.get_by_key("filter-type").set_value(["guidance"])
+    site.run()
+    assert site.query_params["aar"] == ["2022", "2023"]
+    assert site.query_params["type"] == "veiledning"
+    rows = grants()
+    assert key_figures(site)["doctors"] == str(rows[rows.grant_type == "guidance"].doctor_id.nunique())
+
+
+def test_the_choice_of_no_year_is_the_latest_year():
+    site = visit(aar="2022")
+    site.get_by_key("filter-aar").set_value([])
+    site.run()
+    assert chosen(site)["aar"] == [2023]
+    assert key_figures(site) == key_figures(visit())
+
+
+def test_the_number_behind_a_choice_is_the_grants_it_gives():
+    rows = grants()
+    rows = rows[(rows.year == 2022) & (rows.grant_type == "alis")]
+    options = visit(aar="2022", type="alis").get_by_key("filter-sentralitet").options
+    for level in range(1, 7):
+        number = int((rows.centrality == level).sum())
+        assert options[level - 1].endswith(f" · {number}"), options[level - 1]
+
+
+def test_the_borders_of_2024_give_fifteen_counties_to_choose():
+    assert len(visit().get_by_key("filter-fylke").options) == 11
+    assert len(visit(grense="2024").get_by_key("filter-fylke").options) == 15
+
+
+def test_counties_of_other_borders_are_dropped_with_the_borders():
+    site = visit(fylke=["30", "46"])
+    site.get_by_key("filter-grense").set_value(2024)
+    site.run()
+    assert not site.exception
+    assert chosen(site)["fylke"] == []
+    assert "fylke" not in site.query_params
+    assert site.query_params["grense"] == "2024"
+    assert key_figures(site) == key_figures(visit())
+
+
+def test_a_county_of_other_borders_in_a_link_is_named():
+    assert notices(visit(fylke="30", grense="2024")) == [said_unknown("fylke=30")]
+
+
+def test_reset_gives_the_first_view_back():
+    site = visit(
+        "kart.py", aar="2022", fylke=["46", "99"], grense="2020", sentralitet="2", storrelse="a", type="alis"
+    )
+    assert notices(site)
+    site.button(key="reset").click().run()
+    first = visit("kart.py")
+    assert chosen(site) == chosen(first)
+    assert notices(site) == []
+    assert charts(site) == charts(first)
+    assert site.query_params["aar"] == "2023"
+    assert "fylke" not in site.query_params
+
+
+def test_the_selection_of_nobody_is_empty_in_the_rows():
+    rows = grants()
+    assert rows[(rows.centrality == 1) & (rows.size_class == "g")].empty
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "om_tallene.py"])
+def test_an_empty_selection_says_so_once_and_shows_no_figure(page: str):
+    site = visit(page, **NOBODY)
+    assert notices(site) == [EMPTY]
+    assert figures(site) == 0
+    assert charts(site) == {}
+    assert key_figures(site) == {}
+    assert not site.exception
+
+
+def test_the_way_out_of_an_empty_selection_is_on_the_page():
+    site = visit(**NOBODY)
+    site.button(key="reset").click().run()
+    assert notices(site) == []
+    assert sentence(site) == sentence(visit())
+
+
+def test_rows_read_plainly_are_the_rows_of_the_page():
+    rows: pd.DataFrame = grants()
+    assert len(rows[rows.year == 2023]) == 2235
