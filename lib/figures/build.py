@@ -47,7 +47,8 @@ def assemble(
 def column_of(metric: Metric) -> Column:
     """The table column of a metric; an amount says its unit in the label, a ratio has it in its name."""
     label = f"{metric.label} (kr)" if metric.kind == "nok" and metric.additive else metric.label
-    return Column(metric.id, label, metric.kind)
+    # A ratio may lack a base as well as a published number, so its empty cell does not say which.
+    return Column(metric.id, label, metric.kind, "–" if metric.is_ratio else "")
 
 
 def table_by(
@@ -69,7 +70,7 @@ def table_by(
     for metric in (METRICS[id] for id in metrics):
         columns.append(column_of(metric))
         if metric.id in shares:
-            columns.append(Column(metric.id + SHARE, share_label(selection, metric), "percent"))
+            columns.append(Column(metric.id + SHARE, share_label(selection, metric), "percent", "–"))
     rows = [_cells(names[row[by]], row, whole, columns) for row in groups]
     rows.append(_cells(whole_label(selection), whole, whole, columns))
     return Table(tuple(columns), tuple(rows), has_total=True)

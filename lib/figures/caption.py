@@ -83,7 +83,7 @@ def alternative(title: str, subtitle: str, table: Table) -> str:
     rows = [
         f"{row[0]}: "
         + ", ".join(
-            f"{column.label.lower()} {written(value, column.kind, unknown=table.unknown)}"
+            f"{column.label.lower()} {written(value, column.kind, unknown=column.unknown)}"
             for column, value in zip(table.columns[1:_ALT_COLUMNS], row[1:_ALT_COLUMNS], strict=True)
         )
         for row in table.rows[:_ALT_ROWS]

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pandas as pd
 
-Kind = Literal["text", "count", "nok", "million_nok", "percent", "points", "decimal", "signed_count"]
+Kind = Literal["text", "count", "nok", "million_nok", "percent", "decimal", "signed_count"]
 Cell = str | int | float | None
 ThemeName = Literal["light", "dark"]
 
@@ -22,6 +22,7 @@ class Column:
     key: str
     label: str
     kind: Kind = "text"
+    unknown: str = ""  # what an empty cell says; the default is the catalogue's "not published"
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     has_total: bool = False  # the last row is the whole, as in the printed tables
-    unknown: str = ""  # what an empty cell says; the default is the catalogue's "not published"
 
 
 @dataclass(frozen=True)

@@ -44,8 +44,8 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
     columns = (
         Column("year", _("Year")),
         column_of(measure),
-        Column("change", _("Change from the year before"), "signed_count"),
-        Column("change_pct", _("Change in per cent"), "percent"),
+        Column("change", _("Change from the year before"), "signed_count", _("no year before")),
+        Column("change_pct", _("Change in per cent"), "percent", _("no year before")),
     )
     values = frame(
         [{"row": row} for row in rows],
@@ -62,7 +62,7 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
         id=f"yearly-{metric}",
         title=_("{metric} per year").format(metric=measure.label),
         unit=measure.unit,
-        table=Table(columns, tuple(rows), unknown=_("no year before")),
+        table=Table(columns, tuple(rows)),
         chart=charts.bars(values),
         notes=(_("Per cent of the year before. The years cover unequal periods: see Budget."),),
         years=years,
@@ -133,9 +133,17 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=table,
         chart=charts.dumbbells(values) if flows else None,
-        notes=(_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
+        notes=_comparison_note(extract, year)
+        or (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
         years=(year - 1, year),
     )
+
+
+def _comparison_note(extract: Extract, year: int) -> tuple[str, ...]:
+    """Why there is nothing to compare with, where there is not."""
+    if year in comparable_years(extract):
+        return ()
+    return (_("{year} is not in the extract, so there is nothing to compare with.").format(year=year - 1),)
 
 
 def _pct(found: Flow) -> str:
@@ -149,14 +157,14 @@ def _flow_table(name: str, flows: dict[str, Flow], *, has_total: bool) -> Table:
         Column("last_year", _("The year before"), "count"),
         Column("this_year", _("This year"), "count"),
         Column("net", _("Net change"), "signed_count"),
-        Column("net_pct", _("Change in per cent"), "percent"),
+        Column("net_pct", _("Change in per cent"), "percent", _("no base")),
         *(Column(part, label, "count") for part, label in parts),
     )
     rows = [
         (label, f.last_year, f.this_year, f.net, f.net_pct, *(getattr(f, part) for part, _label in parts))
         for label, f in flows.items()
     ]
-    return Table(columns, tuple(rows), has_total=has_total, unknown=_("no base"))
+    return Table(columns, tuple(rows), has_total=has_total)
 
 
 def _used(part: str, flows) -> bool:
@@ -259,6 +267,7 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         unit=METRICS["doctors"].unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values) if rows else None,
-        notes=(_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
+        notes=_comparison_note(extract, year)
+        or (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
         years=(year - 1, year),
     )

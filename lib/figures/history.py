@@ -46,7 +46,9 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         title=_("Paid and budget"),
         unit=_("NOK paid; the line is the budget") if selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
-        chart=charts.bullets(values, role="paid"),
+        chart=charts.bullets(values, role="paid")
+        if selection.is_national
+        else charts.bars(values, role="paid"),
         notes=_history_notes(extract, selection),
         years=years,
     )

@@ -11,7 +11,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.words import N_, _, compact_nok, percent
 
-_STEPS = ("applied_nok", "granted_nok", "paid_nok")
+_ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
 _UTILISATION = {
     "applied_nok": "applied_utilisation_pct",
     "granted_nok": "granted_utilisation_pct",
@@ -23,35 +23,27 @@ _MONTHLY = ("budget_per_month_nok", "applied_per_month_nok", "granted_per_month_
 def budget_steps(extract: Extract, selection: Selection) -> Figure:
     """Budget → applied → granted → paid, year by year, each with its own share of the budget."""
     selection = _every_year(extract, selection)
-    metrics = (*_STEPS, *_UTILISATION.values())
-    table = _by_year(extract, selection, ("budget_nok", *metrics))
-    found = compute(extract, selection, ("budget_nok", *metrics), ("year",))
-    rows = [
-        {"year": row["year"], "step": step, "row": row}
-        for row in found
-        for step in ("budget_nok", *_STEPS)
-        if step != "budget_nok" or selection.is_national
-    ]
-    roles = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
-    labels = {step: METRICS[step].label for step in roles}
+    # A part of the country has no budget, and so no share of one.
+    steps = tuple(_ROLES) if selection.is_national else tuple(_UTILISATION)
+    metrics = (*steps, *_UTILISATION.values()) if selection.is_national else steps
+    found = compute(extract, selection, metrics, ("year",))
+    labels = {step: METRICS[step].label for step in steps}
     values = frame(
-        rows,
-        name=lambda r: str(r["year"]),
+        [{"step": step, "row": row} for row in found for step in steps],
+        name=lambda r: str(r["row"]["year"]),
         series=lambda r: labels[r["step"]],
         value=lambda r: r["row"][r["step"]],
         text=lambda r: _step_text(r["row"], r["step"]),
-        said=lambda r: f"{r['year']}: {_step_text(r['row'], r['step'])}",
+        said=lambda r: f"{r['row']['year']}: {_step_text(r['row'], r['step'])}",
     )
     return assemble(
         extract,
         selection,
         id="budget-steps",
         title=_("From budget to payment"),
-        unit=_("NOK, and per cent of the budget"),
-        table=table,
-        chart=charts.grouped_bars(
-            values, roles=tuple((labels[step], role) for step, role in roles.items() if _drawn(step, rows))
-        ),
+        unit=_("NOK, and per cent of the budget") if selection.is_national else METRICS["applied_nok"].unit,
+        table=_by_year(extract, selection, metrics),
+        chart=charts.grouped_bars(values, roles=tuple((labels[step], _ROLES[step]) for step in steps)),
         notes=(*_national_note(selection), *_unknown_note(found)),
     )
 
@@ -59,10 +51,6 @@ def budget_steps(extract: Extract, selection: Selection) -> Figure:
 def _every_year(extract: Extract, selection: Selection) -> Selection:
     """Use of the budget is read over time: every year of the extract, whichever is chosen."""
     return selection.in_years(*frames.years(extract))
-
-
-def _drawn(step: str, rows: list[dict]) -> bool:
-    return any(row["step"] == step for row in rows)
 
 
 def _step_text(row: Row, step: str) -> str:
@@ -84,11 +72,11 @@ def _by_year(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -
 def per_month(extract: Extract, selection: Selection) -> Figure:
     """The amounts per month of grant period, since the years cover unequal periods."""
     selection = _every_year(extract, selection)
-    metrics = ("grant_months", *_MONTHLY)
+    shown = _MONTHLY if selection.is_national else _MONTHLY[1:]
+    metrics = ("grant_months", *shown)
     found = compute(extract, selection, metrics, ("year",))
-    roles = dict(zip(_MONTHLY, ("budget", "applied", "granted", "paid"), strict=True))
-    shown = [id for id in _MONTHLY if any(row[id] is not None for row in found)]
-    names = {id: METRICS[id].label.split(" ")[0] for id in _MONTHLY}
+    roles = dict(zip(_MONTHLY, _ROLES.values(), strict=True))
+    names = {id: METRICS[id].label.split(" ")[0] for id in shown}
     rows = [{"id": id, "row": row} for row in found for id in shown]
     values = frame(
         rows,
@@ -109,9 +97,7 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
         title=_("Amounts per month of grant period"),
         unit=METRICS["applied_per_month_nok"].unit,
         table=_by_year(extract, selection, metrics),
-        chart=charts.grouped_bars(values, roles=tuple((names[id], roles[id]) for id in shown))
-        if rows
-        else None,
+        chart=charts.grouped_bars(values, roles=tuple((names[id], roles[id]) for id in shown)),
         notes=_national_note(selection),
     )
 

@@ -10,7 +10,6 @@ _FULL = {
     "nok": count,
     "million_nok": lambda value: decimal(value / MILLION),
     "percent": percent,
-    "points": lambda value: signed(value, 1),
     "decimal": decimal,
     "signed_count": signed,
 }

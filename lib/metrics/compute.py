@@ -113,6 +113,6 @@ def _rows_of(extract: Extract, selection: Selection, name: str, by: tuple[str, .
             selection = selection.in_years(selection.year)
         frame = frames.register(extract, selection.borders)
         return frame.filter(selection.condition(columns=frozenset(frames.DIMENSIONS)))
-    if set(by) - {"year"} or not selection.is_national:
+    if set(by) - {"year"} or (name == "budget" and not selection.is_national):
         return None  # budgets are national: no part of the country has one
-    return frames.budget(extract).filter(selection.condition())
+    return frames.budget(extract).filter(selection.condition(columns=frozenset()))

@@ -8,7 +8,7 @@ import narwhals as nw
 from lib.words import N_, _
 
 Kind = Literal["count", "nok", "decimal", "percent"]
-Frame = Literal["grants", "register", "budget"]
+Frame = Literal["grants", "register", "budget", "periods"]
 
 _SOURCES: dict[Frame, str] = {
     "grants": N_("The extract of grants"),
@@ -16,6 +16,7 @@ _SOURCES: dict[Frame, str] = {
         "Statistics Norway: table 07459 (inhabitants), Klass 131 (municipalities), Klass 128 (centrality)"
     ),
     "budget": N_("The Directorate of Health's status and annual reports, and notices of the scheme"),
+    "periods": N_("The notices of the scheme"),
 }
 
 

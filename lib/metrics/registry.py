@@ -180,7 +180,7 @@ _SURROUNDINGS = (
         N_("Months that the grants of the year cover. They differ: 9, 11, 12 and 9 months for 2022–2025."),
         "count",
         additive=True,
-        frame="budget",
+        frame="periods",
         expression=nw.col("months").sum(),
         known=nw.col("months").count(),
         needs_all=True,

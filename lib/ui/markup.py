@@ -8,6 +8,17 @@ from lib.figures.headline import KeyFigure
 from lib.figures.values import written
 
 
+def fault(title: str, message: str) -> str:
+    """What is shown instead of numbers when the extract cannot be used: the message, word for word."""
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in message.split("\n\n"))
+    return f"<h1>{escape(title)}</h1><div role=alert class=fault>{paragraphs}</div>"
+
+
+def nothing(message: str) -> str:
+    """The empty state of a figure."""
+    return f"<p class=nothing>{escape(message)}</p>"
+
+
 def heading(figure: Figure) -> str:
     """A figure's title and subtitle."""
     return f"<h3>{escape(figure.title)}</h3><p class=sub>{escape(figure.subtitle)}</p>"
@@ -36,7 +47,7 @@ def table(content: Table, *, caption: str) -> str:
 def _row(content: Table, row: tuple) -> str:
     cells = [f"<tr><th scope=row>{escape(str(row[0]))}"]
     for column, value in zip(content.columns[1:], row[1:], strict=True):
-        cells.append(f"<td{_side(column)}>{escape(written(value, column.kind, unknown=content.unknown))}")
+        cells.append(f"<td{_side(column)}>{escape(written(value, column.kind, unknown=column.unknown))}")
     return "".join(cells)
 
 

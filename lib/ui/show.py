@@ -24,6 +24,11 @@ def _show(figure: Figure, table_open: bool) -> None:
     """In a fragment: switching to the table redraws this figure alone."""
     with st.container(key=f"figure-{figure.id}", gap="small"):
         st.html(markup.heading(figure))
+        if not figure.table.rows:
+            st.html(
+                markup.nothing(_("There is nothing to show for this selection.")) + markup.footing(figure)
+            )
+            return
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{figure.id}"
         ):

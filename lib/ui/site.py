@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.extract.errors import ExtractError
-from lib.ui import filters
+from lib.ui import filters, markup
 from lib.ui.view import View, enter, extract_in_use
 from lib.words import N_, _
 
@@ -33,8 +33,7 @@ def main() -> None:
     try:
         extract = extract_in_use()
     except ExtractError as error:
-        st.title(_("The numbers cannot be shown"))
-        st.error(str(error))
+        st.html(markup.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
     enter(View(extract, filters.sidebar(extract)))
     page.run()

@@ -51,9 +51,15 @@ def outlines(layer: str) -> gpd.GeoDataFrame:
     return gpd.read_parquet(Path("/tmp/scratch/c/out") / f"{layer}.parquet").set_index("code")
 
 
-def chart_object(chart: alt.TopLevelMixin, theme: ThemeName) -> alt.TopLevelMixin:
-    """The chart as it is, with the look of ours, in place of a finished spec."""
-    return chart.configure(**config(theme))
+@alt.theme.register("alis", enable=True)
+def look() -> alt.theme.ThemeConfig:
+    """Our look as Altair's theme, which it gives to every chart."""
+    return {"config": config(show.theme())}
+
+
+def unfinished(chart: alt.TopLevelMixin, _theme: ThemeName) -> alt.TopLevelMixin:
+    """The chart itself in place of its finished spec."""
+    return chart
 
 
 def draw(figure: Figure) -> None:
@@ -67,7 +73,7 @@ def draw(figure: Figure) -> None:
 
 for module in (charts, maps):
     module.alt = InlineAltair("altair")
-    module.spec_of = chart_object
+    module.spec_of = unfinished
 show.draw = draw
 
 app = st.App(

@@ -55,7 +55,7 @@ def test_a_chart_shows_the_numbers_of_its_table(params: dict, shown: list[Figure
         for figure, rows in drawn(site, shown):
             for row in rows:
                 checked += check(figure, row)
-    assert checked > 100, "too few numbers were compared for this to mean anything"
+    assert checked > 50, "too few numbers were compared for this to mean anything"
 
 
 @pytest.mark.parametrize("params", SELECTIONS[:3], ids=str)

@@ -36,8 +36,9 @@ def test_the_six_pages_are_here():
     assert PAGES == [f"{name}.py" for name in expected]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("params", SELECTIONS, ids=str)
+@pytest.mark.parametrize(
+    ("params", "theme"), [*((params, "light") for params in SELECTIONS), ({}, "dark")], ids=str
+)
 def test_every_page_runs_under_every_selection(params: dict, theme: str):
     site = visit(theme=theme, **params)
     for page in PAGES:

@@ -68,8 +68,8 @@ def test_the_sentence_says_what_the_rows_say(name: str):
 
     check_totals(text, now)
     change = now.doctor_id.nunique() - before.doctor_id.nunique()
-    direction = "flere" if change > 0 else "færre"
-    assert f"{written(abs(change))} {direction} enn i 2022" in text
+    more = f"{written(abs(change))} {'flere' if change > 0 else 'færre'} enn"
+    assert f"unike leger, {more if change else 'like mange som'} i 2022" in text
     for message, number in by_hand(chosen, everything).items():
         optional = message in ("{n} came from elsewhere in the scheme", "{n} moved on within the scheme")
         assert (said(message, number) in text) == (number > 0 or not optional), (message, text)

@@ -1,0 +1,100 @@
+"""County borders of 2020 and 2024: rows are recast by municipality code, and nothing is lost on the way.
+
+Amounts are powers of two (in thousands), so that a wrong sum shows which rows it took.
+"""
+
+import pytest
+
+from lib.extract.model import Extract
+from lib.metrics.compute import compute, total
+from lib.metrics.growth import MUNICIPALITIES, Flow, flow
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import BORDERS, Selection
+
+# Inhabitants of the country on 1 January, as Statistics Norway prints them.
+INHABITANTS = {2022: 5_425_270, 2023: 5_488_984, 2024: 5_550_203}
+COUNTIES = {
+    (2020, 2022): {"15": 1, "30": 2},
+    (2020, 2023): {"15": 4, "38": 8 + 16, "54": 32},
+    (2020, 2024): {"15": 64 + 128, "54": 256 + 512, "30": 1024, "38": 2048},
+    (2024, 2022): {"15": 1, "32": 2},
+    (2024, 2023): {"15": 4, "39": 8, "40": 16, "55": 32},
+    (2024, 2024): {"15": 64 + 128, "55": 256, "56": 512, "32": 1024, "39": 2048},
+}
+
+
+def applied(extract: Extract, chosen: Selection, column: str) -> dict[str, int]:
+    """Member → thousands of kroner applied for, where there are any."""
+    rows = compute(extract, chosen, ("applied_nok",), (column,))
+    return {row[column]: row["applied_nok"] // 1000 for row in rows if row["applied_nok"]}
+
+
+@pytest.mark.parametrize(("borders", "year"), COUNTIES)
+def test_county_totals_in_both_borders(reform: Extract, borders: int, year: int):
+    chosen = Selection(years=(year,), borders=borders)
+    assert applied(reform, chosen, "county") == COUNTIES[borders, year]
+
+
+@pytest.mark.parametrize(("borders", "year"), COUNTIES)
+def test_a_county_filter_gives_what_the_county_has_in_the_table(reform: Extract, borders: int, year: int):
+    for county, amount in COUNTIES[borders, year].items():
+        chosen = Selection(years=(year,), counties=(county,), borders=borders)
+        assert total(reform, chosen, "applied_nok")["applied_nok"] == amount * 1000
+
+
+@pytest.mark.parametrize("borders", BORDERS)
+@pytest.mark.parametrize("years", [(2022,), (2023,), (2024,), (2022, 2023, 2024)])
+def test_counties_sum_to_the_country_in_both_borders(reform: Extract, borders: int, years: tuple):
+    metrics = tuple(id for id, metric in METRICS.items() if metric.additive and metric.frame != "budget")
+    chosen = Selection(years=years, borders=borders)
+    whole, parts = total(reform, chosen, *metrics), compute(reform, chosen, metrics, ("county",))
+    for metric in set(metrics) - {"granted_nok", "paid_nok"}:  # not known for any of these rows
+        assert sum(row[metric] for row in parts) == whole[metric]
+
+
+@pytest.mark.parametrize("borders", BORDERS)
+@pytest.mark.parametrize("year", INHABITANTS)
+def test_inhabitants_sum_to_the_country_in_both_borders(reform: Extract, borders: int, year: int):
+    rows = compute(reform, Selection(years=(year,), borders=borders), ("population",), ("county",))
+    assert len(rows) == {2020: 11, 2024: 15}[borders]
+    assert all(row["population"] > 0 for row in rows)
+    assert sum(row["population"] for row in rows) == INHABITANTS[year]
+
+
+def test_aalesund_is_whole_before_it_was_divided_and_in_old_borders(reform: Extract):
+    new, old = (Selection(years=(2022, 2023), borders=borders) for borders in (2024, 2020))
+    assert applied(reform, new, "municipality")["1507"] == 1 + 4
+    assert applied(reform, old.in_years(2024), "municipality")["1507"] == 64 + 128
+    assert "1508" not in applied(reform, old.in_years(2024), "municipality")
+
+
+def test_the_parts_of_aalesund_are_apart_in_new_borders(reform: Extract):
+    found = applied(reform, Selection(years=(2022, 2023, 2024), borders=2024), "municipality")
+    assert {code: found[code] for code in ("1507", "1508", "1580")} == {"1507": 5, "1508": 64, "1580": 128}
+
+
+def test_other_municipalities_keep_one_code_through_the_reform(reform: Extract):
+    found = applied(reform, Selection(years=(2022, 2023, 2024), borders=2024), "municipality")
+    assert found["5501"] == 32 + 256  # Tromsø, 5401 until 2023
+    assert found["3201"] == 2 + 1024  # Bærum, 3024 until 2023
+    assert not {"5401", "3024"} & found.keys()
+
+
+def test_a_renumbered_municipality_has_not_left_and_come_again(reform: Extract):
+    # In borders of 2020: 2023 has 1507 3801 3807 5401, 2024 has 1507 3801 5401 3024 (there in 2022) 5403 (new).
+    found = flow(reform, Selection(years=(2024,)), 2024, of=MUNICIPALITIES)
+    assert found == Flow(2024, first_time=1, continued=3, arrived=1, left=1, moved_on=0)
+
+
+@pytest.mark.xfail(strict=True, reason="1507 Ålesund counts as gone, 1508 and 1580 as first-time")
+def test_a_divided_municipality_has_not_left(reform: Extract):
+    # Of those in 2023 only Skien (4003) has none in 2024; the two parts of Ålesund stand for the whole.
+    found = flow(reform, Selection(years=(2024,), borders=2024), 2024, of=MUNICIPALITIES)
+    assert found.left == 1
+
+
+def test_doctors_of_a_county_are_followed_through_the_reform(reform: Extract):
+    # Troms: e in Tromsø both years. Finnmark: g is new in Alta. In old borders they are one county.
+    troms = Selection(years=(2024,), counties=("55",), borders=2024)
+    assert flow(reform, troms, 2024) == Flow(2024, 0, 1, 0, 0, 0)
+    assert flow(reform, Selection(years=(2024,), counties=("54",)), 2024) == Flow(2024, 1, 1, 0, 0, 0)

@@ -1,0 +1,178 @@
+"""Numbers, amounts and dates as a Norwegian reader writes them.
+
+A hard space is written ``\\xa0`` here, and the minus sign ``−``, so that neither can be mistaken for its
+neighbour on the keyboard.
+"""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from lib.metrics.dimensions import alphabetical
+from lib.words import compact_nok, count, date, decimal, joined, nok, percent, signed, year_range
+from lib.words.numbers import round_half_up
+from tests.handmade import committed_reference
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (2.25, 1, "2,3"),  # half to even would give 2,2
+        (2.35, 1, "2,4"),  # and the binary 2.35 lies below
+        (0.5, 0, "1"),
+        (1.5, 0, "2"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "−3"),  # half away from zero, as the printed tables
+        (0.04, 1, "0,0"),
+        (-0.04, 1, "0,0"),  # never minus zero
+        (-0.05, 1, "−0,1"),
+        (Decimal("0.125"), 2, "0,13"),
+        (100, 1, "100,0"),
+    ],
+)
+def test_rounding_is_half_up(value, decimals: int, text: str):
+    assert decimal(value, decimals) == text
+
+
+def test_rounding_a_float_takes_the_decimal_it_prints_as():
+    assert round_half_up(1.005, 2) == Decimal("1.01")
+    assert round_half_up(458_416_101 / 1_000_000, 1) == Decimal("458.4")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1\xa0000"),
+        (1871, "1\xa0871"),
+        (458_416_101, "458\xa0416\xa0101"),
+        (-267, "−267"),
+        (-1234.5, "−1\xa0235"),
+    ],
+)
+def test_thousands_are_parted_by_a_hard_space(value, text: str):
+    assert count(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (513, 0, "+513"),
+        (-267, 0, "−267"),
+        (0, 0, "0"),
+        (0.4, 0, "0"),
+        (-0.4, 0, "0"),
+        (1.45, 1, "+1,5"),
+        (1234, 0, "+1\xa0234"),
+    ],
+)
+def test_a_change_carries_its_sign_and_zero_none(value, decimals: int, text: str):
+    assert signed(value, decimals) == text
+
+
+def test_per_cent_has_one_decimal_and_a_hard_space():
+    assert percent(513 / 1358 * 100) == "37,8\xa0%"
+    assert percent(513 / 1358 * 100, with_sign=True) == "+37,8\xa0%"
+    assert percent(-25, with_sign=True) == "−25,0\xa0%"
+    assert percent(127.04, 0) == "127\xa0%"
+    assert percent(1234.5) == "1\xa0234,5\xa0%"
+
+
+def test_kroner_are_written_in_full():
+    assert nok(458_416_101) == "458\xa0416\xa0101\xa0kr"
+    assert nok(-1000) == "−1\xa0000\xa0kr"
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (0, "0\xa0kr"),
+        (999_949, "999\xa0949\xa0kr"),
+        (999_999, "999\xa0999\xa0kr"),  # below a million nothing is rounded
+        (1_000_000, "1,0 mill. kr"),
+        (1_049_999, "1,0 mill. kr"),
+        (1_050_000, "1,1 mill. kr"),
+        (458_416_101, "458,4 mill. kr"),
+        (1_234_500_000, "1\xa0234,5 mill. kr"),
+        (-999_999, "−999\xa0999\xa0kr"),
+        (-2_250_000, "−2,3 mill. kr"),
+        (241_949_999.9, "241,9 mill. kr"),  # a kroner share rounds once
+    ],
+)
+def test_kroner_of_a_headline_are_millions_from_a_million_up(amount, text: str):
+    # The thousands and "kr" are held together; the words around "mill." are tested below.
+    assert compact_nok(amount).replace("\xa0mill.\xa0", " mill. ") == text
+
+
+def test_no_text_of_a_number_can_break_over_two_lines():
+    texts = (count(1_871), percent(37.8), nok(458_416_101), compact_nok(458_416_101), signed(-1_234))
+    assert not any(" " in text for text in texts)
+
+
+def test_no_number_has_a_hyphen_for_a_minus():
+    texts = (decimal(-1.5), count(-1000), signed(-1), percent(-1), nok(-1), compact_nok(-2_000_000))
+    assert all("-" not in text and text.startswith("−") for text in texts)
+
+
+def test_dates_are_written_out():
+    assert date(datetime.date(2023, 10, 20)) == "20. oktober 2023"
+    assert date(datetime.date(2024, 1, 1)) == "1. januar 2024"
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a og b"), (("a", "b", "c"), "a, b og c")],
+)
+def test_lists_end_with_og_and_have_no_comma_before_it(parts: tuple, text: str):
+    assert joined(parts) == text
+
+
+@pytest.mark.parametrize(
+    ("years", "text"),
+    [
+        ([2023], "2023"),
+        ([2023, 2022], "2022–2023"),
+        ([2022, 2023, 2022], "2022–2023"),
+        (range(2019, 2025), "2019–2024"),
+        ([2022, 2024], "2022 og 2024"),
+        ([2019, 2021, 2022], "2019, 2021 og 2022"),
+    ],
+)
+def test_years_that_follow_each_other_are_a_range(years, text: str):
+    assert year_range(years) == text
+
+
+def test_names_are_sorted_as_in_a_norwegian_register():
+    names = ["Ås", "Østfold", "Ærlig", "Zulu", "Ørland", "Åfjord", "Oslo", "Aure", "Agder"]
+    assert sorted(names, key=alphabetical) == [
+        "Agder",
+        "Aure",
+        "Oslo",
+        "Zulu",
+        "Ærlig",
+        "Ørland",
+        "Østfold",
+        "Åfjord",
+        "Ås",
+    ]
+
+
+def test_names_of_several_words_and_sami_letters_stand_in_their_place():
+    names = ["Vestland", "Vestfold og Telemark", "Vestfold", "Kárášjohka", "Karmøy", "Karasjok"]
+    assert sorted(names, key=alphabetical) == [
+        "Kárášjohka",
+        "Karasjok",
+        "Karmøy",
+        "Vestfold",
+        "Vestfold og Telemark",
+        "Vestland",
+    ]
+
+
+def test_every_letter_of_the_register_has_its_place_in_the_alphabet():
+    names = committed_reference().municipalities["name"].to_pylist()
+    letters = {letter for name in names for letter in name if letter.isalpha()}
+    assert {"á", "š", "æ", "Ø", "å"} <= letters
+    assert {letter for letter in letters if -1 in alphabetical(letter)} == set()
