@@ -2,20 +2,25 @@
 
 import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.extract.read import open_extract
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from tests.browser.harness import REPOSITORY, Recorder, Server, open_page, record, settle
 
-Click = tuple[str, str]  # the filter's label, what the choice's label begins with
+Click = tuple[str, str]  # label of the filter, label of the choice
 VIEW = {"width": 1400, "height": 900}
+FILTERS = ("county", "centrality", "size_class")
 IDLE_MS = 1500
+RERUN_MS = 30_000
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 # When the reader last clicked, and when the inside of a chart last changed: charts are drawn as SVG.
@@ -27,74 +32,109 @@ new MutationObserver(changes => {
   if (changes.some(inChart)) window.__chartAt = performance.now();
 }).observe(document, {subtree: true, childList: true, attributes: true});
 """
-# A page without charts, or a click that changes none, is whole when anything last changed.
-ELAPSED = """() => {
-  const last = window.__chartAt > window.__clickedAt ? window.__chartAt : window.__changedAt;
-  return last - window.__clickedAt;
-}"""
+# A page without charts, or a click that changes none, is whole when anything on it last changed.
+ELAPSED = """() =>
+  (window.__chartAt > window.__clickedAt ? window.__chartAt : window.__changedAt) - window.__clickedAt"""
 
 
 @dataclass(frozen=True)
-class Visit:
-    """What one visit's clicks on a page cost, each click being one rerun."""
+class Cost:
+    """What some clicks cost, each click being one rerun."""
 
-    charts: int
     cpu_ms: float  # user and system time of the server per rerun, without what it uses when idle
-    bytes: tuple[int, ...]  # over the websocket, per rerun
-    click_to_chart_ms: tuple[float, ...]
-    frames: tuple[bytes, ...]
+    bytes: tuple[int, ...]  # received over the websocket, per rerun
+    elapsed_ms: tuple[float, ...]  # from the click to the last change of a chart
+    geometry: bool  # whether a frame carried outlines
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A browser page on one server."""
+
+    page: Page
+    received: Recorder
+    process: int
+    idle: float = field(default=0.0)  # the part of a core the server uses while the reader only looks
+
+    def click_through(self, order: tuple[Click, ...]) -> Cost:
+        """Make the clicks one by one, each when the page is whole again."""
+        first = len(self.received.frames)
+        cpu, began = _cpu_seconds(self.process), self._clock()
+        clicked = [self._click(click) for click in order]
+        busy = _cpu_seconds(self.process) - cpu - self.idle * (self._clock() - began)
+        sizes, elapsed = zip(*clicked, strict=True)
+        geometry = any(holds_geometry(frame) for frame in self.received.frames[first:])
+        return Cost(busy * 1000 / len(order), sizes, elapsed, geometry)
+
+    def charts(self) -> int:
+        """How many charts the page shows."""
+        return self.page.get_by_test_id("stVegaLiteChart").count()
+
+    def _click(self, click: Click) -> tuple[int, float]:
+        label, choice = click
+        first = len(self.received.frames)
+        toolbar = self.page.get_by_role("toolbar", name=label, exact=True)
+        toolbar.get_by_role("button", name=re.compile(rf"^{re.escape(choice)} ·")).click()
+        self._await_rerun(first)
+        settle(self.page)
+        return sum(map(len, self.received.frames[first:])), self.page.evaluate(ELAPSED)
+
+    def _await_rerun(self, first: int) -> None:
+        """Wait for the server's last word on the click: before that, a busy server leaves the page quiet."""
+        deadline = time.monotonic() + RERUN_MS / 1000
+        while not any(map(ends_rerun, self.received.frames[first:])):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{self.page.url}: no rerun within {RERUN_MS} ms of the click")
+            self.page.wait_for_timeout(10)  # lets the browser's events in
+
+    def _clock(self) -> float:
+        return self.page.evaluate("performance.now()") / 1000
+
+
+@contextmanager
+def reader(browser: Browser, server: Server, path: str) -> Iterator[Reader]:
+    """A new reader on a page that is whole."""
+    context = browser.new_context(viewport=VIEW, locale="nb-NO")
+    page = context.new_page()
+    received = record(page, server=server)
+    page.add_init_script(STOPWATCH)
+    open_page(page, f"{server.url}/{path}")
+    process = process_of(server)
+    cpu = _cpu_seconds(process)
+    page.wait_for_timeout(IDLE_MS)
+    yield Reader(page, received, process, idle=(_cpu_seconds(process) - cpu) / (IDLE_MS / 1000))
+    context.close()
 
 
 def clicks(turn: int) -> tuple[Click, ...]:
-    """A reader's clicks on the years and two counties, ending where they began. Each turn has other counties."""
+    """Clicks on one choice and one year that end where they began. Every turn has a choice of its own."""
     extract = open_extract(REPOSITORY / "data")
-    before, latest = (str(year) for year in frames.years(extract)[-2:])
-    counties = list(DIMENSIONS["county"].members(extract, 2020).values())
-    one, two = (counties[(2 * turn + step) % len(counties)] for step in (0, 1))
-    order = (before, one, latest, two, one, latest, two, before)
-    labels = {name: DIMENSIONS["year" if name.isdecimal() else "county"].label for name in order}
-    return tuple((labels[name], name) for name in order)
+    choices = [
+        (DIMENSIONS[column].label, name)
+        for column in FILTERS
+        for name in DIMENSIONS[column].members(extract, 2020).values()
+    ]
+    choice, year = choices[turn], (DIMENSIONS["year"].label, str(frames.years(extract)[-2]))
+    return (choice, year, choice, year)
 
 
-def visit(browser: Browser, server: Server, path: str, order: Iterable[Click]) -> Visit:
-    """Open a page as a new reader and click; the first load is not measured."""
-    context = browser.new_context(viewport=VIEW, locale="nb-NO")
-    page = context.new_page()
-    recorder = record(page, server=server)
-    page.add_init_script(STOPWATCH)
-    open_page(page, f"{server.url}/{path}")
-    pid = process_of(server)
-    idle = _idle_share(page, pid)
-    start, began = _cpu_seconds(pid), page.evaluate("performance.now()")
-    sizes, elapsed, first = [], [], len(recorder.frames)
-    for click in order:
-        size, ms = _click(page, recorder, click)
-        sizes.append(size)
-        elapsed.append(ms)
-    seconds = (page.evaluate("performance.now()") - began) / 1000
-    cpu_ms = (_cpu_seconds(pid) - start - idle * seconds) * 1000 / len(sizes)
-    charts = page.get_by_test_id("stVegaLiteChart").count()
-    context.close()
-    return Visit(charts, cpu_ms, tuple(sizes), tuple(elapsed), tuple(recorder.frames[first:]))
+def ends_rerun(frame: bytes) -> bool:
+    """Whether a frame says that the script has run to its end."""
+    return ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
 
 
-def _click(page: Page, recorder: Recorder, click: Click) -> tuple[int, float]:
-    """Click one choice of a filter and wait until the page is whole: bytes received, time to the last chart."""
-    label, choice = click
-    first = len(recorder.frames)
-    toolbar = page.get_by_role("toolbar", name=label, exact=True)
-    toolbar.get_by_role("button", name=re.compile(rf"^{re.escape(choice)}\b")).click()
-    settle(page)
-    return sum(len(frame) for frame in recorder.frames[first:]), page.evaluate(ELAPSED)
+def holds_geometry(frame: bytes) -> bool:
+    """Whether a frame carries outlines, as TopoJSON or GeoJSON."""
+    return any(mark in frame for mark in (b'"arcs"', b'"coordinates"'))
 
 
 def process_of(server: Server) -> int:
-    """The process that serves, found by the port in its command line. Linux only, as the clock below is."""
+    """The process that serves, found by the port in its command line. Linux only, as the CPU clock is."""
     port = f"--server.port={server.url.rpartition(':')[2]}".encode()
     for command in Path("/proc").glob("[0-9]*/cmdline"):
         if port in _read(command).split(b"\0"):
             return int(command.parent.name)
-    raise RuntimeError(f"No process serves {server.url}; the bench reads /proc and runs on Linux only.")
+    raise RuntimeError(f"No process serves {server.url}. The bench reads /proc and runs on Linux only.")
 
 
 def _read(path: Path) -> bytes:
@@ -105,15 +145,7 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _idle_share(page: Page, pid: int) -> float:
-    """The part of a core that the server uses while its reader only looks."""
-    start = _cpu_seconds(pid)
-    page.wait_for_timeout(IDLE_MS)
-    return (_cpu_seconds(pid) - start) / (IDLE_MS / 1000)
-
-
-def _cpu_seconds(pid: int) -> float:
+def _cpu_seconds(process: int) -> float:
     """User and system time of a process with all its threads, those that have ended too."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    user, system = fields[11:13]
+    user, system = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]
     return (int(user) + int(system)) / _TICKS_PER_SECOND

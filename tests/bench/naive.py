@@ -1,13 +1,12 @@
 """The dashboard with every chart built as an Altair object on every rerun, which is the usual way.
 
-``streamlit run tests/bench/naive.py``: the same pages, figures, filters, settings and look; only the drawing of
-a chart differs. Its spec is authored anew, its frame is given to Altair, and a map carries its outlines.
+``streamlit run tests/bench/naive.py``: the same pages, figures, filters, settings and look; only the drawing
+of a chart differs. Its spec is authored anew, its frame is given to Altair, and a map carries its outlines.
 """
 
 from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache, partial
-from pathlib import Path
 from types import ModuleType
 
 import altair as alt
@@ -48,7 +47,7 @@ class InlineAltair(ModuleType):
 @cache
 def outlines(layer: str) -> gpd.GeoDataFrame:
     """The regions of a layer, read once; their id is the region code."""
-    return gpd.read_parquet(Path("/tmp/scratch/c/out") / f"{layer}.parquet").set_index("code")
+    return gpd.read_parquet(REPOSITORY / "geo" / f"{layer}.parquet").set_index("code")
 
 
 @alt.theme.register("alis", enable=True)

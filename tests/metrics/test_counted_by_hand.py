@@ -12,7 +12,10 @@ from lib.metrics.compute import compute, total
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 
-COUNTRY_2022, COUNTRY_2023 = 5_425_270, 5_488_984  # inhabitants on 1 January, as Statistics Norway prints them
+COUNTRY_2022, COUNTRY_2023 = (
+    5_425_270,
+    5_488_984,
+)  # inhabitants on 1 January, as Statistics Norway prints them
 BERGEN_2022, BERGEN_2023 = 286_930, 289_330
 VOSS_2022, VOSS_2023 = 15_875, 16_144
 TRAENA_2022, ROEDOEY_2022 = 450, 1_153
@@ -219,6 +222,14 @@ def test_the_national_budget_is_unknown_under_a_filter(eleven: Extract, chosen: 
     row = total(eleven, Selection(years=(2023,), **chosen), "applied_utilisation_pct", "paid_utilisation_pct")
     assert row["applied_nok"] > 0
     assert (row["budget_nok"], row["applied_utilisation_pct"], row["paid_utilisation_pct"]) == (None,) * 3
+
+
+def test_the_months_of_the_grant_period_are_the_same_under_any_filter(eleven: Extract):
+    vestland = Selection(years=(2023,), counties=("46",), grant_types=("alis",))
+    row = total(eleven, vestland, "applied_per_month_nok", "budget_per_month_nok")
+    assert row["grant_months"] == 11
+    assert row["applied_per_month_nok"] == pytest.approx(430_000 / 11)  # g06 g07 g08 g09
+    assert row["budget_per_month_nok"] is None
 
 
 def test_the_national_budget_is_unknown_for_a_part_of_the_country(eleven: Extract):

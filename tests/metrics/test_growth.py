@@ -128,7 +128,8 @@ def test_a_doctor_with_both_types_in_a_year_is_said_to_have_both(tmp_path):
 
 
 def test_the_published_growth_is_net_and_splits_into_those_who_came_stayed_and_left(demo: Extract):
-    # Printed: 1358 and 1871 doctors, and 2079 over both years. 2079 − 1358 = 721, 1871 − 721 = 1150, 1358 − 1150 = 208.
+    # Printed: 1358 and 1871 doctors, and 2079 over both years.
+    # 2079 − 1358 = 721 first-time, 1871 − 721 = 1150 continued, 1358 − 1150 = 208 left.
     found = flow(demo, Selection(years=(2023,)), 2023)
     assert found == Flow(2023, first_time=721, continued=1150, arrived=0, left=208, moved_on=0)
     assert found.net == 513

@@ -31,9 +31,7 @@ def changed(folder: Path, demo: Extract, grants: pa.Table) -> Extract:
 def rows_where(table: pa.Table, **values: object) -> list[int]:
     """The positions of the rows with these values."""
     columns = {name: table[name].to_pylist() for name in values}
-    return [
-        i for i in range(len(table)) if all(columns[name][i] == value for name, value in values.items())
-    ]
+    return [i for i in range(len(table)) if all(columns[name][i] == value for name, value in values.items())]
 
 
 def test_every_printed_cell_of_the_report_agrees(demo: Extract):

@@ -18,13 +18,14 @@ EVERYTHING = tuple(METRICS)
 def divides(metric: Metric, column: str) -> bool:
     """True where a grouping splits what the metric counts. The frame's own columns decide, not the metric.
 
-    A budget is one number for the country and its year; the register knows nothing of grant types, and its
-    inhabitants are those of the latest year chosen, not of all the years together.
+    A budget is one number for the country and its year, and so is the length of a grant period; the register
+    knows nothing of grant types, and its inhabitants are those of the latest year chosen, not of all years.
     """
     return {
         "grants": True,
         "register": column not in ("grant_type", "year"),
         "budget": column == "year",
+        "periods": column == "year",
     }[metric.frame]
 
 

@@ -1,0 +1,69 @@
+"""``python -m tests.bench``: what a click costs on each page, beside the usual way of building charts.
+
+Exit code 1 when a page breaks a must.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench.drive import clicks, reader
+from tests.bench.report import ABOUT, PageCost, Pair, table
+from tests.browser import chromium
+from tests.browser.harness import REPOSITORY, Server, running_server
+
+PATHS = ("", "kart", "sentralitet", "vekst", "budsjett", "om-tallene")
+ROUNDS = 2
+NAIVE = Path(__file__).with_name("naive.py")
+
+
+def main() -> int:
+    """Measure every page on both servers, print the table, and tell whether each must holds."""
+    found = chromium.find()
+    if found is None:
+        sys.exit(chromium.NOT_FOUND)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        data = REPOSITORY / "data"
+        ours = stack.enter_context(running_server(data=data, log=folder / "ours.log"))
+        naive = stack.enter_context(running_server(data=data, log=folder / "naive.log", script=NAIVE))
+        playwright = stack.enter_context(sync_playwright())
+        # As root it can only run without its sandbox.
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
+        turns = count()
+        pages = [measure(browser, (ours, naive), path, turns) for path in PATHS]
+        browser.close()
+    print(ABOUT, table(pages), sep="\n")
+    return int(any(page.breaches() for page in pages))
+
+
+def measure(browser: Browser, servers: tuple[Server, Server], path: str, turns: Iterator[int]) -> PageCost:
+    """Make the same clicks on both servers in turn, every round twice: its numbers are new, then known."""
+    print(f"measuring /{path} …", file=sys.stderr, flush=True)
+    new, known = [], []
+    with ExitStack() as stack:
+        readers = [stack.enter_context(reader(browser, server, path)) for server in servers]
+        warm_up = clicks(next(turns))
+        for each in readers:
+            each.click_through(warm_up)
+        for _round in range(ROUNDS):
+            order = clicks(next(turns))
+            for pairs in (new, known):
+                pairs.append(Pair(*(each.click_through(order) for each in readers)))
+        shown = {each.charts() for each in readers}
+    if len(shown) > 1:
+        raise RuntimeError(
+            f"/{path} shows {' and '.join(map(str, sorted(shown)))} charts on the two servers."
+        )
+    return PageCost(path, shown.pop(), tuple(new), tuple(known))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,156 @@
+"""Every page in a real Chromium: policy, language, accessibility, phone, print, and what a click sends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from lib.words import _
+from tests.browser.conftest import DESKTOP, LOCALE, PHONE
+from tests.browser.harness import Recorder, Server, open_page, record, settle, violations
+from tests.browser.reader import (
+    PATHS,
+    figure,
+    figure_ids,
+    open_downloads,
+    pick,
+    pick_borders,
+    reset,
+    show_tables,
+    sideways,
+)
+from tests.pages.rows import grants
+
+RERUN_BYTES = 25_000
+WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+GEOMETRY = (b"arcs", b"coordinates", b"MultiPolygon", b"Topology")
+CHOICES = ("2022", "Vestland", "Kun veiledning", "2023", "Oslo", "ALIS-avtale")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page in one tab, kept open for the tests of that page."""
+
+    page: Page
+    recorder: Recorder
+    url: str
+
+    def again(self) -> Page:
+        """The page as it opens, whatever an earlier test did to it."""
+        open_page(self.page, self.url)
+        return self.page
+
+
+@pytest.fixture(scope="module", params=PATHS, ids=lambda path: path or "oversikt")
+def visit(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Visit]:
+    context = browser.new_context(viewport=DESKTOP, color_scheme="light", **LOCALE)
+    page = context.new_page()
+    recorder = record(page, server=server)
+    url = f"{server.url}/{request.param}"
+    open_page(page, url)
+    yield Visit(page, recorder, url)
+    context.close()
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """The rules of WCAG A and AA that axe finds broken, each with the first element that breaks it."""
+    options = {"runOnly": WCAG_AA, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{fault['id']} ×{len(fault['nodes'])}: {first['failureSummary']} {first['html'][:300]}"
+        for fault in found
+        for first in fault["nodes"][:1]
+    ]
+
+
+def test_nothing_is_blocked_foreign_or_foreign_in_language(visit: Visit):
+    """The first visit of the tab: what was asked for and refused since then is recorded."""
+    assert visit.page.evaluate("document.documentElement.lang") == "nb"
+    assert violations(visit.page) == []
+    assert visit.recorder.console_errors == []
+    assert visit.recorder.foreign_requests == []
+    assert visit.recorder.failed_requests == []
+    assert visit.recorder.frames, "the websocket was never seen, so nothing was recorded"
+
+
+def test_a_click_sends_little_and_neither_geometry_nor_doctors(visit: Visit):
+    page, frames = visit.page, visit.recorder.frames
+    sizes = {}
+    for choice in CHOICES:
+        before = len(frames)
+        pick(page, choice)
+        assert len(frames) > before, f"nothing was sent after {choice}"
+        sizes[choice] = sum(map(len, frames[before:]))
+    pick_borders(page, 2024)
+    reset(page)
+    for choice in ("2 000–4 999", "6 (minst sentral)"):
+        pick(page, choice)
+    show_tables(page)
+    assert_no_doctor(frames)
+    assert not [word for word in GEOMETRY if any(word in frame for frame in frames)]
+    assert {choice: size for choice, size in sizes.items() if size > RERUN_BYTES} == {}
+
+
+def assert_no_doctor(frames: list[bytes]) -> None:
+    doctors = {id.encode() for id in grants().doctor_id}
+    length = len(next(iter(doctors)))
+    assert {len(id) for id in doctors} == {length}, "the search below needs ids of one length"
+    assert any(b"syntetiske demodata" in frame for frame in frames), "the search sees nothing"
+    for frame in frames:
+        assert b"doctor_id" not in frame
+        assert not doctors & {frame[at : at + length] for at in range(len(frame))}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_in_charts_tables_and_menus(visit: Visit, scheme: str):
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.again()
+    assert accessibility_faults(page) == []
+    show_tables(page)
+    assert page.locator("table").count() == len(figure_ids(page)), "a figure has no table"
+    menu = open_downloads(page, figure(page, figure_ids(page)[0]))
+    assert menu.is_visible()
+    assert accessibility_faults(page) == []
+
+
+def test_on_paper_there_are_no_controls_and_nothing_is_cut(visit: Visit):
+    visit.page.emulate_media(color_scheme="light")
+    page = visit.again()
+    sources = page.get_by_text(_("Synthetic demo data below the published totals."))
+    number = sources.count()
+    assert page.get_by_test_id("stSidebar").is_visible()
+    page.emulate_media(media="print")
+    try:
+        assert not page.get_by_test_id("stSidebar").is_visible()
+        assert not page.get_by_role("banner").is_visible()
+        assert page.get_by_role("button", name=_("Download")).count() == 0
+        assert page.get_by_role("heading", level=1).is_visible()
+        assert page.get_by_role("heading", level=3).first.is_visible()
+        assert number > 0
+        bottom = sources.last.evaluate("line => line.getBoundingClientRect().bottom + window.scrollY")
+        assert bottom <= page.evaluate("document.documentElement.scrollHeight"), "the last figure is cut off"
+    finally:
+        page.emulate_media(media="screen")
+
+
+def test_nothing_scrolls_sideways_on_a_phone(visit: Visit):
+    page = visit.page
+    page.set_viewport_size(PHONE)
+    visit.again()
+    assert sideways(page) == []
+    show_tables(page)
+    assert sideways(page) == []
+    page.set_viewport_size(DESKTOP)
+
+
+def test_a_chart_follows_the_theme_at_once(server: Server, new_page):
+    """A browser may turn dark while a page is open; dark text on a dark page cannot be read."""
+    page, _recorder = new_page(server)
+    open_page(page, server.url)
+    text = page.locator("[data-testid=stVegaLiteChart] .role-axis-label text").first
+    light = text.evaluate("label => getComputedStyle(label).fill")
+    page.emulate_media(color_scheme="dark")
+    settle(page)
+    assert text.evaluate("label => getComputedStyle(label).fill") != light

@@ -1,0 +1,152 @@
+"""A figure in the browser: chart and table by one switch, and the files that it leaves in."""
+
+import csv
+import io
+import re
+import struct
+from collections.abc import Callable
+from decimal import Decimal
+from functools import reduce
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Locator, Page
+
+from lib.words import _
+from lib.words.numbers import round_half_up
+from tests.browser.conftest import PageFactory
+from tests.browser.harness import Server, open_page, settle
+from tests.browser.reader import figure, marks, open_downloads, plain, show_tables, table
+
+SVG = "{http://www.w3.org/2000/svg}"
+BOM = b"\xef\xbb\xbf"
+WHITE = 250  # lighter than this on every channel is paper
+Opener = Callable[[str], Page]
+
+
+@pytest.fixture
+def opened(server: Server, new_page: PageFactory) -> Opener:
+    def at(path: str) -> Page:
+        page, _recorder = new_page(server)
+        open_page(page, f"{server.url}/{path}")
+        return page
+
+    return at
+
+
+def test_the_table_behind_a_chart_is_a_real_one_with_the_chart_s_numbers(opened: Opener):
+    page = opened("kart")
+    ranking = figure(page, "county-ranking")
+    said = marks(ranking)
+    assert len(said) == 11
+    show_tables(page)
+    assert page.get_by_test_id("stVegaLiteChart").count() == 0
+    names, rows = table(ranking)
+    assert len(names) == 1 + len(rows["Vestland"])
+    assert ranking.get_by_role("rowheader").count() == len(rows) == 12
+    assert ranking.get_by_role("columnheader").count() == len(names)
+    assert list(rows)[-1] == _("The whole country")
+    for sentence in said:
+        county, number = re.fullmatch(r"(.+): ([\d ]+) tilskudd.*", sentence).groups()
+        assert rows[county][0] == number
+    assert figure(page, "county-map").get_by_role("table").count() == 1
+
+
+def test_the_switch_brings_the_chart_back(opened: Opener):
+    page = opened("kart")
+    ranking = figure(page, "county-ranking")
+    before = marks(ranking)
+    for shown in (_("Table"), _("Chart")):
+        ranking.get_by_role("radio", name=shown, exact=True).click()
+        settle(page)
+    assert marks(ranking) == before
+    assert ranking.locator("table").count() == 0
+
+
+def download(page: Page, chosen: Locator, label: str) -> tuple[str, bytes]:
+    """A file of a figure by its menu: name and content."""
+    menu = open_downloads(page, chosen)
+    with page.expect_download() as waiting:
+        menu.get_by_role("button", name=label).click()
+    page.keyboard.press("Escape")
+    settle(page)
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def test_a_csv_opens_in_a_norwegian_excel_with_the_numbers_of_the_table(opened: Opener):
+    page = opened("kart?aar=2022&fylke=46&fylke=03&fylke=11&maal=kroner-per-tilskudd")
+    show_tables(page)
+    ranking = figure(page, "county-ranking")
+    names, rows = table(ranking)
+    name, content = download(page, ranking, _("CSV for Excel"))
+    assert re.fullmatch(r"alis_[a-z0-9_-]*2022[a-z0-9_-]*vestland[a-z0-9_-]*demodata\.csv", name)
+    assert content.startswith(BOM)
+    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    end = lines.index([])
+    body, texts = lines[1:end], plain(" ".join(cell for line in lines[end:] for cell in line))
+    assert [plain(cell) for cell in lines[0]] == names
+    assert [line[0] for line in body] == list(rows)
+    assert any("," in cell for line in body for cell in line[1:]), "no decimals were compared"
+    for line in body:
+        for cell, shown in zip(line[1:], rows[line[0]], strict=True):
+            assert "." not in cell
+            assert "\xa0" not in cell
+            assert_same(cell, shown)
+    assert "Oslo, Rogaland og Vestland" in texts
+    assert plain(_("Synthetic demo data below the published totals.")) in texts
+    assert "2022" in texts
+
+
+def assert_same(cell: str, shown: str) -> None:
+    """A file's cell rounds, half up, to what the page shows."""
+    digits = re.sub(r"[^\d,−]", "", shown).replace(",", ".").replace("−", "-")
+    decimals = len(digits.partition(".")[2])
+    assert round_half_up(Decimal(cell.replace(",", ".")), decimals) == Decimal(digits)
+
+
+@pytest.mark.parametrize(("path", "id"), [("kart", "county-map"), ("vekst", "flow-doctors")])
+def test_pictures_carry_chart_title_and_source(opened: Opener, path: str, id: str):
+    page = opened(path)
+    chosen = figure(page, id)
+    title = plain(chosen.get_by_role("heading").first.inner_text())
+    name, content = download(page, chosen, _("SVG image"))
+    assert name.endswith("demodata.svg")
+    assert_drawing(ET.fromstring(content), title, marks(chosen))
+
+    name, content = download(page, chosen, _("PNG image"))
+    assert name.endswith("demodata.png")
+    assert_picture(content)
+
+
+def assert_drawing(root: ET.Element, title: str, said: dict[str, str]) -> None:
+    texts = plain(" ".join(text for part in root.iter(f"{SVG}text") for text in part.itertext()))
+    assert plain(root.findtext(f"{SVG}title")) == title
+    assert title in texts
+    assert "Kilde: " in texts
+    assert _("Synthetic demo data below the published totals.").rstrip(".") in texts
+    labels = {
+        plain(part.get("aria-label", "")) for part in root.iter(f"{SVG}path") if len(part.get("d", "")) > 20
+    }
+    assert said.keys() <= labels, "a mark on the page is not in the picture"
+    assert not [
+        part for part in root.iter() if any("http" in v for k, v in part.attrib.items() if "href" in k)
+    ]
+
+
+def assert_picture(content: bytes) -> None:
+    """A sharp picture in slide width with ink at the title, in the chart and at the source."""
+    assert content.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width == 1920
+    assert 500 <= height <= 3000
+    picture = Image.open(io.BytesIO(content)).convert("RGB")
+    parts = {"title": (0, 150), "chart": (150, height - 150), "source": (height - 150, height)}
+    for name, (top, bottom) in parts.items():
+        # The darkest channel of each pixel: paper is light on all three.
+        part = picture.crop((0, top, width, bottom))
+        darkest = reduce(ImageChops.darker, part.split()).histogram()
+        inked = sum(darkest[:WHITE]) / sum(darkest)
+        assert inked > 0.005, f"no ink at the {name}"
+        assert inked < 0.7, f"the {name} is a block"

@@ -1,0 +1,89 @@
+"""Every figure there is, found by its signature, with each of its choices; built once per selection."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from importlib import import_module
+
+import lib.figures
+from lib.figures import by_class, trust, where
+from lib.figures.figure import Figure
+from lib.metrics.growth import DOCTORS, MUNICIPALITIES
+from lib.metrics.selection import Selection
+from tests.metrics.rows import demo_extract
+from tests.metrics.selections import drawn
+
+Make = Callable[[Selection], Figure]
+EXTRACT = demo_extract()
+BY_CLASS = [{"by": by} for by in by_class.CLASSES]
+# What each figure lets the reader choose. A figure with a choice that is not here makes the tests fail.
+CHOICES: dict[str, list[dict]] = {
+    "county_map": [{"metric": metric} for metric in where.MAP_METRICS],
+    "county_ranking": [{"metric": metric} for metric in where.MAP_METRICS],
+    "class_table": BY_CLASS,
+    "class_chart": [{**by, "measure": measure} for by in BY_CLASS for measure in by_class.measure_labels()],
+    "class_shares": BY_CLASS,
+    "yearly_growth": [{"metric": "doctors"}, {"metric": "municipalities"}],
+    "gross_and_net": [{"of": DOCTORS}, {"of": MUNICIPALITIES}],
+    "growth_by": [{"by": "county"}, {"by": "centrality"}],
+    "reconciliation": [{"table": table} for table in trust.published_tables(EXTRACT)],
+}
+NARROW = (  # by hand: a single class, a type alone, a few grants, nothing at all
+    Selection(years=(2023,)),
+    Selection(years=(2022,)),
+    Selection(years=(2022, 2023)),
+    Selection(years=(2023,), grant_types=("guidance",)),
+    Selection(years=(2022,), counties=("56",), borders=2024),
+    Selection(years=(2023,), counties=("03",), centralities=(6,)),
+    Selection(years=(2022, 2023), municipalities=("1835",)),
+    Selection(years=(2022, 2023), municipalities=("1836", "1837"), borders=2024),
+    Selection(years=(2023,), centralities=(5,), grant_types=("guidance",)),
+    Selection(years=(2022,), counties=("18",), sizes=("e",)),
+    Selection(years=(2023,), sizes=("g",), grant_types=("alis",)),
+)
+SELECTIONS = (*NARROW, *drawn(EXTRACT, 40 - len(NARROW), seed=2019))
+
+
+def functions() -> dict[str, Callable]:
+    """The named figure functions: public, of an extract (and a selection), giving a Figure."""
+    found = {}
+    for info in pkgutil.iter_modules(lib.figures.__path__):
+        module = import_module(f"lib.figures.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            signature = inspect.signature(function)
+            own = function.__module__ == module.__name__ and not name.startswith("_")
+            if own and signature.return_annotation is Figure and "id" not in signature.parameters:
+                found[name] = function
+    return found
+
+
+def makers() -> dict[str, Make]:
+    """Figure and choice → how to make it for a selection."""
+    made: dict[str, Make] = {}
+    for name, function in functions().items():
+        takes_selection = "selection" in inspect.signature(function).parameters
+        for choice in CHOICES.get(name, [{}]):
+            label = " ".join([name, *map(str, choice.values())])
+            made[label] = partial(_make, function, takes_selection, choice)
+    return made
+
+
+def _make(function: Callable, takes_selection: bool, choice: dict, chosen: Selection) -> Figure:
+    return function(EXTRACT, chosen, **choice) if takes_selection else function(EXTRACT, **choice)
+
+
+MAKERS = makers()
+
+
+@cache
+def built(chosen: Selection) -> dict[str, Figure]:
+    """Every figure for a selection."""
+    return {label: make(chosen) for label, make in MAKERS.items()}
+
+
+def everywhere() -> Iterator[tuple[str, Selection, Figure]]:
+    """Every figure for every selection."""
+    for chosen in SELECTIONS:
+        for label, figure in built(chosen).items():
+            yield label, chosen, figure

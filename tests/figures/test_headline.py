@@ -1,0 +1,164 @@
+"""The sentence and the key figures, against the published numbers and numbers counted by hand."""
+
+import pytest
+
+from lib.extract.model import Extract
+from lib.figures.caption import file_stem, selection_words, source_line, subtitle
+from lib.figures.headline import key_figures, what_happened
+from lib.metrics.selection import Selection
+from tests.figures.catalogue import EXTRACT, SELECTIONS
+from tests.metrics.rows import ELEVEN, extract_of, grants_of
+
+
+def plain(text: str) -> str:
+    """The text with ordinary spaces: hard ones are tested where numbers are."""
+    return text.replace("\xa0", " ")
+
+
+@pytest.fixture(scope="module")
+def eleven(tmp_path_factory: pytest.TempPathFactory) -> Extract:
+    return extract_of(tmp_path_factory.mktemp("eleven"), grants_of(ELEVEN))
+
+
+def said(extract: Extract, **chosen: object) -> str:
+    return plain(what_happened(extract, Selection(**chosen)))
+
+
+def test_the_published_growth_in_one_sentence():
+    assert said(EXTRACT, years=(2023,)) == (
+        "I 2023 hadde ordningen 1 871 unike leger, 513 flere enn i 2022 (+37,8 %): "
+        "721 førstegang, 1 150 fortsatte, 208 ikke videreført. "
+        "Det er søkt om 458,4 mill. kr i 2 235 tilskudd til 228 kommuner."
+    )
+
+
+def test_the_first_year_has_nothing_to_be_compared_with():
+    sentence = said(EXTRACT, years=(2022,))
+    assert sentence.startswith("I 2022 hadde ordningen 1 358 unike leger. ")
+    assert "187 kommuner" in sentence
+    assert "2021" not in sentence
+
+
+def test_several_years_count_each_doctor_once():
+    sentence = said(EXTRACT, years=(2022, 2023))
+    assert sentence.startswith("I 2022–2023 hadde ordningen 2 079 unike leger. ")
+    assert "244 kommuner" in sentence
+
+
+def test_a_filter_opens_the_sentence_and_movers_are_named(eleven: Extract):
+    # Vestland: a b c now, a b e before; c came from Nordland. 430 000 kr in g06 g07 g08 g09.
+    sentence = said(eleven, years=(2023,), counties=("46",))
+    assert sentence.startswith("Vestland · alle typer: ")
+    assert "3 unike leger, like mange som i 2022: 0 førstegang, 2 fortsatte, 1 ikke videreført" in sentence
+    assert "1 kom fra" in sentence
+    assert "430 000 kr i 4 tilskudd til 2 kommuner" in sentence
+
+
+def test_fewer_than_the_year_before_is_said_without_a_minus(eleven: Extract):
+    # Guidance: d now, b and e before.
+    sentence = said(eleven, years=(2023,), grant_types=("guidance",))
+    assert "1 unik lege, 1 færre enn i 2022 (−50,0 %)" in sentence
+    assert "40 000 kr i 1 tilskudd til 1 kommune." in sentence
+
+
+def test_nothing_is_said_to_be_nothing(eleven: Extract):
+    sentence = said(eleven, years=(2023,), counties=("03",))
+    assert "Oslo" in sentence
+    assert "2023" in sentence
+    assert "0 unike" not in sentence
+
+
+@pytest.mark.parametrize("chosen", SELECTIONS, ids=range(len(SELECTIONS)))
+def test_the_sentence_is_one_under_any_filter(chosen: Selection):
+    sentence = what_happened(EXTRACT, chosen)
+    assert sentence.endswith(".")
+    assert "nan" not in sentence
+    assert "None" not in sentence
+    assert "{" not in sentence
+    if not chosen.is_national:
+        assert selection_words(EXTRACT, chosen)[1:] in sentence
+
+
+def test_the_six_key_figures_of_2023_with_the_year_before():
+    found = {figure.id: figure for figure in key_figures(EXTRACT, Selection(years=(2023,)))}
+    assert {id: plain(figure.value) for id, figure in found.items()} == {
+        "doctors": "1 871",
+        "municipalities": "228",
+        "grants": "2 235",
+        "applied_nok": "458,4 mill. kr",
+        "paid_nok": "445,0 mill. kr",
+        "paid_utilisation_pct": "96,5 %",
+    }
+    change = {id: plain(figure.change) for id, figure in found.items()}
+    assert change["doctors"].startswith("+513 (+37,8 %)")  # 1871 − 1358
+    assert change["municipalities"].startswith("+41 (+21,9 %)")  # 228 − 187
+    # 445,0 / 461,1 = 96,508 and 241,9 / 241,9 = 100: −3,5 percentage points, not per cent.
+    assert change["paid_utilisation_pct"].startswith("−3,5 ")
+    assert "prosentpoeng" in change["paid_utilisation_pct"]
+    assert all("2022" in text for text in change.values())
+
+
+def test_no_key_figure_is_good_or_bad_unless_its_metric_says_so():
+    assert {figure.judgement for figure in key_figures(EXTRACT, Selection(years=(2023,)))} == {"none"}
+
+
+def test_a_key_figure_without_a_year_before_says_why():
+    first = key_figures(EXTRACT, Selection(years=(2022,)))
+    several = key_figures(EXTRACT, Selection(years=(2022, 2023)))
+    assert all("2021" in figure.change for figure in first)
+    assert len({figure.change for figure in several}) == 1
+    assert not any("2021" in figure.change for figure in several)
+
+
+def test_under_a_filter_the_use_of_the_budget_is_a_dash_with_its_reason():
+    found = key_figures(EXTRACT, Selection(years=(2023,), counties=("46",)))[-1]
+    assert found.id == "paid_utilisation_pct"
+    assert found.value == "–"
+    assert found.basis
+    assert "%" not in found.change
+
+
+WORDS = [
+    ({}, "hele landet · alle typer"),
+    ({"counties": ("46",)}, "Vestland · alle typer"),
+    ({"counties": ("46", "11"), "grant_types": ("alis",)}, "Vestland og Rogaland · ALIS-avtale"),
+    ({"counties": ("11", "15", "18", "46")}, "4 av 11 (fylke) · alle typer"),
+    ({"counties": ("11", "15", "18", "46"), "borders": 2024}, "4 av 15 (fylke) · alle typer"),
+    ({"centralities": (5, 6)}, "hele landet · sentralitet 5 og 6 · alle typer"),
+    ({"sizes": ("g",)}, "hele landet · under 2 000 innbyggere · alle typer"),
+    ({"municipalities": ("4601",), "counties": ("46",)}, "Bergen · alle typer"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "words"), WORDS, ids=[words for _chosen, words in WORDS])
+def test_the_selection_in_words(chosen: dict, words: str):
+    assert plain(selection_words(EXTRACT, Selection(years=(2023,), **chosen))) == words
+    assert plain(subtitle(EXTRACT, Selection(years=(2023,), **chosen), "kr")) == f"2023 · {words} · kr"
+
+
+STEMS = [
+    ({}, "alis_unike-leger_2023_demodata"),
+    ({"counties": ("46",)}, "alis_unike-leger_2023_vestland_demodata"),
+    (
+        {"counties": ("15",), "grant_types": ("alis",)},
+        "alis_unike-leger_2023_more-og-romsdal_alis-avtale_demodata",
+    ),
+    ({"centralities": (6,)}, "alis_unike-leger_2023_hele-landet_sentralitet-6_demodata"),
+]
+
+
+@pytest.mark.parametrize(("chosen", "stem"), STEMS, ids=[stem for _chosen, stem in STEMS])
+def test_the_file_name_says_what_the_file_holds(chosen: dict, stem: str):
+    assert file_stem("Unike leger", EXTRACT, Selection(years=(2023,), **chosen)) == stem
+
+
+def test_the_file_name_of_several_years():
+    both = Selection(years=(2022, 2023), counties=("46",))
+    assert file_stem("Søkt", EXTRACT, both) == "alis_sokt_2022-2023_vestland_demodata"
+
+
+def test_a_real_extract_is_not_called_synthetic(eleven: Extract, tmp_path):
+    real = extract_of(tmp_path, grants_of(ELEVEN), synthetic=False)
+    assert "yntetisk" in source_line(eleven)
+    assert "yntetisk" not in source_line(real)
+    assert file_stem("x", real, Selection(years=(2023,))) == "alis_x_2023"
