@@ -17,7 +17,7 @@ from lib.figures.values import short, written
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import _, percent
+from lib.words import _, lowered, percent
 
 _PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
 _WIDER = (*_PRINTED, "doctors", "alis_applied_per_grant_nok", "guidance_applied_per_grant_nok")
@@ -70,7 +70,7 @@ def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str
         value=lambda row: row[row["metric"]],
         text=lambda row: short(row[row["metric"]], kind_of(row["metric"])),
         said=lambda row: (
-            f"{row[by]}, {names[row['metric']].lower()}: {_with_unit(row, row['metric'])}"
+            f"{row[by]}, {lowered(names[row['metric']])}: {_with_unit(row, row['metric'])}"
             + of_share(row, row["metric"])
         ),
     )
@@ -113,7 +113,6 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
         share=lambda row: row["share"],
         middle=lambda row: row["middle"],
         order=lambda row: row["order"],
-        dark=lambda row: row["order"] >= len(labels) / 2,
         text=lambda row: percent(row["share"], 0),
         said=lambda row: (
             f"{METRICS[row['metric']].label}, {row[by]}: {percent(row['share'])} "
@@ -134,7 +133,7 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
 
 
 def _titled(by: str, what: str) -> str:
-    return _("{what} by {grouping}").format(what=what, grouping=DIMENSIONS[by].label.lower())
+    return _("{what} by {grouping}").format(what=what, grouping=lowered(DIMENSIONS[by].label))
 
 
 def _with_unit(row: dict, metric: str) -> str:

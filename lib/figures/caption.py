@@ -8,10 +8,12 @@ from lib.figures.figure import Table
 from lib.figures.values import written
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import Selection
-from lib.words import _, date, joined, year_range
+from lib.words import _, date, joined, lowered, year_range
 
 _NAMED = 3  # more choices than this are counted, not listed
 _ALT_ROWS = 16
+# As in the addresses (``aar``, ``storrelse``); the rest lose their accents.
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t", "–": "-"})
 _ALT_COLUMNS = 3
 
 
@@ -32,7 +34,7 @@ def _kinds(extract: Extract, selection: Selection) -> list[str]:
         words.append(_("centrality {classes}").format(classes=joined(map(str, selection.centralities))))
     if selection.sizes:
         sizes = _list(extract, selection, "size_class", selection.sizes)
-        words.append(_("{sizes} inhabitants").format(sizes=sizes[0].lower() + sizes[1:]))
+        words.append(_("{sizes} inhabitants").format(sizes=lowered(sizes)))
     types = selection.grant_types
     words.append(_list(extract, selection, "grant_type", types) if types else _("all types"))
     return words
@@ -42,7 +44,7 @@ def _list(extract: Extract, selection: Selection, column: str, codes: tuple) -> 
     names = DIMENSIONS[column].members(extract, selection.borders)
     if len(codes) > _NAMED:
         return _("{number} of {all} ({what})").format(
-            number=len(codes), all=len(names), what=DIMENSIONS[column].label.lower()
+            number=len(codes), all=len(names), what=lowered(DIMENSIONS[column].label)
         )
     return joined(str(names.get(code, code)) for code in codes)
 
@@ -73,7 +75,7 @@ def file_stem(slug: str, extract: Extract, selection: Selection, *, years: tuple
 
 
 def _slug(text: str) -> str:
-    plain = text.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "–": "-"}))
+    plain = text.lower().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
@@ -83,7 +85,7 @@ def alternative(title: str, subtitle: str, table: Table) -> str:
     rows = [
         f"{row[0]}: "
         + ", ".join(
-            f"{column.label.lower()} {written(value, column.kind, unknown=column.unknown)}"
+            f"{lowered(column.label)} {written(value, column.kind, unknown=column.unknown)}"
             for column, value in zip(table.columns[1:_ALT_COLUMNS], row[1:_ALT_COLUMNS], strict=True)
         )
         for row in table.rows[:_ALT_ROWS]
@@ -91,4 +93,6 @@ def alternative(title: str, subtitle: str, table: Table) -> str:
     rest = len(table.rows) - len(rows)
     if rest > 0:
         rows.append(_("and {number} more rows in the table").format(number=rest))
-    return f"{title}. {subtitle}. " + "; ".join(rows) + "."
+    return (
+        f"{title}. {subtitle}. " + ("; ".join(rows) or _("There is nothing to show for this selection")) + "."
+    )

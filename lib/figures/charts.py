@@ -15,7 +15,7 @@ import altair as alt
 import pandas as pd
 
 from lib.figures.figure import Chart, ThemeName
-from lib.figures.theme import SEQUENCE, colour, config
+from lib.figures.theme import SEQUENCE, colour, config, ink
 
 DATA = "data"
 _BAND = 26  # pixels of height for one bar
@@ -65,14 +65,13 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
 
 
 def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
-    """100 per cent bars in class order. Columns: name, series, share, middle, text, order, dark."""
+    """100 per cent bars in class order. Columns: name, series, share, middle, text, order."""
     return chart_of(partial(_shares, classes), frame)
 
 
 @lru_cache
 def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
     colours = _spread(SEQUENCE[theme], len(classes))
-    inks = ("#FFFFFF", "#1B2429") if theme == "dark" else ("#1B2429", "#FFFFFF")
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.2),
         x=alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 100], nice=False)),
@@ -95,11 +94,11 @@ def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
             y=_names("name", padding=0.2),
             x=alt.X("middle:Q", axis=None),
             text="text:N",
-            # Ink that shows on its own step of the sequence, whichever way the theme runs.
-            color=alt.condition("datum.dark", alt.value(inks[1]), alt.value(inks[0])),
+            color=_inks(list(classes), colours),
         )
     )
-    return spec_of((bar + text).properties(height=alt.Step(46)), theme)
+    together = alt.layer(bar, text).resolve_scale(color="independent")
+    return spec_of(together.properties(height=alt.Step(46)), theme)
 
 
 def _spread(colours: tuple[str, ...], number: int) -> list[str]:
@@ -180,16 +179,22 @@ def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
         x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)
     )
     zero = alt.Chart(alt.NamedData(DATA)).mark_rule(color=colour("axis", theme)).encode(x=alt.datum(0))
+    names = [name for name, _role in roles]
     inside = (
         base.transform_filter("datum.inside")
         .mark_text(fontSize=12)
-        .encode(x="middle:Q", text="text:N", color=alt.value(colour("on_mark", theme)))
+        .encode(
+            x="middle:Q", text="text:N", color=_inks(names, [colour(role, theme) for _name, role in roles])
+        )
     )
     first = base.transform_filter("datum.order == 0")
     text = first.mark_text(align="left", dx=8, fontWeight=600, color=colour("text", theme)).encode(
         x="furthest:Q", text="net_text:N"
     )
-    return spec_of((bar + zero + inside + text).properties(height=alt.Step(34)), theme)
+    return spec_of(
+        alt.layer(bar, zero, inside, text).resolve_scale(color="independent").properties(height=alt.Step(34)),
+        theme,
+    )
 
 
 _ABSOLUTE = "format(abs(datum.value), ',.0f')"
@@ -219,6 +224,13 @@ def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
         base.transform_calculate(end="datum.value === null ? 0 : datum.value")
         .mark_text(align="left", dx=6, color=colour("text", theme))
         .encode(x=_plain("end"), text="text:N")
+    )
+
+
+def _inks(names: list[str], colours: list[str]) -> alt.Color:
+    """The ink of a text inside a mark, by the mark's series. Needs a scale of its own."""
+    return alt.Color(
+        "series:N", scale=alt.Scale(domain=names, range=[ink(mark) for mark in colours]), legend=None
     )
 
 

@@ -9,6 +9,7 @@ from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.growth import (
     DOCTORS,
+    MUNICIPALITIES,
     Flow,
     change_pct,
     comparable_years,
@@ -18,7 +19,7 @@ from lib.metrics.growth import (
 )
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, count, percent, signed
+from lib.words import N_, _, count, lowered, percent, signed
 
 _PARTS = (
     ("left", N_("Left"), -1),
@@ -28,7 +29,7 @@ _PARTS = (
     ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
 )
 _FITS = 0.06  # of the whole width: a narrower part has no room for its number
-_OF = {DOCTORS: "doctors", "municipality": "municipalities"}
+_OF = {DOCTORS: "doctors", MUNICIPALITIES: "municipalities"}
 
 
 def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doctors") -> Figure:
@@ -124,7 +125,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
             pct=_pct(row["flow"]),
         ),
     )
-    grouping = DIMENSIONS[by].label.lower()
+    grouping = lowered(DIMENSIONS[by].label)
     return assemble(
         extract,
         selection,
@@ -190,7 +191,7 @@ def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
         net_text=lambda row: _("net {change} {pct}").format(
             change=signed(row["flow"].net), pct=_pct(row["flow"])
         ),
-        said=lambda row: f"{row['name']}, {row['label'].lower()}: {count(abs(row['value']))} {unit}",
+        said=lambda row: f"{row['name']}, {lowered(row['label'])}: {count(abs(row['value']))} {unit}",
     )
     return charts.flows(values, roles=tuple((_(label), part) for part, label, _sign in used))
 

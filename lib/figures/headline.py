@@ -5,7 +5,8 @@ from typing import Literal
 
 from lib.extract.model import Extract
 from lib.figures.caption import selection_words
-from lib.figures.values import short
+from lib.figures.figure import Kind
+from lib.figures.values import short, written
 from lib.metrics import frames
 from lib.metrics.compute import Row, total
 from lib.metrics.growth import Flow, change_pct, flow
@@ -15,11 +16,13 @@ from lib.words import (
     _,
     compact_nok,
     count,
+    lowered,
     ngettext,
     percent,
     signed,
     year_range,
 )
+from lib.words.numbers import MILLION
 
 KEY_METRICS = ("doctors", "municipalities", "grants", "applied_nok", "paid_nok", "paid_utilisation_pct")
 Judgement = Literal["good", "bad", "none"]
@@ -31,7 +34,8 @@ class KeyFigure:
 
     id: str
     label: str
-    value: str
+    value: str  # "458,4", or "–" where it is not known
+    unit: str  # "mill. kr"; empty where the label says what is counted
     change: str  # "+513 (+37,8 %) fra 1 358 i 2022", or why there is none
     basis: str
     judgement: Judgement
@@ -69,11 +73,25 @@ def _key_figure(id: str, now: Row, before: Row | None, selection: Selection) -> 
     return KeyFigure(
         id=id,
         label=metric.label,
-        value=short(value, metric.kind) if value is not None else "–",
+        value=_number(value, metric.kind),
+        unit=_unit(value, metric.kind),
         change=change,
         basis=_basis(id, now, selection),
         judgement=judgement,
     )
+
+
+def _number(value: float | None, kind: Kind) -> str:
+    if value is None:
+        return "–"
+    in_millions = kind == "nok" and abs(value) >= MILLION
+    return written(value, "million_nok" if in_millions else kind)
+
+
+def _unit(value: float | None, kind: Kind) -> str:
+    if value is None or kind != "nok":
+        return ""
+    return _("million NOK") if abs(value) >= MILLION else _("NOK")
 
 
 def _change(kind: str, value: float, last: float) -> str:
@@ -104,7 +122,7 @@ def _basis(id: str, now: Row, selection: Selection) -> str:
         return _("the budget is for the whole country only")
     return _("{amount} of {whole} {total}").format(
         amount=short(now[over.id], over.kind),
-        whole=under.label.lower(),
+        whole=lowered(under.label),
         total=short(now[under.id], under.kind),
     )
 

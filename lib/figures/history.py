@@ -10,7 +10,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import _, joined
+from lib.words import _, joined, lowered
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
@@ -83,7 +83,7 @@ def count_history(extract: Extract, selection: Selection) -> Figure:
         series=lambda p: p["series"],
         value=lambda p: p["value"],
         text=lambda p: written(p["value"], "count"),
-        said=lambda p: f"{p['year']}, {p['series'].lower()}: {written(p['value'], 'count')}",
+        said=lambda p: f"{p['year']}, {lowered(p['series'])}: {written(p['value'], 'count')}",
     )
     return assemble(
         extract,

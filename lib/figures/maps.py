@@ -23,7 +23,7 @@ def choropleth(
     return Chart(spec=partial(_choropleth, layer, classes, no_grants, no_data), datasets={DATA: frame})
 
 
-@lru_cache
+@lru_cache(maxsize=512)
 def _choropleth(layer: str, classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName) -> dict:
     sequence = SEQUENCE[theme]
     steps = [sequence[round(i * (len(sequence) - 1) / max(len(classes) - 1, 1))] for i in range(len(classes))]

@@ -9,7 +9,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, compact_nok, percent
+from lib.words import N_, _, compact_nok, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
 _UTILISATION = {
@@ -55,7 +55,7 @@ def _every_year(extract: Extract, selection: Selection) -> Selection:
 
 def _step_text(row: Row, step: str) -> str:
     """``Søkt 458,4 mill. kr (99,4 % av budsjettet)``."""
-    text = f"{METRICS[step].label} {short(row[step], 'nok').lower()}"
+    text = f"{METRICS[step].label} {short(row[step], 'nok')}"
     utilisation = row.get(_UTILISATION.get(step, ""))
     if utilisation is None:
         return text
@@ -87,7 +87,7 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
         value=lambda r: r["row"][r["id"]],
         text=lambda r: f"{names[r['id']]} {short(r['row'][r['id']], 'nok')}",
         said=lambda r: (
-            f"{r['row']['year']}, {METRICS[r['id']].label.lower()}: {short(r['row'][r['id']], 'nok')}"
+            f"{r['row']['year']}, {lowered(METRICS[r['id']].label)}: {short(r['row'][r['id']], 'nok')}"
         ),
     )
     return assemble(
@@ -118,7 +118,7 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         value=lambda r: r["row"][r["id"]],
         text=lambda r: f"{compact_nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}",
         said=lambda r: (
-            f"{r['row']['year']}, {labels[r['id']].lower()}: "
+            f"{r['row']['year']}, {lowered(labels[r['id']])}: "
             f"{written(r['row'][r['id']], 'nok')} kr {_part_share(r['row'], r['id'])}"
         ),
     )

@@ -21,23 +21,22 @@ ROLES: dict[ThemeName, dict[str, str]] = {
         "axis": "#87939A",
         "alis": "#025169",
         "guidance": "#C68803",
-        "doctors": "#366558",
+        "doctors": "#457462",
         "supplement": "#0069E8",
         "main": "#025169",
         "last_year": "#7FA3B2",
         "budget": "#767676",
         "applied": "#6996CE",
-        "granted": "#047FA4",
+        "granted": "#0A7C9F",
         "paid": "#025169",
         "first_time": "#38A389",
-        "continued": "#767676",
-        "arrived": "#6996CE",
+        "continued": "#6B6B6B",
+        "arrived": "#4A74A9",
         "left": "#7C145C",
-        "moved_on": "#BF78DE",
+        "moved_on": "#C172E5",
         "no_grants": "#FFFFFF",
         "no_data": "#D3D3D3",
         "region_line": "#FFFFFF",
-        "on_mark": "#FFFFFF",
     },
     "dark": {
         "text": "#F1F5F7",
@@ -46,23 +45,22 @@ ROLES: dict[ThemeName, dict[str, str]] = {
         "axis": "#6F7D85",
         "alis": "#4FB3D1",
         "guidance": "#D99A1B",
-        "doctors": "#7FC0A9",
-        "supplement": "#7DB1FF",
+        "doctors": "#97C4B0",
+        "supplement": "#B1D8FF",
         "main": "#4FB3D1",
         "last_year": "#5B8494",
-        "budget": "#9AA5AB",
-        "applied": "#8DB3E2",
-        "granted": "#38A3C7",
-        "paid": "#4FB3D1",
-        "first_time": "#45B89C",
-        "continued": "#9AA5AB",
-        "arrived": "#8DB3E2",
-        "left": "#D06AAE",
-        "moved_on": "#CF97E6",
+        "budget": "#9FAAAF",
+        "applied": "#71A0E5",
+        "granted": "#3F89A2",
+        "paid": "#81CEE6",
+        "first_time": "#42A485",
+        "continued": "#AAB4B9",
+        "arrived": "#A9CAEA",
+        "left": "#BD64A1",
+        "moved_on": "#C685E7",
         "no_grants": "#11181C",
         "no_data": "#4A555B",
         "region_line": "#11181C",
-        "on_mark": "#11181C",
     },
 }
 
@@ -78,12 +76,26 @@ def colour(role: str, theme: ThemeName) -> str:
     return ROLES[theme][role]
 
 
+def ink(mark: str) -> str:
+    """The ink that is read on a mark of this colour: black or white, one of which always has 4.5:1."""
+    red, green, blue = (_linear(int(mark[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if luminance > _WHITE_OR_BLACK else "#FFFFFF"
+
+
+_WHITE_OR_BLACK = 0.179  # the luminance at which both have the same contrast, by WCAG's formula
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
 @cache
 def config(theme: ThemeName) -> dict:
     """The Vega-Lite configuration of a theme."""
     roles = ROLES[theme]
     return {
-        "background": None,
+        "background": "transparent",
         "font": FONT,
         "locale": {"number": _NORWEGIAN_NUMBERS},
         "view": {"stroke": None},

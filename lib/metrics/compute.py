@@ -12,6 +12,7 @@ import narwhals as nw
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import members
+from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -37,12 +38,15 @@ def compute(
     amounts without any grants are 0. Rates use inhabitants of the latest year chosen, unless grouped by year.
     """
     parts = _with_parts(metrics)
-    values = _measure(extract, selection, [m for m in parts if not m.is_ratio], by)
+    plain = [metric for metric in parts if not metric.is_ratio]
+    values, answered = _measure(extract, selection, plain, by)
+    partial = _partly_known(extract, selection, plain, by)
     rows = []
     for key in product(*(members(extract, selection, column) for column in by)):
         found = values[key]
         row: Row = dict(zip(by, key, strict=True))
-        row |= {metric.id: found.get(metric.id, _empty(metric)) for metric in parts if not metric.is_ratio}
+        row |= {metric.id: found.get(metric.id, _empty(metric, answered)) for metric in plain}
+        row |= dict.fromkeys(partial)
         row |= {metric.id: _divide(row, metric) for metric in parts if metric.is_ratio}
         rows.append(row)
     return tuple(rows)
@@ -59,9 +63,20 @@ def _with_parts(metrics: tuple[str, ...]) -> list[Metric]:
     return list(wanted.values())
 
 
-def _empty(metric: Metric) -> Value:
-    """The value of a group without rows: no grants are zero grants, but an absent budget is unknown."""
-    return 0 if metric.frame == "grants" else None
+def _empty(metric: Metric, answered: set[str]) -> Value:
+    """The value of a group without rows: none are zero, but what a frame cannot answer is unknown."""
+    return 0 if metric.frame in answered & {"grants", "register"} else None
+
+
+def _partly_known(
+    extract: Extract, selection: Selection, metrics: list[Metric], by: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The amounts that are unknown for a whole year of several: their sum would pass a part for the whole."""
+    if "year" in by or len(selection.years) == 1:
+        return ()
+    asked = tuple(m.id for m in metrics if m.frame == "grants" and m.known is not None)
+    yearly = compute(extract, selection, asked, ("year",)) if asked else ()
+    return tuple(id for id in asked if any(row[id] is None for row in yearly))
 
 
 def _divide(row: Row, metric: Metric) -> Value:
@@ -71,16 +86,21 @@ def _divide(row: Row, metric: Metric) -> Value:
 
 def _measure(
     extract: Extract, selection: Selection, metrics: list[Metric], by: tuple[str, ...]
-) -> dict[tuple, dict[str, Value]]:
-    """Group key → metric id → value, with one pass for all metrics that look at the same rows."""
+) -> tuple[dict[tuple, dict[str, Value]], set[str]]:
+    """Group key → metric id → value, and the frames that could answer.
+
+    One pass over a frame for all metrics that look at the same rows.
+    """
     passes: dict[tuple, list[Metric]] = defaultdict(list)
     for metric in metrics:
         passes[metric.frame, id(metric.where)].append(metric)
     values: dict[tuple, dict[str, Value]] = defaultdict(dict)
+    answered: set[str] = set()
     for (name, _where), together in passes.items():
         frame = _rows_of(extract, selection, name, by)
         if frame is None:
             continue
+        answered.add(name)
         if together[0].where is not None:
             frame = frame.filter(together[0].where)
         columns = [m.expression.alias(m.id) for m in together]
@@ -90,14 +110,14 @@ def _measure(
         for row in grouped.rows(named=True):
             key = tuple(row[column] for column in by)
             values[key] |= {m.id: _known(m, row) for m in together}
-    return values
+    return values, answered
 
 
 def _known(metric: Metric, row: dict) -> Value:
     """The value, or None where too few of its rows are known for it to be true."""
     if metric.known is not None:
         known, rows = row[f"{metric.id}.known"], row[_ROWS]
-        if (known < max(rows, 1)) if metric.needs_all else (known == 0 < rows):
+        if (known < rows) if metric.needs_all else (known == 0 < rows):
             return None
     return row[metric.id]
 
@@ -105,14 +125,25 @@ def _known(metric: Metric, row: dict) -> Value:
 def _rows_of(extract: Extract, selection: Selection, name: str, by: tuple[str, ...]) -> nw.DataFrame | None:
     """The rows that a pass looks at; None where the frame cannot answer the selection."""
     if name == "grants":
-        return frames.grants(extract, selection.borders).filter(selection.condition())
+        frame = frames.grants(extract, selection.borders)
+        return _one_code(extract, selection, frame.filter(selection.condition()))
     if name == "register":
         if "grant_type" in by:
             return None
         if "year" not in by:
             selection = selection.in_years(selection.year)
         frame = frames.register(extract, selection.borders)
-        return frame.filter(selection.condition(columns=frozenset(frames.DIMENSIONS)))
+        known = frozenset(frames.DIMENSIONS)
+        return _one_code(extract, selection, frame.filter(selection.condition(columns=known)))
     if set(by) - {"year"} or (name == "budget" and not selection.is_national):
         return None  # budgets are national: no part of the country has one
-    return frames.budget(extract).filter(selection.condition(columns=frozenset()))
+    lines = frames.budget(extract).filter(selection.condition(columns=frozenset()))
+    return lines if len(lines) else None
+
+
+def _one_code(extract: Extract, selection: Selection, frame: nw.DataFrame) -> nw.DataFrame:
+    """Years on both sides of a reform see a divided municipality whole, under its first code."""
+    if len({vintage_of(year) for year in selection.years}) == 1:
+        return frame
+    divided = nw.col("outline").is_in(frames.divided(extract))
+    return frame.with_columns(municipality=nw.when(divided).then("outline").otherwise("municipality"))

@@ -14,15 +14,16 @@ from lib.extract.reference import Reference
 from lib.metrics.limits import size_class, vintage_of
 
 NOT_COUNTED = ("rejected", "dismissed")
-DIMENSIONS = ("year", "county", "municipality", "centrality", "size_class")
+DIMENSIONS = ("year", "county", "municipality", "outline", "centrality", "size_class")
 
 
 @lru_cache(maxsize=8)
 def grants(extract: Extract, borders: int) -> nw.DataFrame:
-    """Counted grants: the contract's columns and county, municipality, size_class, first_year.
+    """Counted grants: the contract's columns and county, municipality, outline, size_class, first_year.
 
     One row per grant that is neither rejected nor dismissed. ``county`` and ``municipality`` are in
-    ``borders``; ``first_year`` is the doctor's first year anywhere in the extract.
+    ``borders``; ``outline`` is the municipality of 2020, the same through every reform since;
+    ``first_year`` is the doctor's first year anywhere in the extract.
     """
     frame = nw.from_native(extract.grants, eager_only=True)
     frame = frame.filter(~nw.col("decision").is_in(NOT_COUNTED))
@@ -73,6 +74,7 @@ def _places_by_year(extract: Extract, borders: int) -> pa.Table:
     """One row per year × municipality valid that year, with its place in ``borders`` and its size."""
     reference = extract.reference
     recast = _recast(reference, borders)
+    to_2020 = _recast(reference, 2020)[2024]
     counties = {
         (row["vintage"], row["code"]): row["county_code"] for row in reference.municipalities.to_pylist()
     }
@@ -89,6 +91,7 @@ def _places_by_year(extract: Extract, borders: int) -> pa.Table:
                     "year": year,
                     "municipality_code": row["code"],
                     "municipality": whole,
+                    "outline": row["code"] if row["vintage"] == 2020 else to_2020[row["code"]][0],
                     "county": counties[borders, target[0]],
                     "size_class": size_class(population),
                     "population": population,
@@ -103,12 +106,20 @@ _PLACES = pa.schema(
         ("year", pa.int16()),
         ("municipality_code", pa.string()),
         ("municipality", pa.string()),
+        ("outline", pa.string()),
         ("county", pa.string()),
         ("size_class", pa.string()),
         ("population", pa.int64()),
         ("register_centrality", pa.int8()),
     ]
 )
+
+
+@lru_cache(maxsize=8)
+def divided(extract: Extract) -> tuple[str, ...]:
+    """The municipalities of 2020 that a reform has divided since."""
+    forward = _recast(extract.reference, 2024)[2020]
+    return tuple(code for code, successors in forward.items() if len(successors) > 1)
 
 
 def _recast(reference: Reference, borders: int) -> dict[int, dict[str, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from lib.metrics.dimensions import Code, members
 from lib.metrics.selection import Selection
 
 DOCTORS = "doctor_id"
-MUNICIPALITIES = "municipality"
+MUNICIPALITIES = "outline"  # as of 2020, so that a reform makes none come or go
 
 
 @dataclass(frozen=True)

@@ -63,16 +63,22 @@ def _code(name: str, value: str) -> str | int:
     return int(value) if numeric and value.isdecimal() else value
 
 
-def selection_of(chosen: Mapping[str, tuple]) -> Selection:
-    """The selection of a set of choices."""
+def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
+    """The selection of a set of choices. To choose all of a filter's choices is to filter nothing away."""
+    borders = chosen[BORDER][0]
+
+    def codes(name: str) -> tuple:
+        everything = DIMENSIONS[FILTERS[name]].members(extract, borders)
+        return () if set(chosen[name]) == set(everything) else chosen[name]
+
     return Selection(
         years=tuple(sorted(chosen[YEARS])),
-        counties=chosen["fylke"],
-        municipalities=chosen["kommune"],
-        centralities=chosen["sentralitet"],
-        sizes=chosen["storrelse"],
-        grant_types=chosen["type"],
-        borders=chosen[BORDER][0],
+        counties=codes("fylke"),
+        municipalities=codes("kommune"),
+        centralities=codes("sentralitet"),
+        sizes=codes("storrelse"),
+        grant_types=codes("type"),
+        borders=borders,
     )
 
 

@@ -23,7 +23,7 @@ def sidebar(extract: Extract) -> Selection:
         title = _("Filters")
         st.html(f"<h2 class=filters>{title}</h2>")
         _years(extract)
-        selection = _selection()
+        selection = _selection(extract)
         for name in _SHOWN[:1]:
             _choices(extract, selection, name)
         _borders()
@@ -38,7 +38,7 @@ def sidebar(extract: Extract) -> Selection:
             disabled=st.session_state[_STATE] == _defaults(extract),
         )
     _write_link()
-    return _selection()
+    return _selection(extract)
 
 
 def unknown_in_link() -> tuple[tuple[str, str], ...]:
@@ -46,8 +46,8 @@ def unknown_in_link() -> tuple[tuple[str, str], ...]:
     return st.session_state.get(_UNKNOWN, ())
 
 
-def _selection() -> Selection:
-    return address.selection_of(st.session_state[_STATE])
+def _selection(extract: Extract) -> Selection:
+    return address.selection_of(extract, st.session_state[_STATE])
 
 
 def _follow_link(extract: Extract) -> None:
@@ -115,7 +115,7 @@ def _taken(name: str, least: tuple = ()) -> None:
 
 def _years(extract: Extract) -> None:
     """The years; with none left chosen, the latest."""
-    selection = _selection()
+    selection = _selection(extract)
     counts = _counts(extract, selection.in_years(*frames.years(extract)), "year")
     st.pills(
         DIMENSIONS["year"].label,

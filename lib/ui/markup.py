@@ -62,11 +62,9 @@ def key_figures(figures: Iterable[KeyFigure]) -> str:
 
 def _key_figure(figure: KeyFigure) -> str:
     lines = "".join(f"<span>{escape(text)}</span>" for text in (figure.change, figure.basis) if text)
-    # A written number holds hard spaces only, so the first plain one stands before the unit.
-    number, _space, unit = figure.value.partition(" ")
-    unit = f" <small>{escape(unit)}</small>" if unit else ""
+    unit = f" <small>{escape(figure.unit)}</small>" if figure.unit else ""
     judged = f" data-judged={figure.judgement}" if figure.judgement != "none" else ""
     return (
         f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}</dt>"
-        f"<dd><b>{escape(number)}{unit}</b>{lines}</dd></div>"
+        f"<dd><b>{escape(figure.value)}{unit}</b>{lines}</dd></div>"
     )

@@ -38,5 +38,5 @@ def current() -> View:
     view = _CURRENT.get()
     if view is None:
         extract = extract_in_use()
-        view = View(extract, selection_of(read(extract, {}).chosen))
+        view = View(extract, selection_of(extract, read(extract, {}).chosen))
     return view

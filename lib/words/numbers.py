@@ -78,3 +78,8 @@ def year_range(years: Iterable[int]) -> str:
     if len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1:
         return f"{ordered[0]}–{ordered[-1]}"
     return joined(str(year) for year in ordered)
+
+
+def lowered(text: str) -> str:
+    """The text for the middle of a sentence: ``Unike leger`` → ``unike leger``; ``ALIS-avtale`` is kept."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

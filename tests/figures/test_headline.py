@@ -50,7 +50,7 @@ def test_a_filter_opens_the_sentence_and_movers_are_named(eleven: Extract):
     sentence = said(eleven, years=(2023,), counties=("46",))
     assert sentence.startswith("Vestland · alle typer: ")
     assert "3 unike leger, like mange som i 2022: 0 førstegang, 2 fortsatte, 1 ikke videreført" in sentence
-    assert "1 kom fra" in sentence
+    assert "1 kom tilbake eller fra" in sentence
     assert "430 000 kr i 4 tilskudd til 2 kommuner" in sentence
 
 
@@ -81,7 +81,7 @@ def test_the_sentence_is_one_under_any_filter(chosen: Selection):
 
 def test_the_six_key_figures_of_2023_with_the_year_before():
     found = {figure.id: figure for figure in key_figures(EXTRACT, Selection(years=(2023,)))}
-    assert {id: plain(figure.value) for id, figure in found.items()} == {
+    assert {id: plain(f"{figure.value} {figure.unit}").strip() for id, figure in found.items()} == {
         "doctors": "1 871",
         "municipalities": "228",
         "grants": "2 235",
