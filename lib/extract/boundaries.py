@@ -119,10 +119,13 @@ def check_areas(counties: gpd.GeoDataFrame, published: pd.DataFrame) -> tuple[Ar
     An ExtractError names every county that is off by more than the limit or has no published area.
     """
     both = counties.merge(published[["code", "area_km2"]], on="code", how="left", suffixes=("", "_published"))
+    unpublished = both.loc[both["area_km2_published"].isna(), "name"]
+    if len(unpublished):
+        text = _("No area is published for {counties}.").format(counties=joined(unpublished))
+        raise fault(TOPOJSON, text, _("Correct the register."))
     columns = both[["name", "area_km2", "area_km2_published"]]
     checks = tuple(AreaCheck(*row) for row in columns.itertuples(index=False))
-    # The condition is turned around so that an unknown area (NaN) is off, too.
-    off = [check for check in checks if not abs(check.deviation_pct) <= LARGEST_DEVIATION_PCT]
+    off = [check for check in checks if abs(check.deviation_pct) > LARGEST_DEVIATION_PCT]
     if off:
         text = _("The drawn area is more than {limit} off.").format(limit=percent(LARGEST_DEVIATION_PCT, 0))
         step = _("Check which municipalities the register puts in this county.")
