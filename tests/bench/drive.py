@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -54,7 +54,7 @@ class Reader:
     page: Page
     received: Recorder
     process: int
-    idle: float = field(default=0.0)  # the part of a core the server uses while the reader only looks
+    idle: float  # the part of a core the server uses while the reader only looks
 
     def click_through(self, order: tuple[Click, ...]) -> Cost:
         """Make the clicks one by one, each when the page is whole again."""
@@ -74,7 +74,8 @@ class Reader:
         label, choice = click
         first = len(self.received.frames)
         toolbar = self.page.get_by_role("toolbar", name=label, exact=True)
-        toolbar.get_by_role("button", name=re.compile(rf"^{re.escape(choice)} ·")).click()
+        words = r"\s".join(map(re.escape, choice.split()))  # hard spaces or not
+        toolbar.get_by_role("button", name=re.compile(rf"^{words} ·")).click()
         self._await_rerun(first)
         settle(self.page)
         return sum(map(len, self.received.frames[first:])), self.page.evaluate(ELAPSED)
@@ -102,7 +103,8 @@ def reader(browser: Browser, server: Server, path: str) -> Iterator[Reader]:
     process = process_of(server)
     cpu = _cpu_seconds(process)
     page.wait_for_timeout(IDLE_MS)
-    yield Reader(page, received, process, idle=(_cpu_seconds(process) - cpu) / (IDLE_MS / 1000))
+    idle = (_cpu_seconds(process) - cpu) / (IDLE_MS / 1000)
+    yield Reader(page, received, process, idle)
     context.close()
 
 

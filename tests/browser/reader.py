@@ -96,3 +96,12 @@ def sideways(page: Page) -> list[str]:
           .filter(box => box.scrollWidth > box.clientWidth)
           .map(box => `${box.tagName} ${box.className}: ${box.scrollWidth} > ${box.clientWidth}`)"""
     )
+
+
+def legend(figure: Locator) -> dict[str, str]:
+    """A chart's legend: label → fill."""
+    labels = figure.locator(".role-legend-label text").all_text_contents()
+    symbols = figure.locator(".role-legend-symbol path").evaluate_all(
+        "all => all.map(symbol => symbol.getAttribute('fill'))"
+    )
+    return dict(zip(map(plain, labels), symbols, strict=True))

@@ -72,8 +72,9 @@ def charts(site: AppTest) -> dict[str, list[dict]]:
 
 
 def notices(site: AppTest) -> list[str]:
-    """The calm messages on the page."""
-    return [message.value for message in site.info]
+    """The calm messages on the page: Streamlit's boxes, and HTML of ours with the role of one."""
+    ours = re.findall(r"<(\w+)[^>]* role=\"?status\"?[^>]*>(.*?)</\1>", html(site))
+    return [message.value for message in site.info] + [plain(text) for _tag, text in ours]
 
 
 def everything_sent(site: AppTest) -> bytes:

@@ -34,7 +34,6 @@ def chosen(site) -> dict[str, list]:
         ({"storrelse": "A"}, ["storrelse=A"]),
         ({"type": "guidance2"}, ["type=guidance2"]),
         ({"kommune": "9999"}, ["kommune=9999"]),
-        ({"fylke": "<b>"}, ["fylke=<b>"]),
         ({"fylke": ["98", "99"], "grense": "2019"}, ["grense=2019", "fylke=98", "fylke=99"]),
     ],
     ids=str,
