@@ -1,6 +1,7 @@
 """Putting a figure together: the table from metrics, the frame from the table, the words from both."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 
 import pandas as pd
 
@@ -15,6 +16,11 @@ from lib.metrics.selection import Selection
 from lib.words import _, percent
 
 SHARE = ".share"
+
+
+# A figure is a pure function of the extract, the selection and its own choices. Readers ask for the same few
+# again and again; each holds a small table and a small frame.
+remembered = lru_cache(maxsize=256)
 
 
 def assemble(

@@ -9,6 +9,7 @@ from lib.figures.build import (
     kind_of,
     not_additive_note,
     of_share,
+    remembered,
     rows_of,
     table_by,
 )
@@ -33,6 +34,7 @@ PAIRS = {
 }
 
 
+@remembered
 def class_table(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """Grants, kroner, doctors and kroner per grant by class, in the order of the printed table."""
     title = {
@@ -54,6 +56,7 @@ def class_table(extract: Extract, selection: Selection, *, by: str) -> Figure:
     )
 
 
+@remembered
 def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str) -> Figure:
     """One measure by class: agreements and guidance apart, or the shares of the whole."""
     if measure == SHARES:
@@ -93,6 +96,7 @@ def measure_labels() -> dict[str, str]:
     return {id: METRICS[id].label for id in PAIRS} | {SHARES: _("Shares")}
 
 
+@remembered
 def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """How inhabitants, grants and kroner are spread over the classes; only what sums to the whole."""
     table = table_by(extract, selection, by, _SHARED, shares=_SHARED)

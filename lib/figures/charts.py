@@ -24,8 +24,23 @@ _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:
 
 
 def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
-    """The finished spec of a drawing: theme applied, no data inside."""
-    return {**chart.to_dict(), "config": config(theme)}
+    """The finished spec of a drawing: theme applied, no data inside, nothing said twice."""
+    return {**_hoisted(chart.to_dict()), "config": config(theme)}
+
+
+def _hoisted(spec: dict) -> dict:
+    """The spec with what every layer encodes alike said once above them: it is sent with every click."""
+    layers = spec.get("layer", [])
+    shared = dict(layers[0]["encoding"]) if layers else {}
+    for layer in layers[1:]:
+        shared = {channel: how for channel, how in shared.items() if layer["encoding"].get(channel) == how}
+    if not shared:
+        return spec
+    own = [
+        {**layer, "encoding": {k: v for k, v in layer["encoding"].items() if k not in shared}}
+        for layer in layers
+    ]
+    return {**spec, "encoding": shared, "layer": own}
 
 
 def chart_of(spec: Callable[[ThemeName], dict], frame: pd.DataFrame) -> Chart:
@@ -174,11 +189,11 @@ def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
 @lru_cache
 def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
-    x = alt.X("value:Q", stack="zero", axis=alt.Axis(title=None, labelExpr=_ABSOLUTE))
+    axis = alt.Axis(title=None, labelExpr=_ABSOLUTE, grid=True, gridOpacity=_ONLY_AT_ZERO)
+    x = alt.X("value:Q", stack="zero", axis=axis)
     bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=0.5).encode(
         x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)
     )
-    zero = alt.Chart(alt.NamedData(DATA)).mark_rule(color=colour("axis", theme)).encode(x=alt.datum(0))
     names = [name for name, _role in roles]
     inside = (
         base.transform_filter("datum.inside")
@@ -192,12 +207,13 @@ def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
         x="furthest:Q", text="net_text:N"
     )
     return spec_of(
-        alt.layer(bar, zero, inside, text).resolve_scale(color="independent").properties(height=alt.Step(34)),
+        alt.layer(bar, inside, text).resolve_scale(color="independent").properties(height=alt.Step(34)),
         theme,
     )
 
 
 _ABSOLUTE = "format(abs(datum.value), ',.0f')"
+_ONLY_AT_ZERO = {"condition": {"test": "datum.value === 0", "value": 1}, "value": 0}
 
 
 def _names(field: str, *, padding: float = 0.1) -> alt.Y:

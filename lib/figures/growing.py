@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, whole_label
+from lib.figures.build import assemble, column_of, frame, remembered, whole_label
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -32,6 +32,16 @@ _FITS = 0.06  # of the whole width: a narrower part has no room for its number
 _OF = {DOCTORS: "doctors", MUNICIPALITIES: "municipalities"}
 
 
+# What the page about growth can show.
+GROWTH = {
+    "doctors": N_("Unique doctors"),
+    "municipalities": N_("Municipalities"),
+    "places": N_("Where it grows"),
+    "types": N_("Change of type"),
+}
+
+
+@remembered
 def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doctors") -> Figure:
     """A count per year with its change from the year before in number and per cent, every year shown."""
     years, measure = frames.years(extract), METRICS[metric]
@@ -78,6 +88,7 @@ def _bracketed(change: int | None, pct: float | None) -> str:
     return f"({', '.join(parts)})"
 
 
+@remembered
 def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) -> Figure:
     """Who came, stayed and went, year by year, and the net that the printed tables give."""
     measure = METRICS[_OF[of]]
@@ -96,6 +107,7 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
     )
 
 
+@remembered
 def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """Unique doctors last year and this year by county or class, and the change."""
     year = selection.year
@@ -234,6 +246,7 @@ _STATES = {
 }
 
 
+@remembered
 def changed_type(extract: Extract, selection: Selection) -> Figure:
     """Doctors that went between guidance and agreement from the year before to the chosen year."""
     year = selection.year

@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame
+from lib.figures.build import assemble, column_of, frame, remembered
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.money import paid_and_budget, paid_of_budget
 from lib.figures.values import short, written
@@ -15,6 +15,7 @@ from lib.words import _, joined, lowered
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
 
+@remembered
 def money_history(extract: Extract, selection: Selection) -> Figure:
     """Paid and budget per year. Under a filter: what is paid in the selection, for years with grants."""
     years = _years(extract, selection)
@@ -60,6 +61,7 @@ def _money_text(selection: Selection, row: dict) -> str:
     return short(row["paid"], "nok")
 
 
+@remembered
 def count_history(extract: Extract, selection: Selection) -> Figure:
     """ALIS agreements and unique doctors per year; what is not published is said, not drawn as zero."""
     years = _years(extract, selection)

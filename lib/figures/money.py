@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame
+from lib.figures.build import assemble, column_of, frame, remembered
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.values import short, written
 from lib.metrics import budget, frames
@@ -20,6 +20,7 @@ _UTILISATION = {
 _MONTHLY = ("budget_per_month_nok", "applied_per_month_nok", "granted_per_month_nok", "paid_per_month_nok")
 
 
+@remembered
 def budget_steps(extract: Extract, selection: Selection) -> Figure:
     """Budget → applied → granted → paid, year by year, each with its own share of the budget."""
     selection = _every_year(extract, selection)
@@ -69,6 +70,7 @@ def _by_year(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -
     return Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found))
 
 
+@remembered
 def per_month(extract: Extract, selection: Selection) -> Figure:
     """The amounts per month of grant period, since the years cover unequal periods."""
     selection = _every_year(extract, selection)
@@ -105,6 +107,7 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
 _PARTS = ("alis_applied_nok", "guidance_applied_nok", "supplement_nok")
 
 
+@remembered
 def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
     """What the amount applied for is made of: agreements, guidance, and the supplements within them."""
     selection = _every_year(extract, selection)
@@ -152,6 +155,7 @@ _LINE_COLUMNS = (
 )
 
 
+@remembered
 def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
     """The schemes before the national one, 2019–2021, from published totals; filters do not reach them."""
     known = frames.years(extract)

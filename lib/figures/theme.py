@@ -99,27 +99,19 @@ def config(theme: ThemeName) -> dict:
         "font": FONT,
         "locale": {"number": _NORWEGIAN_NUMBERS},
         "view": {"stroke": None},
+        # Guides are described in English by the library; the chart's own text and its table are ours.
         "axis": {
-            "labelColor": roles["text"],
-            "titleColor": roles["muted"],
-            "labelFontSize": 13,
-            "titleFontSize": 13,
-            "titleFontWeight": "normal",
+            "aria": False,
             "gridColor": roles["grid"],
             "domainColor": roles["axis"],
             "tickColor": roles["axis"],
             "labelLimit": 260,
             "tickCount": 5,
         },
-        "legend": {
-            "labelColor": roles["text"],
-            "titleColor": roles["muted"],
-            "labelFontSize": 13,
-            "titleFontSize": 13,
-            "titleFontWeight": "normal",
-            "labelLimit": 320,
-            "orient": "top",
-            "symbolType": "square",
+        "legend": {"aria": False, "labelLimit": 320, "orient": "top", "symbolType": "square"},
+        "style": {
+            "guide-label": {"fill": roles["text"], "fontSize": 13},
+            "guide-title": {"fill": roles["muted"], "fontSize": 13, "fontWeight": "normal"},
         },
         "text": {"color": roles["text"], "fontSize": 13},
         "title": {"color": roles["text"], "subtitleColor": roles["muted"], "anchor": "start"},
@@ -130,7 +122,6 @@ _NORWEGIAN_NUMBERS = {
     "decimal": ",",
     "thousands": "\u00a0",
     "grouping": [3],
-    "currency": ["", "\u00a0kr"],
-    "percent": "\u00a0%",
+    "currency": ["", ""],  # required, not used
     "minus": "\u2212",
 }

@@ -1,7 +1,7 @@
 """Why the numbers can be trusted: definitions, the extract, and published beside computed."""
 
 from lib.extract.model import Extract
-from lib.figures.build import assemble
+from lib.figures.build import assemble, remembered
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
@@ -57,6 +57,7 @@ def published_tables(extract: Extract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.cell.table for found in reconcile(extract)))
 
 
+@remembered
 def reconciliation(extract: Extract, *, table: str) -> Figure:
     """Every published number of a table beside the one computed from the extract."""
     found = [line for line in reconcile(extract) if line.cell.table == table]
@@ -153,6 +154,7 @@ def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
     return tuple(notes)
 
 
+@remembered
 def definitions(extract: Extract) -> Figure:
     """Every metric's definition, unit and source, from the registry that computes them."""
     columns = (
@@ -188,6 +190,7 @@ def _source(metric: Metric) -> str:
     return "; ".join(dict.fromkeys(part.source for part in parts))
 
 
+@remembered
 def extract_facts(extract: Extract) -> Figure:
     """Which extract is in use: id, date, source, contract, and each file's rows and checksum."""
     manifest = extract.manifest

@@ -6,6 +6,7 @@ from lib.figures.build import (
     assemble,
     frame,
     not_additive_note,
+    remembered,
     rows_of,
     table_by,
 )
@@ -28,6 +29,7 @@ def measure_labels() -> dict[str, str]:
     return {id: METRICS[id].label for id in MAP_METRICS}
 
 
+@remembered
 def county_map(extract: Extract, selection: Selection, *, metric: str) -> Figure:
     """The country's counties coloured by a metric, in the selection's borders."""
     measure, table = METRICS[metric], _county_table(extract, selection, metric)
@@ -58,6 +60,7 @@ def county_map(extract: Extract, selection: Selection, *, metric: str) -> Figure
     )
 
 
+@remembered
 def county_ranking(extract: Extract, selection: Selection, *, metric: str) -> Figure:
     """The counties from most to least of a metric; a county without a value comes last."""
     measure, table = METRICS[metric], _county_table(extract, selection, metric)

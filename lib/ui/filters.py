@@ -5,8 +5,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.extract.model import Extract
 from lib.metrics import frames
-from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.facets import facets
 from lib.metrics.selection import BORDERS, Selection
 from lib.ui import address
 from lib.words import _, count
@@ -116,10 +116,10 @@ def _taken(name: str, least: tuple = ()) -> None:
 def _years(extract: Extract) -> None:
     """The years; with none left chosen, the latest."""
     selection = _selection(extract)
-    counts = _counts(extract, selection.in_years(*frames.years(extract)), "year")
+    counts = facets(extract, selection)["year"]
     st.pills(
         DIMENSIONS["year"].label,
-        list(counts),
+        list(frames.years(extract)),
         selection_mode="multi",
         key=_key(address.YEARS),
         format_func=lambda year: f"{year} · {count(counts[year])}",
@@ -143,7 +143,7 @@ def _borders() -> None:
 def _choices(extract: Extract, selection: Selection, name: str) -> None:
     column = address.FILTERS[name]
     labels = DIMENSIONS[column].members(extract, selection.borders)
-    counts = _counts(extract, selection.without(column), column)
+    counts = facets(extract, selection)[column]
     st.pills(
         DIMENSIONS[column].label,
         list(labels),
@@ -153,8 +153,3 @@ def _choices(extract: Extract, selection: Selection, name: str) -> None:
         on_change=_taken,
         args=(name,),
     )
-
-
-def _counts(extract: Extract, selection: Selection, column: str) -> dict:
-    """The grants behind each choice, under all the other filters."""
-    return {row[column]: row["grants"] for row in compute(extract, selection, ("grants",), (column,))}

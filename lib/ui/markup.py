@@ -14,6 +14,11 @@ def fault(title: str, message: str) -> str:
     return f"<h1>{escape(title)}</h1><div role=alert class=fault>{paragraphs}</div>"
 
 
+def notice(message: str) -> str:
+    """Something the reader should know, announced by screen readers. Text from a link is only ever text."""
+    return f"<p role=status class=notice>{escape(message)}</p>"
+
+
 def nothing(message: str) -> str:
     """The empty state of a figure."""
     return f"<p class=nothing>{escape(message)}</p>"

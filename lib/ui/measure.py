@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from lib.ui import markup
 from lib.words import _
 
 PARAMETER = "maal"
@@ -15,6 +16,9 @@ NAMES = {
     "kroner-per-tilskudd": "applied_per_grant_nok",
     "leger-per-innbygger": "doctors_per_100k",
     "andeler": "shares",
+    "kommuner": "municipalities",
+    "steder": "places",
+    "typer": "types",
 }
 
 
@@ -23,11 +27,8 @@ def measure(labels: Mapping[str, str]) -> str:
     names = [name for name, id in NAMES.items() if id in labels]
     asked = st.query_params.get(PARAMETER)
     if asked is not None and asked not in NAMES:
-        st.info(
-            _("The link asks for something that does not exist and is ignored: {what}").format(
-                what=f"{PARAMETER}={asked}"
-            )
-        )
+        ignored = _("The link asks for something that does not exist and is ignored: {what}")
+        st.html(markup.notice(ignored.format(what=f"{PARAMETER}={asked}")))
     if PARAMETER not in st.session_state:
         st.session_state[PARAMETER] = asked
     if st.session_state[PARAMETER] not in names:

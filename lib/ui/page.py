@@ -19,13 +19,14 @@ def opened(question: str) -> View:
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{_selection_line(view)}</p>")
     if unknown := unknown_in_link():
         named = joined(f"{name}={value}" for name, value in unknown)
-        st.info(
-            _("The link asks for something that does not exist and is ignored: {what}").format(what=named)
+        st.html(
+            markup.notice(
+                _("The link asks for something that does not exist and is ignored: {what}").format(what=named)
+            )
         )
     if not total(view.extract, view.selection, "grants")["grants"]:
-        st.info(
-            _("No grants match this selection. Choose other filters in the sidebar, or press Reset there.")
-        )
+        empty = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
+        st.html(markup.notice(empty))
         st.stop()
     return view
 

@@ -7,6 +7,7 @@ sign. Rounding is half up, as in the printed tables; Python rounds half to even.
 import datetime
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -25,6 +26,7 @@ def round_half_up(value: Number, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
+@lru_cache(maxsize=8192)
 def decimal(value: Number, decimals: int = 1) -> str:
     """``1871.25`` → ``1 871,3``."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from lib.words import _
 from tests.browser.conftest import DESKTOP, LOCALE, PHONE
-from tests.browser.harness import Recorder, Server, open_page, record, settle, violations
+from tests.browser.harness import Recorder, Server, open_page, record, violations
 from tests.browser.reader import (
     PATHS,
     figure,
@@ -143,14 +143,3 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Visit):
     show_tables(page)
     assert sideways(page) == []
     page.set_viewport_size(DESKTOP)
-
-
-def test_a_chart_follows_the_theme_at_once(server: Server, new_page):
-    """A browser may turn dark while a page is open; dark text on a dark page cannot be read."""
-    page, _recorder = new_page(server)
-    open_page(page, server.url)
-    text = page.locator("[data-testid=stVegaLiteChart] .role-axis-label text").first
-    light = text.evaluate("label => getComputedStyle(label).fill")
-    page.emulate_media(color_scheme="dark")
-    settle(page)
-    assert text.evaluate("label => getComputedStyle(label).fill") != light

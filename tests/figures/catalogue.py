@@ -50,7 +50,8 @@ def functions() -> dict[str, Callable]:
     found = {}
     for info in pkgutil.iter_modules(lib.figures.__path__):
         module = import_module(f"lib.figures.{info.name}")
-        for name, function in inspect.getmembers(module, inspect.isfunction):
+        # A remembered figure is a cache around its function, so the function itself is asked for.
+        for name, function in inspect.getmembers(module, lambda it: inspect.isfunction(inspect.unwrap(it))):
             signature = inspect.signature(function)
             own = function.__module__ == module.__name__ and not name.startswith("_")
             if own and signature.return_annotation is Figure and "id" not in signature.parameters:

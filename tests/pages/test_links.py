@@ -8,7 +8,7 @@ from tests.pages.app import PAGES, charts, figures, go, key_figures, notices, se
 from tests.pages.rows import grants
 
 UNKNOWN = _("The link asks for something that does not exist and is ignored: {what}")
-EMPTY = _("No grants match this selection. Choose other filters in the sidebar, or press Reset there.")
+EMPTY = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
 NOBODY = {"sentralitet": "1", "storrelse": "g"}
 
 
