@@ -61,27 +61,32 @@ def test_back_forward_and_reset_lead_the_page_and_its_numbers(server: Server, ne
     page, _recorder = new_page(server)
     open_page(page, server.url)
     pick(page, "Vestland")
-    assert "fylke=46" in page.url
+    wait_for_address(page, lambda url: "fylke=46" in url)
     expect_key_figure(page, "doctors", vestland)
 
     page.get_by_role("navigation").get_by_role("link", name=_("Map")).click()
     page.wait_for_url("**/kart*")
     settle(page)
-    assert "fylke=46" in page.url, "the selection was left behind"
+    wait_for_address(page, lambda url: "fylke=46" in url)
 
     back_to(page, lambda: "/kart" not in page.url)
-    assert "fylke=46" in page.url
+    wait_for_address(page, lambda url: "fylke=46" in url)
     expect_key_figure(page, "doctors", vestland)
     back_to(page, lambda: "fylke" not in page.url)
     expect_key_figure(page, "doctors", "1 871")
     page.go_forward()
     settle(page)
-    assert "fylke=46" in page.url
+    wait_for_address(page, lambda url: "fylke=46" in url)
     expect_key_figure(page, "doctors", vestland)
 
     reset(page)
-    assert "fylke" not in page.url
+    wait_for_address(page, lambda url: "fylke" not in url)
     expect_key_figure(page, "doctors", "1 871")
+
+
+def wait_for_address(page: Page, right: Callable[[str], bool]) -> None:
+    """A click may come while the step before it still runs; the address follows when both are done."""
+    page.wait_for_url(right, timeout=5_000, wait_until="commit")
 
 
 def back_to(page: Page, there: Callable[[], bool]) -> None:
