@@ -1,0 +1,64 @@
+"""The CSV file: what Norwegian Excel reads, the same numbers as the table, and nothing that runs."""
+
+import csv
+import io
+
+import pytest
+
+from lib.export import CSV
+from lib.figures.figure import Figure
+from tests.export.figures import NASTY, by_hand
+from tests.figures.catalogue import SELECTIONS, makers
+
+
+def read(figure: Figure) -> list[list[str]]:
+    text = CSV.make(figure).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def test_excel_reads_it_as_norwegian():
+    content = CSV.make(by_hand())
+    assert content.startswith(b"\xef\xbb\xbf")  # tells Excel that it is UTF-8
+    assert b"\r\n" in content
+    assert read(by_hand())[:3] == [["Fylke", "Kroner (kr)"], ["Vestland", "1234,5"], ["Oslo", "-3,25"]]
+
+
+def test_an_unknown_value_is_an_empty_cell_and_not_zero():
+    assert read(by_hand(("a", "b", "c")))[3] == ["c", ""]
+
+
+def test_title_selection_notes_and_source_follow_the_numbers():
+    figure = by_hand()
+    texts = [row[0] for row in read(figure)[4:] if row]
+    assert texts == [figure.title, figure.subtitle, *figure.notes, figure.source]
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_name_from_data_stays_text(name: str):
+    cell = read(by_hand((name,)))[1][0]
+    assert cell.strip("'\t\r ") == name.strip("\t\r ")
+    assert cell[0] not in "=+-@\t\r"
+
+
+def test_a_negative_number_stays_a_number():
+    assert number(read(by_hand())[2][1]) == -3.25
+
+
+@pytest.mark.parametrize("label", makers())
+def test_the_numbers_are_those_of_the_table(label: str):
+    make, compared = makers()[label], 0
+    for chosen in SELECTIONS[::4]:
+        figure = make(chosen)
+        rows = read(figure)[1 : 1 + len(figure.table.rows)]
+        for written, row in zip(rows, figure.table.rows, strict=True):
+            for text, value in zip(written, row, strict=True):
+                if isinstance(value, int | float):
+                    assert number(text) == pytest.approx(value, abs=1e-6)
+                    compared += 1
+                elif value is None:
+                    assert text == ""
+    assert compared or label.startswith(("reconciliation", "definitions", "extract_facts"))

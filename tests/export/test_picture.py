@@ -1,0 +1,133 @@
+"""The pictures: title and source inside, ink where text should be, drawn in a process of their own."""
+
+import io
+import os
+import re
+import signal
+import threading
+import time
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+
+from lib.export import PNG, SVG, ExportError, file_name, formats
+from lib.export.drawing import DRAWING
+from lib.figures.figure import Figure
+from lib.metrics.selection import Selection
+from tests.export.figures import NASTY, by_hand
+from tests.figures.catalogue import makers
+
+TABLES = ("class_table", "definitions", "extract_facts", "reconciliation")
+DRAWN = [label for label in makers() if not label.startswith(TABLES)]
+COUNTY = Selection(years=(2023,), counties=("46",))
+
+
+def texts(figure: Figure) -> str:
+    """All text of the SVG, in order, with single spaces."""
+    svg = SVG.make(figure).decode()
+    return re.sub(
+        r"\s+", " ", unescape(" ".join(re.findall(r"<text[^>]*>(.*?)</text>", svg, flags=re.DOTALL)))
+    )
+
+
+def picture(figure: Figure) -> Image.Image:
+    return Image.open(io.BytesIO(PNG.make(figure))).convert("L")
+
+
+def ink(image: Image.Image) -> int:
+    """Pixels that are not nearly white."""
+    return sum(image.histogram()[:200])
+
+
+def spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize("label", DRAWN)
+def test_title_selection_and_source_are_in_the_picture(label: str):
+    figure = makers()[label](COUNTY)
+    found = texts(figure)
+    for text in (figure.title, figure.subtitle, *figure.notes, figure.source):
+        assert spaced(text) in found, text
+
+
+def test_a_synthetic_extract_says_so_in_the_picture():
+    assert "Syntetiske demodata" in texts(makers()["budget_steps"](COUNTY))
+
+
+def test_the_png_is_large_enough_for_a_slide_and_has_ink_where_the_title_is():
+    image = picture(by_hand())
+    assert image.width >= 1900  # twice the pixels of a figure on screen
+    assert ink(image.crop((0, 0, image.width // 2, image.height // 6))) > 200
+
+
+@pytest.mark.parametrize("label", ["money_history", "budget_steps", "earlier_schemes", "growth_by county"])
+def test_no_text_is_cut_at_the_edges(label: str):
+    image = picture(makers()[label](Selection(years=(2023,))))
+    for edge in ((0, 0, 4, image.height), (image.width - 4, 0, image.width, image.height)):
+        assert ink(image.crop(edge)) == 0
+
+
+def test_a_long_title_and_a_long_note_are_broken_into_lines():
+    long = " ".join(["Tilskudd til leger under spesialisering"] * 6)
+    figure = by_hand(title=long, notes=(long,))
+    assert texts(figure).count(long) == 2
+    image = picture(figure)
+    assert ink(image.crop((image.width - 4, 0, image.width, image.height))) == 0
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_name_from_data_stays_text(name: str):
+    svg = SVG.make(by_hand((name,))).decode()
+    assert "<script" not in svg and "<a " not in svg
+    assert spaced(name).strip() in texts(by_hand((name,)))
+
+
+def test_a_figure_without_a_chart_leaves_as_a_table_only():
+    assert [file.id for file in formats(by_hand(chart=None))] == ["csv"]
+
+
+def test_the_next_picture_comes_though_the_drawing_process_is_killed():
+    PNG.make(by_hand())
+    os.kill(DRAWING.pid, signal.SIGKILL)
+    assert PNG.make(by_hand()).startswith(b"\x89PNG")
+
+
+def test_a_drawing_that_fails_says_so_with_an_id_that_is_in_the_log(caplog):
+    broken = by_hand()
+    broken.chart.spec("light")["layer"][0]["mark"] = {"type": "no such mark"}
+    with pytest.raises(ExportError) as failure:
+        SVG.make(broken)
+    (id,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
+    assert id in caplog.text
+
+
+def test_others_go_on_while_a_picture_is_drawn():
+    """The longest pause of a ticking thread is a small part of the time that the drawing takes."""
+    PNG.make(by_hand())
+    ticks: list[float] = []
+    done = threading.Event()
+
+    def tick() -> None:
+        while not done.wait(0.002):
+            ticks.append(time.perf_counter())
+
+    ticker = threading.Thread(target=tick)
+    ticker.start()
+    started = time.perf_counter()
+    for _picture in range(3):
+        PNG.make(makers()["county_map grants"](COUNTY))
+    took = time.perf_counter() - started
+    done.set()
+    ticker.join()
+    longest = max(after - before for before, after in pairwise(ticks))
+    assert longest < took / 4
+
+
+def test_file_names_are_plain_and_say_what_they_hold():
+    figure = makers()["gross_and_net doctor_id"](COUNTY)
+    assert file_name(figure, "png") == "alis_unike-leger-brutto-og-netto_2023_vestland_demodata.png"
+    odd = by_hand(file_stem="ALIS: Åsnes/Ørland\\..")
+    assert re.fullmatch(r"[a-z0-9_-]+\.csv", file_name(odd, "csv"))
