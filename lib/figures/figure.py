@@ -34,7 +34,7 @@ class Table:
     has_total: bool = False  # the last row is the whole, as in the printed tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by identity, so that what is made of it can be remembered
 class Chart:
     """A drawing: a Vega-Lite spec without data or filter values, and the frames it names.
 
@@ -46,7 +46,7 @@ class Chart:
     datasets: Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # by identity, as its chart
 class Figure:
     """A named figure with everything a reader needs to trust it. All texts are in the reader's language."""
 

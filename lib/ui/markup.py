@@ -1,6 +1,7 @@
 """HTML that Streamlit has no element for: real tables, captions, key figures. Every text is escaped here."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from lib.figures.figure import Column, Figure, Table
@@ -35,11 +36,13 @@ def footing(figure: Figure) -> str:
     return f"<div class=foot>{lines}<p>{escape(figure.source)}</p></div>"
 
 
-def table(content: Table, *, caption: str) -> str:
-    """A table that find, print and screen readers can read; the first column names the rows.
+@lru_cache(maxsize=256)  # a figure that is shown again has its table already
+def table(figure: Figure) -> str:
+    """A figure's table, that find, print and screen readers can read; the first column names the rows.
 
     Numbers are set right, and the whole, where there is one, stands last in bold.
     """
+    content, caption = figure.table, f"{figure.title}. {figure.subtitle}"
     head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
     body = "".join(_row(content, row) for row in content.rows)
     total = " class=whole" if content.has_total else ""

@@ -1,13 +1,13 @@
 """Showing a figure: heading, chart or table by one switch, downloads, notes and source."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from lib.export import file_name, formats
-from lib.figures.figure import Figure, ThemeName
+from lib.figures.figure import Chart, Figure, ThemeName
 from lib.ui import markup
 from lib.words import _
 
@@ -39,7 +39,7 @@ def _show(figure: Figure, table_open: bool) -> None:
         if shown == _CHART:
             draw(figure)
         if shown == _TABLE or table_open:
-            st.html(markup.table(figure.table, caption=f"{figure.title}. {figure.subtitle}"))
+            st.html(markup.table(figure))
         st.html(markup.footing(figure))
 
 
@@ -75,15 +75,19 @@ def _downloads(figure: Figure) -> None:
 
 def draw(figure: Figure) -> None:
     """The chart alone: a cached spec with the selection's numbers swapped in."""
-    spec = {**figure.chart.spec(theme()), "datasets": {}}
-    for name, frame in figure.chart.datasets.items():
-        spec["datasets"][name] = _arrow(frame)
+    spec = {**figure.chart.spec(theme()), "datasets": _datasets(figure.chart)}
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", key=f"chart-{figure.id}", alt=figure.alt)
 
 
 def theme() -> ThemeName:
     """The reader's theme; light where the browser has not told."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@lru_cache(maxsize=256)
+def _datasets(chart: Chart) -> dict[str, bytes]:
+    """The chart's frames as Arrow streams, by name."""
+    return {name: _arrow(frame) for name, frame in chart.datasets.items()}
 
 
 def _arrow(frame: pd.DataFrame) -> bytes:
