@@ -6,7 +6,7 @@ from lib.ui.page import answer, opened, section
 from lib.ui.show import show
 from lib.words import _
 
-view = opened(_("Can the numbers be trusted?"))
+view = opened(_("Can the numbers be trusted?"), also_empty=True)
 answer(agreement(view.extract))
 
 show(extract_facts(view.extract))

@@ -177,6 +177,25 @@ def _bullets(role: str, theme: ThemeName) -> dict:
     return spec_of((text + bar + line).properties(height=alt.Step(34)), theme)
 
 
+def strip(frame: pd.DataFrame) -> Chart:
+    """One mark per unit along a line, our own singled out by name. Columns: value, own, own_text."""
+    return chart_of(_strip, frame)
+
+
+@lru_cache
+def _strip(theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(
+        x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)), **_SAID
+    )
+    others = base.transform_filter("!datum.own").mark_tick(
+        thickness=2, size=30, opacity=0.55, color=colour("axis", theme)
+    )
+    own = base.transform_filter("datum.own")
+    mark = own.mark_tick(thickness=5, size=46, color=colour("main", theme))
+    text = own.mark_text(dy=-34, fontWeight=600, color=colour("text", theme)).encode(text="own_text:N")
+    return spec_of((others + mark + text).properties(height=110), theme)
+
+
 def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
     """Gross and net: bars that leave below zero, bars that come above, the net as a marked total.
 

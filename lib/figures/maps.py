@@ -13,12 +13,17 @@ from lib.figures.theme import SEQUENCE, colour
 HEIGHT = 620
 
 
+PICK = "pick"  # the name of the click's selection
+
+
 def choropleth(
     frame: pd.DataFrame, *, layer: str, classes: tuple[str, ...], no_grants: str, no_data: str
 ) -> Chart:
-    """Regions coloured by class. Columns: id (region code), group (a class label or one of the two), said.
+    """Regions coloured by class.
 
-    ``layer`` is an object of the shared geometry: counties_2020, counties_2024 or municipalities_2020.
+    Columns: id (region code), group (a class label or one of the two), said, chosen (outlined). ``layer`` is
+    an object of the shared geometry: counties_2020, counties_2024 or municipalities_2020. A county that the
+    frame does not name is drawn as ``no_data``; a municipality is left out, and the rest fill the picture.
     """
     return Chart(spec=partial(_choropleth, layer, classes, no_grants, no_data), datasets={DATA: frame})
 
@@ -31,10 +36,11 @@ def _choropleth(layer: str, classes: tuple[str, ...], no_grants: str, no_data: s
         alt.Chart(alt.UrlData(url=geometry.URL, format=alt.TopoDataFormat(type="topojson", feature=layer)))
         .transform_lookup(
             lookup="id",
-            from_=alt.LookupData(data=alt.NamedData(DATA), key="id", fields=["group", "said"]),
-            default=no_data,
+            from_=alt.LookupData(data=alt.NamedData(DATA), key="id", fields=["group", "said", "chosen"]),
+            default=no_data if layer.startswith("counties") else None,
         )
-        .mark_geoshape(stroke=colour("axis", theme), strokeWidth=0.6)
+        .transform_filter("isValid(datum.group)")
+        .mark_geoshape(cursor="pointer", strokeJoin="round")
         .encode(
             color=alt.Color(
                 "group:N",
@@ -42,17 +48,29 @@ def _choropleth(layer: str, classes: tuple[str, ...], no_grants: str, no_data: s
                     domain=[*classes, no_grants, no_data],
                     range=[*steps, colour("no_grants", theme), colour("no_data", theme)],
                 ),
-                legend=alt.Legend(
-                    title=None,
-                    orient="top-left",
-                    symbolStrokeColor=colour("axis", theme),
-                    symbolStrokeWidth=1,
-                ),
+                legend=_legend(layer, theme),
             ),
+            stroke=alt.condition(
+                "datum.chosen === true", alt.value(colour("text", theme)), alt.value(colour("axis", theme))
+            ),
+            strokeWidth=alt.condition("datum.chosen === true", alt.value(2.5), alt.value(0.6)),
             tooltip=alt.Tooltip("said:N"),
             description=alt.Description("said:N"),
         )
+        .add_params(alt.selection_point(name=PICK, fields=["id"]))
         .project(type="identity", reflectY=True)
         .properties(height=HEIGHT)
     )
     return spec_of(regions, theme)
+
+
+def _legend(layer: str, theme: ThemeName) -> alt.Legend:
+    """The classes: beside the coast where the country leaves room, below where regions fill the picture."""
+    beside = layer.startswith("counties")
+    return alt.Legend(
+        title=None,
+        orient="top-left" if beside else "bottom",
+        columns=1 if beside else 4,
+        symbolStrokeColor=colour("axis", theme),
+        symbolStrokeWidth=1,
+    )

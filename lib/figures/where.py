@@ -1,86 +1,119 @@
-"""Where the grants go: the map of counties and the ranking beside it."""
+"""Where the grants go: the map of counties or municipalities, and the ranking beside it."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from lib.extract.model import Extract
-from lib.figures import charts, classes
-from lib.figures.build import (
-    assemble,
-    frame,
-    not_additive_note,
-    remembered,
-    rows_of,
-    table_by,
-)
-from lib.figures.figure import Figure, Table
-from lib.figures.maps import choropleth
+from lib.figures import charts, classes, maps
+from lib.figures.build import assemble, frame, not_additive_note, remembered, rows_of, table_by
+from lib.figures.figure import Chart, Figure, Table
+from lib.figures.reaching import REACH
 from lib.figures.values import short, written
 from lib.metrics import frames
 from lib.metrics.compute import compute
-from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import _
+from lib.words import N_, _, count
 
+Level = Literal["county", "municipality"]
 MAP_METRICS = ("grants", "doctors", "applied_nok", "applied_per_grant_nok", "doctors_per_100k")
+RANKED = 20  # more bars than this are not read
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The titles of a level, as message ids with a place for the metric."""
+
+    map: str
+    ranking: str
+
+
+_TITLES: dict[Level, _Words] = {
+    "county": _Words(N_("{metric} by county, map"), N_("{metric} by county, most first")),
+    "municipality": _Words(N_("{metric} by municipality, map"), N_("{metric} by municipality, most first")),
+}
 
 
 def measure_labels() -> dict[str, str]:
-    """What the map can measure: metric → label."""
-    return {id: METRICS[id].label for id in MAP_METRICS}
+    """What the map page can measure: a metric, or the reach → label."""
+    return {id: METRICS[id].label for id in MAP_METRICS} | {REACH: _("Reach")}
 
 
 @remembered
-def county_map(extract: Extract, selection: Selection, *, metric: str) -> Figure:
-    """The country's counties coloured by a metric, in the selection's borders."""
-    measure, table = METRICS[metric], _county_table(extract, selection, metric)
-    cuts = _cuts(extract, selection, metric)
+def region_map(extract: Extract, selection: Selection, *, metric: str, level: Level = "county") -> Figure:
+    """Counties or municipalities coloured by a metric, in the selection's borders.
+
+    Counties show all the country, with those not chosen greyed. Municipalities show the counties chosen, or
+    all; a chosen municipality is outlined among its neighbours.
+    """
+    measure = METRICS[metric]
+    cuts = _cuts(extract, selection, metric, level)
     labels = classes.labels(cuts, measure.kind)
     no_grants, no_data = _("no grants"), _("outside the selection")
+    drawn = "county" if level == "county" else "outline"
+    names = DIMENSIONS[drawn].members(extract, selection.borders)
+    chosen = _outlines_of(extract, selection)
+    selection = _among_neighbours(selection, level)
 
     def group(row: dict) -> str:
-        if row["grants"] == 0:
-            return no_grants
-        return no_data if row[metric] is None else labels[classes.class_of(row[metric], cuts)]
+        return labels[classes.class_of(row[metric] or 0, cuts)] if row["grants"] else no_grants
 
     values = frame(
-        _coded(extract, selection, table),
-        id=lambda row: row["code"],
+        compute(extract, selection, (metric, "grants"), (drawn,)),
+        id=lambda row: row[drawn],
         group=group,
-        said=lambda row: _said(row, measure),
+        said=lambda row: f"{names[row[drawn]]}: {_said(row, measure)}",
+        chosen=lambda row: row[drawn] in chosen,
     )
-    drawing = choropleth(
-        values,
-        layer=f"counties_{selection.borders}",
-        classes=labels,
-        no_grants=no_grants,
-        no_data=no_data,
-    )
-    return _figure(
-        extract, selection, measure, table, drawing, id="county-map", title=_("{metric} by county, map")
-    )
+    layer = f"counties_{selection.borders}" if level == "county" else "municipalities_2020"
+    drawing = maps.choropleth(values, layer=layer, classes=labels, no_grants=no_grants, no_data=no_data)
+    table = _table(extract, selection, metric, level)
+    return _figure(extract, selection, measure, table, drawing, id=f"{level}-map", title=_TITLES[level].map)
 
 
 @remembered
-def county_ranking(extract: Extract, selection: Selection, *, metric: str) -> Figure:
-    """The counties from most to least of a metric; a county without a value comes last."""
-    measure, table = METRICS[metric], _county_table(extract, selection, metric)
-    ranked = sorted(rows_of(table), key=lambda row: (row[metric] is None, -(row[metric] or 0)))
+def region_ranking(extract: Extract, selection: Selection, *, metric: str, level: Level = "county") -> Figure:
+    """Counties or municipalities from most to least of a metric; only the first twenty are drawn."""
+    selection = _among_neighbours(selection, level)
+    measure, table = METRICS[metric], _table(extract, selection, metric, level)
+    known = [row for row in rows_of(table) if row[metric] is not None]
+    ranked = sorted(known, key=lambda row: -row[metric])
     values = frame(
-        ranked,
-        name=lambda row: row["county"],
+        ranked[:RANKED],
+        name=lambda row: row[level],
         value=lambda row: row[metric],
         text=lambda row: short(row[metric], measure.kind),
-        said=lambda row: _said(row, measure),
+        said=lambda row: f"{row[level]}: {_said(row, measure)}",
     )
-    return _figure(
+    figure = _figure(
         extract,
         selection,
         measure,
         table,
         charts.bars(values),
-        id="county-ranking",
-        title=_("{metric} by county, most first"),
+        id=f"{level}-ranking",
+        title=_TITLES[level].ranking,
     )
+    if len(ranked) <= RANKED:
+        return figure
+    note = _("The {n} with most of {all} are drawn; the table has all.").format(
+        n=count(RANKED), all=count(len(ranked))
+    )
+    return replace(figure, notes=(note, *figure.notes))
+
+
+def _among_neighbours(selection: Selection, level: Level) -> Selection:
+    """A municipality is looked at among all of its county."""
+    return replace(selection, municipalities=()) if level == "municipality" else selection
+
+
+def _outlines_of(extract: Extract, selection: Selection) -> frozenset[str]:
+    """The outlines of the chosen municipalities; none when no municipality is chosen."""
+    if not selection.municipalities:
+        return frozenset()
+    return frozenset(members(extract, selection, "outline"))
 
 
 def _figure(
@@ -88,7 +121,7 @@ def _figure(
     selection: Selection,
     measure: Metric,
     table: Table,
-    drawing: charts.Chart,
+    drawing: Chart,
     *,
     id: str,
     title: str,
@@ -98,42 +131,36 @@ def _figure(
         extract,
         selection,
         id=id,
-        title=title.format(metric=measure.label),
+        title=_(title).format(metric=measure.label),
         unit=measure.unit,
         table=table,
         chart=drawing,
-        notes=(*not_additive_note("grants", *parts), *_border_note(extract, selection)),
+        notes=(*not_additive_note("grants", *parts), *_border_note(selection), *_credits(id, parts)),
     )
 
 
-def _county_table(extract: Extract, selection: Selection, metric: str) -> Table:
-    """County, the metric with its numerator and denominator, and the number of grants."""
+def _table(extract: Extract, selection: Selection, metric: str, level: Level) -> Table:
+    """The regions with the metric, its numerator and denominator, and the number of grants."""
     measure = METRICS[metric]
     parts = (measure.numerator, measure.denominator) if measure.is_ratio else ()
     wanted = tuple(dict.fromkeys((metric, *parts, "grants")))
-    return table_by(extract, selection, "county", wanted, shares=(metric,) if measure.additive else ())
+    return table_by(extract, selection, level, wanted, shares=(metric,) if measure.additive else ())
 
 
-def _coded(extract: Extract, selection: Selection, table: Table) -> list[dict]:
-    codes = {name: code for code, name in DIMENSIONS["county"].members(extract, selection.borders).items()}
-    return [{**row, "code": codes[row["county"]]} for row in rows_of(table)]
-
-
-def _cuts(extract: Extract, selection: Selection, metric: str) -> tuple[float, ...]:
-    """Class limits from every year and county, so that neither a year nor a county filter moves them."""
+def _cuts(extract: Extract, selection: Selection, metric: str, level: Level) -> tuple[float, ...]:
+    """Class limits from every year and region, so that neither a year nor a place filter moves them."""
     everywhere = selection.without("county").without("municipality")
     values = [
         row[metric]
         for year in frames.years(extract)
-        for row in compute(extract, everywhere.in_years(year), (metric,), ("county",))
+        for row in compute(extract, everywhere.in_years(year), (metric,), (level,))
     ]
     return classes.limits([value for value in values if value is not None])
 
 
 def _said(row: dict, measure: Metric) -> str:
-    """The sentence of a region: name, value with unit, and what it is made of."""
-    value = written(row[measure.id], measure.kind)
-    text = f"{row['county']}: {value} {measure.unit}"
+    """The value with its unit, and what it is made of."""
+    text = f"{written(row[measure.id], measure.kind)} {measure.unit}"
     if measure.is_ratio:
         over, under = METRICS[measure.numerator], METRICS[measure.denominator]
         parts = [f"{written(row[part.id], part.kind)} {part.unit}" for part in (over, under)]
@@ -141,7 +168,7 @@ def _said(row: dict, measure: Metric) -> str:
     return text
 
 
-def _border_note(extract: Extract, selection: Selection) -> tuple[str, ...]:
+def _border_note(selection: Selection) -> tuple[str, ...]:
     if selection.borders == 2020 or min(selection.years) >= 2024:
         return ()
     return (
@@ -150,3 +177,17 @@ def _border_note(extract: Extract, selection: Selection) -> tuple[str, ...]:
             "Ålesund (1507), divided in 2024, is shown whole in Møre og Romsdal."
         ),
     )
+
+
+def region_names(extract: Extract, selection: Selection) -> dict[str, str]:
+    """Every place a reader can go to: county and municipality codes with their names, counties first."""
+    counties = DIMENSIONS["county"].members(extract, selection.borders)
+    municipalities = DIMENSIONS["municipality"].members(extract, selection.borders)
+    return dict(counties) | dict(municipalities)
+
+
+def _credits(id: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose map and whose numbers stand beside the extract's."""
+    sources = [METRICS[part].source for part in parts if METRICS[part].frame == "register"]
+    drawn = [_("Map base: Kartverket (CC BY 4.0), simplified.")] if id.endswith("-map") else []
+    return (*drawn, *(_("Inhabitants: {source}.").format(source=source) for source in sources))

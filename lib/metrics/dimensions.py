@@ -44,6 +44,12 @@ def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
+@lru_cache(maxsize=8)
+def _outlines(extract: Extract, _borders: int) -> Mapping[Code, str]:
+    """The municipalities of 2020, which is what the map has outlines of."""
+    return _municipalities(extract, 2020)
+
+
 def alphabetical(name: str) -> tuple[int, ...]:
     """A sort key for the Norwegian alphabet, where æ, ø, å come last."""
     order = "abcdefghijklmnopqrstuvwxyzæøå"
@@ -84,6 +90,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension("year", N_("Year"), _years),
         Dimension("county", N_("County"), _counties),
         Dimension("municipality", N_("Municipality"), _municipalities),
+        Dimension("outline", N_("Municipality"), _outlines),
         Dimension("centrality", N_("Centrality class"), _centralities),
         Dimension("size_class", N_("Municipality size"), _sizes),
         Dimension("grant_type", N_("Grant type"), _grant_types),
@@ -94,5 +101,17 @@ DIMENSIONS: dict[str, Dimension] = {
 def members(extract: Extract, selection: Selection, column: str) -> Mapping[Code, str]:
     """The members of a grouping that the selection leaves, code → label, in printed order."""
     everything = DIMENSIONS[column].members(extract, selection.borders)
+    if column in ("municipality", "outline"):
+        there = _places(extract, selection, column)
+        return {code: label for code, label in everything.items() if code in there}
     chosen = selection.years if column == "year" else selection.filters.get(column)
     return everything if chosen is None else {c: label for c, label in everything.items() if c in chosen}
+
+
+@lru_cache(maxsize=512)
+def _places(extract: Extract, selection: Selection, column: str) -> frozenset[str]:
+    """The municipalities that the selection is about, with or without grants."""
+    frame = frames.register(extract, selection.borders)
+    return frozenset(
+        frame.filter(selection.condition(columns=frozenset(frames.DIMENSIONS)))[column].to_list()
+    )

@@ -101,6 +101,15 @@ def _places_by_year(extract: Extract, borders: int) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_PLACES)
 
 
+@lru_cache(maxsize=8)
+def county_of(extract: Extract, borders: int) -> dict[str, str]:
+    """Municipality code in ``borders`` (or 1507, kept whole) → county code."""
+    rows = register(extract, borders).select("municipality", "county").unique().rows()
+    vintage = extract.reference.municipalities.to_pylist()
+    known = {row["code"]: row["county_code"] for row in vintage if row["vintage"] == borders}
+    return known | dict(rows)
+
+
 _PLACES = pa.schema(
     [
         ("year", pa.int16()),

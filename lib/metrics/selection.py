@@ -50,15 +50,18 @@ class Selection:
         return replace(self, years=tuple(sorted(years)))
 
     def without(self, column: str) -> "Selection":
-        """The selection with one filter lifted, to count what each of its choices would give."""
-        field = {
-            "county": "counties",
-            "municipality": "municipalities",
-            "centrality": "centralities",
-            "size_class": "sizes",
-            "grant_type": "grant_types",
+        """The selection with one filter lifted, to count what each of its choices would give.
+
+        A municipality is chosen within its county, so lifting the county lifts it too.
+        """
+        fields = {
+            "county": ("counties", "municipalities"),
+            "municipality": ("municipalities",),
+            "centrality": ("centralities",),
+            "size_class": ("sizes",),
+            "grant_type": ("grant_types",),
         }[column]
-        return replace(self, **{field: ()})
+        return replace(self, **dict.fromkeys(fields, ()))
 
     def condition(self, *, columns: frozenset[str] | None = None) -> nw.Expr:
         """The filter as an expression on a frame; ``columns`` limits it to those the frame has."""

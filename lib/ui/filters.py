@@ -46,6 +46,13 @@ def unknown_in_link() -> tuple[tuple[str, str], ...]:
     return st.session_state.get(_UNKNOWN, ())
 
 
+def choose(**choices: tuple) -> None:
+    """Set filters from elsewhere on a page, by URL parameter. For callbacks: before the widgets are drawn."""
+    st.session_state[_STATE] |= choices
+    st.session_state[_UNKNOWN] = ()
+    _push_to_widgets()
+
+
 def _selection(extract: Extract) -> Selection:
     return address.selection_of(extract, st.session_state[_STATE])
 
@@ -111,6 +118,8 @@ def _taken(name: str, least: tuple = ()) -> None:
         st.session_state[_key("fylke")] = []
     else:
         choices[name] = tuple(sorted(value))
+        if name == "fylke":
+            choices["kommune"] = ()  # a municipality is only chosen within its county
 
 
 def _years(extract: Extract) -> None:

@@ -8,6 +8,8 @@ from lib.figures.figure import Column, Figure, Table
 from lib.figures.headline import KeyFigure
 from lib.figures.values import written
 
+_TALL = 30  # a table with more rows scrolls within itself
+
 
 def fault(title: str, message: str) -> str:
     """What is shown instead of numbers when the extract cannot be used: the message, word for word."""
@@ -46,8 +48,9 @@ def table(figure: Figure) -> str:
     head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
     body = "".join(_row(content, row) for row in content.rows)
     total = " class=whole" if content.has_total else ""
+    tall = " tall" if len(content.rows) > _TALL else ""
     return (
-        f'<div class=scroll tabindex=0 role=region aria-label="{escape(caption)}"><table{total}>'
+        f'<div class="scroll{tall}" tabindex=0 role=region aria-label="{escape(caption)}"><table{total}>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead><tbody>{body}</tbody></table></div>"
     )
 

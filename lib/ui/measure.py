@@ -16,6 +16,7 @@ NAMES = {
     "kroner-per-tilskudd": "applied_per_grant_nok",
     "leger-per-innbygger": "doctors_per_100k",
     "andeler": "shares",
+    "rekkevidde": "reach",
     "kommuner": "municipalities",
     "steder": "places",
     "typer": "types",

@@ -13,8 +13,11 @@ from lib.ui.view import View, current
 from lib.words import _, joined, year_range
 
 
-def opened(question: str) -> View:
-    """Open a page: its question and the selection in words. Stops where nothing is selected."""
+def opened(question: str, *, also_empty: bool = False) -> View:
+    """Open a page: its question and the selection in words.
+
+    Stops where no grants are selected, unless the page has something to say of that too.
+    """
     view = current()
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{_selection_line(view)}</p>")
     if unknown := unknown_in_link():
@@ -24,7 +27,7 @@ def opened(question: str) -> View:
                 _("The link asks for something that does not exist and is ignored: {what}").format(what=named)
             )
         )
-    if not total(view.extract, view.selection, "grants")["grants"]:
+    if not also_empty and not total(view.extract, view.selection, "grants")["grants"]:
         empty = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
         st.html(markup.notice(empty))
         st.stop()

@@ -1,5 +1,6 @@
 """Showing a figure: heading, chart or table by one switch, downloads, notes and source."""
 
+from collections.abc import Callable
 from functools import lru_cache, partial
 
 import pandas as pd
@@ -12,16 +13,45 @@ from lib.ui import markup
 from lib.words import _
 
 _CHART, _TABLE = "chart", "table"
+_PICKED = "picked"  # session state: a click has changed the selection, and the page is to follow
 
 
-def show(figure: Figure, *, table_open: bool = False) -> None:
-    """Show a figure. ``table_open`` shows its table below the chart instead of behind the switch."""
-    _show(figure, table_open)
+def show(
+    figure: Figure,
+    *,
+    table_open: bool = False,
+    folded: bool = False,
+    on_pick: Callable[[], None] | None = None,
+) -> None:
+    """Show a figure. ``table_open`` shows its table below the chart instead of behind the switch.
+
+    ``folded`` shows its title alone, and the rest when the reader unfolds it: for long lists.
+    ``on_pick`` is called when the reader clicks on a mark; the whole page is run again after it.
+    """
+    if folded:
+        _show_folded(figure)
+    else:
+        _show(figure, table_open, on_pick)
 
 
 @st.fragment
-def _show(figure: Figure, table_open: bool) -> None:
+def _show_folded(figure: Figure) -> None:
+    label = f"{figure.title} · {figure.subtitle}"
+    fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
+    if fold.open:
+        with fold:
+            _contents(figure, table_open=True, on_pick=None)
+
+
+@st.fragment
+def _show(figure: Figure, table_open: bool, on_pick: Callable[[], None] | None) -> None:
     """In a fragment: switching to the table redraws this figure alone."""
+    if st.session_state.pop(_PICKED, False):
+        st.rerun(scope="app")
+    _contents(figure, table_open, on_pick)
+
+
+def _contents(figure: Figure, table_open: bool, on_pick: Callable[[], None] | None) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
         st.html(markup.heading(figure))
         if not figure.table.rows:
@@ -37,7 +67,7 @@ def _show(figure: Figure, table_open: bool) -> None:
                 shown = _CHART if table_open else _switch(figure)
             _downloads(figure)
         if shown == _CHART:
-            draw(figure)
+            draw(figure, on_pick)
         if shown == _TABLE or table_open:
             st.html(markup.table(figure))
         st.html(markup.footing(figure))
@@ -73,10 +103,27 @@ def _downloads(figure: Figure) -> None:
         )
 
 
-def draw(figure: Figure) -> None:
+def draw(figure: Figure, on_pick: Callable[[], None] | None = None) -> None:
     """The chart alone: a cached spec with the selection's numbers swapped in."""
     spec = {**figure.chart.spec(theme()), "datasets": _datasets(figure.chart)}
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", key=f"chart-{figure.id}", alt=figure.alt)
+    st.vega_lite_chart(
+        spec=spec,
+        theme=None,
+        width="stretch",
+        key=chart_key(figure.id),
+        alt=figure.alt,
+        on_select=partial(_note_pick, on_pick) if on_pick else "ignore",
+    )
+
+
+def chart_key(figure_id: str) -> str:
+    """The key of a figure's chart, under which Streamlit keeps what is clicked."""
+    return f"chart-{figure_id}"
+
+
+def _note_pick(on_pick: Callable[[], None]) -> None:
+    on_pick()
+    st.session_state[_PICKED] = True
 
 
 def theme() -> ThemeName:

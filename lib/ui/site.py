@@ -16,6 +16,7 @@ SITE = (
     ("sentralitet.py", N_("Centrality"), "sentralitet"),
     ("vekst.py", N_("Growth"), "vekst"),
     ("budsjett.py", N_("The budget"), "budsjett"),
+    ("kommune.py", N_("Municipality"), "kommune"),
     ("om_tallene.py", N_("About the numbers"), "om-tallene"),
 )
 

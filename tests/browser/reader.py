@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from lib.words import _
 from tests.browser.harness import settle
 
-PATHS = ("", "kart", "sentralitet", "vekst", "budsjett", "om-tallene")
+PATHS = ("", "kart", "sentralitet", "vekst", "budsjett", "kommune?fylke=46&kommune=4621", "om-tallene")
 WHITE_SPACE = r"\s+"
 SHAPES = "path[aria-roledescription='geoshape']"
 

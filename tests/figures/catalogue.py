@@ -3,11 +3,12 @@
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 
 import lib.figures
-from lib.figures import by_class, trust, where
+from lib.figures import by_class, sheet, trust, where
 from lib.figures.figure import Figure
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.metrics.selection import Selection
@@ -16,11 +17,15 @@ from tests.metrics.selections import drawn
 
 Make = Callable[[Selection], Figure]
 EXTRACT = demo_extract()
+LEVELS = ("county", "municipality")
 BY_CLASS = [{"by": by} for by in by_class.CLASSES]
+REGIONS = [{"metric": metric, "level": level} for level in LEVELS for metric in where.MAP_METRICS]
 # What each figure lets the reader choose. A figure with a choice that is not here makes the tests fail.
 CHOICES: dict[str, list[dict]] = {
-    "county_map": [{"metric": metric} for metric in where.MAP_METRICS],
-    "county_ranking": [{"metric": metric} for metric in where.MAP_METRICS],
+    "region_map": REGIONS,
+    "region_ranking": REGIONS,
+    "without_grants": [{"by": "county"}, {"by": "centrality"}],
+    "among": BY_CLASS,
     "class_table": BY_CLASS,
     "class_chart": [{**by, "measure": measure} for by in BY_CLASS for measure in by_class.measure_labels()],
     "class_shares": BY_CLASS,
@@ -71,6 +76,8 @@ def makers() -> dict[str, Make]:
 
 
 def _make(function: Callable, takes_selection: bool, choice: dict, chosen: Selection) -> Figure:
+    if function.__module__ == sheet.__name__:  # about one municipality: Voss, wherever else we look
+        chosen = replace(chosen, counties=("46",), municipalities=("4621",))
     return function(EXTRACT, chosen, **choice) if takes_selection else function(EXTRACT, **choice)
 
 

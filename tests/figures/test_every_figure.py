@@ -47,7 +47,7 @@ def test_the_selections_reach_from_everything_to_nothing():
 
 def test_every_figure_of_the_pages_is_tried():
     assert len(functions()) >= 18
-    assert {"county_map", "class_table", "gross_and_net", "budget_steps", "count_history"} <= set(functions())
+    assert {"region_map", "class_table", "gross_and_net", "budget_steps", "count_history"} <= set(functions())
 
 
 @pytest.mark.parametrize("chosen", SELECTIONS, ids=range(len(SELECTIONS)))
@@ -72,6 +72,10 @@ def test_the_subtitle_says_year_selection_and_unit():
         years, *words, unit = figure.subtitle.split(" · ")
         if figure.id in NATIONAL or figure.id.startswith("reconciliation"):
             chosen = Selection(years=chosen.years)
+        if figure.id.startswith("sheet-"):  # about Voss, or about all that are like it
+            continue
+        if figure.id.startswith("municipality-"):  # a municipality is shown among those of its county
+            chosen = chosen.without("municipality")
         if figure.id == "changed-type":  # the types are what changes
             chosen = chosen.without("grant_type")
         if not YEAR.search(years) or not unit.strip():
@@ -175,7 +179,7 @@ def test_every_mark_and_region_can_be_told_apart_and_described():
     faults = []
     for label, _chosen, figure in everywhere():
         for frame in frames(figure):
-            key = [column for column in ("id", "name", "series") if column in frame]
+            key = [column for column in ("id", "name", "series") if column in frame] or ["said"]
             if frame.duplicated(key).any():
                 faults.append(f"{label}: {key} not unique")
             if not all(frame["said"]):
@@ -218,7 +222,7 @@ def test_the_text_at_a_mark_is_the_number_of_its_table():
     faults, compared = [], 0
     for label, _chosen, figure in everywhere():
         for frame in frames(figure):
-            if "value" not in frame or "target" in frame:  # a bullet's text is the next test's
+            if not {"value", "text"} <= set(frame) or "target" in frame:  # a bullet's text is the next test's
                 continue
             for value, text in zip(frame["value"], frame["text"], strict=True):
                 compared += 1

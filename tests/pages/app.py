@@ -11,6 +11,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 DATA = REPOSITORY / "data"
 SITE = REPOSITORY / "lib" / "ui" / "site.py"
 FIRST = "oversikt.py"
+SHEET = "kommune.py"
 PAGES = sorted(path.name for path in (REPOSITORY / "pages").glob("[!_]*.py"))
 SECONDS = 30
 

@@ -141,7 +141,7 @@ def test_the_selection_of_nobody_is_empty_in_the_rows():
     assert rows[(rows.centrality == 1) & (rows.size_class == "g")].empty
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "om_tallene.py"])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("om_tallene.py", "kommune.py")])
 def test_an_empty_selection_says_so_once_and_shows_no_figure(page: str):
     site = visit(page, **NOBODY)
     assert notices(site) == [EMPTY]

@@ -11,6 +11,7 @@ from tests.pages.app import (
     PAGES,
     REPOSITORY,
     SECONDS,
+    SHEET,
     charts,
     everything_sent,
     figures,
@@ -31,8 +32,8 @@ SELECTIONS = [
 ]
 
 
-def test_the_six_pages_are_here():
-    expected = ["budsjett", "kart", "om_tallene", "oversikt", "sentralitet", "vekst"]
+def test_the_seven_pages_are_here():
+    expected = ["budsjett", "kart", "kommune", "om_tallene", "oversikt", "sentralitet", "vekst"]
     assert [f"{name}.py" for name in expected] == PAGES
 
 
@@ -45,7 +46,7 @@ def test_every_page_runs_under_every_selection(params: dict, theme: str):
         go(site, page)
         assert not site.exception, f"{page}: {site.exception[0].value}"
         assert _("The numbers cannot be shown") not in words(site)
-        assert figures(site) > 0, page
+        assert figures(site) > 0 or page == SHEET, page  # the sheet asks for a municipality first
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -80,7 +81,7 @@ def test_the_change_from_the_year_before_is_the_printed_one():
     assert "+41 (+21,9 %)" in said
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != SHEET])
 def test_synthetic_numbers_are_called_so_on_every_page_and_in_every_source_line(page: str):
     site = visit(page)
     assert _("synthetic demo data") in words(site)
@@ -106,3 +107,17 @@ def test_a_page_answers_the_second_time_as_the_first(page: str):
     first = html(site)
     assert html(site.run()) == first
     assert html(go(go(site, FIRST), page)) == first
+
+
+def test_the_sheet_of_a_municipality_is_reached_by_a_link():
+    site = visit(SHEET, fylke="46", kommune="4621")
+    assert "Voss i Vestland" in words(site)
+    assert "16 144" in words(site)  # inhabitants on 1 January 2023, as in the register
+    assert figures(site) == words(site).count(_("Synthetic demo data below the published totals.")) == 4
+
+
+def test_a_municipality_without_grants_has_a_sheet_too():
+    # Utsira (1151) has some 200 inhabitants and no grants in either year.
+    site = visit(SHEET, fylke="11", kommune="1151")
+    assert _("It has no grants in {years}.").format(years="2023") in words(site)
+    assert not site.exception

@@ -1,0 +1,164 @@
+"""Whom the scheme does not reach: municipalities without grants, and those that came and left."""
+
+from lib.extract.model import Extract
+from lib.figures import charts
+from lib.figures.build import assemble, frame, remembered, whole_label
+from lib.figures.figure import Column, Figure, Table
+from lib.metrics import frames
+from lib.metrics.dimensions import DIMENSIONS, alphabetical, members
+from lib.metrics.reach import Reach, comings, not_reached, reach_by
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import _, count, lowered, percent, year_range
+
+REACH = "reach"  # what the map page measures when it is about those not reached
+
+
+@remembered
+def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure:
+    """How many municipalities have no grants in the years chosen, and how many live there."""
+    names = members(extract, selection, by)
+    found = reach_by(extract, selection, by)
+    shown = {names[code]: reach for code, reach in found.items() if code is not None and reach.municipalities}
+    columns = (
+        Column("name", DIMENSIONS[by].label),
+        Column("municipalities", METRICS["all_municipalities"].label, "count"),
+        Column("without", _("Without grants"), "count"),
+        Column("population_without", _("Inhabitants without"), "count"),
+        Column("pct", _("Share of the inhabitants"), "percent", "–"),
+    )
+    rows = [_row(name, reach) for name, reach in shown.items()]
+    rows.append(_row(whole_label(selection), found[None]))
+    values = frame(
+        [{"name": name, "reach": reach} for name, reach in shown.items()],
+        name=lambda r: r["name"],
+        value=lambda r: r["reach"].without,
+        text=lambda r: _of(r["reach"]),
+        said=lambda r: f"{r['name']}: {_said(r['reach'])}",
+    )
+    return assemble(
+        extract,
+        selection,
+        id=f"without-by-{by.replace('_', '-')}",
+        title=_("Municipalities without grants by {grouping}").format(grouping=lowered(DIMENSIONS[by].label)),
+        unit=_("municipalities, and per cent of the inhabitants"),
+        table=Table(columns, tuple(rows), has_total=True),
+        chart=charts.bars(values),
+    )
+
+
+def _row(name: str, reach: Reach) -> tuple:
+    return (
+        name,
+        reach.municipalities,
+        reach.without,
+        reach.population_without,
+        reach.population_without_pct,
+    )
+
+
+def _of(reach: Reach) -> str:
+    share = reach.population_without_pct
+    return _("{n} of {all} ({share})").format(
+        n=count(reach.without),
+        all=count(reach.municipalities),
+        share="–" if share is None else percent(share),
+    )
+
+
+def _said(reach: Reach) -> str:
+    return _("{n} of {all} municipalities without grants, with {people} inhabitants").format(
+        n=count(reach.without),
+        all=count(reach.municipalities),
+        people=count(reach.population_without),
+    )
+
+
+@remembered
+def never_applied(extract: Extract, selection: Selection) -> Figure:
+    """The municipalities without grants in the years chosen, by name."""
+    municipalities = DIMENSIONS["municipality"].members(extract, selection.borders)
+    counties = DIMENSIONS["county"].members(extract, selection.borders)
+    rows = [row for row in not_reached(extract, selection).rows(named=True) if not row["reached"]]
+    listed = sorted(
+        (
+            (
+                municipalities[row["municipality"]],
+                counties[row["county"]],
+                str(row["centrality"]),
+                row["population"],
+            )
+            for row in rows
+        ),
+        key=lambda row: alphabetical(row[0]),
+    )
+    columns = (
+        Column("municipality", DIMENSIONS["municipality"].label),
+        Column("county", DIMENSIONS["county"].label),
+        Column("centrality", DIMENSIONS["centrality"].label),
+        Column("population", METRICS["population"].label, "count"),
+    )
+    return assemble(
+        extract,
+        selection,
+        id="never-applied",
+        title=_("Municipalities without grants"),
+        unit=_("{n} municipalities").format(n=count(len(listed))),
+        table=Table(columns, tuple(listed)),
+    )
+
+
+@remembered
+def came_and_left(extract: Extract, selection: Selection) -> Figure:
+    """The municipalities that came to the scheme and left it in the latest year chosen."""
+    year = selection.year
+    found = comings(extract, selection, year)
+    names = DIMENSIONS["outline"].members(extract, 2020)
+    counties = DIMENSIONS["county"].members(extract, 2020)
+    county = frames.county_of(extract, 2020)
+    rows = []
+    if found is not None:
+        for label, codes in ((_("came"), found.came), (_("left"), found.left)):
+            listed = sorted(((names[code], counties[county[code]], label) for code in codes), key=_by_name)
+            rows.extend(listed)
+    columns = (
+        Column("municipality", DIMENSIONS["municipality"].label),
+        Column("county", DIMENSIONS["county"].label),
+        Column("change", _("Change")),
+    )
+    unit = (
+        _("{came} came, {left} left").format(came=count(len(found.came)), left=count(len(found.left)))
+        if found is not None
+        else METRICS["municipalities"].unit
+    )
+    return assemble(
+        extract,
+        selection,
+        id="came-and-left",
+        title=_("Municipalities that came and left"),
+        unit=unit,
+        table=Table(columns, tuple(rows)),
+        notes=(
+            _("Came: grants in {year}, none in {before}. Left: the other way.").format(
+                year=year, before=year - 1
+            ),
+        ),
+        years=(year - 1, year),
+    )
+
+
+def _by_name(row: tuple) -> tuple:
+    return alphabetical(row[0])
+
+
+def how_far(extract: Extract, selection: Selection) -> str:
+    """How many municipalities the scheme reaches, in a sentence."""
+    whole = reach_by(extract, selection, "county")[None]
+    return _(
+        "{n} of {all} municipalities have no grants in {years}; {share} of the inhabitants live there."
+    ).format(
+        n=count(whole.without),
+        all=count(whole.municipalities),
+        years=year_range(selection.years),
+        share="–" if whole.population_without_pct is None else percent(whole.population_without_pct),
+    )

@@ -1,0 +1,106 @@
+"""Going from the country to a county to a municipality and back, by click, by name or by the trail.
+
+Every way sets the same ``fylke`` and ``kommune`` filters, so that the other pages and the URL follow.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+from lib.extract.model import Extract
+from lib.figures.maps import PICK
+from lib.figures.where import Level, region_names
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.frames import county_of
+from lib.metrics.selection import Selection
+from lib.ui import filters, markup
+from lib.ui.view import View
+from lib.words import _
+
+_BOX = "place"
+
+
+def one_municipality(view: View) -> bool:
+    """Whether a page about one municipality has its municipality; if not, the reader is asked for one."""
+    if len(view.selection.municipalities) == 1:
+        return True
+    st.html(markup.nothing(_("Choose a municipality by its name in the box above, or on the map.")))
+    return False
+
+
+def level_of(selection: Selection) -> Level:
+    """What the map shows: the municipalities of a county once one is chosen, else the counties."""
+    return "municipality" if len(selection.counties) == 1 or selection.municipalities else "county"
+
+
+def trail(view: View) -> None:
+    """The breadcrumb "Norge › Vestland › Voss" and, beside it, a box to go to any place by its name."""
+    steps = _steps(view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
+        for position, (name, code) in enumerate(steps):
+            if position:
+                st.html("<span aria-hidden=true>›</span>", width="content")
+            here = position == len(steps) - 1
+            st.button(
+                name,
+                key=f"trail-{position}",
+                type="tertiary",
+                disabled=here,
+                on_click=go,
+                args=(view.extract, view.selection, code),
+            )
+        _box(view)
+
+
+def _steps(view: View) -> list[tuple[str, str]]:
+    """The places from the country down to the selection, as (name, code); the country has no code."""
+    names = region_names(view.extract, view.selection)
+    steps = [(_("Norway"), "")]
+    for codes in (view.selection.counties, view.selection.municipalities):
+        if len(codes) == 1:
+            steps.append((names[codes[0]], codes[0]))
+    return steps
+
+
+def _box(view: View) -> None:
+    names = region_names(view.extract, view.selection)
+    st.selectbox(
+        _("Go to county or municipality"),
+        list(names),
+        index=None,
+        format_func=names.get,
+        placeholder=_("Go to county or municipality"),
+        key=_BOX,
+        label_visibility="collapsed",
+        on_change=_go_by_name,
+        args=(view.extract, view.selection),
+        width=300,
+    )
+
+
+def _go_by_name(extract: Extract, selection: Selection) -> None:
+    code = st.session_state[_BOX]
+    st.session_state[_BOX] = None
+    if code:
+        go(extract, selection, code)
+
+
+def go(extract: Extract, selection: Selection, code: str) -> None:
+    """Choose a place: a county, a municipality with its county, or with no code the whole country."""
+    if not code:
+        filters.choose(fylke=(), kommune=())
+    elif code in DIMENSIONS["county"].members(extract, selection.borders):
+        filters.choose(fylke=(code,), kommune=())
+    else:
+        filters.choose(fylke=(county_of(extract, selection.borders)[code],), kommune=(code,))
+
+
+def picker(view: View, key: str) -> partial:
+    """What a click on the map with this key does: go to the region under the mouse."""
+    return partial(_picked, view.extract, view.selection, key)
+
+
+def _picked(extract: Extract, selection: Selection, key: str) -> None:
+    regions = st.session_state[key]["selection"].get(PICK) or []
+    if regions:
+        go(extract, selection, regions[0]["id"])

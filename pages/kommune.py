@@ -1,0 +1,24 @@
+"""Kommune: one municipality's sheet, and its place among those like it."""
+
+import streamlit as st
+
+from lib.figures.sheet import about, among, by_year, shares
+from lib.ui.page import answer, opened
+from lib.ui.places import one_municipality, trail
+from lib.ui.show import show
+from lib.words import _
+
+view = opened(_("How is one municipality doing?"), also_empty=True)
+trail(view)
+if not one_municipality(view):
+    st.stop()
+
+chosen = (view.extract, view.selection)
+answer(about(*chosen))
+show(by_year(*chosen))
+left, right = st.columns(2, gap="large")
+with left:
+    show(among(*chosen, by="centrality"))
+with right:
+    show(among(*chosen, by="size_class"))
+show(shares(*chosen))
