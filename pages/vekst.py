@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.figures.growing import GROWTH, changed_type, gross_and_net, growth_by, yearly_growth
+from lib.figures.changing import changed_type
+from lib.figures.growing import GROWTH, gross_and_net, growth_by, yearly_growth
 from lib.figures.headline import what_happened
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.ui.measure import measure

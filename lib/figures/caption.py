@@ -7,6 +7,7 @@ from lib.extract.model import Extract
 from lib.figures.figure import Table
 from lib.figures.values import written
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.growth import comparable_years
 from lib.metrics.selection import Selection
 from lib.words import _, date, joined, lowered, year_range
 
@@ -96,3 +97,10 @@ def alternative(title: str, subtitle: str, table: Table) -> str:
     return (
         f"{title}. {subtitle}. " + ("; ".join(rows) or _("There is nothing to show for this selection")) + "."
     )
+
+
+def no_comparison(extract: Extract, year: int) -> tuple[str, ...]:
+    """Why there is nothing to compare with, where there is not."""
+    if year in comparable_years(extract):
+        return ()
+    return (_("{year} is not in the extract, so there is nothing to compare with.").format(year=year - 1),)

@@ -1,8 +1,9 @@
-"""How the scheme grows: doctors and municipalities per year, gross and net, where, and type changes."""
+"""How the scheme grows: doctors and municipalities per year, gross and net, and where."""
 
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
+from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -15,7 +16,6 @@ from lib.metrics.growth import (
     comparable_years,
     flow,
     flow_by,
-    type_changes,
 )
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -146,17 +146,10 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=table,
         chart=charts.dumbbells(values) if flows else None,
-        notes=_comparison_note(extract, year)
+        notes=no_comparison(extract, year)
         or (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
         years=(year - 1, year),
     )
-
-
-def _comparison_note(extract: Extract, year: int) -> tuple[str, ...]:
-    """Why there is nothing to compare with, where there is not."""
-    if year in comparable_years(extract):
-        return ()
-    return (_("{year} is not in the extract, so there is nothing to compare with.").format(year=year - 1),)
 
 
 def _pct(found: Flow) -> str:
@@ -236,52 +229,3 @@ def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
             _("Arrived and moved on: in the scheme before and now, but on the other side of the selection.")
         )
     return tuple(notes)
-
-
-_STATES = {
-    "guidance": N_("Guidance only"),
-    "alis": N_("ALIS agreement"),
-    "both": N_("Both types"),
-    "none": N_("Not in the scheme"),
-}
-
-
-@remembered
-def changed_type(extract: Extract, selection: Selection) -> Figure:
-    """Doctors that went between guidance and agreement from the year before to the chosen year."""
-    year = selection.year
-    changes = type_changes(extract, selection, year)
-    pairs = [
-        (before, now)
-        for before in _STATES
-        for now in _STATES
-        if before != now and "none" not in (before, now)
-    ]
-    rows = [
-        (_("{before} → {now}").format(before=_(_STATES[b]), now=_(_STATES[n])), changes.get((b, n), 0))
-        for b, n in pairs
-    ]
-    rows = sorted((row for row in rows if row[1]), key=lambda row: -row[1])
-    values = frame(
-        [{"row": row} for row in rows],
-        name=lambda r: r["row"][0],
-        value=lambda r: r["row"][1],
-        text=lambda r: count(r["row"][1]),
-        said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {METRICS['doctors'].unit}",
-    )
-    columns = (
-        Column("change", _("From the year before to this year")),
-        Column("doctors", _("Unique doctors"), "count"),
-    )
-    return assemble(
-        extract,
-        selection.without("grant_type"),
-        id="changed-type",
-        title=_("Doctors changing between guidance and agreement"),
-        unit=METRICS["doctors"].unit,
-        table=Table(columns, tuple(rows)),
-        chart=charts.bars(values) if rows else None,
-        notes=_comparison_note(extract, year)
-        or (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
-        years=(year - 1, year),
-    )

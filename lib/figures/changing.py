@@ -1,0 +1,55 @@
+"""Who changed between guidance and agreement from one year to the next."""
+
+from itertools import permutations
+
+from lib.extract.model import Extract
+from lib.figures import charts
+from lib.figures.build import assemble, frame, remembered
+from lib.figures.caption import no_comparison
+from lib.figures.figure import Column, Figure, Table
+from lib.metrics.growth import type_changes
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import N_, _, count
+
+_STATES = {
+    "guidance": N_("Guidance only"),
+    "alis": N_("ALIS agreement"),
+    "both": N_("Both types"),
+}
+
+
+@remembered
+def changed_type(extract: Extract, selection: Selection) -> Figure:
+    """Doctors that went between guidance and agreement from the year before to the chosen year."""
+    year = selection.year
+    changes = type_changes(extract, selection, year)
+    rows = [
+        (_("{before} → {now}").format(before=_(_STATES[before]), now=_(_STATES[now])), changes[before, now])
+        for before, now in permutations(_STATES, 2)
+        if (before, now) in changes
+    ]
+    rows = sorted(rows, key=lambda row: -row[1])
+    values = frame(
+        [{"row": row} for row in rows],
+        name=lambda r: r["row"][0],
+        value=lambda r: r["row"][1],
+        text=lambda r: count(r["row"][1]),
+        said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {METRICS['doctors'].unit}",
+    )
+    columns = (
+        Column("change", _("From the year before to this year")),
+        Column("doctors", _("Unique doctors"), "count"),
+    )
+    return assemble(
+        extract,
+        selection.without("grant_type"),
+        id="changed-type",
+        title=_("Doctors changing between guidance and agreement"),
+        unit=METRICS["doctors"].unit,
+        table=Table(columns, tuple(rows)),
+        chart=charts.bars(values) if rows else None,
+        notes=no_comparison(extract, year)
+        or (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
+        years=(year - 1, year),
+    )
