@@ -4,7 +4,7 @@
 of a chart differs. Its spec is authored anew, its frame is given to Altair, and a map carries its outlines.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from functools import cache, partial
 from types import ModuleType
@@ -61,8 +61,11 @@ def unfinished(chart: alt.TopLevelMixin, _theme: ThemeName) -> alt.TopLevelMixin
     return chart
 
 
-def draw(figure: Figure) -> None:
-    """The chart of a figure: authored again past the cache of specs, and left to Streamlit to convert."""
+def draw(figure: Figure, _on_pick: Callable[[], None] | None = None) -> None:
+    """The chart of a figure: authored again past the cache of specs, and left to Streamlit to convert.
+
+    A click on it does nothing here; the bench clicks on filters only.
+    """
     spec = figure.chart.spec
     author, given = (spec.func, spec.args) if isinstance(spec, partial) else (spec, ())
     _DATASETS.set(figure.chart.datasets)
