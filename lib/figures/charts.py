@@ -98,7 +98,7 @@ def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
             "series:N",
             sort=list(classes),
             scale=alt.Scale(domain=list(classes), range=colours),
-            legend=alt.Legend(title=None, columns=3),
+            legend=alt.Legend(title=None, columns=2),
         )
     )
     text = (
@@ -185,15 +185,19 @@ def strip(frame: pd.DataFrame) -> Chart:
 @lru_cache
 def _strip(theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(
-        x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)), **_SAID
+        x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
+        y=alt.value(66),
+        **_SAID,
     )
     others = base.transform_filter("!datum.own").mark_tick(
         thickness=2, size=30, opacity=0.55, color=colour("axis", theme)
     )
     own = base.transform_filter("datum.own")
     mark = own.mark_tick(thickness=5, size=46, color=colour("main", theme))
-    text = own.mark_text(dy=-34, fontWeight=600, color=colour("text", theme)).encode(text="own_text:N")
-    return spec_of((others + mark + text).properties(height=110), theme)
+    text = own.mark_text(fontWeight=600, color=colour("text", theme)).encode(
+        text="own_text:N", y=alt.value(26)
+    )
+    return spec_of((others + mark + text).properties(height=100), theme)
 
 
 def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:

@@ -13,6 +13,7 @@ from lib.words import _
 from tests.figures.catalogue import SELECTIONS, built
 
 NUMBER = re.compile(r"\d[\d\xa0]*(?:,\d+)?")
+AMOUNT = re.compile(rf"({NUMBER.pattern})(\xa0mill)?")
 
 
 def spread(seed: int) -> list[float]:
@@ -24,7 +25,12 @@ def spread(seed: int) -> list[float]:
 
 def bounds(label: str) -> tuple[float, float]:
     """What a label says it holds, from and up to: read as its reader does."""
-    found = [float(number.replace("\xa0", "").replace(",", ".")) for number in NUMBER.findall(label)]
+    found = [
+        float(number.replace("\xa0", "").replace(",", ".")) * (1_000_000 if unit else 1)
+        for number, unit in AMOUNT.findall(label)
+    ]
+    if len(found) == 1 and label.strip("0123456789\xa0") == "":
+        return found[0], found[0] + 1
     if len(found) == 2:
         # "50–99" counts whole things and names its last one; "1,5 til under 2,0" names what it stops before.
         return found[0], found[1] + 1 if "–" in label else found[1]
