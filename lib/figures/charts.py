@@ -186,7 +186,7 @@ def strip(frame: pd.DataFrame) -> Chart:
 def _strip(theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(
         x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
-        y=alt.value(66),
+        y=alt.value(alt.ExprRef("height - 26")),  # the height is fitted, so from the axis up
         **_SAID,
     )
     others = base.transform_filter("!datum.own").mark_tick(
@@ -195,9 +195,9 @@ def _strip(theme: ThemeName) -> dict:
     own = base.transform_filter("datum.own")
     mark = own.mark_tick(thickness=5, size=46, color=colour("main", theme))
     text = own.mark_text(fontWeight=600, color=colour("text", theme)).encode(
-        text="own_text:N", y=alt.value(26)
+        text="own_text:N", y=alt.value(alt.ExprRef("height - 60"))
     )
-    return spec_of((others + mark + text).properties(height=100), theme)
+    return spec_of((others + mark + text).properties(height=110), theme)
 
 
 def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:

@@ -10,27 +10,32 @@ from lib.metrics import frames
 from lib.metrics.dimensions import Code
 from lib.metrics.selection import Selection
 
-_COLUMNS = ("year", "county", "municipality", "centrality", "size_class", "grant_type")
+# Column → the filters that another choice of it would lift. A municipality is chosen within its county.
+_LIFTED = {
+    "year": {"year"},
+    "county": {"county", "municipality"},
+    "municipality": {"municipality"},
+    "centrality": {"centrality"},
+    "size_class": {"size_class"},
+    "grant_type": {"grant_type"},
+}
 
 
 @lru_cache(maxsize=512)
 def facets(extract: Extract, selection: Selection) -> dict[str, Counter[Code]]:
     """Column → code → grants under all the other filters: what each choice would give."""
     chosen = {"year": selection.years, **selection.filters}
-    if selection.municipalities:
-        chosen.pop("county", None)  # a municipality is chosen within its county, which it implies
-    counts: dict[str, Counter[Code]] = {column: Counter() for column in _COLUMNS}
+    counts: dict[str, Counter[Code]] = {column: Counter() for column in _LIFTED}
     for row in _cells(extract, selection.borders):
-        failing = [column for column, codes in chosen.items() if row[column] not in codes]
-        if len(failing) > 1:
-            continue
-        for column in failing or _COLUMNS:
-            counts[column][row[column]] += row["grants"]
+        failing = {column for column, codes in chosen.items() if row[column] not in codes}
+        for column, lifted in _LIFTED.items():
+            if failing <= lifted:
+                counts[column][row[column]] += row["grants"]
     return counts
 
 
 @lru_cache(maxsize=8)
 def _cells(extract: Extract, borders: int) -> tuple[dict, ...]:
     """The counted grants of every combination of choices that has any: some hundreds of rows."""
-    grouped = frames.grants(extract, borders).group_by(*_COLUMNS).agg(nw.len().alias("grants"))
+    grouped = frames.grants(extract, borders).group_by(*_LIFTED).agg(nw.len().alias("grants"))
     return tuple(grouped.rows(named=True))
