@@ -6,7 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from lib.extract.model import Extract
-from lib.figures.caption import alternative, file_stem, source_line, subtitle
+from lib.figures.caption import alternative, facts, file_stem, source_line, subtitle
 from lib.figures.figure import Chart, Column, Figure, Kind, Table
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -46,6 +46,7 @@ def assemble(
         alt=alternative(title, caption, table),
         source=source_line(extract),
         file_stem=file_stem(title, extract, selection, years=years),
+        facts=facts(extract, selection, unit, table, years=years),
         notes=notes,
     )
 

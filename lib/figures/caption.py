@@ -3,11 +3,13 @@
 import re
 import unicodedata
 
+from lib.extract.contract import GRANTS_FILE
 from lib.extract.model import Extract
 from lib.figures.figure import Table
 from lib.figures.values import written
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.growth import comparable_years
+from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.words import _, date, joined, lowered, year_range
 
@@ -62,6 +64,37 @@ def source_line(extract: Extract) -> str:
         source=manifest.source.rstrip("."), id=manifest.id, date=date(manifest.produced_at)
     )
     return line + " " + _("Synthetic demo data below the published totals.") if manifest.synthetic else line
+
+
+def facts(
+    extract: Extract, selection: Selection, unit: str, table: Table, *, years: tuple[int, ...] = ()
+) -> tuple[tuple[str, str], ...]:
+    """What the numbers are, as (label, text): for a file's own page about itself and a slide's notes."""
+    manifest = extract.manifest
+    said = [
+        (_("Years"), year_range(years or selection.years)),
+        (_("Selection"), selection_words(extract, selection)),
+        (_("Unit"), unit),
+        *_definitions(table),
+        (_("Source"), manifest.source),
+        (_("Extract"), manifest.id),
+        (_("Date"), date(manifest.produced_at)),
+        (_("Checksum"), f"sha256 {manifest.files[GRANTS_FILE].sha256}"),
+    ]
+    if manifest.synthetic:
+        said.append((_("Synthetic"), _("Synthetic demo data below the published totals.")))
+    return tuple(said)
+
+
+def _definitions(table: Table) -> list[tuple[str, str]]:
+    """The definition of every metric in a table, ratios with what is divided by what."""
+    said = []
+    for metric in (METRICS[column.key] for column in table.columns if column.key in METRICS):
+        said.append((metric.label, metric.definition))
+        if metric.is_ratio:
+            over, under = METRICS[metric.numerator].label, METRICS[metric.denominator].label
+            said.append((_("Numerator / denominator"), f"{over} / {lowered(under)}"))
+    return said
 
 
 def file_stem(slug: str, extract: Extract, selection: Selection, *, years: tuple[int, ...] = ()) -> str:

@@ -8,13 +8,13 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 ``said`` (the sentence of the tooltip and of the screen reader).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 
 import altair as alt
 import pandas as pd
 
-from lib.figures.figure import Chart, ThemeName
+from lib.figures.figure import Chart, ChartKind, ThemeName
 from lib.figures.theme import SEQUENCE, colour, config, ink
 
 DATA = "data"
@@ -43,14 +43,23 @@ def _hoisted(spec: dict) -> dict:
     return {**spec, "encoding": shared, "layer": own}
 
 
-def chart_of(spec: Callable[[ThemeName], dict], frame: pd.DataFrame) -> Chart:
-    """A drawing with one frame."""
-    return Chart(spec=spec, datasets={DATA: frame})
+def _chart(
+    kind: ChartKind,
+    spec: Callable[[ThemeName], dict],
+    frame: pd.DataFrame,
+    colours: Mapping[str, str] | None = None,
+) -> Chart:
+    """A drawing with one frame; without colours by series it has the one colour of its role."""
+    return Chart(kind=kind, spec=spec, datasets={DATA: frame}, colours=colours or {})
+
+
+def _on_white(roles: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {name: colour(role, "light") for name, role in roles}
 
 
 def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
     """Horizontal bars, one per name, with the value written at the end. Columns: name, value, text."""
-    return chart_of(partial(_bars, role), frame)
+    return _chart("bars", partial(_bars, role), frame, _on_white([("value", role)]))
 
 
 @lru_cache
@@ -62,7 +71,7 @@ def _bars(role: str, theme: ThemeName) -> dict:
 
 def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
     """Bars side by side within each name. Columns: name, series, value, text; roles: (series, role)."""
-    return chart_of(partial(_grouped_bars, roles), frame)
+    return _chart("grouped_bars", partial(_grouped_bars, roles), frame, _on_white(roles))
 
 
 @lru_cache
@@ -81,7 +90,8 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
 
 def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
     """100 per cent bars in class order. Columns: name, series, share, middle, text, order."""
-    return chart_of(partial(_shares, classes), frame)
+    colours = _spread(SEQUENCE["light"], len(classes))
+    return _chart("shares", partial(_shares, classes), frame, dict(zip(classes, colours, strict=True)))
 
 
 @lru_cache
@@ -134,7 +144,8 @@ def dumbbells(frame: pd.DataFrame) -> Chart:
 
     Columns: name, before, now, text.
     """
-    return chart_of(_dumbbells, frame)
+    colours = _on_white([("before", "last_year"), ("now", "main")])
+    return _chart("dumbbells", _dumbbells, frame, colours)
 
 
 @lru_cache
@@ -162,7 +173,7 @@ def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
 
     Columns: name, value, target, text; null where not published.
     """
-    return chart_of(partial(_bullets, role), frame)
+    return _chart("bullets", partial(_bullets, role), frame, _on_white([("value", role), ("target", "text")]))
 
 
 @lru_cache
@@ -179,7 +190,7 @@ def _bullets(role: str, theme: ThemeName) -> dict:
 
 def strip(frame: pd.DataFrame) -> Chart:
     """One mark per unit along a line, our own singled out by name. Columns: value, own, own_text."""
-    return chart_of(_strip, frame)
+    return _chart("strip", _strip, frame, _on_white([("others", "axis"), ("own", "main")]))
 
 
 @lru_cache
@@ -206,7 +217,7 @@ def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
     Columns: name, series, value (negative for those who left), middle, text, inside (the text fits), order,
     furthest, net_text.
     """
-    return chart_of(partial(_flows, roles), frame)
+    return _chart("flows", partial(_flows, roles), frame, _on_white(roles))
 
 
 @lru_cache

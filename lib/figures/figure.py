@@ -34,16 +34,28 @@ class Table:
     has_total: bool = False  # the last row is the whole, as in the printed tables
 
 
+ChartKind = Literal[
+    "bars", "grouped_bars", "shares", "dumbbells", "bullets", "strip", "flows", "choropleth", "panels"
+]
+
+
 @dataclass(frozen=True, eq=False)  # by identity, so that what is made of it can be remembered
 class Chart:
     """A drawing: a Vega-Lite spec without data or filter values, and the frames it names.
 
     ``spec`` gives the spec for a theme and is cached by the chart's own module, so that the same object comes
-    back for the same drawing; ``datasets`` are small aggregated frames by the name the spec uses.
+    back for the same drawing; ``datasets`` are small aggregated frames by the name the spec uses. The rest is
+    for what draws it without Vega, on a slide or in a workbook: its ``kind``, which says what the columns of
+    its frame are (see the function of that name), and its colours on white.
     """
 
+    kind: ChartKind
     spec: Callable[[ThemeName], dict]
     datasets: Mapping[str, pd.DataFrame]
+    colours: Mapping[str, str] = field(default_factory=dict)  # series or class → colour, in order
+    layer: str = ""  # of a map: the object of the shared geometry
+    fills: Mapping[str, str] = field(default_factory=dict)  # of a map: region code → colour
+    panels: tuple[tuple[str, "Chart"], ...] = ()  # of panels: (title, drawing) side by side
 
 
 @dataclass(frozen=True, eq=False)  # by identity, as its chart
@@ -58,4 +70,5 @@ class Figure:
     alt: str  # computed from the table
     source: str  # "Kilde: …", with extract id
     file_stem: str  # "alis_unike-leger-etter-fylke_2023_vestland"
+    facts: tuple[tuple[str, str], ...]  # (label, text): definitions, filters, extract, checksum, date
     notes: tuple[str, ...] = field(default=())

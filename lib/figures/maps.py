@@ -25,13 +25,28 @@ def choropleth(
     an object of the shared geometry: counties_2020, counties_2024 or municipalities_2020. A county that the
     frame does not name is drawn as ``no_data``; a municipality is left out, and the rest fill the picture.
     """
-    return Chart(spec=partial(_choropleth, layer, classes, no_grants, no_data), datasets={DATA: frame})
+    colours = _colours(classes, no_grants, no_data, "light")
+    return Chart(
+        kind="choropleth",
+        spec=partial(_choropleth, layer, classes, no_grants, no_data),
+        datasets={DATA: frame},
+        colours=colours,
+        layer=layer,
+        fills={id: colours[group] for id, group in zip(frame["id"], frame["group"], strict=True)},
+    )
+
+
+def _colours(classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName) -> dict[str, str]:
+    """The colour of every class, the lowest first, and of the regions without one."""
+    sequence = SEQUENCE[theme]
+    last = max(len(classes) - 1, 1)
+    steps = {name: sequence[round(i * (len(sequence) - 1) / last)] for i, name in enumerate(classes)}
+    return steps | {no_grants: colour("no_grants", theme), no_data: colour("no_data", theme)}
 
 
 @lru_cache(maxsize=512)
 def _choropleth(layer: str, classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName) -> dict:
-    sequence = SEQUENCE[theme]
-    steps = [sequence[round(i * (len(sequence) - 1) / max(len(classes) - 1, 1))] for i in range(len(classes))]
+    colours = _colours(classes, no_grants, no_data, theme)
     regions = (
         alt.Chart(alt.UrlData(url=geometry.URL, format=alt.TopoDataFormat(type="topojson", feature=layer)))
         .transform_lookup(
@@ -44,10 +59,7 @@ def _choropleth(layer: str, classes: tuple[str, ...], no_grants: str, no_data: s
         .encode(
             color=alt.Color(
                 "group:N",
-                scale=alt.Scale(
-                    domain=[*classes, no_grants, no_data],
-                    range=[*steps, colour("no_grants", theme), colour("no_data", theme)],
-                ),
+                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
                 legend=_legend(layer, theme),
             ),
             stroke=alt.condition(

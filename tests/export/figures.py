@@ -31,7 +31,7 @@ def by_hand(names: tuple[str, ...] = ("Vestland", "Oslo"), **changes) -> Figure:
         "id": "by-hand",
         "title": "Kroner etter fylke",
         "subtitle": "2023 · hele landet · kr",
-        "chart": Chart(lambda theme: spec, {"data": frame}),
+        "chart": Chart("bars", lambda theme: spec, {"data": frame}),
         "table": Table(
             (Column("name", "Fylke"), Column("value", "Kroner (kr)", "decimal")),
             tuple(zip(names, values, strict=True)),
@@ -39,6 +39,7 @@ def by_hand(names: tuple[str, ...] = ("Vestland", "Oslo"), **changes) -> Figure:
         "alt": "Kroner etter fylke",
         "source": "Kilde: prøve. Uttrekk prøve-1, 20. oktober 2023. Syntetiske demodata.",
         "file_stem": "alis_kroner-etter-fylke_2023",
+        "facts": (("Utvalg", "hele landet"), ("Uttrekk", "prøve-1")),
         "notes": ("En merknad.",),
     }
     return Figure(**fields | changes)
