@@ -1,14 +1,18 @@
 """Kart: where the grants go, county by county and down to the municipality, and whom they do not reach."""
 
+from functools import partial
+
 import streamlit as st
 
-from lib.figures.answers import where_it_goes
+from lib.figures.answers import where_it_changed, where_it_goes
+from lib.figures.change_map import change_map, change_ranking
 from lib.figures.reaching import REACH, came_and_left, how_far, never_applied, without_grants
-from lib.figures.where import measure_labels, region_map, region_ranking
-from lib.ui.measure import measure
+from lib.figures.where import region_map, region_ranking
+from lib.figures.year_maps import year_maps
+from lib.ui.map_choice import map_choice
 from lib.ui.page import answer, opened
-from lib.ui.places import level_of, picker, trail
-from lib.ui.show import chart_key, show
+from lib.ui.places import link_to, picker, trail
+from lib.ui.show import show
 from lib.ui.view import current
 from lib.words import _
 
@@ -16,9 +20,9 @@ from lib.words import _
 view = opened(_("Where do the grants go?"), also_empty=bool(current().selection.municipalities))
 chosen = (view.extract, view.selection)
 trail(view)
-measured = measure(measure_labels())
+choice = map_choice(view.selection)
 
-if measured == REACH:
+if choice.metric == REACH:
     answer(how_far(*chosen))
     left, right = st.columns(2, gap="large")
     with left:
@@ -27,12 +31,23 @@ if measured == REACH:
         show(without_grants(*chosen, by="centrality"))
     show(never_applied(*chosen), folded=True)
     show(came_and_left(*chosen), folded=True)
-else:
-    answer(where_it_goes(*chosen, measured))
-    level = level_of(view.selection)
-    regions = region_map(*chosen, metric=measured, level=level)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        show(regions, on_pick=picker(view, chart_key(regions.id)))
-    with right:
-        show(region_ranking(*chosen, metric=measured, level=level))
+    st.stop()
+
+what = {"metric": choice.metric, "level": choice.level}
+picked = {"on_pick": picker(view), "link": partial(link_to, view)}
+answer((where_it_changed if choice.change else where_it_goes)(*chosen, choice.metric))
+if choice.year_by_year:
+    show(year_maps(*chosen, **what, scale=choice.scale), **picked)
+    st.stop()
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    if choice.change:
+        show(change_map(*chosen, **what, of=choice.change, scale=choice.scale), **picked)
+    else:
+        show(region_map(*chosen, **what, scale=choice.scale), **picked)
+with right:
+    if choice.change:
+        show(change_ranking(*chosen, **what, of=choice.change), **picked)
+    else:
+        show(region_ranking(*chosen, **what), **picked)

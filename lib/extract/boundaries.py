@@ -163,7 +163,7 @@ def _municipality_register(reference: Reference) -> pd.DataFrame:
     today = _of_vintage(reference.municipalities, 2024).set_index("code")["county_code"]
     changes = reference.municipality_changes.to_pandas()
     counties_today = changes["code_2024"].map(today).groupby(changes["code_2020"]).agg(["first", "nunique"])
-    columns = {"code": "code", "short_name": "name", "county_code": "county_2020"}
+    columns = {"code": "code", "name": "name", "county_code": "county_2020"}
     register = _of_vintage(reference.municipalities, 2020)[[*columns]].rename(columns=columns)
     register = register.merge(counties_today, left_on="code", right_index=True, how="left")
     unplaced = register.loc[register["nunique"] != 1, "code"]

@@ -4,7 +4,8 @@ An answer is empty where the selection leaves nothing to compare.
 """
 
 from lib.extract.model import Extract
-from lib.figures.values import short
+from lib.figures.values import short, with_sign
+from lib.metrics.change import changes, compared_years
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
@@ -27,6 +28,30 @@ def where_it_goes(extract: Extract, selection: Selection, metric: str) -> str:
         most_value=short(most[metric], measure.kind),
         least=names[least["county"]],
         least_value=short(least[metric], measure.kind),
+    )
+
+
+def where_it_changed(extract: Extract, selection: Selection, metric: str) -> str:
+    """Which county a metric rose most in between the compared years, and which it rose least or fell in."""
+    names = DIMENSIONS["county"].members(extract, selection.borders)
+    found = changes(extract, selection, metric, "county")
+    known = [(c.absolute, code) for code, c in found.items() if code is not None and c.absolute is not None]
+    if len(known) < 2:
+        return ""
+    kind = METRICS[metric].kind
+    least, most = min(known), max(known)
+    form = _("{metric} from {first} to {last}: most up in {most} ({up}), least in {least} ({down}).")
+    if least[0] < 0:
+        form = _("{metric} from {first} to {last}: most up in {most} ({up}), most down in {least} ({down}).")
+    first, last = compared_years(extract, selection)
+    return form.format(
+        metric=METRICS[metric].label,
+        first=first,
+        last=last,
+        most=names[most[1]],
+        up=with_sign(most[0], kind),
+        least=names[least[1]],
+        down=with_sign(least[0], kind),
     )
 
 

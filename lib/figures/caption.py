@@ -15,6 +15,7 @@ from lib.words import _, date, joined, lowered, year_range
 
 _NAMED = 3  # more choices than this are counted, not listed
 _ALT_ROWS = 16
+_ALT_OF_MANY = 4  # of a table too long to be listened to; one with a whole gives that
 # As in the addresses (``aar``, ``storrelse``); the rest lose their accents.
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t", "–": "-"})
 _ALT_COLUMNS = 3
@@ -116,13 +117,15 @@ def _slug(text: str) -> str:
 
 def alternative(title: str, subtitle: str, table: Table) -> str:
     """The figure as text for a screen reader, computed from its table."""
+    many = len(table.rows) > _ALT_ROWS
+    read = (table.rows[-1:] if table.has_total else table.rows[:_ALT_OF_MANY]) if many else table.rows
     rows = [
         f"{row[0]}: "
         + ", ".join(
             f"{lowered(column.label)} {written(value, column.kind, unknown=column.unknown)}"
             for column, value in zip(table.columns[1:_ALT_COLUMNS], row[1:_ALT_COLUMNS], strict=True)
         )
-        for row in table.rows[:_ALT_ROWS]
+        for row in read
     ]
     rest = len(table.rows) - len(rows)
     if rest > 0:

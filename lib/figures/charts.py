@@ -15,32 +15,46 @@ import altair as alt
 import pandas as pd
 
 from lib.figures.figure import Chart, ChartKind, ThemeName
-from lib.figures.theme import SEQUENCE, colour, config, ink
+from lib.figures.sentence import Sentence
+from lib.figures.theme import SEQUENCE, colour, config, ink, spread
 
 DATA = "data"
+PICK = "pick"  # the name of the selection that a click makes
 _BAND = 26  # pixels of height for one bar
+# Instead of a column ``said``: a sentence, and for each row of the frame the columns that it names.
+Told = tuple[Sentence, list[dict]] | None
 # One sentence per mark, the same for the mouse and for a screen reader.
 _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
 
 
 def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
     """The finished spec of a drawing: theme applied, no data inside, nothing said twice."""
-    return {**_hoisted(chart.to_dict()), "config": config(theme)}
+    spec = {**_hoisted(chart.to_dict()), "config": config(theme)}
+    del spec["$schema"]  # every reader of ours takes Vega-Lite for granted
+    return spec
 
 
 def _hoisted(spec: dict) -> dict:
-    """The spec with what every layer encodes alike said once above them: it is sent with every click."""
-    layers = spec.get("layer", [])
-    shared = dict(layers[0]["encoding"]) if layers else {}
-    for layer in layers[1:]:
-        shared = {channel: how for channel, how in shared.items() if layer["encoding"].get(channel) == how}
-    if not shared:
+    """The spec with what every layer says alike said once above them: it is sent with every click."""
+    layers = [_hoisted(layer) for layer in spec.get("layer", [])]
+    if not layers:
         return spec
-    own = [
-        {**layer, "encoding": {k: v for k, v in layer["encoding"].items() if k not in shared}}
-        for layer in layers
-    ]
-    return {**spec, "encoding": shared, "layer": own}
+    above = {}
+    shared = dict(layers[0].get("encoding", {}))
+    for layer in layers[1:]:
+        own = layer.get("encoding", {})
+        shared = {channel: how for channel, how in shared.items() if own.get(channel) == how}
+    if shared:
+        above["encoding"] = shared
+        for layer in layers:
+            layer["encoding"] = {k: v for k, v in layer["encoding"].items() if k not in shared}
+    first = [layer.get("transform", [None])[0] for layer in layers]
+    if first[0] and all(transform == first[0] for transform in first) and "transform" not in spec:
+        above["transform"] = first[:1]
+        for layer in layers:
+            layer["transform"] = layer["transform"][1:]
+    kept = [{k: v for k, v in layer.items() if v not in ({}, [])} for layer in layers]
+    return {**spec, "layer": kept, **above}
 
 
 def _chart(
@@ -57,16 +71,52 @@ def _on_white(roles: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: colour(role, "light") for name, role in roles}
 
 
-def bars(frame: pd.DataFrame, *, role: str = "main") -> Chart:
-    """Horizontal bars, one per name, with the value written at the end. Columns: name, value, text."""
-    return _chart("bars", partial(_bars, role), frame, _on_white([("value", role)]))
+def bars(frame: pd.DataFrame, *, role: str = "main", picked: bool = False, told: Told = None) -> Chart:
+    """Horizontal bars, one per name, with the value written at the end. Columns: name, value, text.
+
+    ``picked``: a click on a bar picks its ``id``, a column more. ``told``: see Told.
+    """
+    spec = partial(_bars, role, picked, told and told[0])
+    return _chart("bars", spec, _with_parts(frame, told), _on_white([("value", role)]))
 
 
 @lru_cache
-def _bars(role: str, theme: ThemeName) -> dict:
-    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), x=_plain("value"), **_SAID)
-    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72})
-    return spec_of((_end_text(base, theme) + bar).properties(height=alt.Step(_BAND)), theme)
+def _bars(role: str, picked: bool, sentence: Sentence | None, theme: ThemeName) -> dict:
+    base = _told(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
+    drawing = _end_text(base, theme) + _picking(bar, picked)
+    return spec_of(drawing.properties(height=alt.Step(_BAND)), theme)
+
+
+def _with_parts(frame: pd.DataFrame, told: Told) -> pd.DataFrame:
+    """The frame with the columns of the sentence, its numbers packed."""
+    if told is None:
+        return frame
+    sentence, rows = told
+    numbers = dict(sentence.numbers)
+    return frame.assign(
+        **{
+            column: pd.array([numbers[column].packed(row[column]) for row in rows], dtype="Int64")
+            if column in numbers
+            else [row[column] for row in rows]
+            for column in sentence.columns
+        }
+    )
+
+
+def _told(sentence: Sentence | None) -> alt.Chart:
+    """A chart of the frame, with what is said of a row made from its sentence where it has one."""
+    chart = alt.Chart(alt.NamedData(DATA))
+    return chart if sentence is None else chart.transform_calculate(said=sentence.expression(name="name"))
+
+
+def _hand(picked: bool) -> dict:
+    return {"cursor": "pointer"} if picked else {}
+
+
+def _picking(mark: alt.Chart, picked: bool) -> alt.Chart:
+    """The mark with the region it stands for picked by a click."""
+    return mark.add_params(alt.selection_point(name=PICK, fields=["id"])) if picked else mark
 
 
 def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
@@ -90,13 +140,13 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
 
 def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
     """100 per cent bars in class order. Columns: name, series, share, middle, text, order."""
-    colours = _spread(SEQUENCE["light"], len(classes))
+    colours = spread(SEQUENCE["light"], len(classes))
     return _chart("shares", partial(_shares, classes), frame, dict(zip(classes, colours, strict=True)))
 
 
 @lru_cache
 def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
-    colours = _spread(SEQUENCE[theme], len(classes))
+    colours = spread(SEQUENCE[theme], len(classes))
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.2),
         x=alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 100], nice=False)),
@@ -126,31 +176,19 @@ def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
     return spec_of(together.properties(height=alt.Step(46)), theme)
 
 
-def _spread(colours: tuple[str, ...], number: int) -> list[str]:
-    """``number`` steps evenly along a colour sequence."""
-    return [_mix(colours, position / max(number - 1, 1)) for position in range(number)]
-
-
-def _mix(colours: tuple[str, ...], at: float) -> str:
-    place = at * (len(colours) - 1)
-    low = min(int(place), len(colours) - 2)
-    pair = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours[low : low + 2]]
-    mixed = [round(a + (b - a) * (place - low)) for a, b in zip(*pair, strict=True)]
-    return "#" + "".join(f"{part:02X}" for part in mixed)
-
-
-def dumbbells(frame: pd.DataFrame) -> Chart:
+def dumbbells(frame: pd.DataFrame, *, picked: bool = False, told: Told = None) -> Chart:
     """Last year and this year on one line per name, with the change written.
 
-    Columns: name, before, now, text.
+    Columns: name, before, now, text; id where a click on this year's dot picks it.
     """
     colours = _on_white([("before", "last_year"), ("now", "main")])
-    return _chart("dumbbells", _dumbbells, frame, colours)
+    spec = partial(_dumbbells, picked, told and told[0])
+    return _chart("dumbbells", spec, _with_parts(frame, told), colours)
 
 
 @lru_cache
-def _dumbbells(theme: ThemeName) -> dict:
-    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name"), **_SAID)
+def _dumbbells(picked: bool, sentence: Sentence | None, theme: ThemeName) -> dict:
+    base = _told(sentence).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
     line = base.mark_rule(strokeWidth=2, color=colour("axis", theme)).encode(x=x, x2="now:Q")
     before = base.mark_point(
@@ -161,8 +199,10 @@ def _dumbbells(theme: ThemeName) -> dict:
         strokeWidth=1,
         opacity=1,
     ).encode(x=x)
-    now = base.mark_point(size=110, filled=True, color=colour("main", theme), opacity=1).encode(x="now:Q")
-    text = base.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
+    dot = base.mark_point(size=110, filled=True, color=colour("main", theme), opacity=1, **_hand(picked))
+    now = _picking(dot.encode(x="now:Q"), picked)
+    furthest = base.transform_calculate(furthest="max(datum.before, datum.now)")
+    text = furthest.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
         x="furthest:Q", text="text:N"
     )
     return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme)

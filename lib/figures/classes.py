@@ -1,25 +1,35 @@
 """Class limits for a map: readable numbers, fixed across years so that a colour keeps its meaning."""
 
+import warnings
 from bisect import bisect_right
 from itertools import pairwise
 from math import floor, log10
-from statistics import quantiles
+
+from mapclassify import Quantiles
 
 from lib.figures.figure import Kind
 from lib.figures.values import short
 from lib.words import _, count
 
+# Two quantiles that fall together make one limit, which is what is wanted and no news.
+warnings.filterwarnings("ignore", message="Not enough unique values", module="mapclassify")
+
 CLASSES = 5
+CHANGE_CLASSES = 3  # on each side of no change
 
 
-def limits(values: list[float]) -> tuple[float, ...]:
-    """The inner limits of up to five classes: quantiles of the values, as round as their distances allow."""
+def limits(values: list[float], classes: int = CLASSES, *, least: float = 0) -> tuple[float, ...]:
+    """The inner limits of up to ``classes``: quantiles of the values, as round as their distances allow.
+
+    ``least`` is the finest that the values are written with: no two limits are closer.
+    """
     known = sorted(value for value in values if value)
-    if len(known) < 2:
+    if len(set(known)) < 2:
         return ()
-    cuts = sorted(set(quantiles(known, n=CLASSES, method="inclusive")))
+    cuts = sorted(set(map(float, Quantiles(known, k=min(classes, len(set(known)))).bins[:-1])))
     places = [known[0], *cuts, known[-1]]
-    least = 1 if all(value == int(value) for value in known) else 0  # whole things have whole limits
+    if all(value == int(value) for value in known):
+        least = 1  # whole things have whole limits
     rounded = set()
     for before, cut, after in zip(places, cuts, places[2:], strict=False):
         near = min((gap for gap in (cut - before, after - cut) if gap > 0), default=cut)
@@ -55,3 +65,27 @@ def labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
 def _whole(first: float, last: float) -> str:
     """A class of whole things: ``50–99``, or the one number it holds."""
     return count(first) if first == last else f"{count(first)}–{count(last)}"
+
+
+def change_labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
+    """The classes of a change by limits of its size, from most down to most up, no change in the middle."""
+    sizes = list(labels(cuts, kind)) if cuts else [""]
+    if cuts and kind == "count":
+        sizes[0] = _whole(1, cuts[0] - 1)  # no change is a class of its own
+    down = [_("down {size}").format(size=size).strip() for size in reversed(sizes)]
+    up = [_("up {size}").format(size=size).strip() for size in sizes]
+    return (*down, _("no change"), *up)
+
+
+def change_class(value: float, cuts: tuple[float, ...]) -> int:
+    """The class of a change among ``change_labels``."""
+    middle = len(cuts) + 1
+    if not value:
+        return middle
+    step = class_of(abs(value), cuts) + 1
+    return middle + step if value > 0 else middle - step
+
+
+def finest(kind: Kind) -> float:
+    """The least difference that values of a kind are written with."""
+    return 0.1 if kind in ("decimal", "percent") else 1

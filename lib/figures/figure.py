@@ -10,7 +10,7 @@ from typing import Literal
 
 import pandas as pd
 
-Kind = Literal["text", "count", "nok", "million_nok", "percent", "decimal", "signed_count"]
+Kind = Literal["text", "count", "nok", "million_nok", "percent", "decimal", "signed_count", "signed_decimal"]
 Cell = str | int | float | None
 ThemeName = Literal["light", "dark"]
 
@@ -32,6 +32,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     has_total: bool = False  # the last row is the whole, as in the printed tables
+    codes: tuple[str, ...] = ()  # of the regions that the rows are about, in order
 
 
 ChartKind = Literal[
@@ -55,6 +56,7 @@ class Chart:
     colours: Mapping[str, str] = field(default_factory=dict)  # series or class → colour, in order
     layer: str = ""  # of a map: the object of the shared geometry
     fills: Mapping[str, str] = field(default_factory=dict)  # of a map: region code → colour
+    said: Mapping[str, str] = field(default_factory=dict)  # of a map: region code → its sentence
     panels: tuple[tuple[str, "Chart"], ...] = ()  # of panels: (title, drawing) side by side
 
 

@@ -126,7 +126,6 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         name=lambda row: row["name"],
         before=lambda row: row["flow"].last_year,
         now=lambda row: row["flow"].this_year,
-        furthest=lambda row: max(row["flow"].last_year, row["flow"].this_year),
         text=lambda row: f"{signed(row['flow'].net)} {_pct(row['flow'])}".strip(),
         said=lambda row: _("{name}: {now} in {year}, {before} the year before, {change} {pct}").format(
             name=row["name"],

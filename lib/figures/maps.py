@@ -1,87 +1,304 @@
 """The map as a drawing. Geometry comes by URL, cached for good by the browser; only values cross the wire."""
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import altair as alt
 import pandas as pd
 
 from lib.figures import geometry
-from lib.figures.charts import DATA, spec_of
-from lib.figures.figure import Chart, ThemeName
-from lib.figures.theme import SEQUENCE, colour
+from lib.figures.charts import DATA, PICK, spec_of
+from lib.figures.figure import Chart, Kind, ThemeName
+from lib.figures.sentence import Number, Sentence
+from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
+from lib.words import _
 
 HEIGHT = 620
+_OSLO = (225_000, 6_610_000, 75_000)  # the inset's left and lower edge and its side, metres in EPSG:25833
+_SIDE = alt.param(name="side", expr="min(width * 0.4, 230)")  # of the inset; east of the country is room
+_STRIPES = 5
 
 
-PICK = "pick"  # the name of the click's selection
+@dataclass(frozen=True)
+class Classes:
+    """A scale of classes, lowest first; ``diverging`` about the one in the middle."""
+
+    labels: tuple[str, ...]
+    diverging: bool = False
+
+    def colours(self, theme: ThemeName) -> dict[str, str]:
+        """The colour of every class, the lowest first."""
+        sequence = DIVERGING[theme] if self.diverging else SEQUENCE[theme]
+        return dict(zip(self.labels, spread(sequence, len(self.labels)), strict=True))
 
 
-def choropleth(
-    frame: pd.DataFrame, *, layer: str, classes: tuple[str, ...], no_grants: str, no_data: str
-) -> Chart:
-    """Regions coloured by class.
+@dataclass(frozen=True)
+class Ramp:
+    """A continuous scale; ``diverging`` about zero, which is then in the middle of ``low`` and ``high``."""
 
-    Columns: id (region code), group (a class label or one of the two), said, chosen (outlined). ``layer`` is
-    an object of the shared geometry: counties_2020, counties_2024 or municipalities_2020. A county that the
-    frame does not name is drawn as ``no_data``; a municipality is left out, and the rest fill the picture.
+    low: float
+    high: float
+    kind: Kind
+    diverging: bool = False
+
+    def colour(self, value: float, theme: ThemeName) -> str:
+        """The colour of a value."""
+        sequence = DIVERGING[theme] if self.diverging else SEQUENCE[theme]
+        return between(sequence, (value - self.low) / ((self.high - self.low) or 1))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a map is drawn, apart from its values.
+
+    ``layer`` is an object of the shared geometry: counties_2020, counties_2024 or municipalities_2020.
+    ``rest`` holds the groups that are not on the scale, as (label, colour role); a county the frame does not
+    name is in the last of them, a municipality is left out, and the rest fill the picture.
     """
-    colours = _colours(classes, no_grants, no_data, "light")
+
+    layer: str
+    scale: Classes | Ramp
+    rest: tuple[tuple[str, str], ...]
+    sentence: Sentence
+    inset: bool = False
+    height: int = HEIGHT
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The labels of the classes, if there are any, and of the rest."""
+        return tuple(self.colours("light"))
+
+    def colours(self, theme: ThemeName) -> dict[str, str]:
+        """The colour of every class and group, the scale first."""
+        rest = {label: colour(role, theme) for label, role in self.rest}
+        return (self.scale.colours(theme) if isinstance(self.scale, Classes) else {}) | rest
+
+
+def choropleth(rows: list[Mapping], *, look: Look, names: Mapping[str, str]) -> Chart:
+    """Regions coloured by class or along a ramp.
+
+    Each row has id (region code), group (a class or one of the rest; empty on a ramp), chosen (outlined), and
+    the columns of the look's sentence: ``number`` is what a ramp colours. Only what is needed travels.
+    """
+    outlined = any(row["chosen"] for row in rows)
+    plain = ["group", *(["chosen"] if outlined else []), *dict(look.sentence.flags)]
+    columns = {column: [row[column] for row in rows] for column in plain}
+    # A region's group travels as its number: -1 is on the ramp.
+    number_of = {label: i for i, label in enumerate(look.groups)}
+    columns["group"] = [number_of.get(label, -1) for label in columns["group"]]
+    columns |= {
+        column: pd.array([number.packed(row[column]) for row in rows], dtype="Int64")
+        for column, number in look.sentence.numbers
+    }
+    frame = pd.DataFrame({"code": [int(row["id"]) for row in rows], **columns})
     return Chart(
         kind="choropleth",
-        spec=partial(_choropleth, layer, classes, no_grants, no_data),
+        spec=partial(_spec, look, tuple(columns)),
         datasets={DATA: frame},
-        colours=colours,
-        layer=layer,
-        fills={id: colours[group] for id, group in zip(frame["id"], frame["group"], strict=True)},
+        colours=look.colours("light"),
+        layer=look.layer,
+        fills={row["id"]: _fill(row, look) for row in rows},
+        said={row["id"]: look.sentence.said(row, names[row["id"]]) for row in rows},
     )
 
 
-def _colours(classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName) -> dict[str, str]:
-    """The colour of every class, the lowest first, and of the regions without one."""
-    sequence = SEQUENCE[theme]
-    last = max(len(classes) - 1, 1)
-    steps = {name: sequence[round(i * (len(sequence) - 1) / last)] for i, name in enumerate(classes)}
-    return steps | {no_grants: colour("no_grants", theme), no_data: colour("no_data", theme)}
+def _fill(row: dict, look: Look) -> str:
+    if isinstance(look.scale, Ramp) and not row["group"]:
+        return look.scale.colour(row["number"], "light")
+    return look.colours("light")[row["group"]]
+
+
+def side_by_side(panels: tuple[tuple[str, Chart], ...]) -> Chart:
+    """Maps of the same look beside each other, as (title, map)."""
+    return Chart(
+        kind="panels",
+        spec=partial(_panels_spec, tuple((title, *chart.spec.args) for title, chart in panels)),
+        datasets={f"{DATA}{i}": chart.datasets[DATA] for i, (_title, chart) in enumerate(panels)},
+        panels=panels,
+    )
+
+
+@lru_cache(maxsize=64)
+def _panels_spec(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme: ThemeName) -> dict:
+    """The maps of one picture: each with a title and a frame of its own, what they share said once."""
+    whole, specs = {}, []
+    for i, (title, look, columns) in enumerate(panels):
+        spec = dict(_spec(look, columns, theme))
+        whole = {"config": spec.pop("config")}
+        spec.pop("params")  # nothing is clicked in a picture, and a name may stand once only
+        named = json.dumps(spec).replace(json.dumps({"name": DATA}), json.dumps({"name": f"{DATA}{i}"}))
+        specs.append({**json.loads(named), "title": {"text": title, "anchor": "start"}})
+    return {**whole, "hconcat": specs}
 
 
 @lru_cache(maxsize=512)
-def _choropleth(layer: str, classes: tuple[str, ...], no_grants: str, no_data: str, theme: ThemeName) -> dict:
-    colours = _colours(classes, no_grants, no_data, theme)
+def _spec(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
+    """The country, or the places chosen, and over its corner the Oslo area where there is room for it."""
+    pick = alt.selection_point(name=PICK, fields=["id"])
+    outlined = "chosen" in columns
+    shapes = [
+        _shapes(look, theme, outlined=outlined).add_params(pick).project(type="identity", reflectY=True)
+    ]
+    if look.inset:
+        shapes.append(_enlarged(_shapes(look, theme, outlined=outlined, aria=False)))
     regions = (
-        alt.Chart(alt.UrlData(url=geometry.URL, format=alt.TopoDataFormat(type="topojson", feature=layer)))
+        alt.layer(
+            *shapes,
+            data=alt.UrlData(
+                url=geometry.URL, format=alt.TopoDataFormat(type="topojson", feature=look.layer)
+            ),
+        )
+        .transform_calculate(code="toNumber(datum.id)")  # whole numbers travel lighter than texts
         .transform_lookup(
-            lookup="id",
-            from_=alt.LookupData(data=alt.NamedData(DATA), key="id", fields=["group", "said", "chosen"]),
-            default=no_data if layer.startswith("counties") else None,
+            lookup="code",
+            from_=alt.LookupData(data=alt.NamedData(DATA), key="code", fields=list(columns)),
+            default=len(look.groups) - 1 if look.layer.startswith("counties") else None,
         )
         .transform_filter("isValid(datum.group)")
-        .mark_geoshape(cursor="pointer", strokeJoin="round")
+        .transform_calculate(said=_expression(look))
+    )
+    drawing = alt.layer(_corner(theme), regions).add_params(_SIDE) if look.inset else regions
+    return spec_of(drawing.properties(height=look.height), theme)
+
+
+def _shapes(look: Look, theme: ThemeName, *, outlined: bool, aria: bool = True) -> alt.Chart:
+    """One shape a region; without ``aria`` for a second drawing of the same, that need not be read twice."""
+    line, width = alt.value(colour("axis", theme)), alt.value(0.6)
+    if outlined:
+        line = alt.condition("datum.chosen", alt.value(colour("text", theme)), line)
+        width = alt.condition("datum.chosen", alt.value(2.5), width)
+    return (
+        alt.Chart()
+        .mark_geoshape(
+            cursor="pointer", strokeJoin="round", invalid="show", **({} if aria else {"aria": False})
+        )
         .encode(
-            color=alt.Color(
-                "group:N",
-                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-                legend=_legend(layer, theme),
-            ),
-            stroke=alt.condition(
-                "datum.chosen === true", alt.value(colour("text", theme)), alt.value(colour("axis", theme))
-            ),
-            strokeWidth=alt.condition("datum.chosen === true", alt.value(2.5), alt.value(0.6)),
+            color=_colour(look, theme),
+            stroke=line,
+            strokeWidth=width,
             tooltip=alt.Tooltip("said:N"),
             description=alt.Description("said:N"),
         )
-        .add_params(alt.selection_point(name=PICK, fields=["id"]))
-        .project(type="identity", reflectY=True)
-        .properties(height=HEIGHT)
     )
-    return spec_of(regions, theme)
 
 
-def _legend(layer: str, theme: ThemeName) -> alt.Legend:
+def _expression(look: Look) -> str:
+    """What is said of a joined region; a county without a row says its group."""
+    said = look.sentence.expression(name="properties.name")
+    number, (label, role) = len(look.groups) - 1, look.rest[-1] if look.rest else ("", "")
+    if role != "outside":
+        return said
+    unsaid = json.dumps(f": {label}", ensure_ascii=False)
+    return f"datum.group === {number} ? datum.properties.name + {unsaid} : {said}"
+
+
+def _colour(look: Look, theme: ThemeName) -> alt.Color:
+    """Classes and rest by one scale with a legend; on a ramp the rest are set apart by their own colours."""
+    groups, fills = look.groups, list(look.colours(theme).values())
+    hatched = {groups.index(label): _hatch(theme) for label, role in look.rest if role == "no_data"}
+    if isinstance(look.scale, Classes):
+        scaled = alt.Color(
+            "group:N",
+            scale=alt.Scale(domain=list(range(len(groups))), range=fills),
+            legend=_legend(look, theme),
+        )
+        apart: dict = hatched
+    else:
+        scaled = _ramped(look.scale, look, theme)
+        apart = dict(enumerate(fills)) | hatched
+    if apart:
+        scaled.condition = [
+            {"test": f"datum.group === {number}", "value": fill} for number, fill in apart.items()
+        ]
+    return scaled
+
+
+def _ramped(ramp: Ramp, look: Look, theme: ThemeName) -> alt.Color:
+    """A continuous scale of the sentence's number, which travels at its last written decimal."""
+    sequence = DIVERGING[theme] if ramp.diverging else SEQUENCE[theme]
+    unit = 10 ** Number(ramp.kind).decimals
+    low, high = ramp.low * unit, ramp.high * unit
+    return alt.Color(
+        "number:Q",
+        scale=alt.Scale(
+            domain=[low + (high - low) * i / (len(sequence) - 1) for i in range(len(sequence))],
+            range=list(sequence),
+            interpolate="rgb",
+            clamp=True,
+        ),
+        legend=alt.Legend(
+            title=None,
+            orient=_where(look),
+            labelExpr=_NUMBER[ramp.kind],
+            tickCount=3,
+            gradientLength=180,
+        ),
+    )
+
+
+# How the places along a ramp are written, from numbers as they travel; kroner in millions, as at every mark.
+_NUMBER = {
+    "count": "format(datum.value, ',.0f')",
+    "decimal": "format(datum.value / 10, ',.1f')",
+    "percent": "format(datum.value / 10, ',.0f') + '\u00a0%'",
+    "nok": "abs(datum.value) < 1e6 ? format(datum.value, ',.0f') "
+    ": format(datum.value / 1e6, ',.1f') + '\u00a0mill.'",
+}
+
+
+def _hatch(theme: ThemeName) -> dict:
+    """A fill of slanted stripes: what is not known must not be taken for a value, however it is printed."""
+    light, dark = colour("no_data", theme), colour("axis", theme)
+    stops = []
+    for i in range(_STRIPES):
+        start, end = i / _STRIPES, (i + 0.3) / _STRIPES
+        stops += [(start, dark), (end, dark), (end, light), ((i + 1) / _STRIPES, light)]
+    return {
+        "gradient": "linear",
+        "x1": 0, "y1": 0, "x2": 1, "y2": 1,
+        "stops": [{"offset": round(offset, 4), "color": ink} for offset, ink in stops],
+    }  # fmt: skip
+
+
+_LEFT, _TOP = "width - side", "height - side"  # of the inset, in the picture
+
+
+def _enlarged(shapes: alt.Chart) -> alt.Chart:
+    """The Oslo area, where many people live in little room, larger and in the corner of the country's map."""
+    left, low, side = _OSLO
+    metre = f"side / {side}"
+    return shapes.project(
+        type="identity",
+        reflectY=True,
+        scale=alt.ExprRef(metre),
+        translate=alt.ExprRef(f"[{_LEFT} - {left} * {metre}, {_TOP} + {low + side} * {metre}]"),
+        clipExtent=alt.ExprRef(f"[[{_LEFT}, {_TOP}], [width, height]]"),
+    )
+
+
+def _corner(theme: ThemeName) -> alt.LayerChart:
+    """The inset's edge and name, beneath the regions so that these can be clicked."""
+    place = alt.Chart().encode(x=alt.value(alt.ExprRef(_LEFT)), y=alt.value(alt.ExprRef(_TOP)))
+    edge = place.mark_rect(fillOpacity=0, stroke=colour("axis", theme), aria=False).encode(
+        x2=alt.value(alt.ExprRef("width")), y2=alt.value(alt.ExprRef("height"))
+    )
+    name = place.mark_text(align="left", baseline="bottom", dy=-5, color=colour("muted", theme), aria=False)
+    return alt.layer(edge, name.encode(text=alt.value(_("The Oslo area"))), data=alt.sequence(1))
+
+
+def _where(look: Look) -> str:
+    return "top-left" if look.layer.startswith("counties") or look.inset else "bottom"
+
+
+def _legend(look: Look, theme: ThemeName) -> alt.Legend:
     """The classes: beside the coast where the country leaves room, below where regions fill the picture."""
-    beside = layer.startswith("counties")
+    beside = _where(look) == "top-left"
     return alt.Legend(
         title=None,
-        orient="top-left" if beside else "bottom",
+        orient=_where(look),
+        labelExpr=f"{json.dumps(look.groups, ensure_ascii=False)}[datum.value]",
         columns=1 if beside else 4,
         symbolStrokeColor=colour("axis", theme),
         symbolStrokeWidth=1,

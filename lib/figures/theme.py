@@ -36,6 +36,7 @@ ROLES: dict[ThemeName, dict[str, str]] = {
         "moved_on": "#C172E5",
         "no_grants": "#FFFFFF",
         "no_data": "#D3D3D3",
+        "outside": "#EEF1F2",
         "region_line": "#FFFFFF",
     },
     "dark": {
@@ -60,6 +61,7 @@ ROLES: dict[ThemeName, dict[str, str]] = {
         "moved_on": "#C685E7",
         "no_grants": "#11181C",
         "no_data": "#4A555B",
+        "outside": "#1D262B",
         "region_line": "#11181C",
     },
 }
@@ -69,6 +71,27 @@ SEQUENCE: dict[ThemeName, tuple[str, ...]] = {
     "light": ("#C6DBEF", "#97BCD6", "#659CBA", "#36799A", "#025169"),
     "dark": ("#1F4452", "#2C6478", "#3A86A0", "#66ADC6", "#B4DCEB"),
 }
+
+# From much less to much more, the middle for no change. More is a shade lighter than the map's darkest, which
+# colour-blind readers take for much less.
+DIVERGING: dict[ThemeName, tuple[str, ...]] = {
+    "light": ("#7C145C", "#B4659A", "#DDB8D0", "#E9E5DA", "#B9D3DE", "#66A5BD", "#0F7391"),
+    "dark": ("#D97CBB", "#A8528C", "#70355B", "#3B3A33", "#25566A", "#3C8FAE", "#B4E4F5"),
+}
+
+
+def between(colours: tuple[str, ...], at: float) -> str:
+    """The colour at a place along a sequence, 0 its first and 1 its last."""
+    place = min(max(at, 0), 1) * (len(colours) - 1)
+    low = min(int(place), len(colours) - 2)
+    pair = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours[low : low + 2]]
+    mixed = [round(a + (b - a) * (place - low)) for a, b in zip(*pair, strict=True)]
+    return "#" + "".join(f"{part:02X}" for part in mixed)
+
+
+def spread(colours: tuple[str, ...], number: int) -> list[str]:
+    """``number`` steps evenly along a colour sequence."""
+    return [between(colours, position / max(number - 1, 1)) for position in range(number)]
 
 
 def colour(role: str, theme: ThemeName) -> str:
@@ -114,7 +137,6 @@ def config(theme: ThemeName) -> dict:
             "guide-title": {"fill": roles["muted"], "fontSize": 13, "fontWeight": "normal"},
         },
         "text": {"color": roles["text"], "fontSize": 13},
-        "title": {"color": roles["text"], "subtitleColor": roles["muted"], "anchor": "start"},
     }
 
 

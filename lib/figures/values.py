@@ -12,6 +12,7 @@ _FULL = {
     "percent": percent,
     "decimal": decimal,
     "signed_count": signed,
+    "signed_decimal": lambda value: with_sign(value, "decimal"),
 }
 _SHORT = {**_FULL, "nok": compact_nok, "million_nok": compact_nok}
 
@@ -24,3 +25,11 @@ def written(value: Cell, kind: Kind, *, unknown: str = "") -> str:
 def short(value: Cell, kind: Kind) -> str:
     """The text at a mark, with its unit where the number alone could be misread."""
     return _("not published") if value is None else _SHORT[kind](value)
+
+
+def with_sign(value: float, kind: Kind) -> str:
+    """A change at a mark: with its sign, and its unit where the number alone could be misread."""
+    return _SIGNS[(value > 0) - (value < 0)] + _SHORT[kind](abs(value))
+
+
+_SIGNS = {-1: "\u2212", 0: "", 1: "+"}

@@ -40,7 +40,10 @@ def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
     rows = extract.reference.municipalities.to_pylist()
     names = {row["code"]: row["name"] for row in rows if row["vintage"] == borders}
     kept = set(frames.register(extract, borders)["municipality"].to_list()) - names.keys()
-    names |= {row["code"]: row["name"] for row in rows if row["code"] in kept}
+    ended = _("{name} (until {year})")
+    names |= {
+        row["code"]: ended.format(name=row["name"], year=borders) for row in rows if row["code"] in kept
+    }
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 

@@ -27,3 +27,8 @@ def vintage_of(year: int) -> int:
     """The border vintage whose codes the rows of an application year carry."""
     starts = {int(v): start for v, start in _limits()["borders"].items() if v.isdigit()}
     return max((v for v, start in starts.items() if start <= year), default=min(starts))
+
+
+def small_denominator(metric: str) -> int:
+    """The least value of a denominator whose rate is not marked; 0 for one that always carries its rate."""
+    return _limits()["small_denominators"].get(metric, 0)

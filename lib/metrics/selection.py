@@ -22,6 +22,7 @@ class Selection:
     sizes: tuple[str, ...] = ()
     grant_types: tuple[str, ...] = ()
     borders: int = 2020
+    as_published: bool = False  # each year in its own borders, where years stand beside each other
 
     @property
     def year(self) -> int:
@@ -48,6 +49,10 @@ class Selection:
     def in_years(self, *years: int) -> "Selection":
         """The same filters in other years."""
         return replace(self, years=tuple(sorted(years)))
+
+    def in_borders(self, borders: int) -> "Selection":
+        """The same filters in other borders; places chosen must be left out first."""
+        return replace(self, borders=borders)
 
     def without(self, column: str) -> "Selection":
         """The selection with one filter lifted, to count what each of its choices would give.

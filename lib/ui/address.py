@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.successors import Move, moved
 
 Params = dict[str, list[str]]
 YEARS, BORDER = "aar", "grense"
+PUBLISHED = "publisert"  # the borders of the latest year chosen
+BORDER_CHOICES = (*BORDERS, PUBLISHED)
+_PLACES = {"fylke": "county", "kommune": "municipality"}
 # URL parameter → column of the selection.
 FILTERS = {
     "fylke": "county",
@@ -31,6 +36,7 @@ class Choices:
 
     chosen: Mapping[str, tuple]
     unknown: tuple[tuple[str, str], ...] = ()  # (parameter, value)
+    moved: tuple[Move, ...] = ()  # places of other borders, followed to what they became
 
 
 def default_years(extract: Extract) -> tuple[int, ...]:
@@ -47,12 +53,45 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
         unknown.extend((name, value) for value, code in asked if code not in valid)
         return tuple(code for code in valid if code in {code for _value, code in asked})
 
-    borders = (known(BORDER, dict.fromkeys(BORDERS)) or BORDERS[:1])[-1]
-    chosen: dict[str, tuple] = {BORDER: (borders,)}
-    chosen[YEARS] = known(YEARS, DIMENSIONS["year"].members(extract, borders)) or default_years(extract)
+    chosen: dict[str, tuple] = {BORDER: known(BORDER, dict.fromkeys(BORDER_CHOICES))[-1:] or BORDERS[:1]}
+    chosen[YEARS] = known(YEARS, DIMENSIONS["year"].members(extract, BORDERS[0])) or default_years(extract)
+    borders = borders_of(chosen)
     for name, column in FILTERS.items():
-        chosen[name] = known(name, DIMENSIONS[column].members(extract, borders))
-    return Choices(chosen, tuple(unknown))
+        if name not in _PLACES:
+            chosen[name] = known(name, DIMENSIONS[column].members(extract, borders))
+    asked = {name: tuple(params.get(name, [])) for name in _PLACES}
+    places, moved, lost = _followed(extract, asked, borders)
+    return Choices(chosen | places, (*unknown, *lost), moved)
+
+
+def borders_of(chosen: Mapping[str, tuple]) -> int:
+    """The borders of a set of choices; as published, those of its latest year."""
+    (choice,) = chosen[BORDER]
+    return vintage_of(max(chosen[YEARS])) if choice == PUBLISHED else choice
+
+
+def followed(extract: Extract, chosen: Mapping[str, tuple]) -> Choices:
+    """The same choices with places of other borders followed to what they became in those now chosen."""
+    asked = {name: chosen[name] for name in _PLACES}
+    places, moved, lost = _followed(extract, asked, borders_of(chosen))
+    return Choices({**chosen, **places}, lost, moved)
+
+
+def _followed(extract: Extract, asked: Mapping[str, tuple], borders: int) -> tuple[dict, tuple, tuple]:
+    """Places in ``borders`` in printed order, what was followed, and (parameter, value) of no borders."""
+    places, moves, lost = {}, [], []
+    for name, codes in asked.items():
+        members = DIMENSIONS[_PLACES[name]].members(extract, borders)
+        found = {code for code in codes if code in members}
+        for code in (code for code in codes if code not in members):
+            move = moved(extract, _PLACES[name], code, borders)
+            if move is None:
+                lost.append((name, code))
+            else:
+                moves.append(move)
+                found |= {member for member, _name in move.now}
+        places[name] = tuple(code for code in members if code in found)
+    return places, tuple(moves), tuple(lost)
 
 
 def _code(name: str, value: str) -> str | int:
@@ -65,7 +104,7 @@ def _code(name: str, value: str) -> str | int:
 
 def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
     """The selection of a set of choices. To choose all of a filter's choices is to filter nothing away."""
-    borders = chosen[BORDER][0]
+    borders = borders_of(chosen)
 
     def codes(name: str) -> tuple:
         everything = DIMENSIONS[FILTERS[name]].members(extract, borders)
@@ -79,6 +118,7 @@ def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
         sizes=codes("storrelse"),
         grant_types=codes("type"),
         borders=borders,
+        as_published=chosen[BORDER] == (PUBLISHED,),
     )
 
 

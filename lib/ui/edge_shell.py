@@ -17,6 +17,8 @@ from lib.words.catalogue import LANGUAGE
 
 STYLE = Path(__file__).with_name("style.css").read_bytes()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
+LINKS = Path(__file__).with_name("links.js").read_bytes()
+LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"
 
 
 def norwegian(page: str) -> str:
@@ -30,7 +32,10 @@ def norwegian(page: str) -> str:
         # less of the policy than allowing it to be compiled.
         (r"<head>", "<head><script>delete window.WebAssembly</script>"),
         # Last in the head, so that our rules come after Streamlit's own.
-        (r"</head>", f'<link rel="stylesheet" href="{STYLE_URL}"></head>'),
+        (
+            r"</head>",
+            f'<link rel="stylesheet" href="{STYLE_URL}"><script src="{LINKS_URL}" defer></script></head>',
+        ),
         # It points at an interface for programs that we do not offer.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),
     )

@@ -8,11 +8,14 @@ from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.facets import facets
 from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.successors import Move
 from lib.ui import address
+from lib.ui.address import Choices
 from lib.words import _, count
 
 _STATE = "choices"  # session state: URL parameter → chosen codes
 _UNKNOWN = "unknown_choices"
+_MOVED = "moved_choices"
 _SHOWN = ("fylke", "sentralitet", "storrelse", "type")
 
 
@@ -26,7 +29,7 @@ def sidebar(extract: Extract) -> Selection:
         selection = _selection(extract)
         for name in _SHOWN[:1]:
             _choices(extract, selection, name)
-        _borders()
+        _borders(extract)
         for name in _SHOWN[1:]:
             _choices(extract, selection, name)
         st.button(
@@ -46,11 +49,34 @@ def unknown_in_link() -> tuple[tuple[str, str], ...]:
     return st.session_state.get(_UNKNOWN, ())
 
 
+def moved_to() -> tuple[Move, ...]:
+    """The places chosen that the borders in use do not have, with what they became, which is shown."""
+    return st.session_state.get(_MOVED, ())
+
+
+def came_by_link() -> bool:
+    """Whether the reader came by the browser's back or forward, or by a link within the page."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation and bool(st.query_params)
+
+
 def choose(**choices: tuple) -> None:
     """Set filters from elsewhere on a page, by URL parameter. For callbacks: before the widgets are drawn."""
-    st.session_state[_STATE] |= choices
-    st.session_state[_UNKNOWN] = ()
-    _push_to_widgets()
+    _keep(Choices(st.session_state[_STATE] | choices))
+
+
+def _keep(found: Choices) -> None:
+    """Take choices into use, in the filters too.
+
+    Only what changes is set: another filter may hold a choice made in the same moment.
+    """
+    before = st.session_state.get(_STATE, {})
+    st.session_state[_STATE] = dict(found.chosen)
+    st.session_state[_UNKNOWN] = found.unknown
+    st.session_state[_MOVED] = found.moved
+    for name, codes in found.chosen.items():
+        if before.get(name) != codes or _key(name) not in st.session_state:
+            _push_to_widget(name)
 
 
 def _selection(extract: Extract) -> Selection:
@@ -63,17 +89,9 @@ def _follow_link(extract: Extract) -> None:
     On any other run the choices are ours and the URL may lag behind a fast reader; it must not win then.
     An address without parameters is Streamlit's own step between two pages, and keeps the choices.
     """
-    if _STATE in st.session_state and not _came_by_link():
+    if _STATE in st.session_state and not came_by_link():
         return
-    found = address.read(extract, {name: st.query_params.get_all(name) for name in st.query_params})
-    st.session_state[_STATE] = dict(found.chosen)
-    st.session_state[_UNKNOWN] = found.unknown
-    _push_to_widgets()
-
-
-def _came_by_link() -> bool:
-    context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation and bool(st.query_params)
+    _keep(address.read(extract, {name: st.query_params.get_all(name) for name in st.query_params}))
 
 
 def _write_link() -> None:
@@ -87,39 +105,35 @@ _OURS = frozenset({address.YEARS, address.BORDER, *address.FILTERS})
 
 
 def _reset(extract: Extract) -> None:
-    st.session_state[_STATE] = _defaults(extract)
-    st.session_state[_UNKNOWN] = ()
-    _push_to_widgets()
+    _keep(Choices(_defaults(extract)))
 
 
 def _defaults(extract: Extract) -> dict[str, tuple]:
     return dict(address.read(extract, {}).chosen)
 
 
-def _push_to_widgets() -> None:
-    """Set every filter's widget to the choices. Done before the widgets are drawn, as Streamlit requires."""
-    for name, codes in st.session_state[_STATE].items():
-        st.session_state[_key(name)] = codes[0] if name == address.BORDER else list(codes)
+def _push_to_widget(name: str) -> None:
+    """Set a filter's widget to its choices. Done before it is drawn, as Streamlit requires."""
+    codes = st.session_state[_STATE][name]
+    st.session_state[_key(name)] = codes[0] if name == address.BORDER else list(codes)
 
 
 def _key(name: str) -> str:
     return f"filter-{name}"
 
 
-def _taken(name: str, least: tuple = ()) -> None:
-    """A filter was changed: keep the choice, ``least`` if none is left; other borders drop the counties."""
+def _taken(extract: Extract, name: str, least: tuple = ()) -> None:
+    """A filter was changed: keep the choice, ``least`` if none is left.
+
+    Where the borders change with it, the places chosen are followed to what they became.
+    """
     value = st.session_state[_key(name)]
-    if not value and least:
-        value = st.session_state[_key(name)] = list(least)
-    choices = st.session_state[_STATE]
-    st.session_state[_UNKNOWN] = ()
-    if name == address.BORDER:
-        choices |= {name: (value or BORDERS[0],), "fylke": (), "kommune": ()}
-        st.session_state[_key("fylke")] = []
-    else:
-        choices[name] = tuple(sorted(value))
-        if name == "fylke":
-            choices["kommune"] = ()  # a municipality is only chosen within its county
+    value = list(value) if isinstance(value, list) else [value]
+    choices = st.session_state[_STATE] | {name: tuple(sorted(value)) or least}
+    if name == "fylke":
+        choices["kommune"] = ()  # a municipality is only chosen within its county
+    _keep(address.followed(extract, choices))
+    _push_to_widget(name)  # where none was left, the widget has the least now
 
 
 def _years(extract: Extract) -> None:
@@ -133,19 +147,21 @@ def _years(extract: Extract) -> None:
         key=_key(address.YEARS),
         format_func=lambda year: f"{year} · {count(counts[year])}",
         on_change=_taken,
-        args=(address.YEARS, address.default_years(extract)),
+        args=(extract, address.YEARS, address.default_years(extract)),
     )
 
 
-def _borders() -> None:
+def _borders(extract: Extract) -> None:
+    labels = {vintage: _("from {year}").format(year=vintage) for vintage in BORDERS}
+    labels[address.PUBLISHED] = _("as published")
     st.segmented_control(
         _("County borders"),
-        BORDERS,
+        address.BORDER_CHOICES,
         key=_key(address.BORDER),
-        format_func=lambda vintage: _("from {year}").format(year=vintage),
+        format_func=labels.get,
         required=True,
         on_change=_taken,
-        args=(address.BORDER,),
+        args=(extract, address.BORDER),
     )
 
 
@@ -160,5 +176,5 @@ def _choices(extract: Extract, selection: Selection, name: str) -> None:
         key=_key(name),
         format_func=lambda code: f"{labels[code]} · {count(counts[code])}",
         on_change=_taken,
-        args=(name,),
+        args=(extract, name),
     )

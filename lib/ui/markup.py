@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
+from itertools import zip_longest
 
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.headline import KeyFigure
@@ -32,6 +33,11 @@ def heading(figure: Figure) -> str:
     return f"<h3>{escape(figure.title)}</h3><p class=sub>{escape(figure.subtitle)}</p>"
 
 
+def panel(title: str) -> str:
+    """The title of one of several drawings in a figure."""
+    return f"<p class=panel>{escape(title)}</p>"
+
+
 def footing(figure: Figure) -> str:
     """A figure's notes and its source line."""
     lines = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
@@ -39,14 +45,15 @@ def footing(figure: Figure) -> str:
 
 
 @lru_cache(maxsize=256)  # a figure that is shown again has its table already
-def table(figure: Figure) -> str:
+def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
     """A figure's table, that find, print and screen readers can read; the first column names the rows.
 
-    Numbers are set right, and the whole, where there is one, stands last in bold.
+    Numbers are set right, and the whole, where there is one, stands last in bold. ``links`` are the
+    addresses that the names of the first rows lead to.
     """
     content, caption = figure.table, f"{figure.title}. {figure.subtitle}"
     head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
-    body = "".join(_row(content, row) for row in content.rows)
+    body = "".join(_row(content, row, link) for row, link in zip_longest(content.rows, links, fillvalue=""))
     total = " class=whole" if content.has_total else ""
     tall = " tall" if len(content.rows) > _TALL else ""
     return (
@@ -55,11 +62,16 @@ def table(figure: Figure) -> str:
     )
 
 
-def _row(content: Table, row: tuple) -> str:
-    cells = [f"<tr><th scope=row>{escape(str(row[0]))}"]
+def _row(content: Table, row: tuple, link: str) -> str:
+    name = escape(str(row[0]))
+    cells = [f"<tr><th scope=row>{_anchor(name, link) if link else name}"]
     for column, value in zip(content.columns[1:], row[1:], strict=True):
         cells.append(f"<td{_side(column)}>{escape(written(value, column.kind, unknown=column.unknown))}")
     return "".join(cells)
+
+
+def _anchor(name: str, link: str) -> str:
+    return f'<a href="{escape(link)}" target=_self>{name}</a>'
 
 
 def _side(column: Column) -> str:

@@ -7,8 +7,11 @@ import streamlit as st
 from lib.figures.caption import selection_words
 from lib.figures.headline import key_figures
 from lib.metrics.compute import total
+from lib.metrics.limits import vintage_of
+from lib.metrics.selection import Selection
+from lib.metrics.successors import Move
 from lib.ui import markup
-from lib.ui.filters import unknown_in_link
+from lib.ui.filters import moved_to, unknown_in_link
 from lib.ui.view import View, current
 from lib.words import _, joined, year_range
 
@@ -27,6 +30,10 @@ def opened(question: str, *, also_empty: bool = False) -> View:
                 _("The link asks for something that does not exist and is ignored: {what}").format(what=named)
             )
         )
+    for move in moved_to():
+        st.html(markup.notice(_moved(move)))
+    if note := _own_borders(view.selection):
+        st.html(markup.notice(note))
     if not also_empty and not total(view.extract, view.selection, "grants")["grants"]:
         empty = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
         st.html(markup.notice(empty))
@@ -56,3 +63,22 @@ def _selection_line(view: View) -> str:
         return escape(words)
     mark = _("synthetic demo data")
     return f"{escape(words)} <mark>{escape(mark)}</mark>"
+
+
+def _moved(move: Move) -> str:
+    """Why another place is shown than the one asked for."""
+    form = (
+        _("{place} does not exist in the borders of {year}. It is divided into {now}, shown instead.")
+        if len(move.now) > 1
+        else _("{place} does not exist in the borders of {year}. Its area is in {now}, shown instead.")
+    )
+    place, *now = (f"{name} ({code})" for code, name in (move.place, *move.now))
+    return form.format(place=place, year=move.borders, now=joined(now))
+
+
+def _own_borders(selection: Selection) -> str:
+    """What "as published" means where the years chosen do not have the same borders."""
+    if not selection.as_published or len({vintage_of(year) for year in selection.years}) == 1:
+        return ""
+    form = _("{years} have different borders. Where they are shown together, it is in those of {vintage}.")
+    return form.format(years=year_range(selection.years), vintage=selection.borders)

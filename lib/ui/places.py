@@ -3,13 +3,14 @@
 Every way sets the same ``fylke`` and ``kommune`` filters, so that the other pages and the URL follow.
 """
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from lib.extract.model import Extract
-from lib.figures.maps import PICK
-from lib.figures.where import Level, region_names
+from lib.figures.charts import PICK
+from lib.figures.where import region_names
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of
 from lib.metrics.selection import Selection
@@ -26,11 +27,6 @@ def one_municipality(view: View) -> bool:
         return True
     st.html(markup.nothing(_("Choose a municipality by its name in the box above, or on the map.")))
     return False
-
-
-def level_of(selection: Selection) -> Level:
-    """What the map shows: the municipalities of a county once one is chosen, else the counties."""
-    return "municipality" if len(selection.counties) == 1 or selection.municipalities else "county"
 
 
 def trail(view: View) -> None:
@@ -95,12 +91,20 @@ def go(extract: Extract, selection: Selection, code: str) -> None:
         filters.choose(fylke=(county_of(extract, selection.borders)[code],), kommune=(code,))
 
 
-def picker(view: View, key: str) -> partial:
-    """What a click on the map with this key does: go to the region under the mouse."""
-    return partial(_picked, view.extract, view.selection, key)
+def picker(view: View) -> Callable[[str], None]:
+    """What a click on a map or a ranking does, given its key: go to the region under the mouse."""
+    return partial(_picked, view.extract, view.selection)
 
 
 def _picked(extract: Extract, selection: Selection, key: str) -> None:
     regions = st.session_state[key]["selection"].get(PICK) or []
     if regions:
         go(extract, selection, regions[0]["id"])
+
+
+def link_to(view: View, code: str) -> str:
+    """The address of a place on the page at hand. A script beside the page adds the rest of the choices."""
+    if code in DIMENSIONS["county"].members(view.extract, view.selection.borders):
+        return f"?fylke={code}"
+    county = county_of(view.extract, view.selection.borders)[code]
+    return f"?fylke={county}&kommune={code}"

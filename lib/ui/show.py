@@ -12,6 +12,8 @@ from lib.figures.figure import Chart, Figure, ThemeName
 from lib.ui import markup
 from lib.words import _
 
+_Pick = Callable[[str], None]  # with the key of the chart that is clicked
+_Link = Callable[[str], str]  # region code → address
 _CHART, _TABLE = "chart", "table"
 _PICKED = "picked"  # session state: a click has changed the selection, and the page is to follow
 
@@ -21,17 +23,19 @@ def show(
     *,
     table_open: bool = False,
     folded: bool = False,
-    on_pick: Callable[[], None] | None = None,
+    on_pick: _Pick | None = None,
+    link: _Link | None = None,
 ) -> None:
     """Show a figure. ``table_open`` shows its table below the chart instead of behind the switch.
 
     ``folded`` shows its title alone, and the rest when the reader unfolds it: for long lists.
-    ``on_pick`` is called when the reader clicks on a mark; the whole page is run again after it.
+    ``on_pick`` is called with the chart's key when the reader clicks on a mark; the whole page is run again
+    after it. ``link`` gives the address of a region, for the rows of the table.
     """
     if folded:
         _show_folded(figure)
     else:
-        _show(figure, table_open, on_pick)
+        _show(figure, table_open, on_pick, link)
 
 
 @st.fragment
@@ -40,18 +44,18 @@ def _show_folded(figure: Figure) -> None:
     fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
     if fold.open:
         with fold:
-            _contents(figure, table_open=True, on_pick=None)
+            _contents(figure, table_open=True, on_pick=None, link=None)
 
 
 @st.fragment
-def _show(figure: Figure, table_open: bool, on_pick: Callable[[], None] | None) -> None:
+def _show(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
     """In a fragment: switching to the table redraws this figure alone."""
     if st.session_state.pop(_PICKED, False):
         st.rerun(scope="app")
-    _contents(figure, table_open, on_pick)
+    _contents(figure, table_open, on_pick, link)
 
 
-def _contents(figure: Figure, table_open: bool, on_pick: Callable[[], None] | None) -> None:
+def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
         st.html(markup.heading(figure))
         if not figure.table.rows:
@@ -69,7 +73,7 @@ def _contents(figure: Figure, table_open: bool, on_pick: Callable[[], None] | No
         if shown == _CHART:
             draw(figure, on_pick)
         if shown == _TABLE or table_open:
-            st.html(markup.table(figure))
+            st.html(markup.table(figure, _links(figure, link)))
         st.html(markup.footing(figure))
 
 
@@ -103,16 +107,30 @@ def _downloads(figure: Figure) -> None:
         )
 
 
-def draw(figure: Figure, on_pick: Callable[[], None] | None = None) -> None:
-    """The chart alone: a cached spec with the selection's numbers swapped in."""
-    spec = {**figure.chart.spec(theme()), "datasets": _datasets(figure.chart)}
+def _links(figure: Figure, link: _Link | None) -> tuple[str, ...]:
+    return tuple(map(link, figure.table.codes)) if link else ()
+
+
+def draw(figure: Figure, on_pick: _Pick | None = None) -> None:
+    """The chart alone: a cached spec with the selection's numbers swapped in. Panels stand side by side."""
+    key, panels = chart_key(figure.id), figure.chart.panels
+    if not panels:
+        _draw(figure.chart, key, figure.alt, on_pick)
+        return
+    for column, (title, chart) in zip(st.columns(len(panels)), panels, strict=True):
+        with column:
+            st.html(markup.panel(title))
+            _draw(chart, f"{key}-{title}", f"{title}. {figure.alt}", on_pick)
+
+
+def _draw(chart: Chart, key: str, alt: str, on_pick: _Pick | None) -> None:
     st.vega_lite_chart(
-        spec=spec,
+        spec={**chart.spec(theme()), "datasets": _datasets(chart)},
         theme=None,
         width="stretch",
-        key=chart_key(figure.id),
-        alt=figure.alt,
-        on_select=partial(_note_pick, on_pick) if on_pick else "ignore",
+        key=key,
+        alt=alt,
+        on_select=partial(_note_pick, on_pick, key) if on_pick else "ignore",
     )
 
 
@@ -121,8 +139,8 @@ def chart_key(figure_id: str) -> str:
     return f"chart-{figure_id}"
 
 
-def _note_pick(on_pick: Callable[[], None]) -> None:
-    on_pick()
+def _note_pick(on_pick: _Pick, key: str) -> None:
+    on_pick(key)
     st.session_state[_PICKED] = True
 
 
@@ -140,7 +158,35 @@ def _datasets(chart: Chart) -> dict[str, bytes]:
 def _arrow(frame: pd.DataFrame) -> bytes:
     """The frame as an Arrow stream, without the pandas metadata that would outweigh a small frame."""
     content = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    content = _short(content)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, content.schema) as writer:
         writer.write_table(content)
     return sink.getvalue().to_pybytes()
+
+
+def _short(content: pa.Table) -> pa.Table:
+    """The table in fewer bytes: small whole numbers as such, and texts that come again sent once."""
+    for position, column in enumerate(content.columns):
+        name, smaller = content.column_names[position], column.combine_chunks()
+        if pa.types.is_integer(column.type):
+            smaller = _narrow(smaller)
+        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            coded = smaller.cast(pa.string()).dictionary_encode()
+            coded = pa.DictionaryArray.from_arrays(_narrow(coded.indices), coded.dictionary)
+            smaller = coded if coded.nbytes + _DICTIONARY < column.nbytes else smaller
+        content = content.set_column(position, name, smaller)
+    return content
+
+
+_DICTIONARY = 300  # bytes that a dictionary costs in a stream before it holds anything
+
+
+def _narrow(column: pa.Array) -> pa.Array:
+    """Whole numbers in the narrowest type that holds them; the browser's own numbers hold no more anyway."""
+    for narrow in (pa.int8(), pa.int16(), pa.int32()):
+        try:
+            return column.cast(narrow)
+        except pa.ArrowInvalid:
+            continue
+    return column.cast(pa.float64())

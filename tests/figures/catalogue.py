@@ -20,9 +20,19 @@ EXTRACT = demo_extract()
 LEVELS = ("county", "municipality")
 BY_CLASS = [{"by": by} for by in by_class.CLASSES]
 REGIONS = [{"metric": metric, "level": level} for level in LEVELS for metric in where.MAP_METRICS]
+CHANGES = [
+    {"metric": metric, "level": level, "of": of}
+    for metric in ("doctors", "applied_per_100k_nok")
+    for level in LEVELS
+    for of in ("absolute", "percent")
+]
+RAMP = {"metric": "applied_per_grant_nok", "scale": "ramp"}
 # What each figure lets the reader choose. A figure with a choice that is not here makes the tests fail.
 CHOICES: dict[str, list[dict]] = {
-    "region_map": REGIONS,
+    "region_map": [*REGIONS, RAMP],
+    "change_map": [*CHANGES, {**RAMP, "of": "percent"}],
+    "change_ranking": CHANGES,
+    "year_maps": [{"metric": "grants", "level": level} for level in LEVELS] + [RAMP],
     "region_ranking": REGIONS,
     "without_grants": [{"by": "county"}, {"by": "centrality"}],
     "among": BY_CLASS,

@@ -81,10 +81,12 @@ def test_a_county_has_the_colour_of_the_class_that_holds_its_number(metric: str)
     compared = 0
     for chosen in SELECTIONS:
         figure = built(chosen)[f"region_map {metric} county"]
-        (frame,) = figure.chart.datasets.values()
+        chart = figure.chart
+        named = {colour: group for group, colour in chart.colours.items()}
         keys = [column.key for column in figure.table.columns]
         values = {row[0]: row[keys.index(metric)] for row in figure.table.rows}
-        for group, said in zip(frame["group"], frame["said"], strict=True):
+        for code, said in chart.said.items():
+            group = named[chart.fills[code]]
             value = values.get(said.split(":")[0])  # a county outside the selection has no row
             if value is not None and NUMBER.search(group):
                 low, high = bounds(group)

@@ -92,7 +92,10 @@ def test_a_figure_over_the_years_says_which_and_one_of_a_year_says_that_year():
         rows = {int(row[0]) for row in figure.table.rows if YEAR.fullmatch(str(row[0]))}
         if rows and not {min(rows), max(rows)} <= said:
             faults.append(f"{label}: rows {sorted(rows)}, subtitle {figure.subtitle}")
-        if not rows and figure.id.startswith(("county", "chart", "table")) and said != set(chosen.years):
+        of_its_year = figure.id.startswith(("county", "chart", "table")) and not figure.id.startswith(
+            ("county-change", "county-years")
+        )
+        if not rows and of_its_year and said != set(chosen.years):
             faults.append(f"{label}: chosen {chosen.years}, subtitle {figure.subtitle}")
     assert not seldom(faults)
 
@@ -113,7 +116,9 @@ def test_the_alternative_text_is_title_subtitle_and_the_tables_own_numbers():
         if not figure.alt.startswith(f"{figure.title}. {figure.subtitle}. "):
             faults.append(f"{label}: {figure.alt[:80]}")
         if figure.table.rows:
-            first, column = figure.table.rows[0], figure.table.columns[1]
+            # A table too long to be listened to gives its whole.
+            long = len(figure.table.rows) > 16 and figure.table.has_total
+            first, column = figure.table.rows[-1 if long else 0], figure.table.columns[1]
             if f"{first[0]}: " not in figure.alt:
                 faults.append(f"{label}: first row missing")
             if written(first[1], column.kind, unknown=column.unknown) not in figure.alt:
@@ -146,6 +151,7 @@ def test_alis_is_written_in_capitals_everywhere():
     for label, _chosen, figure in everywhere():
         texts = [figure.title, figure.subtitle, figure.alt, *figure.notes]
         texts += [text for frame in frames(figure) for text in frame.get("said", ())]
+        texts += figure.chart.said.values() if figure.chart else []
         faults += [f"{label}: {text[:90]}" for text in texts if re.search(r"\balis\b", text)]
     assert not seldom(faults)
 
@@ -179,10 +185,12 @@ def test_every_mark_and_region_can_be_told_apart_and_described():
     faults = []
     for label, _chosen, figure in everywhere():
         for frame in frames(figure):
-            key = [column for column in ("id", "name", "series") if column in frame] or ["said"]
+            key = [column for column in ("code", "id", "name", "series") if column in frame] or ["said"]
             if frame.duplicated(key).any():
                 faults.append(f"{label}: {key} not unique")
-            if not all(frame["said"]):
+            # A map and a ranking make their sentences in the browser; a file has the same (test_maps.py).
+            sentences = frame["said"] if "said" in frame else figure.chart.said.values() or frame["number"]
+            if len(sentences) < len(frame) or not all(str(said) for said in sentences):
                 faults.append(f"{label}: a mark without a description")
     assert not seldom(faults)
 
@@ -263,7 +271,8 @@ def specs() -> dict[str, dict]:
 
 def breaches(spec: dict) -> list[str]:
     """Where a spec breaks Altair's own schema of Vega-Lite."""
-    kind = "TopLevelLayerSpec" if "layer" in spec else "TopLevelUnitSpec"
+    kinds = {"layer": "TopLevelLayerSpec", "hconcat": "TopLevelHConcatSpec"}
+    kind = next((name for key, name in kinds.items() if key in spec), "TopLevelUnitSpec")
     schema = {"$ref": f"#/definitions/{kind}", "definitions": alt.load_schema()["definitions"]}
     found = jsonschema.Draft7Validator(schema).iter_errors(spec)
     return [f"{'.'.join(map(str, error.absolute_path))}: {error.message[:60]}" for error in found]
@@ -303,10 +312,11 @@ def test_no_spec_holds_a_year_or_a_place():
     places = {name for b in BORDERS for name in DIMENSIONS["county"].members(EXTRACT, b).values()}
     faults = []
     for label, spec in specs().items():
-        bare = {key: value for key, value in spec.items() if key != "$schema"}
-        text = re.sub(
-            r"(counties|municipalities)_20\d\d|/geo/[^\"]*", "", json.dumps(bare, ensure_ascii=False)
+        # The inset is there whatever is chosen, a scale is fixed, and years beside each other are titles.
+        named = (
+            r"(counties|municipalities)_20\d\d|/geo/[^\"]*|Oslo-området|\"(title|domain)\": [[{][^]}]*[]}]"
         )
+        text = re.sub(named, "", json.dumps(spec, ensure_ascii=False))
         faults += [f"{label}: {year}" for year in YEAR.findall(text)]
         faults += [f"{label}: {place}" for place in places if place in text]
     assert not seldom(faults)

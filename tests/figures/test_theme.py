@@ -13,7 +13,12 @@ from tests.figures.vision import MACHADO, contrast, difference, seen, steps
 
 THEMES = tuple(BACKGROUND)
 TEXT = {"text", "muted"}
-OUTLINED = {"last_year": "main", "no_grants": "axis", "no_data": "axis"}  # the outline carries the shape
+OUTLINED = {
+    "last_year": "main",
+    "no_grants": "axis",
+    "no_data": "axis",
+    "outside": "axis",
+}  # the outline carries the shape
 QUIET = {"grid", "region_line", "on_mark"}  # help lines, and what lies on a mark (tested on the drawings)
 LEAST_APART = 10
 MIXED = Selection(years=(2023,), grant_types=("alis",))  # doctors come from and go to the other type

@@ -43,6 +43,13 @@ WHOLE = {
     "alis_applied_per_grant_nok": (150_000, 107_500, 730_000 / 6),
     "guidance_applied_per_grant_nok": (27_500, 40_000, 95_000 / 3),
     "doctors_per_100k": (4 / COUNTRY_2022 * 1e5, 4 / COUNTRY_2023 * 1e5, 5 / COUNTRY_2023 * 1e5),
+    "grants_per_100k": (4 / COUNTRY_2022 * 1e5, 5 / COUNTRY_2023 * 1e5, 9 / COUNTRY_2023 * 1e5),
+    "applied_per_100k_nok": (
+        355_000 / COUNTRY_2022 * 1e5,
+        470_000 / COUNTRY_2023 * 1e5,
+        825_000 / COUNTRY_2023 * 1e5,
+    ),
+    "applied_per_doctor_nok": (355_000 / 4, 470_000 / 4, 825_000 / 5),
     "applied_utilisation_pct": (177.5, 470 / 7, 825 / 9),
     "paid_utilisation_pct": (67.5, 365 / 7, 500 / 9),
     "applied_per_month_nok": (355_000 / 9, 470_000 / 11, 41_250),

@@ -59,7 +59,7 @@ def test_an_unknown_measure_is_named_and_the_page_measures_grants(page: str):
 
 
 def test_a_measure_in_a_link_is_shown():
-    shown = next(iter(charts(visit("kart.py", maal="leger-per-innbygger"))))
+    shown = next(iter(charts(visit("kart.py", maal="leger", per="innbyggere"))))
     assert shown.startswith("Leger per 100")
 
 
@@ -107,19 +107,29 @@ def test_the_borders_of_2024_give_fifteen_counties_to_choose():
     assert len(visit(grense="2024").get_by_key("filter-fylke").options) == 15
 
 
-def test_counties_of_other_borders_are_dropped_with_the_borders():
+def test_counties_of_other_borders_are_followed_with_the_borders():
     site = visit(fylke=["30", "46"])
+    before = key_figures(site)
     site.get_by_key("filter-grense").set_value(2024)
     site.run()
     assert not site.exception
-    assert chosen(site)["fylke"] == []
-    assert "fylke" not in site.query_params
+    assert sorted(chosen(site)["fylke"]) == ["31", "32", "33", "46"]
     assert site.query_params["grense"] == "2024"
-    assert key_figures(site) == key_figures(visit())
+    assert key_figures(site) == before, "Viken is its three parts"
+    assert ["Viken (30) finnes ikke" in text for text in notices(site)] == [True]
 
 
-def test_a_county_of_other_borders_in_a_link_is_named():
-    assert notices(visit(fylke="30", grense="2024")) == [said_unknown("fylke=30")]
+def test_a_county_of_other_borders_in_a_link_is_followed_and_named():
+    site = visit(fylke="30", grense="2024")
+    (said,) = notices(site)
+    assert "Akershus (32), Buskerud (33) og Østfold (31)" in said
+    assert key_figures(site) == key_figures(visit(fylke="30"))
+
+
+def test_as_published_has_the_borders_of_the_year():
+    assert key_figures(visit(fylke="30", grense="publisert")) == key_figures(visit(fylke="30"))
+    (said,) = notices(visit(fylke="31", grense="publisert"))
+    assert said.startswith("Østfold (31) finnes ikke i inndelingen fra 2020.")
 
 
 def test_reset_gives_the_first_view_back():

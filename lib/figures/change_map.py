@@ -1,0 +1,207 @@
+"""What changed where between two years: the map with no change in the middle of its scale, and the list."""
+
+from dataclasses import replace
+from typing import Literal
+
+from lib.extract.model import Extract
+from lib.figures import charts, classes
+from lib.figures.build import assemble, column_of, frame, remembered, whole_label
+from lib.figures.caption import no_comparison
+from lib.figures.figure import Chart, Column, Figure, Kind, Table
+from lib.figures.maps import Classes, Ramp
+from lib.figures.regions import (
+    RANKED,
+    Level,
+    Scale,
+    among_neighbours,
+    border_note,
+    credits,
+    everywhere,
+    outline,
+    ramp_note,
+    region_chart,
+)
+from lib.figures.sentence import Number, Sentence
+from lib.figures.values import with_sign
+from lib.figures.where import ranked_note
+from lib.metrics.change import Change, changes, compared_years
+from lib.metrics.compute import Value
+from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.metric import Metric
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import N_, _, lowered
+
+In = Literal["absolute", "percent"]
+_TITLES: dict[Level, tuple[str, str]] = {
+    "county": (
+        N_("Change in {metric} by county, map"),
+        N_("Change in {metric} by county, largest first"),
+    ),
+    "municipality": (
+        N_("Change in {metric} by municipality, map"),
+        N_("Change in {metric} by municipality, largest first"),
+    ),
+}
+
+
+@remembered
+def change_map(
+    extract: Extract,
+    selection: Selection,
+    *,
+    metric: str,
+    level: Level = "county",
+    of: In = "absolute",
+    scale: Scale = "classes",
+) -> Figure:
+    """Regions coloured by their change between the compared years, up and down from no change."""
+    measure, drawn = METRICS[metric], outline(level)
+    kind: Kind = measure.kind if of == "absolute" else "percent"
+    found = changes(extract, among_neighbours(selection, level), metric, drawn)
+    rows = [
+        {
+            "id": code,
+            "value": getattr(change, of),
+            "grants": change.first["grants"] or change.last["grants"],
+            **_parts(change, of),
+        }
+        for code, change in found.items()
+        if code is not None
+    ]
+    drawing = None
+    if rows:
+        colours, group = _scale(extract, selection, metric, level, of, scale, kind)
+        drawing = region_chart(
+            extract,
+            selection,
+            rows,
+            level=level,
+            scale=colours,
+            group=group,
+            sentence=_sentence(measure, of),
+            unknown=_("nothing to compare with"),
+        )
+    figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=0)
+    return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
+
+
+def _scale(
+    extract: Extract, selection: Selection, metric: str, level: Level, of: In, scale: Scale, kind: Kind
+) -> tuple:
+    """A scale with zero in its middle, from every region whatever places are chosen; and a value's class."""
+    found = changes(extract, everywhere(selection), metric, outline(level))
+    sizes = [abs(value) for code, c in found.items() if code is not None and (value := getattr(c, of))]
+    if scale == "ramp":
+        most = max(sizes, default=1)
+        return Ramp(-most, most, kind, diverging=True), lambda _value: ""
+    cuts = classes.limits(sizes, classes.CHANGE_CLASSES, least=classes.finest(kind))
+    labels = classes.change_labels(cuts, kind)
+    return Classes(labels, diverging=True), lambda value: labels[classes.change_class(value, cuts)]
+
+
+def _sentence(measure: Metric, of: In) -> Sentence:
+    """The change with its unit, and what it is a change from and to: columns number, first and last."""
+    unit = f" {measure.unit}" if of == "absolute" else ""
+    kind: Kind = measure.kind if of == "absolute" else "percent"
+    return Sentence(
+        "{name}: {number}" + unit + " (" + _("from {first} to {last}") + ")",
+        (
+            ("number", Number(kind, signed=True)),
+            ("first", Number(measure.kind)),
+            ("last", Number(measure.kind)),
+        ),
+    )
+
+
+def _parts(change: Change, of: In) -> dict:
+    return {"number": getattr(change, of), "first": change.before, "last": change.now}
+
+
+@remembered
+def change_ranking(
+    extract: Extract, selection: Selection, *, metric: str, level: Level = "county", of: In = "absolute"
+) -> Figure:
+    """The regions that changed most, up or down, with both years; only the first of many are drawn."""
+    selection = among_neighbours(selection, level)
+    measure = METRICS[metric]
+    kind: Kind = measure.kind if of == "absolute" else "percent"
+    names = members(extract, selection, outline(level))
+    found = changes(extract, selection, metric, outline(level))
+    rows = [
+        {"id": code, "name": names[code], "change": change, "value": getattr(change, of)}
+        for code, change in found.items()
+        if code is not None and getattr(change, of) is not None
+    ]
+    ranked = sorted(rows, key=lambda row: -abs(row["value"]))
+    values = frame(
+        ranked[:RANKED],
+        name=lambda row: row["name"],
+        before=lambda row: row["change"].before,
+        now=lambda row: row["change"].now,
+        text=lambda row: with_sign(row["value"], kind),
+        id=lambda row: row["id"],
+    )
+    drawing = None
+    if ranked:
+        sentence = _sentence(measure, of)
+        parts = [_parts(row["change"], of) for row in ranked[:RANKED]]
+        drawing = charts.dumbbells(values, picked=True, told=(sentence, parts))
+    figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=1)
+    return replace(figure, notes=(*ranked_note(len(ranked)), *figure.notes))
+
+
+def _figure(
+    extract: Extract,
+    selection: Selection,
+    measure: Metric,
+    level: Level,
+    of: In,
+    drawing: Chart | None,
+    *,
+    id: str,
+    title: int,
+) -> Figure:
+    years = compared_years(extract, selection)
+    unit = _("per cent") if of == "percent" else measure.unit
+    return assemble(
+        extract,
+        among_neighbours(selection, level),
+        id=id,
+        title=_(_TITLES[level][title]).format(metric=lowered(measure.label)),
+        unit=unit,
+        table=_table(extract, among_neighbours(selection, level), measure, level),
+        chart=drawing,
+        notes=(
+            *(no_comparison(extract, selection.year) if years is None else ()),
+            *border_note(selection),
+            *credits(measure.id, drawn=drawing is not None and drawing.layer != ""),
+        ),
+        years=years or (),
+    )
+
+
+def _table(extract: Extract, selection: Selection, measure: Metric, level: Level) -> Table:
+    """Both years, the difference, and it in per cent, region by region and for the whole."""
+    years = compared_years(extract, selection)
+    found = changes(extract, selection, measure.id, outline(level))
+    names = members(extract, selection, outline(level))
+    column = column_of(measure)
+    first, last = years or ("", "")
+    signed: Kind = "signed_decimal" if measure.kind == "decimal" else "signed_count"
+    columns = (
+        Column("name", DIMENSIONS[level].label),
+        replace(column, key="before", label=f"{column.label} {first}".strip()),
+        replace(column, key="now", label=f"{column.label} {last}".strip()),
+        Column("change", _("Change"), signed, "–"),
+        Column("change_pct", _("Change in per cent"), "percent", "–"),
+    )
+    codes = tuple(code for code in names if code in found)
+    rows = [_row(names[code], found[code]) for code in codes]
+    if found:
+        rows.append(_row(whole_label(selection), found[None]))
+    return Table(columns, tuple(rows), has_total=bool(found), codes=codes)
+
+
+def _row(name: str, change: Change) -> tuple[str, Value, Value, Value, Value]:
+    return (name, change.before, change.now, change.absolute, change.percent)

@@ -1,0 +1,223 @@
+"""What every map and ranking of regions shares: levels, names, scales, and what is said of a region."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from lib.extract.model import Extract
+from lib.figures import classes
+from lib.figures.build import table_by
+from lib.figures.figure import Chart, Column, Table
+from lib.figures.maps import HEIGHT, Classes, Look, Ramp, choropleth
+from lib.figures.sentence import Number, Sentence
+from lib.metrics import frames
+from lib.metrics.compute import Row, compute
+from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.limits import small_denominator
+from lib.metrics.metric import Metric
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import _, count
+
+Level = Literal["county", "municipality"]
+Scale = Literal["classes", "ramp"]
+RANKED = 15  # more bars than this are not read
+SMALL = "*"
+
+
+def parts_of(measure: Metric) -> tuple[str, ...]:
+    """A metric's numerator and denominator, or itself alone."""
+    return (measure.numerator, measure.denominator) if measure.is_ratio else (measure.id,)
+
+
+def outline(level: Level) -> str:
+    """The grouping that has outlines on the map: a municipality has those of 2020."""
+    return "county" if level == "county" else "outline"
+
+
+def among_neighbours(selection: Selection, level: Level) -> Selection:
+    """A municipality is looked at among all of its county."""
+    return replace(selection, municipalities=()) if level == "municipality" else selection
+
+
+def outlines_of(extract: Extract, selection: Selection) -> frozenset[str]:
+    """The outlines of the chosen municipalities; none when no municipality is chosen."""
+    if not selection.municipalities:
+        return frozenset()
+    return frozenset(members(extract, selection, "outline"))
+
+
+def everywhere(selection: Selection) -> Selection:
+    """The selection without its places, for a scale that no place moves."""
+    return selection.without("county")
+
+
+def scale_over(
+    extract: Extract, selection: Selection, metric: str, level: Level, scale: Scale
+) -> tuple[Classes | Ramp, Callable[[float], str]]:
+    """The scale of a metric over every year and region, so that nothing chosen moves it; a value's class."""
+    values = [
+        row[metric]
+        for year in frames.years(extract)
+        for row in compute(extract, everywhere(selection).in_years(year), (metric,), (level,))
+        if row[metric] is not None
+    ]
+    kind = METRICS[metric].kind
+    if scale == "ramp":
+        return Ramp(0, max(values, default=0), kind), lambda _value: ""
+    cuts = classes.limits(values, least=classes.finest(kind))
+    labels = classes.labels(cuts, kind)
+    return Classes(labels), lambda value: labels[classes.class_of(value, cuts)]
+
+
+def region_chart(
+    extract: Extract,
+    selection: Selection,
+    rows: list[Mapping],
+    *,
+    level: Level,
+    scale: Classes | Ramp,
+    group: Callable[[float], str],
+    sentence: Sentence,
+    unknown: str,
+    height: int = HEIGHT,
+) -> Chart:
+    """The map of rows with ``id``, ``value`` (None is not known), ``grants`` and the sentence's columns.
+
+    ``selection`` is what is drawn; a chosen municipality is outlined among its neighbours.
+    """
+    no_grants, outside = _("no grants"), _("outside the selection")
+    chosen = outlines_of(extract, selection)
+
+    def grouped(row: Mapping) -> str:
+        if not row["grants"]:
+            return no_grants
+        return unknown if row["value"] is None else group(row["value"])
+
+    drawn = [
+        {
+            "id": row["id"],
+            "group": grouped(row),
+            "chosen": row["id"] in chosen,
+            **sentence.columns_of(row),
+        }
+        for row in rows
+    ]
+    there = {row["group"] for row in drawn}
+    rest = [(no_grants, "no_grants"), (unknown, "no_data")]
+    rest = [(label, role) for label, role in rest if label in there]
+    if level == "county" and len(rows) < len(DIMENSIONS["county"].members(extract, selection.borders)):
+        rest.append((outside, "outside"))
+    look = Look(
+        layer=f"counties_{selection.borders}" if level == "county" else "municipalities_2020",
+        scale=scale,
+        rest=tuple(rest),
+        sentence=sentence,
+        inset=height == HEIGHT and (level == "county" or not selection.counties),
+        height=height,
+    )
+    return choropleth(drawn, look=look, names=DIMENSIONS[outline(level)].members(extract, selection.borders))
+
+
+def sentence_of(measure: Metric) -> Sentence:
+    """The value with its unit, and what it is made of: columns number; of a rate also over, under, small."""
+    plain = "{name}: {number} " + measure.unit
+    if not measure.is_ratio:
+        return Sentence(plain, (("number", Number(measure.kind, unknown="")),))
+    over, under = (METRICS[part] for part in parts_of(measure))
+    numbers = (
+        ("number", Number(measure.kind)),
+        ("over", Number(over.kind, unknown="")),
+        ("under", Number(under.kind, unknown=_("unknown"))),
+    )
+    form = plain + " ({over} " + over.unit + " / {under} " + under.unit + "{small})"
+    return Sentence(form, numbers, (("small", _(", over little")),))
+
+
+def sentence_parts(row: Row, measure: Metric) -> dict:
+    """The columns of a metric's sentence."""
+    if not measure.is_ratio:
+        return {"number": row[measure.id]}
+    over, under = parts_of(measure)
+    return {
+        "number": row[measure.id],
+        "over": row[over],
+        "under": row[under],
+        "small": is_small(row, measure),
+    }
+
+
+def is_small(row: Row, measure: Metric) -> bool:
+    """Whether a rate stands on so little that it must be marked."""
+    under = row.get(measure.denominator) if measure.is_ratio else None
+    return bool(under) and under < small_denominator(measure.denominator)
+
+
+def table_of(extract: Extract, selection: Selection, metric: str, level: Level) -> Table:
+    """The regions with the metric, its parts and the number of grants; rates over little are marked."""
+    measure = METRICS[metric]
+    parts = parts_of(measure) if measure.is_ratio else ()
+    wanted = tuple(dict.fromkeys((metric, *parts, "grants")))
+    table = table_by(extract, selection, level, wanted, shares=(metric,) if measure.additive else ())
+    return replace(with_marks(table, measure), codes=tuple(members(extract, selection, level)))
+
+
+def with_marks(table: Table, measure: Metric) -> Table:
+    """The table with a last column that marks rates over little, where there are any."""
+    if not measure.is_ratio:
+        return table
+    keys = [column.key for column in table.columns]
+    small = [is_small(dict(zip(keys, row, strict=True)), measure) for row in table.rows]
+    if not any(small):
+        return table
+    column = Column("mark", _("Mark"))
+    rows = tuple((*row, SMALL if mark else "") for row, mark in zip(table.rows, small, strict=True))
+    return replace(table, columns=(*table.columns, column), rows=rows)
+
+
+def small_note(table: Table, measure: Metric) -> tuple[str, ...]:
+    """What the mark means, where it stands."""
+    if table.columns[-1].key != "mark":
+        return ()
+    note = _("{mark} Over fewer than {limit} {unit}: one grant more or less moves the rate a great deal.")
+    under = METRICS[measure.denominator]
+    return (note.format(mark=SMALL, limit=count(small_denominator(under.id)), unit=under.unit),)
+
+
+def ramp_note(drawing: Chart | None, scale: Scale) -> tuple[str, ...]:
+    """What the regions are that stand outside a continuous scale, which has no legend for them."""
+    if drawing is None or scale == "classes":
+        return ()
+    said = {
+        _("no grants"): _("Without colour: no grants."),
+        _("no data"): _("Striped: no data."),
+        _("nothing to compare with"): _("Striped: nothing to compare with."),
+        _("outside the selection"): _("Grey: outside the selection."),
+    }
+    there = {label for chart in _maps(drawing) for label in chart.colours}
+    text = " ".join(sentence for label, sentence in said.items() if label in there)
+    return (text,) if text else ()
+
+
+def _maps(drawing: Chart) -> list[Chart]:
+    return [chart for _title, chart in drawing.panels] or [drawing]
+
+
+def credits(metric: str, *, drawn: bool) -> tuple[str, ...]:
+    """Whose map and whose numbers stand beside the extract's."""
+    parts = parts_of(METRICS[metric])
+    sources = [METRICS[part].source for part in parts if METRICS[part].frame == "register"]
+    base = [_("Map base: Kartverket (CC BY 4.0), simplified.")] if drawn else []
+    return (*base, *(_("Inhabitants: {source}.").format(source=source) for source in sources))
+
+
+def border_note(selection: Selection) -> tuple[str, ...]:
+    """What is done with rows of the other vintage."""
+    if selection.borders == 2020 or min(selection.years) >= 2024:
+        return ()
+    return (
+        _(
+            "Grants before 2024 are recast to the counties of 2024 by municipality code. "
+            "Ålesund (1507), divided in 2024, is shown whole in Møre og Romsdal."
+        ),
+    )

@@ -1,0 +1,93 @@
+"""What is said of a mark, made in the browser from whole numbers: 356 sentences would be most of a page.
+
+The same form gives the same words in Python, for files; a test holds the two to each other. Numbers are
+rounded here, half up, and travel as whole numbers at the decimals their kind is written with.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lib.figures.figure import Kind
+from lib.figures.values import written
+from lib.words.numbers import round_half_up
+
+_PERCENT = "\u00a0%"
+
+
+@dataclass(frozen=True)
+class Number:
+    """How the numbers of a column are said; ``signed`` for a change, ``unknown`` for what is not known.
+
+    A column that is always known has an empty ``unknown``.
+    """
+
+    kind: Kind
+    signed: bool = False
+    unknown: str = "–"
+
+    @property
+    def decimals(self) -> int:
+        """The decimals that the kind is written with."""
+        return 1 if self.kind in ("decimal", "percent") else 0
+
+    def packed(self, value: float | None) -> int | None:
+        """The number as it travels: a whole number of its last written decimal."""
+        return None if value is None else int(round_half_up(value, self.decimals) * 10**self.decimals)
+
+    def text(self, value: float | None) -> str:
+        """The number in words."""
+        if value is None:
+            return self.unknown
+        sign = "+" if self.signed and self.packed(value) > 0 else ""
+        return sign + written(value, self.kind)
+
+    def expression(self, field: str) -> str:
+        """The same words of a packed number, as a Vega expression."""
+        number = f"{field} / 10" if self.decimals else field
+        sign = f"({field} > 0 ? '+' : '') + " if self.signed else ""
+        unit = f" + {_quoted(_PERCENT)}" if self.kind == "percent" else ""
+        said = f"{sign}format({number}, ',.{self.decimals}f'){unit}"
+        if not self.unknown:
+            return said
+        return f"(isValid({field}) ? {said} : {_quoted(self.unknown)})"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A form with columns in braces, ``{name}`` among them, and how each of the others is said."""
+
+    form: str
+    numbers: tuple[tuple[str, Number], ...]
+    flags: tuple[tuple[str, str], ...] = ()  # columns of yes or no, and what is said where it is yes
+
+    def said(self, row: Mapping, name: str) -> str:
+        """The sentence of a row with the numbers as they are."""
+        texts = {column: number.text(row[column]) for column, number in self.numbers}
+        texts |= {column: text if row[column] else "" for column, text in self.flags}
+        return self.form.format(name=name, **texts)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the form names, the name apart."""
+        return tuple(part for part in re.findall(r"\{(\w+)\}", self.form) if part != "name")
+
+    def columns_of(self, row: Mapping) -> dict:
+        """A row's columns that the form names."""
+        return {column: row[column] for column in self.columns}
+
+    def expression(self, *, name: str) -> str:
+        """The same sentence as a Vega expression; ``name`` is the field that holds the name."""
+        said = {column: number.expression(f"datum.{column}") for column, number in self.numbers}
+        said |= {column: f"(datum.{column} ? {_quoted(text)} : '')" for column, text in self.flags}
+        said["name"] = f"datum.{name}"
+        parts = [
+            said[part] if i % 2 else _quoted(part) for i, part in enumerate(re.split(r"\{(\w+)\}", self.form))
+        ]
+        return " + ".join(part for part in parts if part != '""')
+
+
+def _quoted(text: str) -> str:
+    """A text as an expression holds it."""
+    return json.dumps(text, ensure_ascii=False)

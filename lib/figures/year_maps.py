@@ -1,0 +1,88 @@
+"""Small multiples: the same map for every year on one scale."""
+
+from lib.extract.model import Extract
+from lib.figures.build import assemble, column_of, remembered, whole_label
+from lib.figures.figure import Column, Figure, Table
+from lib.figures.maps import side_by_side
+from lib.figures.regions import Level, Scale, among_neighbours, border_note, credits, outline, ramp_note
+from lib.figures.where import map_of
+from lib.metrics import frames
+from lib.metrics.compute import compute
+from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.limits import vintage_of
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import N_, _
+
+_HEIGHT = 460
+_TITLES: dict[Level, str] = {
+    "county": N_("{metric} by county, year by year"),
+    "municipality": N_("{metric} by municipality, year by year"),
+}
+
+
+@remembered
+def year_maps(
+    extract: Extract, selection: Selection, *, metric: str, level: Level = "county", scale: Scale = "classes"
+) -> Figure:
+    """One map for every year chosen, or for every year there is where only one is; all on one scale."""
+    measure = METRICS[metric]
+    years = selection.years if len(selection.years) > 1 else frames.years(extract)
+    panels = tuple(
+        (
+            str(year),
+            map_of(
+                extract,
+                _in_own_borders(selection.in_years(year)),
+                metric=metric,
+                level=level,
+                scale=scale,
+                height=_HEIGHT,
+            ),
+        )
+        for year in years
+    )
+    drawing = side_by_side(panels)
+    return assemble(
+        extract,
+        among_neighbours(selection, level),
+        id=f"{level}-years-map",
+        title=_(_TITLES[level]).format(metric=measure.label),
+        unit=measure.unit,
+        table=_table(extract, among_neighbours(selection, level), metric, level, years),
+        chart=drawing,
+        notes=(*ramp_note(drawing, scale), *_borders(selection, years), *credits(metric, drawn=True)),
+        years=years,
+    )
+
+
+def _in_own_borders(selection: Selection) -> Selection:
+    """A year in the borders it was published in, where the reader asks for that."""
+    if not selection.as_published or selection.counties or selection.municipalities:
+        return selection  # a place that is chosen has a code in one vintage only
+    return selection.in_borders(vintage_of(selection.year))
+
+
+def _borders(selection: Selection, years: tuple[int, ...]) -> tuple[str, ...]:
+    if not selection.as_published:
+        return border_note(selection)
+    if len({vintage_of(year) for year in years}) == 1:
+        return ()
+    note = _("Each year's map has the borders of its year. The table has those of {year}.")
+    return (note.format(year=selection.borders),)
+
+
+def _table(
+    extract: Extract, selection: Selection, metric: str, level: Level, years: tuple[int, ...]
+) -> Table:
+    by, measure = outline(level), METRICS[metric]
+    whole = compute(extract, selection.in_years(*years), (metric,), ("year",))
+    found = compute(extract, selection.in_years(*years), (metric,), (by, "year"))
+    values = {(row[by], row["year"]): row[metric] for row in found}
+    names = members(extract, selection.in_years(*years), by)
+    column = column_of(measure)
+    columns = [Column("name", DIMENSIONS[level].label)]
+    columns += [Column(str(year), f"{column.label} {year}", column.kind, column.unknown) for year in years]
+    rows = [(names[code], *(values[code, year] for year in years)) for code in names]
+    rows.append((whole_label(selection), *(row[metric] for row in whole)))
+    return Table(tuple(columns), tuple(rows), has_total=True, codes=tuple(names))

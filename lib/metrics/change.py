@@ -1,0 +1,64 @@
+"""The change of a metric between two years, in each member of a grouping and in the whole."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lib.extract.model import Extract
+from lib.metrics.compute import Row, Value, compute
+from lib.metrics.dimensions import Code
+from lib.metrics.growth import change_pct, comparable_years
+from lib.metrics.selection import Selection
+
+
+@dataclass(frozen=True)
+class Change:
+    """A metric in two years; a change is None where a year is unknown, a per cent also without a base."""
+
+    first: Row
+    last: Row
+    metric: str
+
+    @property
+    def before(self) -> Value:
+        """The value of the first year."""
+        return self.first[self.metric]
+
+    @property
+    def now(self) -> Value:
+        """The value of the last year."""
+        return self.last[self.metric]
+
+    @property
+    def absolute(self) -> Value:
+        """The difference, in the unit of the metric."""
+        return None if self.before is None or self.now is None else self.now - self.before
+
+    @property
+    def percent(self) -> float | None:
+        """The difference in per cent of the first year."""
+        return None if self.absolute is None else change_pct(self.now, self.before)
+
+
+def compared_years(extract: Extract, selection: Selection) -> tuple[int, int] | None:
+    """The first and the last year chosen; of one year alone, the year before and it. None without a base."""
+    first, last = min(selection.years), max(selection.years)
+    if first < last:
+        return first, last
+    return (last - 1, last) if last in comparable_years(extract) else None
+
+
+@lru_cache(maxsize=256)
+def changes(extract: Extract, selection: Selection, metric: str, by: str) -> dict[Code | None, Change]:
+    """Every member's change between the compared years, and the whole's under None; empty without a base."""
+    years = compared_years(extract, selection)
+    if years is None:
+        return {}
+    both = selection.in_years(*years)
+    rows = compute(extract, both, (metric, "grants"), (by, "year"))
+    found = {(row[by], row["year"]): row for row in rows}
+    whole = {row["year"]: row for row in compute(extract, both, (metric, "grants"), ("year",))}
+    first, last = years
+    made = {
+        code: Change(found[code, first], found[code, last], metric) for code, year in found if year == last
+    }
+    return made | {None: Change(whole[first], whole[last], metric)}

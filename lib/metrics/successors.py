@@ -1,0 +1,44 @@
+"""What became of a county or municipality in the borders of another vintage."""
+
+from dataclasses import dataclass
+
+from lib.extract.model import Extract
+from lib.metrics.dimensions import DIMENSIONS, Code
+
+
+@dataclass(frozen=True)
+class Move:
+    """A code that the borders in use do not have, and what its area is in them; both as (code, name)."""
+
+    place: tuple[str, str]
+    now: tuple[tuple[str, str], ...]
+    borders: int
+
+
+def moved(extract: Extract, column: str, code: Code, borders: int) -> Move | None:
+    """Where the area of a code of another vintage is found in ``borders``; None for a code of no vintage.
+
+    ``column`` is county or municipality. A part of a larger unit leads to the whole of it.
+    """
+    register = extract.reference.municipalities.to_pylist()
+    named = {row[f"{column}_code"]: row[f"{column}_name"] for row in map(_both, register)}
+    if code not in named:
+        return None
+    units = {
+        (row["vintage"], row["municipality_code"]): row[f"{column}_code"] for row in map(_both, register)
+    }
+    old, new = ("code_2020", "code_2024") if borders == 2024 else ("code_2024", "code_2020")
+    other = 2020 if borders == 2024 else 2024
+    found = {
+        units[borders, pair[new]]
+        for pair in extract.reference.municipality_changes.to_pylist()
+        if units.get((other, pair[old])) == code
+    }
+    members = DIMENSIONS[column].members(extract, borders)
+    now = tuple((member, name) for member, name in members.items() if member in found)
+    return Move((str(code), named[code]), now, borders) if now else None
+
+
+def _both(row: dict) -> dict:
+    """A row of the register with the names of its two levels alike."""
+    return row | {"municipality_code": row["code"], "municipality_name": row["name"]}

@@ -1,0 +1,71 @@
+"""What the map shows, apart from the filters: against what it is measured, where, how and on which scale."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.figures.change_map import In
+from lib.figures.reaching import REACH
+from lib.figures.regions import Level, Scale
+from lib.figures.where import BASES, MEASURES, measure_labels
+from lib.metrics.selection import Selection
+from lib.ui.measure import measure
+from lib.ui.switch import switch
+from lib.words import _
+
+# As written in a link → what it means.
+_AGAINST = {"alt": "", "innbyggere": "population", "tilskudd": "grants", "leger": "doctors"}
+_LEVELS: dict[str, Level] = {"fylker": "county", "kommuner": "municipality"}
+_CHANGES: dict[str, In] = {"endring": "absolute", "endring-prosent": "percent"}
+_NOW, _YEARS = "naa", "aar-for-aar"
+_SCALES: dict[str, Scale] = {"klasser": "classes", "trinnlos": "ramp"}
+PARAMETERS = ("per", "vis", "niva", "skala")
+
+
+@dataclass(frozen=True)
+class MapChoice:
+    """One state of the map, all of it in the link."""
+
+    metric: str  # or the reach, for which the rest says nothing
+    level: Level
+    scale: Scale
+    change: In | None = None
+    year_by_year: bool = False
+
+
+def map_choice(selection: Selection) -> MapChoice:
+    """Draw the map's switches, only those that make a difference, and give what is chosen."""
+    with st.container(horizontal=True, gap="small", key="map-choices"):
+        measured = measure(measure_labels())
+        if measured == REACH:
+            return MapChoice(REACH, "county", "classes")
+        bases = {name: _(BASES[base]) for name, base in _AGAINST.items() if base in MEASURES[measured]}
+        against = _AGAINST[switch("per", _("Measured against"), bases, known=_AGAINST)]
+        shows = switch("vis", _("Shows"), _shows())
+        level = _level(selection, shows)
+        scale = _SCALES[switch("skala", _("Scale"), {"klasser": _("classes"), "trinnlos": _("continuous")})]
+    return MapChoice(
+        metric=MEASURES[measured][against],
+        level=level,
+        scale=scale,
+        change=_CHANGES.get(shows),
+        year_by_year=shows == _YEARS,
+    )
+
+
+def _shows() -> dict[str, str]:
+    return {
+        _NOW: _("the years chosen"),
+        "endring": _("change"),
+        "endring-prosent": _("change in %"),
+        _YEARS: _("year by year"),
+    }
+
+
+def _level(selection: Selection, shows: str) -> Level:
+    """The municipalities of a county once one is chosen; else as the reader says, the counties first."""
+    if len(selection.counties) == 1 or selection.municipalities:
+        return "municipality"
+    if shows == _YEARS:
+        return "county"  # small pictures of the country have no room for 356 municipalities
+    return _LEVELS[switch("niva", _("Level"), {"fylker": _("counties"), "kommuner": _("municipalities")})]

@@ -1,0 +1,37 @@
+"""A choice between a few views of the same page, kept in the URL under a name of its own."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lib.ui import markup
+from lib.ui.filters import came_by_link
+from lib.words import _
+
+
+def switch(parameter: str, label: str, options: Mapping[str, str], *, known: Mapping | None = None) -> str:
+    """Let the reader choose one of the options (as in a link → label), the first unless a link says so.
+
+    ``known`` are the values that the parameter has on any page: others in a link are named to the reader.
+    """
+    names = list(options)
+    asked = st.query_params.get(parameter)
+    if asked is not None and asked not in (known or options):
+        ignored = _("The link asks for something that does not exist and is ignored: {what}")
+        st.html(markup.notice(ignored.format(what=f"{parameter}={asked}")))
+    if parameter not in st.session_state or came_by_link():
+        st.session_state[parameter] = asked
+    if st.session_state[parameter] not in names:
+        st.session_state[parameter] = names[0]
+    chosen = st.segmented_control(
+        label,
+        names,
+        format_func=options.get,
+        required=True,
+        key=parameter,
+        label_visibility="collapsed",
+    )
+    chosen = chosen or names[0]  # a choice another page does not have comes back as none
+    if chosen != asked:
+        st.query_params[parameter] = chosen
+    return chosen
