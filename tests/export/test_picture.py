@@ -94,8 +94,8 @@ def test_a_name_from_data_stays_text(name: str):
     assert spaced(name).strip() in texts(by_hand((name,)))
 
 
-def test_a_figure_without_a_chart_leaves_as_a_table_only():
-    assert [file.id for file in formats(by_hand(chart=None))] == ["csv"]
+def test_a_figure_without_a_chart_leaves_as_tables_only():
+    assert [file.id for file in formats(by_hand(chart=None))] == ["csv", "xlsx"]
 
 
 def test_the_next_picture_comes_though_the_drawing_process_is_killed():
