@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.export.native import Native, Series
 from lib.export.numbers import SHARE, WITHOUT_SIGN, at_marks
+from lib.export.sheets import INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
 from lib.figures.figure import Figure
 from lib.figures.theme import colour, ink
@@ -32,28 +33,19 @@ AROUND = 130  # px of title, subtitle and legend
 BAR, CATEGORY = 20, 12  # px of one bar, and of the room between two categories
 ROW = 20  # px of a sheet's row
 NAMES, NUMBERS = 44, 20  # letters of a column
-INK, MUTED, RULE = colour("text", "light"), "#595959", colour("axis", "light")
 NOTHING = {"none": True}
-
-
-def write_heading(book: Workbook, sheet: Worksheet, title: str, subtitle: str) -> None:
-    """The first two lines of every sheet."""
-    sheet.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14, "font_color": INK}))
-    sheet.write_string(1, 0, subtitle, book.add_format({"font_color": MUTED}))
 
 
 def write_chart(book: Workbook, sheet: Worksheet, figure: Figure, drawing: Native) -> None:
     """Title and subtitle, the chart, its numbers and the source, from top to bottom."""
-    sheet.write_string(
-        0, 0, drawing.title, book.add_format({"bold": True, "font_size": 14, "font_color": INK})
-    )
-    sheet.write_string(1, 0, drawing.subtitle, book.add_format({"font_color": MUTED}))
-    sheet.fit_to_pages(1, 1)
+    write_heading(book, sheet, drawing.title, drawing.subtitle)
+    if len(drawing.categories) <= ON_ONE_PAGE:
+        sheet.fit_to_pages(1, 1)
     height = _height(drawing)
     top = CHART_ROW + -(-height // ROW) + 2
     _write_numbers(book, sheet, drawing, top)
     bottom = top + len(drawing.categories) + 3
-    sheet.write_string(bottom, 0, figure.source, book.add_format({"font_color": MUTED, "font_size": 10}))
+    write_text(sheet, bottom, 0, figure.source, book.add_format({"font_color": MUTED, "font_size": 10}))
 
     chart = book.add_chart(TYPES[drawing.form])
     cells = _Cells(sheet.get_name(), top, len(drawing.categories))
@@ -104,19 +96,19 @@ def _write_numbers(book: Workbook, sheet: Worksheet, drawing: Native, top: int) 
     number = book.add_format({"num_format": _label_format(drawing), "valign": "top", "font_color": INK})
     sheet.set_column(0, 0, NAMES)
     sheet.set_column(1, 2 * len(drawing.series), NUMBERS)
-    sheet.write_string(top, 0, _("The numbers of the chart"), left)
+    write_text(sheet, top, 0, _("The numbers of the chart"), left)
     for row, name in enumerate(drawing.categories, top + 1):
-        sheet.write_string(row, 0, name, wrapped)
+        write_text(sheet, row, 0, name, wrapped)
         sheet.set_row_pixels(row, ROW * len(name.splitlines()))
     for place, series in enumerate(drawing.series, 1):
-        sheet.write_string(top, place, series.name, right)
+        write_text(sheet, top, place, series.name, right)
         for row, value in enumerate(series.values, top + 1):
             if value is not None:
                 sheet.write_number(row, place, value, number)
     for place, series in _with_labels(drawing):
-        sheet.write_string(top, place, _("At the mark"), left_indented)
+        write_text(sheet, top, place, _("At the mark"), left_indented)
         for row, label in enumerate(series.labels, top + 1):
-            sheet.write_string(row, place, label, indented)
+            write_text(sheet, row, place, label, indented)
 
 
 def _with_labels(drawing: Native) -> list[tuple[int, Series]]:

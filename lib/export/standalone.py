@@ -16,8 +16,9 @@ def standalone(
 ) -> dict:
     """The light spec with data inside, ``width`` px wide and, where it is free to grow, ``height`` px high.
 
-    A drawing with a height of its own gets that where it is more, unless it may not ``grow``. Facets keep the size of their cells and rows of a fixed step keep their step: such a drawing is as large
-    as it needs to be. The chart's own spec is cached by its module and is left as it was.
+    A drawing with a height of its own gets that where it is more, unless it may not ``grow``. Facets keep
+    the size of their cells and rows of a fixed step keep their step: such a drawing is as large as it needs
+    to be. The chart's own spec is cached by its module and is left as it was.
     """
     spec = _with_geometry(chart.spec("light"), topology)
     datasets = {name: alt.to_values(frame)["values"] for name, frame in chart.datasets.items()}

@@ -2,5 +2,10 @@
 
 
 def printable(text: str) -> str:
-    """The text without control characters, which XML has no way to write."""
-    return "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
+    """The text without control characters, which XML has no way to write; line breaks and tabs stay."""
+    return "".join(map(_written, text.replace("\r\n", "\n")))
+
+
+def _written(letter: str) -> str:
+    kept = letter.isprintable() or letter in "\n\t" or (letter.isspace() and letter > "\x9f")
+    return letter if kept else " "

@@ -1,7 +1,7 @@
 """A figure as an Excel workbook: its table with real numbers, a native chart, and what the numbers are.
 
-Everything is written as what it is: text with ``write_string``, which no spreadsheet runs, and numbers in
-full precision with a format that shows them as the page does.
+Everything is written as what it is: text as text, which no spreadsheet runs, and numbers in full
+precision with a format that shows them as the page does.
 """
 
 import io
@@ -17,9 +17,9 @@ from lib.export.guard import guarded
 from lib.export.native import native
 from lib.export.numbers import IN_CELLS
 from lib.export.sheet_chart import write_chart
+from lib.export.sheets import HEADER, INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
 from lib.figures.figure import Cell, Column, Figure, Table
-from lib.figures.theme import colour
 from lib.figures.values import written
 from lib.words import N_, _
 
@@ -32,7 +32,6 @@ ROW_POINTS = 15
 LINE = 90  # letters of a note on one line
 MANY_COLUMNS = 6  # from here on the names stay while the reader scrolls sideways
 LONGEST_PROPERTY = 255
-INK, MUTED, RULE, HEADER = colour("text", "light"), "#595959", colour("axis", "light"), "#E8EEF1"
 
 
 def to_xlsx(figure: Figure) -> bytes:
@@ -79,14 +78,11 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
 
 def _write_table_sheet(book: Workbook, figure: Figure) -> None:
     sheet, table = _sheet(book, _("Table")), figure.table
-    sheet.write_string(
-        0, 0, figure.title, book.add_format({"bold": True, "font_size": 14, "font_color": INK})
-    )
-    sheet.write_string(1, 0, figure.subtitle, book.add_format({"font_color": MUTED}))
+    write_heading(book, sheet, figure.title, figure.subtitle)
     widths = [_width(table, place) for place in range(len(table.columns))]
     for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         sheet.set_column(place, place, width)
-        sheet.write_string(HEADER_ROW, place, column.label, _header(book, column))
+        write_text(sheet, HEADER_ROW, place, column.label, _header(book, column))
     _write_rows(book, sheet, table, widths)
     sheet.freeze_panes(HEADER_ROW + 1, 1 if len(table.columns) >= MANY_COLUMNS else 0)
     sheet.repeat_rows(HEADER_ROW)
@@ -103,7 +99,7 @@ def _write_rows(book: Workbook, sheet: Worksheet, table: Table, widths: list[flo
             form = (total if last else plain)[across]
             if isinstance(value, str) or not _known(value):
                 text = value if isinstance(value, str) else written(None, column.kind, unknown=column.unknown)
-                sheet.write_string(place, across, text, form)
+                write_text(sheet, place, across, text, form)
                 lines = max(lines, _lines(text, widths[across]))
             else:
                 sheet.write_number(place, across, value, form)
@@ -122,7 +118,7 @@ def _write_notes(book: Workbook, sheet: Worksheet, figure: Figure, widths: list[
     for text in filter(None, (*figure.notes, figure.source)):
         if across:  # one cell alone is not a range to merge
             sheet.merge_range(place, 0, place, across, "", form)
-        sheet.write_string(place, 0, text, form)
+        write_text(sheet, place, 0, text, form)
         sheet.set_row(place, ROW_POINTS * _lines(text, width))
         place += 1
 
@@ -133,10 +129,7 @@ def _write_about(book: Workbook, sheet: Worksheet, figure: Figure) -> None:
     text = book.add_format({"valign": "top", "text_wrap": True, "font_color": INK})
     sheet.set_column(0, 0, ABOUT)
     sheet.set_column(1, 1, LINE)
-    sheet.write_string(
-        0, 0, figure.title, book.add_format({"bold": True, "font_size": 14, "font_color": INK})
-    )
-    sheet.write_string(1, 0, figure.subtitle, book.add_format({"font_color": MUTED}))
+    write_heading(book, sheet, figure.title, figure.subtitle)
     said = [
         *figure.facts,
         *((_("Note"), note) for note in figure.notes),
@@ -144,8 +137,8 @@ def _write_about(book: Workbook, sheet: Worksheet, figure: Figure) -> None:
         (_("The numbers"), _("The cells hold the numbers in full precision and show them rounded.")),
     ]
     for place, (name, value) in enumerate(said, 3):
-        sheet.write_string(place, 0, name, label)
-        sheet.write_string(place, 1, value, text)
+        write_text(sheet, place, 0, name, label)
+        write_text(sheet, place, 1, value, text)
         sheet.set_row(place, ROW_POINTS * max(_lines(name, ABOUT), _lines(value, LINE)))
 
 
