@@ -15,6 +15,7 @@ from PIL import Image
 
 from lib.export import PDF, PNG, SVG, WIDE, ExportError, file_name, formats
 from lib.export.drawing import DRAWING
+from lib.export.standalone import standalone
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
 from tests.export.figures import NASTY, by_hand
@@ -107,6 +108,13 @@ def test_a_picture_for_a_slide_is_16_9_with_title_and_source_in_their_places(lab
     assert ink(image.crop((0, 140, 1920, 940))) > 2000
     for edge in ((0, 0, 1920, 40), (0, 1040, 1920, 1080), (0, 0, 4, 1080), (1916, 0, 1920, 1080)):
         assert ink(image.crop(edge)) == 0
+
+
+def test_a_map_on_a_slide_is_drawn_small_and_not_shrunk_with_its_letters():
+    chart = makers()["region_map grants county"](COUNTY).chart
+    size = {"width": 896, "height": 380, "topology": dict}
+    assert standalone(chart, **size, grow=False)["height"] == 380
+    assert standalone(chart, **size)["height"] > 600
 
 
 def test_a_figure_taller_than_a_slide_is_there_as_a_whole():
