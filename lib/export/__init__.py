@@ -1,4 +1,4 @@
-"""How a figure leaves: table files and pictures."""
+"""How a figure leaves: table files, workbooks and pictures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from lib.export.csv import to_csv
 from lib.export.errors import ExportError
 from lib.export.names import file_name
-from lib.export.picture import to_png, to_svg
+from lib.export.picture import to_pdf, to_png, to_svg, to_widescreen_png
+from lib.export.workbook import to_xlsx
 from lib.figures.figure import Figure
 from lib.words import N_, _
 
-__all__ = ["CSV", "PNG", "SVG", "ExportError", "Format", "file_name", "formats"]
+__all__ = ["CSV", "PDF", "PNG", "SVG", "WIDE", "XLSX", "ExportError", "Format", "file_name", "formats"]
 
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of file. ``make`` gives its bytes, or raises ExportError with a message for the reader."""
+    """One kind of file. ``make`` gives its bytes, or raises ExportError with a message for the reader.
+
+    ``suffix`` parts the names of two files of a figure that have the same extension.
+    """
 
     id: str
     name: str  # message id
     extension: str
     mime: str
     make: Callable[[Figure], bytes]
+    suffix: str = ""
 
     @property
     def label(self) -> str:
@@ -29,11 +34,19 @@ class Format:
         return _(self.name)
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
 CSV = Format("csv", N_("CSV for Excel"), "csv", "text/csv", to_csv)
-PNG = Format("png", N_("PNG image"), "png", "image/png", to_png)
+XLSX = Format("xlsx", N_("Excel workbook"), "xlsx", f"{_OFFICE}.spreadsheetml.sheet", to_xlsx)
+WIDE = Format("png-16x9", N_("PNG image, 16:9"), "png", "image/png", to_widescreen_png, "16x9")
+PNG = Format("png", N_("PNG image, as on screen"), "png", "image/png", to_png)
 SVG = Format("svg", N_("SVG image"), "svg", "image/svg+xml", to_svg)
+PDF = Format("pdf", N_("PDF"), "pdf", "application/pdf", to_pdf)
+
+_OF_ANY = (CSV, XLSX)  # a slide belongs last here: it can hold a table as well as a chart
+_PICTURES = (WIDE, PNG, SVG, PDF)
 
 
 def formats(figure: Figure) -> tuple[Format, ...]:
-    """The formats this figure can leave in: a figure without a chart has no picture."""
-    return (CSV, PNG, SVG) if figure.chart else (CSV,)
+    """The formats this figure can leave in, in the order of the menu: without a chart there is no picture."""
+    return (*_OF_ANY, *(_PICTURES if figure.chart else ()))

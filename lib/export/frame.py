@@ -8,6 +8,7 @@ import textwrap
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from lib.export.texts import printable
 from lib.figures import fonts
 from lib.figures.figure import Figure
 
@@ -56,31 +57,67 @@ class Frame:
         return max(HEIGHT - 2 * MARGIN - 2 * GAP - texts, MIN_CHART_HEIGHT)
 
     def around(self, drawing: str) -> str:
-        """The picture as SVG. A drawing that came out wider than the picture is scaled down to it."""
-        chart = ET.fromstring(drawing)
-        chart_width, chart_height = float(chart.attrib["width"]), float(chart.attrib["height"])
-        scale = min(1.0, INNER_WIDTH / chart_width)
+        """The picture as SVG, as tall as its drawing; one wider than the picture is scaled down to it."""
+        chart, width, height = _parsed(drawing)
+        scale = min(1.0, INNER_WIDTH / width)
         chart_top = MARGIN + _height(self.above) + GAP
-        below_top = chart_top + chart_height * scale + GAP
-        height = below_top + _height(self.below) + MARGIN
+        below_top = chart_top + height * scale + GAP
+        whole = below_top + _height(self.below) + MARGIN
+        return self._composed(chart, (MARGIN, chart_top, scale), below_top, whole)
 
+    def on_slide(self, drawing: str) -> str:
+        """The picture as SVG of 16:9: texts in their own size, the drawing scaled into the room between."""
+        chart, width, height = _parsed(drawing)
+        room = self.chart_height
+        scale = min(1.0, INNER_WIDTH / width, room / height)
+        left = MARGIN + (INNER_WIDTH - width * scale) / 2
+        chart_top = MARGIN + _height(self.above) + GAP
+        top = chart_top + (room - height * scale) / 2
+        below_top = chart_top + room + GAP
+        whole = below_top + _height(self.below) + MARGIN
+        picture = self._composed(chart, (left, top, scale), below_top, whole)
+        return picture if whole <= HEIGHT else _shrunk(picture)
+
+    def _composed(
+        self, chart: ET.Element, place: tuple[float, float, float], below_top: float, height: float
+    ) -> str:
+        """Texts and drawing on white; ``place`` is the left, the top and the scale of the drawing."""
+        left, top, scale = place
         root = _root(WIDTH, height)
         ET.SubElement(root, _tag("title")).text = self.name
         ET.SubElement(root, _tag("desc")).text = self.description
         ET.SubElement(root, _tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
         _write(root, self.above, MARGIN)
         # A group, not a nested <svg>: office programs read it, and a label over the edge stays visible.
-        place = {"transform": f"translate({MARGIN:g},{chart_top:g}) scale({scale:.4f})"}
-        ET.SubElement(root, _tag("g"), place).extend(chart)
+        where = {"transform": f"translate({left:g},{top:g}) scale({scale:.4f})"}
+        ET.SubElement(root, _tag("g"), where).extend(chart)
         _write(root, self.below, below_top)
         return ET.tostring(root, encoding="unicode", xml_declaration=False)
+
+
+def _parsed(drawing: str) -> tuple[ET.Element, float, float]:
+    chart = ET.fromstring(drawing)
+    return chart, float(chart.attrib["width"]), float(chart.attrib["height"])
+
+
+def _shrunk(picture: str) -> str:
+    """A picture whose texts leave no room for its drawing, whole and centred on a white slide of 16:9."""
+    whole, width, height = _parsed(picture)
+    scale = HEIGHT / height
+    root = _root(WIDTH, HEIGHT)
+    ET.SubElement(root, _tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
+    place = {"transform": f"translate({(WIDTH - width * scale) / 2:g},0) scale({scale:.4f})"}
+    # The picture's own white measures itself by the slide, and would cover what stands beside it.
+    parts = [part for part in whole if part.tag != _tag("rect")]
+    ET.SubElement(root, _tag("g"), place).extend(parts)
+    return ET.tostring(root, encoding="unicode", xml_declaration=False)
 
 
 def frame(figure: Figure) -> Frame:
     """The figure's texts, wrapped to the picture's width."""
     return Frame(
-        name=_printable(figure.title),
-        description=_printable(figure.alt),
+        name=printable(figure.title),
+        description=printable(figure.alt),
         above=(*_wrapped(TITLE, figure.title), *_wrapped(SUBTITLE, figure.subtitle)),
         below=tuple(line for text in (*figure.notes, figure.source) for line in _wrapped(SMALL, text)),
     )
@@ -88,12 +125,7 @@ def frame(figure: Figure) -> Frame:
 
 def _wrapped(style: Style, text: str) -> list[Line]:
     letters = int(INNER_WIDTH / (style.size * LETTER_WIDTH))
-    return [(style, line) for line in textwrap.wrap(_printable(text), letters, break_on_hyphens=False)]
-
-
-def _printable(text: str) -> str:
-    """The text without control characters, which XML has no way to write."""
-    return "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in text)
+    return [(style, line) for line in textwrap.wrap(printable(text), letters, break_on_hyphens=False)]
 
 
 def _height(lines: tuple[Line, ...]) -> float:

@@ -10,9 +10,12 @@ MAX_STEM = 120  # Windows allows 260 characters for the whole path
 LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
-def file_name(figure: Figure, extension: str) -> str:
-    """``alis_unike-leger_2023_vestland.csv``: ASCII, lower case, safe on every file system."""
+def file_name(figure: Figure, extension: str, suffix: str = "") -> str:
+    """``alis_unike-leger_2023_vestland.csv``: ASCII, lower case, safe on every file system.
+
+    With a suffix ``alis_unike-leger_2023_vestland_16x9.png``, for a second file of the same kind.
+    """
     lowered = unicodedata.normalize("NFC", figure.file_stem).lower().translate(LETTERS)
     plain = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9_-]+", "-", plain)[:MAX_STEM].strip("-_")
-    return f"{stem or figure.id}.{extension}"
+    return f"{'_'.join(filter(None, [stem or figure.id, suffix]))}.{extension}"

@@ -1,20 +1,17 @@
 """A figure as a picture: chart, title, subtitle, notes and source in one image on white."""
 
-import logging
-import uuid
 from collections.abc import Callable
 
 import altair as alt
 
 from lib.export.drawing import DRAWING, DrawingError
-from lib.export.errors import ExportError
 from lib.export.frame import INNER_WIDTH, frame
+from lib.export.guard import guarded
 from lib.export.standalone import standalone
 from lib.figures import geometry
-from lib.figures.figure import Chart, Figure
-from lib.words import _
+from lib.figures.figure import Figure
+from lib.words import N_
 
-LOG = logging.getLogger(__name__)
 PNG_SCALE = 2
 # vl-convert refuses a version it does not hold, so a new Altair cannot be drawn with an old Vega-Lite unseen.
 VEGA_LITE = alt.SCHEMA_VERSION.rpartition(".")[0]
@@ -24,35 +21,42 @@ Topology = Callable[[], dict]
 
 def to_svg(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as SVG with real text, 960 px wide. Raises ExportError."""
-    return _guarded(figure, lambda chart: _svg(figure, chart, topology).encode())
+    return _guarded(figure, lambda: _svg(figure, topology).encode())
+
+
+def to_pdf(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
+    """The picture as one page of PDF, its text as text in embedded fonts. Raises ExportError."""
+    return _guarded(figure, lambda: DRAWING.call("svg_to_pdf", svg=_svg(figure, topology)))
 
 
 def to_png(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
-    """The picture as PNG, 1920 px wide. Raises ExportError."""
-    return _guarded(
-        figure,
-        lambda chart: DRAWING.call("svg_to_png", svg=_svg(figure, chart, topology), scale=PNG_SCALE),
-    )
+    """The picture as PNG in the chart's own proportions, 1920 px wide. Raises ExportError."""
+    return _guarded(figure, lambda: _png(_svg(figure, topology)))
 
 
-def _svg(figure: Figure, chart: Chart, topology: Topology) -> str:
+def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
+    """The picture as PNG of 1920 × 1080 px, however tall its chart is. Raises ExportError."""
+    return _guarded(figure, lambda: _png(_svg(figure, topology, slide=True)))
+
+
+def _png(svg: str) -> bytes:
+    return DRAWING.call("svg_to_png", svg=svg, scale=PNG_SCALE)
+
+
+def _svg(figure: Figure, topology: Topology, *, slide: bool = False) -> str:
+    if figure.chart is None:
+        raise DrawingError("the figure has no chart")
     texts = frame(figure)
-    spec = standalone(chart, width=INNER_WIDTH, height=texts.chart_height, topology=topology)
+    spec = standalone(
+        figure.chart, width=INNER_WIDTH, height=texts.chart_height, topology=topology, grow=not slide
+    )
     # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
     drawing = DRAWING.call("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    return texts.around(drawing)
+    return texts.on_slide(drawing) if slide else texts.around(drawing)
 
 
-def _guarded(figure: Figure, make: Callable[[Chart], bytes]) -> bytes:
-    """What ``make`` gives, or one sentence for the reader and the cause in the log under the same id."""
-    try:
-        if figure.chart is None:
-            raise DrawingError("the figure has no chart")
-        return make(figure.chart)
-    except DrawingError as error:
-        code = uuid.uuid4().hex[:8]
-        LOG.error("Export %s: figure %s could not be drawn: %s", code, figure.id, error)
-        message = _(
-            "The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}."
-        )
-        raise ExportError(message.format(code=code)) from error
+def _guarded(figure: Figure, make: Callable[[], bytes]) -> bytes:
+    message = N_(
+        "The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}."
+    )
+    return guarded(f"the picture of {figure.id}", make, failures=(DrawingError,), message=message)

@@ -11,15 +11,18 @@ CONCATENATED = ("vconcat", "hconcat", "concat")
 FACET_CHANNELS = {"row", "column", "facet"}
 
 
-def standalone(chart: Chart, *, width: float, height: float, topology: Callable[[], dict]) -> dict:
+def standalone(
+    chart: Chart, *, width: float, height: float, topology: Callable[[], dict], grow: bool = True
+) -> dict:
     """The light spec with data inside, ``width`` px wide and, where it is free to grow, ``height`` px high.
 
-    Facets keep the size of their cells and rows of a fixed step keep their step: such a drawing is as large
-    as it needs to be. The chart's own spec is cached by its module and is left as it was.
+    A drawing with a height of its own gets that where it is more, unless it may not ``grow``. Facets keep
+    the size of their cells and rows of a fixed step keep their step: such a drawing is as large as it needs
+    to be. The chart's own spec is cached by its module and is left as it was.
     """
     spec = _with_geometry(chart.spec("light"), topology)
     datasets = {name: alt.to_values(frame)["values"] for name, frame in chart.datasets.items()}
-    return {**_sized(spec, width, height), "datasets": datasets, "padding": 0}
+    return {**_sized(spec, width, height, grow), "datasets": datasets, "padding": 0}
 
 
 def _with_geometry(node: Any, topology: Callable[[], dict]) -> Any:
@@ -33,7 +36,7 @@ def _with_geometry(node: Any, topology: Callable[[], dict]) -> Any:
     return {key: _with_geometry(child, topology) for key, child in node.items()}
 
 
-def _sized(spec: dict, width: float, height: float) -> dict:
+def _sized(spec: dict, width: float, height: float, grow: bool) -> dict:
     for key in CONCATENATED:
         if key in spec:
             share = width if key == "vconcat" else width / len(spec[key])
@@ -43,7 +46,7 @@ def _sized(spec: dict, width: float, height: float) -> dict:
     own_height = spec.get("height")
     if isinstance(own_height, dict):
         return {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
-    tall = max(height, own_height) if isinstance(own_height, int | float) else height
+    tall = max(height, own_height) if grow and isinstance(own_height, int | float) else height
     return {**spec, "width": width, "height": tall, "autosize": {"type": "fit", "contains": "padding"}}
 
 

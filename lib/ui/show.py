@@ -99,7 +99,7 @@ def _downloads(figure: Figure) -> None:
         menu.download_button(
             file.label,
             data=partial(file.make, figure),
-            file_name=file_name(figure, file.extension),
+            file_name=file_name(figure, file.extension, file.suffix),
             mime=file.mime,
             key=f"{file.id}-{figure.id}",
             on_click="ignore",

@@ -115,7 +115,7 @@ def test_pictures_carry_chart_title_and_source(opened: Opener, path: str, id: st
     assert name.endswith("demodata.svg")
     assert_drawing(ET.fromstring(content), title, marks(chosen))
 
-    name, content = download(page, chosen, _("PNG image"))
+    name, content = download(page, chosen, _("PNG image, as on screen"))
     assert name.endswith("demodata.png")
     assert_picture(content)
 

@@ -9,11 +9,13 @@ import time
 from html import unescape
 from itertools import pairwise
 
+import pypdf
 import pytest
 from PIL import Image
 
-from lib.export import PNG, SVG, ExportError, file_name, formats
+from lib.export import PDF, PNG, SVG, WIDE, ExportError, file_name, formats
 from lib.export.drawing import DRAWING
+from lib.export.standalone import standalone
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
 from tests.export.figures import NASTY, by_hand
@@ -94,8 +96,62 @@ def test_a_name_from_data_stays_text(name: str):
     assert spaced(name).strip() in texts(by_hand((name,)))
 
 
-def test_a_figure_without_a_chart_leaves_as_a_table_only():
-    assert [file.id for file in formats(by_hand(chart=None))] == ["csv"]
+@pytest.mark.parametrize(
+    "label", ["region_map grants county", "yearly_growth doctors", "among centrality", "growth_by county"]
+)
+def test_a_picture_for_a_slide_is_16_9_with_title_and_source_in_their_places(label: str):
+    figure = makers()[label](Selection(years=(2023,)))
+    image = Image.open(io.BytesIO(WIDE.make(figure))).convert("L")
+    assert image.size == (1920, 1080)
+    assert ink(image.crop((64, 64, 960, 120))) > 200  # the title, as large whatever is below it
+    assert ink(image.crop((64, 960, 1920, 1016))) > 200  # the source line
+    assert ink(image.crop((0, 140, 1920, 940))) > 2000
+    for edge in ((0, 0, 1920, 40), (0, 1040, 1920, 1080), (0, 0, 4, 1080), (1916, 0, 1920, 1080)):
+        assert ink(image.crop(edge)) == 0
+
+
+def test_a_map_on_a_slide_is_drawn_small_and_not_shrunk_with_its_letters():
+    chart = makers()["region_map grants county"](COUNTY).chart
+    size = {"width": 896, "height": 380, "topology": dict}
+    assert standalone(chart, **size, grow=False)["height"] == 380
+    assert standalone(chart, **size)["height"] > 600
+
+
+def test_a_figure_taller_than_a_slide_is_there_as_a_whole():
+    names = tuple(f"Kommune {number}" for number in range(60))
+    tall = by_hand(names, notes=tuple(f"Merknad {number}" for number in range(40)))
+    image = Image.open(io.BytesIO(WIDE.make(tall))).convert("L")
+    assert image.size == (1920, 1080)
+    box = image.point(lambda level: 255 if level < 200 else 0).getbbox()
+    assert box[0] > 300 and box[2] < 1620  # in the middle, with white on both sides
+    assert box[1] < 60 and box[3] > 1020
+
+
+def fonts(reader: pypdf.PdfReader) -> dict[str, bool]:
+    """Every font of a page and whether it is inside the file."""
+    found = {}
+    for font in reader.pages[0]["/Resources"]["/Font"].values():
+        (inner,) = font.get_object()["/DescendantFonts"]
+        descriptor = inner.get_object()["/FontDescriptor"].get_object()
+        found[str(descriptor["/FontName"])] = "/FontFile2" in descriptor or "/FontFile3" in descriptor
+    return found
+
+
+@pytest.mark.parametrize("label", ["region_map grants county", "budget_steps"])
+def test_a_page_of_pdf_has_its_text_as_text_in_fonts_of_its_own(label: str):
+    figure = makers()[label](COUNTY)
+    reader = pypdf.PdfReader(io.BytesIO(PDF.make(figure)))
+    assert len(reader.pages) == 1
+    found = re.sub(r"\s", "", reader.pages[0].extract_text())
+    for text in (figure.title, figure.subtitle, *figure.notes, figure.source):
+        assert re.sub(r"\s", "", text) in found
+    names = fonts(reader)
+    assert len(names) == 2 and all(names.values())
+    assert all("SourceSansPro" in name for name in names)
+
+
+def test_a_figure_without_a_chart_leaves_as_tables_only():
+    assert [file.id for file in formats(by_hand(chart=None))] == ["csv", "xlsx"]
 
 
 def test_the_next_picture_comes_though_the_drawing_process_is_killed():
@@ -133,6 +189,19 @@ def test_others_go_on_while_a_picture_is_drawn():
     ticker.join()
     longest = max(after - before for before, after in pairwise(ticks))
     assert longest < took / 4
+
+
+def test_no_two_files_of_a_figure_have_the_same_name():
+    figure = by_hand()
+    names = [file_name(figure, file.extension, file.suffix) for file in formats(figure)]
+    assert len(set(names)) == len(names) == 6
+    assert "alis_kroner-etter-fylke_2023_16x9.png" in names
+
+
+def test_every_format_has_a_label_of_its_own():
+    labels = [file.label for file in formats(by_hand())]
+    assert len(set(labels)) == len(labels)
+    assert not [a for a in labels for b in labels if a != b and a in b], "one is found by another's name"
 
 
 def test_file_names_are_plain_and_say_what_they_hold():

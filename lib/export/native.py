@@ -1,0 +1,231 @@
+"""A figure's drawing as categories and series, for programs that draw charts of their own.
+
+Vega-Lite draws more kinds than an office program does: two dots on a line become two bars, a target line
+becomes a bar with an outline, a strip becomes columns, and a map becomes the ranking of its regions. The
+numbers are the same.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from lib.figures.figure import Cell, Chart, ChartKind, Column, Figure, Kind
+from lib.figures.theme import colour
+from lib.figures.values import short
+from lib.words import _, count
+
+Form = Literal["bars", "stacked", "shares", "columns"]
+MOST_REGIONS = 20
+SMALLEST_LABELLED_SHARE = 6  # per cent: a narrower part has no room for its number
+Known = float | int | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: a value for each category, None where it is not known.
+
+    ``labels`` are the texts at its marks where they say more than the value; else it is the value itself
+    that is written, and only at the categories in ``labelled`` where that is given.
+    """
+
+    name: str
+    colour: str
+    values: tuple[Known, ...]
+    labels: tuple[str, ...] = ()
+    labelled: tuple[bool, ...] = ()
+    outlined: bool = False
+
+
+@dataclass(frozen=True)
+class Native:
+    """A chart ready for an office program. ``kind`` says how its values are written."""
+
+    title: str
+    subtitle: str
+    form: Form
+    kind: Kind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+def native(figure: Figure) -> Native | None:
+    """The figure's chart as categories and series; None where there is nothing to draw."""
+    if figure.chart is None or not figure.table.rows:
+        return None
+    made = _MAKERS[figure.chart.kind](figure, figure.chart)
+    return made if made.categories and made.series else None
+
+
+def _bars(figure: Figure, chart: Chart) -> Native:
+    frame = _frame(chart)
+    values, column = _values(frame["value"]), _column(figure, frame["value"])
+    plain = [short(value, column.kind) for value in values]
+    said = tuple(frame["text"]) if list(frame["text"]) != plain else ()
+    series = Series(column.label, chart.colours.get("value", _main()), values, labels=said)
+    return _named(figure, "bars", column.kind, frame["name"], [series])
+
+
+def _grouped_bars(figure: Figure, chart: Chart) -> Native:
+    frame = _frame(chart)
+    return _named(figure, "bars", _column(figure, frame["value"]).kind, *_pivot(chart, frame, "value"))
+
+
+def _shares(figure: Figure, chart: Chart) -> Native:
+    names, series = _pivot(chart, _frame(chart), "share")
+    labelled = [
+        _relabelled(one, [value is not None and value >= SMALLEST_LABELLED_SHARE for value in one.values])
+        for one in series
+    ]
+    return _named(figure, "shares", "percent", names, labelled)
+
+
+def _flows(figure: Figure, chart: Chart) -> Native:
+    """Stacked bars; the net, which is not a part of the stack, stands with the name."""
+    frame = _frame(chart)
+    names, series = _pivot(chart, frame, "value")
+    inside = dict(zip(zip(frame["name"], frame["series"], strict=True), frame["inside"], strict=True))
+    series = [_relabelled(one, [bool(inside.get((name, one.name))) for name in names]) for one in series]
+    net = dict(zip(frame["name"], frame["net_text"], strict=True))
+    return _named(figure, "stacked", "count", [f"{name}\n{net[name]}" for name in names], series)
+
+
+def _dumbbells(figure: Figure, chart: Chart) -> Native:
+    frame = _frame(chart)
+    now = _values(frame["now"])
+    labels = tuple(f"{count(value)}   {text}" for value, text in zip(now, frame["text"], strict=True))
+    series = [
+        Series(_("The year before"), chart.colours["before"], _values(frame["before"])),
+        Series(_("This year"), chart.colours["now"], now, labels=labels),
+    ]
+    return _named(figure, "bars", "count", frame["name"], series)
+
+
+def _bullets(figure: Figure, chart: Chart) -> Native:
+    frame = _frame(chart)
+    value, target = _column(figure, frame["value"]), _column(figure, frame["target"])
+    series = [
+        Series(value.label, chart.colours["value"], _values(frame["value"])),
+        Series(target.label, chart.colours["target"], _values(frame["target"]), outlined=True),
+    ]
+    return _named(figure, "bars", value.kind, frame["name"], series)
+
+
+def _strip(figure: Figure, chart: Chart) -> Native:
+    """Columns from high to low, our own singled out: an office program's strip would lose the names."""
+    column = figure.table.columns[1]
+    known = [row[:2] for row in figure.table.rows if row[1] is not None]
+    own = [bool(one) for one in _frame(chart)["own"]]
+    ours = tuple(value if mine else None for (_name, value), mine in zip(known, own, strict=True))
+    rest = tuple(None if mine else value for (_name, value), mine in zip(known, own, strict=True))
+    series = [
+        Series(_("The others"), chart.colours["others"], rest, labelled=(False,) * len(known)),
+        Series(
+            next(name for (name, _value), mine in zip(known, own, strict=True) if mine),
+            chart.colours["own"],
+            ours,
+            labelled=tuple(own),
+        ),
+    ]
+    return Native(
+        figure.title,
+        _subtitle(figure),
+        "columns",
+        column.kind,
+        tuple(name for name, _value in known),
+        tuple(series),
+    )
+
+
+def _regions(figure: Figure, _chart: Chart) -> Native:
+    """A map's regions by its first number, the highest first; the map itself is in the pictures."""
+    place, column = next((i, c) for i, c in enumerate(figure.table.columns) if c.kind != "text")
+    body = figure.table.rows[:-1] if figure.table.has_total else figure.table.rows
+    known = sorted((row for row in body if row[place]), key=lambda row: (-row[place], row[0]))
+    shown = known[:MOST_REGIONS]
+    title = _("{metric}, ranked").format(metric=column.label)
+    if len(shown) < len(known):
+        title = _("{metric}, the {shown} highest of {all}").format(
+            metric=column.label, shown=count(len(shown)), all=count(len(known))
+        )
+    series = Series(column.label, _main(), tuple(row[place] for row in shown))
+    return Native(title, figure.subtitle, "bars", column.kind, tuple(row[0] for row in shown), (series,))
+
+
+_MAKERS: Mapping[ChartKind, Callable[[Figure, Chart], Native]] = {
+    "bars": _bars,
+    "grouped_bars": _grouped_bars,
+    "shares": _shares,
+    "dumbbells": _dumbbells,
+    "bullets": _bullets,
+    "strip": _strip,
+    "flows": _flows,
+    "choropleth": _regions,
+    "panels": _regions,
+}
+
+
+def _named(figure: Figure, form: Form, kind: Kind, names: Iterable[str], series: Iterable[Series]) -> Native:
+    """The chart with every unknown value said beside its name: an office program draws nothing for it."""
+    series = tuple(series)
+    categories = []
+    for place, name in enumerate(names):
+        missing = [one.name for one in series if one.values[place] is None]
+        if missing and len(missing) == len(series):
+            name = f"{name}\n{_('not published')}"
+        elif missing:
+            name = f"{name}\n{', '.join(missing)}: {_('not published')}"
+        categories.append(name)
+    return Native(figure.title, _subtitle(figure), form, kind, tuple(categories), series)
+
+
+def _subtitle(figure: Figure) -> str:
+    """The subtitle without what it says of a drawing that an office program draws another way.
+
+    The unit is its last part, and what a dot or a line means follows there after a comma.
+    """
+    if figure.chart.kind not in ("dumbbells", "bullets"):
+        return figure.subtitle
+    before, dot, unit = figure.subtitle.rpartition(" · ")
+    return before + dot + unit.partition(", ")[0]
+
+
+def _pivot(chart: Chart, frame: pd.DataFrame, field: str) -> tuple[list[str], list[Series]]:
+    """The names in the order of the rows, and one series for each of the chart's colours that has values."""
+    names = list(dict.fromkeys(frame["name"]))
+    cells = {
+        (row["name"], row["series"]): value
+        for row, value in zip(frame.to_dict("records"), _values(frame[field]), strict=True)
+    }
+    used = set(frame["series"])
+    series = [
+        Series(name, shade, tuple(cells.get((category, name)) for category in names))
+        for name, shade in chart.colours.items()
+        if name in used
+    ]
+    return names, series
+
+
+def _relabelled(series: Series, labelled: list[bool]) -> Series:
+    return Series(series.name, series.colour, series.values, labelled=tuple(labelled))
+
+
+def _frame(chart: Chart) -> pd.DataFrame:
+    return next(iter(chart.datasets.values()))
+
+
+def _values(column: pd.Series) -> tuple[Known, ...]:
+    """The values as Python's own numbers; what is not a number is not known."""
+    return tuple(None if pd.isna(value) else value for value in column.tolist())
+
+
+def _column(figure: Figure, values: Iterable[Cell]) -> Column:
+    """The table column that holds most of these values: it says what they are and how they are written."""
+    wanted = {value for value in values if not pd.isna(value)}
+    numeric = [(i, column) for i, column in enumerate(figure.table.columns) if column.kind != "text"]
+    return max(numeric, key=lambda item: len(wanted & {row[item[0]] for row in figure.table.rows}))[1]
+
+
+def _main() -> str:
+    return colour("main", "light")
