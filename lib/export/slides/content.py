@@ -7,6 +7,7 @@ from lib.export.slides.charts import add_chart
 from lib.export.slides.look import SUBTITLE_SIZE, Box, below, columns
 from lib.export.slides.maps import legend_group, legend_width, map_group
 from lib.export.slides.series import drawing
+from lib.export.slides.shown import words_of
 from lib.export.slides.tables import MOST_ROWS, add_table, cells_of
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import height_of, plain, style, textbox
@@ -105,7 +106,8 @@ def _draw(shapes, box: Box, figure: Figure, name: str, found: list[Part]) -> Non
 
 def put(shapes, box: Box, figure: Figure, name: str, part: Part):
     """One object in a box of its own."""
-    tag, label = Tag(part.kind, name, part.panel), plain(figure.title)
+    tag = Tag(part.kind, name, part.panel, words=words_of(figure))
+    label = plain(figure.title)
     if part.kind == "chart":
         frame = add_chart(shapes, box, drawing(figure, part.chart))
         describe(frame, tag, label, figure.alt)
@@ -122,7 +124,7 @@ def put(shapes, box: Box, figure: Figure, name: str, part: Part):
     if part.kind == "map":
         group = map_group(id, box, part.chart, tag=tag, title=figure.title, said=figure.alt)
     else:
-        group = legend_group(id, box, part.chart, tag=tag)
+        group = legend_group(id, box, part.chart, tag=Tag(part.kind, name, part.panel))
     shapes._spTree.insert_element_before(group, "p:extLst")
     return group
 

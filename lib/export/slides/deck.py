@@ -9,7 +9,8 @@ from pathlib import Path
 from lib.export.slides import template as ours
 from lib.export.slides.keys import add_keys
 from lib.export.slides.places import opened, stage
-from lib.export.slides.slide import KeyNumbers, Shown, add_slide, add_two_up, finish, put_title
+from lib.export.slides.shown import KeyNumbers, Shown
+from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import style, textbox, write
 from lib.figures.figure import Figure

@@ -3,7 +3,8 @@
 from lib.export.slides import template as ours
 from lib.export.slides.look import ROLE, Box, below
 from lib.export.slides.places import stage
-from lib.export.slides.slide import KeyNumbers, divided, finish, note_lines, put_text, put_title
+from lib.export.slides.shown import KeyNumbers, note_lines, words_of
+from lib.export.slides.slide import divided, finish, put_text, put_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import colour_of, height_of, lines_of, style, textbox, write
 from lib.words import _
@@ -28,7 +29,7 @@ def add_keys(presentation, keys: KeyNumbers) -> None:
         made.slide.shapes,
         (*content[:3], tall),
         [keys.sentence],
-        Tag("sentence", keys.tag),
+        Tag("sentence", keys.tag, words=words_of(keys)),
         label=_("What happened"),
     )
     style(sentence, size=_SENTENCE_SIZE)

@@ -17,7 +17,7 @@ from lib.words import _, lowered
 
 Form = Literal["clustered", "stacked", "full", "lines", "points"]
 Look = Literal["fill", "outline", "dot", "ring", "crowd"]
-TEXT = ROLES["light"]["text"]
+TEXT, MAIN = ROLES["light"]["text"], ROLES["light"]["main"]
 _LEAST_SHARE = 6.0  # a narrower part of a 100 % bar has no room for its number, as on screen
 
 
@@ -70,7 +70,7 @@ def _bars(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
         name if value is not None else f"{name}: {lowered(text)}"
         for name, value, text in zip(frame["name"], values, frame["text"], strict=True)
     )
-    series = Series(_named(figure, values), values, chart.colours["value"], marks)
+    series = Series(_named(figure, values), values, chart.colours.get("value", MAIN), marks)
     return Drawing("clustered", _plain(names), (series,))
 
 

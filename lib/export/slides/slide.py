@@ -1,7 +1,6 @@
 """A slide from a figure: title, selection, drawing, notes and source, and what the speaker needs to know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lib.export.slides import template as ours
 from lib.export.slides.content import place
@@ -17,48 +16,10 @@ from lib.export.slides.look import (
     Room,
 )
 from lib.export.slides.places import Stage, language, stage
+from lib.export.slides.shown import Shown, footer_lines, note_lines, shared_name, shared_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import colour_of, height_of, lines_of, plain, style, textbox, width_of, write
-from lib.figures.figure import Figure
-from lib.words import _, joined, lowered
-
-BOTH = "|"  # between the names of two figures that share a text
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A figure to be shown. ``tag`` names it and its choices, so that it can be made again; else its id."""
-
-    figure: Figure
-    tag: str = ""
-
-    @property
-    def name(self) -> str:
-        """What stands in the names of its objects."""
-        return self.tag or self.figure.id
-
-
-@dataclass(frozen=True)
-class KeyNumber:
-    """One key figure: what it is, its value with unit, and the change from the year before."""
-
-    label: str
-    value: str
-    change: str = ""
-
-
-@dataclass(frozen=True)
-class KeyNumbers:
-    """A slide with key figures and the sentence that says what happened."""
-
-    title: str
-    subtitle: str
-    sentence: str
-    numbers: tuple[KeyNumber, ...]
-    source: str
-    facts: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    tag: str = "key-figures"
+from lib.words import _
 
 
 def add_slide(presentation, shown: Shown) -> None:
@@ -91,17 +52,6 @@ def add_two_up(presentation, left: Shown, right: Shown, *, title: str = "") -> N
     finish(made)
 
 
-def shared_name(both: Sequence[Shown]) -> str:
-    """The name under which a text about several figures is found again."""
-    return BOTH.join(shown.name for shown in both)
-
-
-def shared_title(figures: Sequence[Figure | KeyNumbers]) -> str:
-    """The title of a slide with two figures: the name of each."""
-    first, *rest = (figure.title for figure in figures)
-    return joined([first, *map(lowered, rest)])
-
-
 def put_title(made: Stage, text: str, tag: Tag | None) -> None:
     """The slide's title, in smaller letters if it is long."""
     holder = made.title
@@ -132,11 +82,6 @@ def _labels() -> dict[str, str]:
     return {"heading": _("Year, selection and unit"), "footer": _("Notes and source")}
 
 
-def footer_lines(figure: Figure | KeyNumbers) -> list[str]:
-    """Notes and source, one line each."""
-    return [*figure.notes, figure.source]
-
-
 def _fill(made: Stage, number: int, shown: Shown, size: float) -> None:
     """The drawing, and under it notes and source; the drawing takes the room that they leave."""
     room, figure = made.rooms[number], shown.figure
@@ -164,16 +109,6 @@ def put_notes(slide, shown: Sequence[Shown]) -> None:
     if lines := note_lines([it.figure for it in shown]):
         holder = slide.notes_slide.notes_placeholder
         write(holder, lines, Tag("notes", shared_name(shown)), label=_("Speaker notes"))
-
-
-def note_lines(figures: Sequence[Figure | KeyNumbers]) -> list[str]:
-    """What each figure's numbers are, one fact a line; named where there are several figures."""
-    lines = []
-    for figure in figures:
-        if len(figures) > 1:
-            lines.append(figure.title)
-        lines += [f"{label}: {text}" for label, text in figure.facts]
-    return list(dict.fromkeys(lines)) if len(figures) > 1 else lines
 
 
 def finish(made: Stage) -> None:

@@ -57,11 +57,11 @@ def _number() -> Place:
 
 def _figure(content: str, left: float, width: float, top: float, offset: int = 0) -> tuple[Place, ...]:
     """The places of one figure: heading, the drawing itself, notes and source."""
-    second = top > 1.5
-    heading = inches(left, 1.12 if not second else 1.2, width, 0.4 if not second else 0.62)
-    size = look.SUBTITLE_SIZE if not second else 12
-    bottom, small = (6.3, look.SMALL_SIZE) if not second else (6.05, look.SMALLEST)
-    footer_width = width if second and not offset else width - 0.9
+    half = width < 12
+    heading = inches(left, 1.2, width, 0.62) if half else inches(left, 1.12, width, 0.4)
+    size = 12 if half else look.SUBTITLE_SIZE
+    bottom, small = (6.05, look.SMALLEST) if half else (6.3, look.SMALL_SIZE)
+    footer_width = width if half and not offset else width - 0.9  # the number of the slide stands there
     return (
         Place("body", HEADING + offset, heading, size, _("Year, selection and unit"), colour="tx2"),
         Place(content, CONTENT + offset, inches(left, top, width, bottom - top), 16, _("Figure")),

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
+from unicodedata import category
 
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from lib.export.slides.tag import Tag, mark, read_tag
+from lib.export.slides.tag import Tag, mark
 
 LINE_HEIGHT = 1.2
 # The average letter of Arial is half as wide as it is high; bold and capitals are wider.
@@ -16,8 +18,8 @@ _EMU_PER_POINT = 12_700
 
 
 def plain(text: str) -> str:
-    """The text without control characters, which XML has no way to write, on one line."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    """The text on one line, without control characters, which XML has no way to write. Hard spaces stay."""
+    return "".join(letter if letter.isprintable() or category(letter) == "Zs" else " " for letter in text)
 
 
 def width_of(text: str, size: float) -> int:
@@ -60,7 +62,7 @@ def write(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:
 
 
 def _tagged(tag: Tag, texts: Sequence[str], label: str) -> str:
-    return Tag(tag.part, tag.figure, tag.panel, tuple(mark(text) for text in texts)).name(plain(label))
+    return replace(tag, marks=tuple(mark(text) for text in texts)).name(plain(label))
 
 
 def style(shape, *, size: float | None = None, colour: str = "", bold: bool | None = None) -> None:
@@ -85,12 +87,11 @@ def textbox(shapes, box: Sequence[int], lines: Sequence[str], tag: Tag, *, label
     return shape
 
 
-def renew_lines(shape, lines: Sequence[str], *, label: str) -> None:
+def renew_lines(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:
     """Put new lines where ours stand; lines that the owner wrote or reworded stay, letter and look.
 
     A text without any line of ours left is not touched at all.
     """
-    tag = read_tag(shape.name)
     paragraphs = list(shape.text_frame.paragraphs)
     ours = [paragraph for paragraph in paragraphs if mark(paragraph.text) in tag.marks]
     if not ours:

@@ -1,10 +1,12 @@
 """New numbers in an old presentation: what we made is renewed where it stands, all else is left as it is."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 from pptx import Presentation
 
+from lib.export.slides.adopt import adopted
 from lib.export.slides.charts import renew_chart
 from lib.export.slides.content import PARTS, describe, part_of, place, put
 from lib.export.slides.keys import card_lines
@@ -12,14 +14,21 @@ from lib.export.slides.look import Box
 from lib.export.slides.maps import recolour
 from lib.export.slides.places import language, unreadable
 from lib.export.slides.series import drawing
-from lib.export.slides.slide import BOTH, KeyNumbers, footer_lines, note_lines, shared_title
+from lib.export.slides.shown import (
+    BOTH,
+    KeyNumbers,
+    Made,
+    footer_lines,
+    note_lines,
+    shared_title,
+    words_of,
+)
 from lib.export.slides.tables import cells_of, renew_table
 from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.export.slides.text import renew_lines
 from lib.figures.figure import Figure
 from lib.words import _
 
-Made = Figure | KeyNumbers
 _LOWEST = 0.86  # of the slide's height
 Make = Callable[[str], Made | None]  # from a tag; None leaves what has that tag as it is
 
@@ -85,6 +94,7 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
+    found += adopted(slide, found)
     replaced = {}  # tag → what had no room in its new drawing
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in PARTS):
         figure = make(name)
@@ -133,12 +143,12 @@ def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     elif tag.part == "map":
         done = recolour(shape._element, part.chart)
     elif tag.part == "panel":
-        renew_lines(shape, [part.title], label=label_of(shape.name))
+        renew_lines(shape, [part.title], tag, label=label_of(shape.name))
         return ()
     elif tag.part == "empty":
         return ()
     if done:
-        describe(shape, tag, label_of(shape.name), figure.alt)
+        describe(shape, replace(tag, words=words_of(figure)), label_of(shape.name), figure.alt)
         return untold
     shape._element.getparent().remove(shape._element)
     put(slide.shapes, box, figure, tag.figure, part)
@@ -174,4 +184,6 @@ def _renew_text(shape, tag: Tag, made: list[Made], untold: tuple[str, ...]) -> N
         lines = [first.sentence] if tag.part == "sentence" else card_lines(first, tag.panel - 1)
     else:
         return
-    renew_lines(shape, lines, label=label_of(shape.name))
+    if tag.words:
+        tag = replace(tag, words=words_of(first))
+    renew_lines(shape, lines, tag, label=label_of(shape.name))
