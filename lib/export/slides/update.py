@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from lib.export.slides.adopt import adopted
 from lib.export.slides.charts import renew_chart
@@ -150,10 +151,17 @@ def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     if done:
         describe(shape, replace(tag, words=words_of(figure)), label_of(shape.name), figure.alt)
         return untold
-    shape._element.getparent().remove(shape._element)
-    put(slide.shapes, box, figure, tag.figure, part)
+    _instead(shape, put(slide.shapes, box, figure, tag.figure, part))
     language(slide)
     return untold
+
+
+def _instead(old, new) -> None:
+    """Put a new object where an old one lies: as deep among the others, and known by the same number."""
+    element = getattr(new, "_element", new)
+    old._element.addprevious(element)
+    old._element.getparent().remove(old._element)
+    element.find(f"./*/{qn('p:cNvPr')}").set("id", str(old.shape_id))
 
 
 def _table_box(slide, shape) -> Box:
