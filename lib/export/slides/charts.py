@@ -16,8 +16,9 @@ from pptx.util import Pt
 
 from lib.export.slides.labels import set_labels
 from lib.export.slides.look import ROLE, Box
+from lib.export.slides.room import lay_out
 from lib.export.slides.series import Drawing, Series
-from lib.export.slides.text import colour_of, height_of, width_of
+from lib.export.slides.text import colour_of
 from lib.export.slides.workbook import CategoryData, PointData
 
 _TYPES = {
@@ -28,12 +29,10 @@ _TYPES = {
     "points": XL_CHART_TYPE.XY_SCATTER,
 }
 _NUMBERS = "#,##0"
-_LARGEST, _SMALLEST = 13.0, 9.0  # points
-_LONGEST_NAME = 0.34  # of the width; a longer name is broken into lines
+_LARGEST, _SMALLEST = 13.0, 10.0  # points
 _STRIP_HEIGHT = 2_000_000  # EMU
 _WIDEST_GAP = 500  # per cent; PowerPoint allows no more
 _THICKEST = 480_000  # EMU, one bar
-_MOST_ROOM = 0.45  # of the width, for the texts at the ends of the bars
 
 
 def add_chart(shapes, box: Box, what: Drawing):
@@ -92,7 +91,7 @@ def dress(chart: NativeChart, what: Drawing, box: Box) -> None:
     if what.form == "lines":
         _join(chart, what)
     _axes(chart, what, size)
-    _lay_out(chart, what, box, size)
+    lay_out(chart, what, box, size)
 
 
 def _size(what: Drawing, box: Box) -> float:
@@ -108,7 +107,8 @@ def _gap(what: Drawing, box: Box) -> int:
     """The gap between bars in per cent of a bar: wider where few bars would be too thick."""
     bars = 1 if what.overlap else len(what.series)
     row = box[3] * 0.9 / max(len(what.categories), 1)
-    return min(max(what.gap, round((row / _THICKEST - bars) * 100)), _WIDEST_GAP)
+    thickest = _THICKEST * (2 if what.form == "full" else 1)  # parts with their numbers bear more
+    return min(max(what.gap, round((row / thickest - bars) * 100)), _WIDEST_GAP)
 
 
 def _join(chart: NativeChart, what: Drawing) -> None:
@@ -136,6 +136,14 @@ def _outline(native, series: Series) -> None:
     native.format.fill.background()
     native.format.line.color.rgb = colour_of(series.colour)
     native.format.line.width = Pt(2)
+    for old in native._element.findall(qn("c:dPt")):
+        native._element.remove(old)
+    for point in series.inside:
+        # On the bar that has passed it, a dark line would not be seen.
+        look = native.points[point].format
+        look.fill.background()
+        look.line.color.rgb = RGBColor(255, 255, 255)
+        look.line.width = Pt(2)
 
 
 def _marker(native, series: Series, size: int, line: str) -> None:
@@ -149,7 +157,7 @@ def _marker(native, series: Series, size: int, line: str) -> None:
 
 
 def _dot(native, series: Series) -> None:
-    _marker(native, series, 13, series.colour)
+    _marker(native, series, 14, series.colour)
 
 
 def _ring(native, series: Series) -> None:
@@ -188,6 +196,7 @@ def _axes(chart: NativeChart, what: Drawing, size: float) -> None:
         _numbered(values)
         if what.form != "lines":
             values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # the names run downwards: at the foot
+            values.format.line.fill.background()
     if what.form != "lines":
         names.reverse_order = True  # the first row of the table stands at the top
         names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
@@ -199,52 +208,3 @@ def _numbered(axis) -> None:
     """Numbers on an axis, without a sign: what left stands left of zero."""
     axis.tick_labels.number_format = f"{_NUMBERS};{_NUMBERS}"
     axis.tick_labels.number_format_is_linked = False
-
-
-def _lay_out(chart: NativeChart, what: Drawing, box: Box, size: float) -> None:
-    """The plot's own box, so that no name is cut and no text at a bar's end is pushed into the bar.
-
-    The values' axis stays automatic: an owner who writes a larger number gets a longer axis.
-    """
-    area = chart._chartSpace.chart.plotArea
-    for old in area.findall(qn("c:layout")):
-        area.remove(old)
-    width, height = box[2], box[3]
-    left = right = 0.02
-    top = min(height_of(2, max(size, 11)) / height, 0.2) if what.legend else 0.01
-    bottom = 0.01 if not what.axis else min(height_of(2, size) / height, 0.2)
-    if what.form in ("clustered", "stacked", "full"):
-        longest = max((width_of(name, size) for name in what.categories), default=0)
-        left = min(longest / width, _LONGEST_NAME) + 0.015
-        right = max(_room_at_end(what, width, left, size), 0.02)
-    elif what.form == "lines":
-        left, bottom = 0.05, min(height_of(3, size) / height, 0.25)
-    sides = {"x": left, "y": top, "w": 1 - left - right, "h": 1 - top - bottom}
-    modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
-    places = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
-    area.insert(
-        0,
-        parse_xml(
-            f"<c:layout {nsdecls('c')}><c:manualLayout><c:layoutTarget val='inner'/>{modes}{places}"
-            "</c:manualLayout></c:layout>"
-        ),
-    )
-
-
-def _room_at_end(what: Drawing, width: int, left: float, size: float) -> float:
-    """The share of the width that the texts at the ends of the bars need to the right of the plot."""
-    ends = [
-        (value, (width_of(mark.text, size) + 100_000) / width)
-        for series in what.series
-        for value, mark in zip(series.values, series.marks, strict=True)
-        if mark is not None and mark.place == "outEnd" and value is not None
-    ]
-    longest = max((value for value, _room in ends), default=0)
-    if longest <= 0:
-        return min(max((room for _value, room in ends), default=0), _MOST_ROOM)
-    needed = [
-        1 - left - (1 - left - room) / (value / longest)
-        for value, room in ends
-        if value > 0 and room < 1 - left
-    ]
-    return min(max(needed, default=0), _MOST_ROOM)

@@ -82,7 +82,7 @@ def _add_title(presentation, deck: Deck) -> None:
         left, height = made.title.left, presentation.slide_height
         box = (left, round(height * 0.86), made.title.width, round(height * 0.08))
         shape = textbox(made.slide.shapes, box, [text], Tag("source", name), label=_("Source"))
-        style(shape, size=12)
+        style(shape, size=11)
     finish(made)
 
 

@@ -1,7 +1,7 @@
 """The slide with the key figures: one sentence, then the numbers, large."""
 
 from lib.export.slides import template as ours
-from lib.export.slides.look import ROLE, Box, below
+from lib.export.slides.look import ROLE, SMALL_SIZE, SUBTITLE_SIZE, Box, below
 from lib.export.slides.places import stage
 from lib.export.slides.shown import KeyNumbers, note_lines, words_of
 from lib.export.slides.slide import divided, finish, put_text, put_title
@@ -12,16 +12,16 @@ from lib.words import _
 _ACROSS = 3
 _GAP = 300_000
 _SENTENCE_SIZE = 18
-_LABEL_SIZE, _VALUE_SIZE, _CHANGE_SIZE = 14, 34, 13
+_LABEL_SIZE, _VALUE_SIZE, _CHANGE_SIZE = 14, 34, 12
 
 
 def add_keys(presentation, keys: KeyNumbers) -> None:
     """The key figures on a slide of their own."""
     made = stage(presentation, ours.KEY_LAYOUT)
     put_title(made, keys.title, Tag("title", keys.tag))
-    put_text(made, 0, "heading", [keys.subtitle], Tag("subtitle", keys.tag), 16)
-    content, footer = divided(made.rooms[0], [keys.source], 11, spare=False)
-    shape = put_text(made, 0, "footer", [keys.source], Tag("footer", keys.tag), 11)
+    put_text(made, 0, "heading", [keys.subtitle], Tag("subtitle", keys.tag), SUBTITLE_SIZE)
+    content, footer = divided(made.rooms[0], [keys.source], SMALL_SIZE, spare=False)
+    shape = put_text(made, 0, "footer", [keys.source], Tag("footer", keys.tag), SMALL_SIZE)
     shape.left, shape.top, shape.width, shape.height = footer
     lines = lines_of(keys.sentence, content[2], _SENTENCE_SIZE)
     tall = height_of(lines, _SENTENCE_SIZE) + _GAP

@@ -12,8 +12,7 @@ ROLE = ROLES["light"]
 TITLE_SIZE, SMALLEST_TITLE = 26, 20
 SUBTITLE_SIZE = 16
 HEADING_SIZE = 16  # over each half of a slide with two figures
-SMALL_SIZE = 11  # notes and source
-SMALLEST = 10
+SMALL_SIZE = SMALLEST = 10  # notes and source; nothing is smaller
 
 Box = tuple[int, int, int, int]  # left, top, width, height in EMU
 

@@ -40,6 +40,7 @@ class Series:
     colour: str
     marks: tuple[Mark | None, ...]
     look: Look = "fill"
+    inside: tuple[int, ...] = ()  # of targets: the points that a bar has passed
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,11 @@ def _bullets(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
             chart.colours["target"],
             tuple(mark if far else None for far, mark in zip(at_target, marks, strict=True)),
             "outline",
+            inside=tuple(
+                place
+                for place, (value, target) in enumerate(zip(values, targets, strict=True))
+                if value is not None and target is not None and value > target
+            ),
         ),
     )
     return Drawing("clustered", _plain(names), series, legend=True, gap=60, overlap=100)

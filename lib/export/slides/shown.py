@@ -8,7 +8,7 @@ from lib.export.slides.text import plain
 from lib.figures.figure import Figure
 from lib.words import joined, lowered
 
-BOTH = "|"  # between the names of two figures that share a text
+BOTH = "\n"  # between the names of two figures that share a text
 
 
 @dataclass(frozen=True)

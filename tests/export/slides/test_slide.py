@@ -78,6 +78,7 @@ def test_drawings_beside_each_other_each_have_a_title_and_a_chart():
         assert len(list(part(slide, "chart", panel).chart.plots[0].categories)) == number
     first, second = part(slide, "chart", 1), part(slide, "chart", 2)
     assert first.left + first.width <= second.left
+    assert abs(first.width - second.width) < 10 and first.width > 4_000_000
 
 
 def test_two_maps_beside_each_other_are_two_groups():

@@ -10,7 +10,7 @@ from pptx.util import Emu
 
 from lib.export import ExportError
 from lib.export.slides import Deck, Entry, KeyNumbers, Shown, make_deck, renew, tags_of
-from lib.export.slides.tag import read_tag
+from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
 from tests.export.slides import office
@@ -160,6 +160,17 @@ def test_a_moved_and_scaled_map_keeps_its_place_and_shapes():
     assert {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in after.shapes} == outlines
 
 
+def test_a_chart_that_its_owner_put_in_a_group_is_renewed_there():
+    mine = opened(deck("region_ranking applied_nok county"))
+    slide = mine.slides[1]
+    note = slide.shapes.add_textbox(0, 0, 900_000, 300_000)
+    slide.shapes.add_group_shape([note, part(slide, "chart")]).name = "Min gruppe"
+    slide = opened(renew(saved(mine), make)).slides[1]
+    (group,) = [shape for shape in slide.shapes if shape.name == "Min gruppe"]
+    (chart,) = [shape for shape in group.shapes if shape.has_chart]
+    assert CHECKS["chart"](make("region_ranking applied_nok county"), chart) == []
+
+
 def test_other_borders_draw_the_map_anew_in_its_place():
     content = renew(deck(LABELS[0]), lambda tag: make(tag, Selection(years=(2023,), borders=2024)))
     slide = opened(content).slides[1]
@@ -182,6 +193,20 @@ def test_a_table_grows_and_shrinks_with_its_rows():
         figure = MAKERS["class_table size_class"](wanted)
         content = renew(deck("class_table size_class"), lambda tag, figure=figure: figure)
         assert CHECKS["table"](figure, part(opened(content).slides[1], "table")) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["kart?fylke=46&aar=2023", "æøå [x]:1|2", "a" * 400, "[alis:title:b:]", "% ~ #"]
+)
+def test_a_tag_comes_back_as_it_was_given(name: str):
+    tag = Tag("chart", name, 2, ("1a2b3c",), ("4d5e6f", "abcdef"))
+    assert read_tag(tag.name("Hva som helst [1]")) == tag
+    assert label_of(tag.name("Hva som helst [1]")) == "Hva som helst [1]"
+
+
+@pytest.mark.parametrize("name", ["Tittel 1", "Bilde [4]", "[alis]", "[alis:chart]", ""])
+def test_a_name_that_is_not_ours_has_no_tag(name: str):
+    assert read_tag(name) is None
 
 
 def test_a_tag_that_nobody_knows_is_left_alone(old: bytes):
