@@ -12,9 +12,11 @@ from lib.export.slides.places import opened, stage
 from lib.export.slides.shown import KeyNumbers, Shown
 from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
 from lib.export.slides.tag import Tag
-from lib.export.slides.text import style, textbox, write
+from lib.export.slides.text import plain, style, textbox, write
 from lib.figures.figure import Figure
 from lib.words import _
+
+_PROPERTY = 255  # letters a property of the file may have
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,8 @@ def _source(deck: Deck) -> tuple[str, str] | None:
 
 def _saved(presentation, title: str, author: str) -> bytes:
     properties, now = presentation.core_properties, datetime.datetime.now(datetime.UTC)
-    properties.title, properties.author = title, author
-    properties.last_modified_by = author
+    properties.title, properties.author = plain(title)[:_PROPERTY], plain(author)[:_PROPERTY]
+    properties.last_modified_by = properties.author
     properties.created = properties.modified = now.replace(tzinfo=None)
     properties.language = "nb-NO"
     properties.revision = 1

@@ -135,7 +135,8 @@ def stage(presentation, wanted: str) -> Stage:
         rooms = tuple(Room(**{name: _box(holder) for name, holder in one.items()}) for one in holders)
         return Stage(slide, rooms, holders)
     boxes = _foreign_boxes(presentation, layout, len(offsets))
-    return Stage(slide, tuple(map(_room, boxes)), tuple({} for _box in boxes))
+    heading = 0.45 if len(boxes) == 1 else 0.8  # inches: with two figures each has its own title
+    return Stage(slide, tuple(_room(box, heading) for box in boxes), tuple({} for _box in boxes))
 
 
 def _box(holder) -> Box:
@@ -156,10 +157,10 @@ def _foreign_boxes(presentation, layout, number: int) -> list[Box]:
     return columns(whole, *[(whole[2] - margin) // number] * (number - 1), gap=margin)
 
 
-def _room(box: Box) -> Room:
+def _room(box: Box, heading: float) -> Room:
     """A place for heading and sources within a foreign layout's own place."""
     left, top, width, height = box
-    above, under = round(0.45 * EMU_PER_INCH), round(0.6 * EMU_PER_INCH)
+    above, under = round(heading * EMU_PER_INCH), round(0.6 * EMU_PER_INCH)
     return Room(
         (left, top, width, above),
         (left, top + above, width, height - above - under),

@@ -9,6 +9,7 @@ from lib.export.slides.series import Drawing
 from lib.export.slides.text import height_of, width_of
 
 _LONGEST_NAME = 0.34  # of the width; a longer name is broken into lines
+_LEGEND_SIZE = 13.0
 _MOST_ROOM = 0.45  # of the width, for the texts at the ends of the bars
 
 
@@ -22,7 +23,7 @@ def lay_out(chart: NativeChart, what: Drawing, box: Box, size: float) -> None:
         area.remove(old)
     width, height = box[2], box[3]
     left = right = 0.02
-    top = min(height_of(2, max(size, 11)) / height, 0.2) if what.legend else 0.01
+    top = min(height_of(1 + _legend_rows(what, width), max(size, 11)) / height, 0.3) if what.legend else 0.01
     bottom = 0.01 if not what.axis else min(height_of(2, size) / height, 0.2)
     if what.form in ("clustered", "stacked", "full"):
         longest = max((width_of(name, size) for name in what.categories), default=0)
@@ -40,6 +41,12 @@ def lay_out(chart: NativeChart, what: Drawing, box: Box, size: float) -> None:
             "</c:manualLayout></c:layout>"
         ),
     )
+
+
+def _legend_rows(what: Drawing, width: int) -> int:
+    """How many rows the legend takes, each name with its square and some air."""
+    needed = sum(width_of(series.name, _LEGEND_SIZE) + 250_000 for series in what.series)
+    return -(-needed // round(width * 0.8))
 
 
 def _room_at_end(what: Drawing, width: int, left: float, size: float) -> float:

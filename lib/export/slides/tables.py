@@ -17,8 +17,10 @@ from lib.words import _, count
 MOST_ROWS = 16  # with the whole, without the header
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no fill, no grid: the lines are ours
 _SIDE, _ABOVE = 64_000, 22_000  # margins inside a cell, EMU
-_WIDEST, _READABLE = 13.0, 11.0  # points: the largest letters, and those shrunk to before breaking names
-_LINE = 12_700
+_LINE = 12_700  # EMU
+_WIDEST = 13.0  # points
+_BOLD = 1.1  # how much wider bold letters are
+_HEADER = 1_300_000  # EMU: a longer header is broken into lines
 
 
 @dataclass(frozen=True)
@@ -32,26 +34,25 @@ class Cells:
     has_total: bool
     size: float
     left_out: int  # rows that had no room
+    columns_left_out: int
 
     @property
     def note(self) -> tuple[str, ...]:
-        """What is said of the rows that are not shown."""
-        if not self.left_out:
-            return ()
-        return (_("and {number} more rows in the table").format(number=count(self.left_out)),)
+        """What is said of the rows and columns that are not shown."""
+        said = []
+        if self.left_out:
+            said.append(_("and {number} more rows in the table").format(number=count(self.left_out)))
+        if self.columns_left_out:
+            form = _("and {number} more columns in the table")
+            said.append(form.format(number=count(self.columns_left_out)))
+        return tuple(said)
 
 
 def cells_of(table: Table, box: Box) -> Cells:
     """The table in words, cut to what the box has room for; the whole stays as the last row."""
-    texts = [tuple(plain(column.label) for column in table.columns)]
-    texts += [
-        tuple(
-            plain(written(value, column.kind, unknown=column.unknown))
-            for value, column in zip(row, table.columns, strict=True)
-        )
-        for row in table.rows
-    ]
-    numeric = tuple(column.kind != "text" for column in table.columns)
+    texts, numeric = _texts(table), tuple(column.kind != "text" for column in table.columns)
+    columns = _columns(texts[: MOST_ROWS + 1], numeric, box[2])
+    texts, numeric = [row[:columns] for row in texts], numeric[:columns]
     size, widths, heights = _set(texts[: MOST_ROWS + 1], numeric, box)
     has_total = table.has_total and len(texts) > 1
     kept = _fitting(heights, box[3], tail=has_total)
@@ -65,7 +66,29 @@ def cells_of(table: Table, box: Box) -> Cells:
         has_total=has_total,
         size=size,
         left_out=len(texts) - len(shown),
+        columns_left_out=len(table.columns) - columns,
     )
+
+
+def _texts(table: Table) -> list[tuple[str, ...]]:
+    """Header and rows as they are read."""
+    rows = [
+        tuple(
+            plain(written(value, column.kind, unknown=column.unknown))
+            for value, column in zip(row, table.columns, strict=True)
+        )
+        for row in table.rows
+    ]
+    return [tuple(plain(column.label) for column in table.columns), *rows]
+
+
+def _columns(texts: list, numeric: tuple[bool, ...], room: int) -> int:
+    """How many columns there is room for without a number or a word being broken; at least two."""
+    least = _least(texts, numeric, SMALLEST)
+    number = len(least)
+    while number > 2 and sum(least[:number]) > room:
+        number -= 1
+    return number
 
 
 def _set(texts: list[tuple[str, ...]], numeric: tuple[bool, ...], box: Box) -> tuple[float, tuple, list[int]]:
@@ -74,36 +97,48 @@ def _set(texts: list[tuple[str, ...]], numeric: tuple[bool, ...], box: Box) -> t
     while True:
         widths = _widths(texts, numeric, box[2], size)
         heights = [_height(row, widths, size, bold=i == 0) for i, row in enumerate(texts)]
-        natural = sum(_natural(texts, numeric, size)) <= box[2] or size <= _READABLE
-        if (sum(heights) <= box[3] and natural) or size <= SMALLEST:
+        unbroken = sum(_natural(texts, size)) <= box[2]
+        if (sum(heights) <= box[3] and unbroken) or size <= SMALLEST:
             return size, widths, heights
         size -= 0.5
 
 
 def _widths(texts: list, numeric: tuple[bool, ...], room: int, size: float) -> tuple[int, ...]:
     """Column widths: as wide as they need, or the room shared out."""
-    longest = _natural(texts, numeric, size)
+    longest = _natural(texts, size)
     whole = sum(longest)
     if whole <= room:
         # A narrow table is not drawn out over the slide: numbers far from their names are hard to follow.
         return tuple(round(width * min(room / whole, 1.6)) for width in longest)
-    least = [min(width, room // len(longest)) for width in longest]
-    spare = room - sum(least)
+    least = _least(texts, numeric, size)
+    spare = max(room - sum(least), 0)
     wanting = sum(width - low for width, low in zip(longest, least, strict=True)) or 1
-    return tuple(
-        low + int(spare * (width - low) / wanting) for width, low in zip(longest, least, strict=True)
-    )
+    widths = [low + spare * (width - low) / wanting for width, low in zip(longest, least, strict=True)]
+    return tuple(int(width * min(room / sum(widths), 1)) for width in widths)
 
 
-def _natural(texts: list, numeric: tuple[bool, ...], size: float) -> list[int]:
+def _natural(texts: list, size: float) -> list[int]:
     """How wide each column wants to be: its cells on one line, its header broken into lines."""
     longest = []
-    for place in range(len(numeric)):
-        body = max((width_of(row[place], size) for row in texts[1:]), default=0)
-        word = max(width_of(word, size * 1.1) for word in texts[0][place].split(" "))
-        header = width_of(texts[0][place], size * 1.1)
-        longest.append(max(body, word, min(header, 1_300_000)) + 2 * _SIDE)
+    for header, *cells in zip(*texts, strict=True):
+        body = max((width_of(cell, size) for cell in cells), default=0)
+        head = min(width_of(header, size * _BOLD), _HEADER)
+        longest.append(max(body, head, _longest_word([header], size * _BOLD)) + 2 * _SIDE)
     return longest
+
+
+def _least(texts: list, numeric: tuple[bool, ...], size: float) -> list[int]:
+    """How narrow each column may be: numbers stay whole, and so do words."""
+    least = []
+    for number, (header, *cells) in zip(numeric, zip(*texts, strict=True), strict=True):
+        body = max((width_of(cell, size) for cell in cells), default=0)
+        body = body if number else _longest_word(cells, size)
+        least.append(max(body, _longest_word([header], size * _BOLD)) + 2 * _SIDE)
+    return least
+
+
+def _longest_word(texts: list[str], size: float) -> int:
+    return max((width_of(word, size) for text in texts for word in text.split(" ")), default=0)
 
 
 def _height(row: tuple[str, ...], widths: tuple[int, ...], size: float, *, bold: bool) -> int:
@@ -179,26 +214,23 @@ def renew_table(frame, cells: Cells) -> bool:
     wanted, rows = len(cells.texts), list(table._tbl.tr_lst)
     if len(rows) < 2 <= wanted:
         return False
-    last = -1 if cells.has_total else len(rows)
-    for spare in rows[1:last][max(wanted - 1 - int(cells.has_total), 1) :]:
-        table._tbl.remove(spare)
-    rows = list(table._tbl.tr_lst)
+    while len(rows) > wanted:
+        table._tbl.remove(rows.pop(-2))  # the last row looks as the whole does
     while len(rows) < wanted:
-        _copy(rows[1])
-        rows = list(table._tbl.tr_lst)
-    for row in rows[wanted:]:
-        table._tbl.remove(row)
+        rows.insert(1, _copy(rows[1]))
     for number, texts in enumerate(cells.texts):
         for place, text in enumerate(texts):
             _rewrite(table.cell(number, place), text)
     return True
 
 
-def _copy(row) -> None:
+def _copy(row):
+    """A row like this one after it. It gets no id: one that stands twice breaks the file."""
     copy = deepcopy(row)
     for extension in copy.findall(qn("a:extLst")):
-        copy.remove(extension)  # it holds the row's id, which must not stand twice
+        copy.remove(extension)
     row.addnext(copy)
+    return copy
 
 
 def _rewrite(cell, text: str) -> None:

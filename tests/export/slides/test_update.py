@@ -160,6 +160,25 @@ def test_a_moved_and_scaled_map_keeps_its_place_and_shapes():
     assert {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in after.shapes} == outlines
 
 
+def test_a_reworded_line_among_ours_is_not_written_again_beside_it():
+    mine = opened(deck("region_map doctors county"))
+    footer = part(mine.slides[1], "footer")
+    footer.text_frame.paragraphs[0].runs[0].text = "Hver lege telles én gang."
+    lines = part(opened(renew(saved(mine), make)).slides[1], "footer").text_frame.text.split("\n")
+    figure = make("region_map doctors county")
+    assert lines == ["Hver lege telles én gang.", *figure.notes[1:], figure.source]
+
+
+def test_a_table_keeps_the_look_its_owner_gave_it():
+    mine = opened(deck("class_table centrality"))
+    table = part(mine.slides[1], "table").table
+    table.columns[0].width = Emu(3_000_000)
+    table.cell(1, 1).text_frame.paragraphs[0].runs[0].font.italic = True
+    table = part(opened(renew(saved(mine), make)).slides[1], "table").table
+    assert table.columns[0].width == 3_000_000
+    assert table.cell(1, 1).text_frame.paragraphs[0].runs[0].font.italic
+
+
 def test_a_chart_that_its_owner_put_in_a_group_is_renewed_there():
     mine = opened(deck("region_ranking applied_nok county"))
     slide = mine.slides[1]
