@@ -27,9 +27,8 @@ class Fit:
 
     def place(self, point: Point) -> tuple[float, float]:
         """Where a point is drawn, in EMU from the slide's corner."""
-        return self.left + (point[0] - self.west) * self.scale, self.top + (
-            self.north - point[1]
-        ) * self.scale
+        x, y = point
+        return self.left + (x - self.west) * self.scale, self.top + (self.north - y) * self.scale
 
 
 def fit(rings: Iterable[Ring], box: Box) -> tuple[Fit, Box]:

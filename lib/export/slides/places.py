@@ -186,5 +186,5 @@ def _number(slide) -> None:
 
 def language(slide) -> None:
     """Say that the text is Norwegian, for spelling and for a voice that reads it."""
-    for run in slide._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
-        run.set("lang", "nb-NO")
+    for run in slide._element.iter(qn("a:r")):
+        run.get_or_add_rPr().set("lang", "nb-NO")

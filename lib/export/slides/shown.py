@@ -82,6 +82,5 @@ def words_of(made: Made) -> tuple[str, ...]:
     A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
     texts that belong to the drawing are known again.
     """
-    return tuple(
-        mark(plain(line)) for line in [made.title, made.subtitle, *footer_lines(made), *note_lines([made])]
-    )
+    lines = [made.title, made.subtitle, *footer_lines(made), *note_lines([made])]
+    return tuple(mark(plain(line)) for line in lines)

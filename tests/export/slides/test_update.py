@@ -106,6 +106,14 @@ def test_alternative_texts_and_tags_follow(old: bytes):
     assert renew(once, make) and faults(renew(once, make)) == []
 
 
+def test_a_renewed_chart_has_one_set_of_labels_and_of_bounds(old: bytes):
+    for slide in opened(renew(renew(old, make), make)).slides:
+        if chart := part(slide, "chart"):
+            for name in ("ser/{*}dLbls", "plotArea/{*}layout", "{*}hiLowLines"):
+                parents = [found.getparent() for found in chart.chart._chartSpace.iterfind(f".//{{*}}{name}")]
+                assert len(parents) == len(set(parents)), name
+
+
 def test_key_figures_and_the_title_slide_follow(old: bytes):
     slide = opened(renew(old, make)).slides[len(LABELS) + 2]
     assert "I 2024 var det flere." in texts(slide) and "2024 · hele landet" in texts(slide)
