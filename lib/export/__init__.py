@@ -1,4 +1,4 @@
-"""How a figure leaves: table files, workbooks and pictures."""
+"""How a figure leaves: slides, workbooks, tables and pictures."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,11 +7,24 @@ from lib.export.csv import to_csv
 from lib.export.errors import ExportError
 from lib.export.names import file_name
 from lib.export.picture import to_pdf, to_png, to_svg, to_widescreen_png
+from lib.export.slides import to_pptx
 from lib.export.workbook import to_xlsx
 from lib.figures.figure import Figure
 from lib.words import N_, _
 
-__all__ = ["CSV", "PDF", "PNG", "SVG", "WIDE", "XLSX", "ExportError", "Format", "file_name", "formats"]
+__all__ = [
+    "CSV",
+    "PDF",
+    "PNG",
+    "PPTX",
+    "SVG",
+    "WIDE",
+    "XLSX",
+    "ExportError",
+    "Format",
+    "file_name",
+    "formats",
+]
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,9 @@ PNG = Format("png", N_("PNG image, as on screen"), "png", "image/png", to_png)
 SVG = Format("svg", N_("SVG image"), "svg", "image/svg+xml", to_svg)
 PDF = Format("pdf", N_("PDF"), "pdf", "application/pdf", to_pdf)
 
-_OF_ANY = (CSV, XLSX)  # a slide belongs last here: it can hold a table as well as a chart
+PPTX = Format("pptx", N_("PowerPoint slide"), "pptx", f"{_OFFICE}.presentationml.presentation", to_pptx)
+
+_OF_ANY = (PPTX, XLSX, CSV)
 _PICTURES = (WIDE, PNG, SVG, PDF)
 
 

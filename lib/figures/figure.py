@@ -57,6 +57,8 @@ class Chart:
     layer: str = ""  # of a map: the object of the shared geometry
     fills: Mapping[str, str] = field(default_factory=dict)  # of a map: region code → colour
     said: Mapping[str, str] = field(default_factory=dict)  # of a map: region code → its sentence
+    chosen: frozenset[str] = frozenset()  # of a map: the regions outlined among the others
+    ramp: Mapping[str, str] = field(default_factory=dict)  # of a continuous map: places along it → colour
     panels: tuple[tuple[str, "Chart"], ...] = ()  # of panels: (title, drawing) side by side
 
 

@@ -13,6 +13,7 @@ from lib.figures.charts import DATA, PICK, spec_of
 from lib.figures.figure import Chart, Kind, ThemeName
 from lib.figures.sentence import Number, Sentence
 from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
+from lib.figures.values import short
 from lib.words import _
 
 HEIGHT = 620
@@ -47,6 +48,11 @@ class Ramp:
         """The colour of a value."""
         sequence = DIVERGING[theme] if self.diverging else SEQUENCE[theme]
         return between(sequence, (value - self.low) / ((self.high - self.low) or 1))
+
+    def places(self, theme: ThemeName) -> dict[str, str]:
+        """The two ends and the middle in words → their colours."""
+        values = (self.low, (self.low + self.high) / 2, self.high)
+        return {short(value, self.kind): self.colour(value, theme) for value in values}
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,8 @@ def choropleth(rows: list[Mapping], *, look: Look, names: Mapping[str, str]) -> 
         layer=look.layer,
         fills={row["id"]: _fill(row, look) for row in rows},
         said={row["id"]: look.sentence.said(row, names[row["id"]]) for row in rows},
+        chosen=frozenset(row["id"] for row in rows if row["chosen"]),
+        ramp=look.scale.places("light") if isinstance(look.scale, Ramp) else {},
     )
 
 

@@ -1,0 +1,190 @@
+"""Where things stand: the presentation a deck starts from, the right layout in it, a slide's places."""
+
+import logging
+import uuid
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+
+from lib.export.errors import ExportError
+from lib.export.slides import template as ours
+from lib.export.slides.look import EMU_PER_INCH, Box, Room, columns
+from lib.words import _
+
+LOG = logging.getLogger(__name__)
+_TEMPLATE_TYPE = b"presentationml.template.main+xml"  # a .potx; the library opens presentations only
+_PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
+_TYPES = "[Content_Types].xml"
+_TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
+_CONTENTS = (KIND.OBJECT, KIND.BODY, KIND.CHART, KIND.TABLE, KIND.PICTURE)
+# What PowerPoint calls the layouts that ours stand for, in English and Norwegian.
+_ALIASES = {
+    ours.TITLE_LAYOUT: ("Title Slide", "Tittellysbilde"),
+    ours.CHART_LAYOUT: ("Title and Content", "Tittel og innhold"),
+    ours.TABLE_LAYOUT: ("Title and Content", "Tittel og innhold"),
+    ours.TWO_UP_LAYOUT: ("Two Content", "To innholdsdeler"),
+    ours.KEY_LAYOUT: ("Title Only", "Bare tittel", "Title and Content", "Tittel og innhold"),
+}
+
+
+def opened(template: Path | None):
+    """A presentation without slides, in our template or in the one given. Raises ExportError."""
+    if template is None:
+        return Presentation(BytesIO(ours.own_template()))
+    try:
+        made = Presentation(BytesIO(_as_presentation(Path(template).read_bytes())))
+        for slide in list(made.slides._sldIdLst):
+            made.part.drop_rel(slide.rId)
+            made.slides._sldIdLst.remove(slide)
+        if not any(_title_of(layout) for layout in made.slide_layouts):
+            raise ValueError("no layout has a title")
+    except Exception as error:
+        raise unreadable(
+            error, _("The template {name} could not be used."), _advice(), name=Path(template).name
+        ) from error
+    return made
+
+
+def _advice() -> str:
+    return _("It must be a PowerPoint file with a layout that has a title. Leave it out to use our own.")
+
+
+def unreadable(error: Exception, what: str, advice: str, **named: str) -> ExportError:
+    """One sentence for the reader with an id that stands in the log beside the cause."""
+    code = uuid.uuid4().hex[:8]
+    LOG.error("Slides %s: %r", code, error)
+    return ExportError(" ".join([what.format(**named), advice, _("Error code: {code}.").format(code=code)]))
+
+
+def _as_presentation(content: bytes) -> bytes:
+    """A .potx as a .pptx: they differ by one word."""
+    if b"ppt/presentation.xml" not in content:
+        return content
+    with zipfile.ZipFile(BytesIO(content)) as source:
+        types = source.read(_TYPES)
+        if _TEMPLATE_TYPE not in types:
+            return content
+        stream = BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                body = types if name == _TYPES else source.read(name)
+                target.writestr(name, body.replace(_TEMPLATE_TYPE, _PRESENTATION_TYPE))
+        return stream.getvalue()
+
+
+def layout_for(presentation, wanted: str):
+    """The layout for a kind of slide: by our name or PowerPoint's, else by the places it has."""
+    layouts = list(presentation.slide_layouts)
+    for name in (_(wanted), *_ALIASES[wanted]):
+        for layout in layouts:
+            if layout.name.strip().lower() == name.lower() and _title_of(layout):
+                return layout
+    with_title = [layout for layout in layouts if _title_of(layout)]
+    places = {ours.TITLE_LAYOUT: 0, ours.TWO_UP_LAYOUT: 2}.get(wanted, 1)
+    return min(with_title, key=lambda layout: abs(len(_contents(layout)) - places))
+
+
+def _title_of(layout):
+    return next((it for it in layout.placeholders if it.placeholder_format.type in _TITLES), None)
+
+
+def _contents(layout) -> list:
+    found = [it for it in layout.placeholders if it.placeholder_format.type in _CONTENTS]
+    return sorted((it for it in found if it.width and it.height), key=lambda it: (it.left, it.top))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A new slide and its places. ``holders`` are our template's own text places, one set per figure."""
+
+    slide: object
+    rooms: tuple[Room, ...]
+    holders: tuple[dict, ...]
+
+    @property
+    def title(self):
+        """The placeholder of the title."""
+        return self.slide.shapes.title
+
+    def finish(self) -> None:
+        """Take away places that were not used, and number the slide."""
+        for holder in list(self.slide.placeholders):
+            if not holder.has_text_frame or not holder.text_frame.text:
+                holder._element.getparent().remove(holder._element)
+        _number(self.slide)
+
+
+def stage(presentation, wanted: str) -> Stage:
+    """A new slide of a kind."""
+    layout = layout_for(presentation, wanted)
+    slide = presentation.slides.add_slide(layout)
+    by_idx = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
+    offsets = (0, ours.SECOND) if wanted == ours.TWO_UP_LAYOUT else (0,)
+    sets = [
+        {"heading": ours.HEADING + offset, "content": ours.CONTENT + offset, "footer": ours.FOOTER + offset}
+        for offset in offsets
+    ]
+    if layout.name == _(wanted) and all(idx in by_idx for places in sets for idx in places.values()):
+        holders = tuple({name: by_idx[idx] for name, idx in places.items()} for places in sets)
+        rooms = tuple(Room(**{name: _box(holder) for name, holder in one.items()}) for one in holders)
+        return Stage(slide, rooms, holders)
+    boxes = _foreign_boxes(presentation, layout, len(offsets))
+    heading = 0.45 if len(boxes) == 1 else 0.8  # inches: with two figures each has its own title
+    return Stage(slide, tuple(_room(box, heading) for box in boxes), tuple({} for _box in boxes))
+
+
+def _box(holder) -> Box:
+    return (holder.left, holder.top, holder.width, holder.height)
+
+
+def _foreign_boxes(presentation, layout, number: int) -> list[Box]:
+    """The places for figures in somebody else's layout; where it has too few, what its title leaves."""
+    found = [_box(holder) for holder in _contents(layout)]
+    if len(found) >= number:
+        # The largest, so that a line of text in the layout is not taken for the picture's place.
+        return sorted(sorted(found, key=lambda box: -box[2] * box[3])[:number])
+    width, height = presentation.slide_width, presentation.slide_height
+    title = _box(_title_of(layout))
+    top = title[1] + title[3] if title[1] < height // 3 else height // 5
+    margin = width // 20
+    whole = (margin, top, width - 2 * margin, height - top - height // 14)
+    return columns(whole, *[(whole[2] - margin) // number] * (number - 1), gap=margin)
+
+
+def _room(box: Box, heading: float) -> Room:
+    """A place for heading and sources within a foreign layout's own place."""
+    left, top, width, height = box
+    above, under = round(heading * EMU_PER_INCH), round(0.6 * EMU_PER_INCH)
+    return Room(
+        (left, top, width, above),
+        (left, top + above, width, height - above - under),
+        (left, top + height - under, width, under),
+    )
+
+
+def _number(slide) -> None:
+    """The slide's number where the layout has one; the library copies only places for content."""
+    for holder in slide.slide_layout.placeholders:
+        if holder.placeholder_format.type == KIND.SLIDE_NUMBER:
+            idx, id = holder.placeholder_format.idx, slide.shapes._next_shape_id
+            label = _("Slide number")
+            number = parse_xml(
+                f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{id}' name='{label}'/>"
+                "<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr>"
+                f"<p:ph type='sldNum' idx='{idx}'/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>"
+                f"<a:lstStyle/><a:p>{ours.SLIDE_NUMBER}</a:p></p:txBody></p:sp>"
+            )
+            slide.shapes._spTree.insert_element_before(number, "p:extLst")
+            return
+
+
+def language(slide) -> None:
+    """Say that the text is Norwegian, for spelling and for a voice that reads it."""
+    for run in slide._element.iter(qn("a:r")):
+        run.get_or_add_rPr().set("lang", "nb-NO")

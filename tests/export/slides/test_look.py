@@ -1,0 +1,146 @@
+"""How slides look: colours with their roles, order, alignment, letters large enough, room for every text."""
+
+from dataclasses import replace
+
+import pytest
+from pptx.enum.text import PP_ALIGN
+
+from lib.export.slides import Deck, Entry, Shown, make_deck, to_pptx
+from lib.export.slides.tables import cells_of
+from lib.export.slides.text import lines_of, plain, width_of
+from lib.figures.figure import Column, Table
+from lib.metrics.selection import Selection
+from tests.export.figures import by_hand
+from tests.export.slides.reading import labels, opened, part, shapes
+from tests.figures.catalogue import makers
+
+MAKERS = makers()
+CHOSEN = Selection(years=(2023,))
+SMALLEST = 1_000  # hundredths of a point
+DRAWN = {"bars": "fill", "grouped_bars": "fill", "shares": "fill", "flows": "fill", "dumbbells": "marker"}
+
+
+def slide_of(label: str):
+    figure = MAKERS[label](CHOSEN)
+    return figure, opened(to_pptx(figure)).slides[0]
+
+
+@pytest.mark.parametrize("label", MAKERS)
+def test_no_letters_are_smaller_than_ten_points(label: str):
+    _figure, slide = slide_of(label)
+    sizes = [int(run.get("sz")) for run in slide._element.iter() if run.get("sz", "").isdigit()]
+    if chart := part(slide, "chart"):
+        sizes += [int(run.get("sz")) for run in chart.chart._chartSpace.iter() if run.get("sz", "").isdigit()]
+    assert min(sizes, default=SMALLEST) >= SMALLEST
+    layout = slide.slide_layout._element
+    assert min(int(run.get("sz")) for run in layout.iter("{*}defRPr")) >= SMALLEST
+
+
+@pytest.mark.parametrize("label", MAKERS)
+def test_a_series_has_the_colour_of_its_role(label: str):
+    figure, slide = slide_of(label)
+    if figure.chart is None or figure.chart.kind not in DRAWN:
+        return
+    found = []
+    for series in part(slide, "chart").chart.plots[0].series:
+        look = series.marker.format if DRAWN[figure.chart.kind] == "marker" else series.format
+        found.append(f"#{look.fill.fore_color.rgb}")
+    assert found == list(figure.chart.colours.values())
+
+
+def test_bars_stand_in_the_order_of_the_rows_from_the_top():
+    figure, slide = slide_of("region_ranking doctors county")
+    chart = part(slide, "chart").chart
+    assert list(chart.plots[0].categories) == list(figure.chart.datasets["data"]["name"])
+    assert chart.category_axis.reverse_order
+    assert chart.value_axis.minimum_scale == 0 and not chart.value_axis.has_major_gridlines
+
+
+def test_a_budget_that_was_passed_is_a_white_line_in_the_bar():
+    _figure, slide = slide_of("earlier_schemes")
+    target = part(slide, "chart").chart.plots[0].series[1]
+    passed = [i for i, point in enumerate(target._element.findall("{*}dPt"))]
+    assert len(passed) == 1  # 183 per cent of the budget in 2021
+    assert str(target.points[3].format.line.color.rgb) == "FFFFFF"
+
+
+def test_a_narrow_share_has_no_text():
+    figure, slide = slide_of("class_chart size_class shares")
+    frame = figure.chart.datasets["data"]
+    written = sum(len(labels(series)) for series in part(slide, "chart").chart.plots[0].series)
+    assert written == sum(frame["share"] >= 6) < len(frame)
+
+
+@pytest.mark.parametrize(
+    "label", ["region_ranking applied_nok county", "budget_steps", "without_grants county"]
+)
+def test_names_and_texts_at_the_ends_have_room_beside_the_bars(label: str):
+    _figure, slide = slide_of(label)
+    frame = part(slide, "chart")
+    chart = frame.chart
+    place = {
+        it.tag.rpartition("}")[2]: it.get("val")
+        for it in chart._chartSpace.iterfind(".//{*}plotArea/{*}layout//*")
+    }
+    left, right = float(place["x"]), 1 - float(place["x"]) - float(place["w"])
+    size = chart.font.size.pt
+    assert left * frame.width >= max(width_of(name, size) for name in chart.plots[0].categories)
+    longest = max(
+        (value, width_of(labels(series)[i], size))
+        for series in chart.plots[0].series
+        for i, value in enumerate(series.values)
+        if value is not None
+    )
+    assert right * frame.width >= longest[1]
+
+
+def test_numbers_stand_to_the_right_and_the_whole_is_bold():
+    _figure, slide = slide_of("class_table centrality")
+    table = part(slide, "table").table
+    for row in list(table.rows)[1:]:
+        for place, cell in enumerate(row.cells):
+            wanted = PP_ALIGN.RIGHT if place else PP_ALIGN.LEFT
+            assert cell.text_frame.paragraphs[0].alignment == wanted
+    bold = [row.cells[0].text_frame.paragraphs[0].runs[0].font.bold for row in table.rows]
+    assert bold == [True, *[False] * (len(bold) - 2), True]
+    assert table.first_row
+
+
+@pytest.mark.parametrize("width", [2_000_000, 3_500_000, 5_300_000, 11_000_000])
+def test_no_number_is_broken_in_a_narrow_table_and_columns_without_room_are_counted(width: int):
+    table = MAKERS["class_table centrality"](CHOSEN).table
+    cells = cells_of(table, (0, 0, width, 4_000_000))
+    assert sum(cells.widths) <= width or len(cells.widths) == 2
+    for row in cells.texts[1:]:
+        for place, text in enumerate(row[1:], 1):
+            assert lines_of(text, cells.widths[place] - 120_000, cells.size) == 1
+    left_out = len(table.columns) - len(cells.widths)
+    assert any("kolonner til" in note for note in cells.note) == bool(left_out)
+
+
+def test_a_very_long_word_and_a_very_long_title_stay_on_the_slide():
+    table = Table((Column("a", "Navn"), Column("b", "Antall", "count")), (("x" * 400, 1), ("y z " * 100, 2)))
+    figure = replace(by_hand(chart=None), title="Tilskudd " * 30, table=table)
+    made = opened(to_pptx(figure))
+    shape = part(made.slides[0], "table")
+    assert shape.left + shape.width <= made.slide_width
+    assert made.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt == 20
+
+
+def test_texts_stand_in_the_templates_own_places():
+    left, right = (Shown(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
+    made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
+    assert part(made.slides[1], "subtitle").is_placeholder and part(made.slides[1], "footer").is_placeholder
+    assert part(made.slides[2], "heading").is_placeholder
+
+
+def test_every_text_says_that_it_is_norwegian():
+    _figure, slide = slide_of("budget_steps")
+    runs = [run for shape in shapes(slide) for run in shape._element.iter("{*}r")]
+    assert len(runs) >= 4 and all(run.rPr is not None and run.rPr.get("lang") == "nb-NO" for run in runs)
+
+
+def test_a_hard_space_keeps_a_number_on_one_line():
+    text = plain("458\N{NO-BREAK SPACE}416\N{NO-BREAK SPACE}101 kr")
+    assert lines_of(text, width_of("458 416 101", 10) + 1000, 10) == 2
+    assert "\N{NO-BREAK SPACE}" in text

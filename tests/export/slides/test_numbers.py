@@ -1,0 +1,117 @@
+"""The numbers on a slide are those of the figure, whichever figure and selection: charts, tables and maps."""
+
+from random import Random
+
+import pandas as pd
+import pytest
+
+from lib.export.slides import to_pptx
+from lib.figures.charts import DATA
+from lib.figures.figure import Figure
+from lib.figures.values import written
+from tests.export.slides.reading import labels, opened, part, spaced, workbook_numbers
+from tests.figures.catalogue import EXTRACT, makers
+from tests.metrics.selections import drawn
+
+PAIRS = 240
+MAKERS = makers()
+COLUMNS = {
+    "bars": ("value",),
+    "grouped_bars": ("value",),
+    "shares": ("share",),
+    "dumbbells": ("before", "now"),
+    "bullets": ("value", "target"),
+    "flows": ("value",),
+    "strip": ("value",),
+}
+
+
+def pairs() -> list:
+    """Figure and selection, drawn with a fixed seed; every figure at least twice."""
+    random = Random(20231020)
+    found = []
+    while len(found) < PAIRS:
+        found += random.sample(sorted(MAKERS), len(MAKERS))
+    return list(zip(found[:PAIRS], drawn(EXTRACT, PAIRS, seed=4), strict=True))
+
+
+def numbers(column) -> list[float]:
+    return sorted(round(float(value), 6) for value in column if value is not None and pd.notna(value))
+
+
+def faults_of_chart(figure: Figure, shape) -> list[str]:
+    chart, frame = shape.chart, figure.chart.datasets[DATA]
+    wanted = numbers(value for name in COLUMNS[figure.chart.kind] for value in frame[name])
+    inside = numbers(workbook_numbers(chart))
+    native = [series for plot in chart.plots for series in plot.series]
+    if figure.chart.kind == "strip":
+        drawn_ = [float(v.text) for s in native for v in s._element.iterfind(".//{*}xVal//{*}v")]
+        inside = inside[len(inside) - len(wanted) :] if not any(inside[: -len(wanted)]) else inside
+    else:
+        drawn_ = [value for series in native for value in series.values]
+    faults = [] if numbers(drawn_) == wanted else [f"drawn {numbers(drawn_)} for {wanted}"]
+    faults += [] if inside == wanted else [f"workbook {inside} for {wanted}"]
+    if figure.chart.kind in ("bars", "grouped_bars"):
+        texts = sorted(spaced(text) for series in native for text in labels(series).values())
+        known = frame[frame["value"].notna()]
+        expected = sorted(spaced(text) for text in known["text"])
+        faults += [] if texts == expected else [f"labels {texts} for {expected}"]
+    return faults
+
+
+def faults_of_table(figure: Figure, shape) -> list[str]:
+    shown = [[cell.text for cell in row.cells] for row in shape.table.rows]
+    wanted = [
+        [
+            spaced(written(value, column.kind, unknown=column.unknown))
+            for value, column in zip(row, figure.table.columns, strict=True)
+        ]
+        for row in figure.table.rows
+    ]
+    got = [[spaced(text) for text in row] for row in shown[1:]]
+    body = len(got) - int(figure.table.has_total)
+    expected = wanted[:body] + (wanted[-1:] if figure.table.has_total else [])
+    return [] if got == expected else [f"table {got} for {expected}"]
+
+
+def faults_of_map(figure: Figure, shape) -> list[str]:
+    drawn_ = {s.name.rpartition("[")[2][:-1]: s for s in shape.shapes}
+    faults = []
+    for code, words in figure.chart.said.items():
+        region = drawn_.get(code)
+        if region is None:
+            faults.append(f"{code} is not drawn")
+        elif str(region.fill.fore_color.rgb) != figure.chart.fills[code][1:]:
+            faults.append(f"{words} has colour {region.fill.fore_color.rgb}")
+        elif not spaced(region.name).startswith(spaced(words)):
+            faults.append(f"{words} is named {region.name}")
+    return faults
+
+
+CHECKS = {"chart": faults_of_chart, "table": faults_of_table, "map": faults_of_map}
+
+
+def test_every_number_read_back_is_the_figures():
+    faults, compared = [], dict.fromkeys(CHECKS, 0)
+    for label, chosen in pairs():
+        figure = MAKERS[label](chosen)
+        slide = opened(to_pptx(figure)).slides[0]
+        for kind, check in CHECKS.items():
+            shape = part(slide, kind)
+            if shape is not None:
+                compared[kind] += 1
+                faults += [f"{label}, {chosen}: {fault}" for fault in check(figure, shape)]
+        if figure.table.rows and not any(part(slide, kind) for kind in CHECKS):
+            faults.append(f"{label}, {chosen}: nothing drawn")
+    assert faults == []
+    assert sum(compared.values()) >= 200 and min(compared.values()) >= 20, compared
+
+
+@pytest.mark.parametrize("label", ["never_applied", "came_and_left", "definitions"])
+def test_rows_without_room_are_counted_in_words(label: str):
+    figure = MAKERS[label](drawn(EXTRACT, 1)[0].in_years(2022, 2023))
+    figure = figure if len(figure.table.rows) > 16 else MAKERS["definitions"](drawn(EXTRACT, 1)[0])
+    slide = opened(to_pptx(figure)).slides[0]
+    shown = len(part(slide, "table").table.rows) - 1
+    assert shown <= 16
+    assert f"og {len(figure.table.rows) - shown} rader til" in part(slide, "footer").text_frame.text

@@ -1,0 +1,117 @@
+"""Templates: our own layouts, somebody else's, and one that is broken."""
+
+import re
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from lib.export import ExportError
+from lib.export.slides import Deck, Entry, Shown, make_deck, to_pptx
+from lib.export.slides.template import own_template
+from lib.figures.theme import ROLES
+from tests.export.slides.reading import opened, part, shapes, texts
+from tests.export.slides.test_deck import CHOSEN, KEYS, MAKERS
+
+LABELS = ("region_map grants county", "budget_steps", "class_table centrality")
+
+
+def entries() -> tuple[Entry, ...]:
+    shown = [Shown(MAKERS[label](CHOSEN)) for label in LABELS]
+    return (*(Entry((one,)) for one in shown), Entry(tuple(shown[:2])), Entry(keys=KEYS))
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """A template as PowerPoint's own, 4:3, with a slide left in it."""
+    made = Presentation()
+    made.slides.add_slide(made.slide_layouts[1]).shapes.title.text_frame.text = "Gammelt lysbilde"
+    made.save(tmp_path / "mal.pptx")
+    return tmp_path / "mal.pptx"
+
+
+def test_ours_is_wide_and_has_the_five_layouts_and_the_colours_of_the_figures():
+    made = opened(own_template())
+    assert (made.slide_width, made.slide_height) == (12_192_000, 6_858_000)
+    names = [layout.name for layout in made.slide_layouts]
+    assert names == ["Tittellysbilde", "Diagram", "Tabell", "To figurer", "Nøkkeltall"]
+    with zipfile.ZipFile(BytesIO(own_template())) as package:
+        theme = package.read("ppt/theme/theme1.xml").decode()
+    assert all(ROLES["light"][role][1:] in theme for role in ("main", "guidance", "first_time", "left"))
+    assert not made.slides
+
+
+def test_a_slide_uses_the_layout_of_its_kind():
+    made = opened(make_deck(Deck("a", "b", entries())))
+    assert [slide.slide_layout.name for slide in made.slides] == [
+        "Tittellysbilde",
+        "Diagram",
+        "Diagram",
+        "Tabell",
+        "To figurer",
+        "Nøkkeltall",
+    ]
+
+
+def test_somebody_elses_template_gives_the_same_slides_in_its_own_size(foreign: Path):
+    made = opened(make_deck(Deck("a", "b", entries()), template=foreign))
+    assert len(made.slides) == 6 and made.slide_width == 9_144_000
+    assert "Gammelt" not in "".join(map(texts, made.slides))
+    for slide, label in zip(list(made.slides)[1:], LABELS, strict=False):
+        figure = MAKERS[label](CHOSEN)
+        assert slide.shapes.title.text_frame.text == figure.title
+        assert figure.subtitle in texts(slide) and figure.source in texts(slide)
+    for slide in made.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= made.slide_width
+            assert shape.top + shape.height <= made.slide_height
+
+
+def test_layouts_with_other_names_are_found_by_their_places(foreign: Path):
+    made = Presentation(foreign)
+    for number, layout in enumerate(made.slide_layouts):
+        layout._element.cSld.set("name", f"Oppsett {number}")
+    made.save(foreign)
+    slides = opened(make_deck(Deck("a", "b", entries()), template=foreign)).slides
+    assert len(slides[4].slide_layout.placeholders) >= 3
+    assert all(slide.shapes.title is not None for slide in slides)
+
+
+def test_a_potx_is_a_template_too(foreign: Path):
+    target = foreign.with_suffix(".potx")
+    with zipfile.ZipFile(foreign) as source, zipfile.ZipFile(target, "w") as made:
+        for name in source.namelist():
+            body = source.read(name)
+            made.writestr(name, body.replace(b"presentation.main+xml", b"template.main+xml"))
+    slide = opened(to_pptx(MAKERS["budget_steps"](CHOSEN), template=target)).slides[0]
+    assert part(slide, "chart") is not None
+
+
+@pytest.mark.parametrize("content", [b"", b"ikke en fil", b"PK\x03\x04", None])
+def test_a_broken_template_is_refused_in_norwegian(content, tmp_path: Path, caplog):
+    path = tmp_path / "mal.pptx"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(ExportError) as failure:
+        to_pptx(MAKERS["budget_steps"](CHOSEN), template=path)
+    assert "Malen mal.pptx kunne ikke brukes" in str(failure.value)
+    assert str(tmp_path) not in str(failure.value)
+    (id,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
+    assert id in caplog.text
+
+
+def test_a_template_without_a_title_anywhere_is_refused(foreign: Path):
+    made = Presentation(foreign)
+    for layout in made.slide_layouts:
+        for holder in list(layout.placeholders):
+            holder._element.getparent().remove(holder._element)
+    made.save(foreign)
+    with pytest.raises(ExportError):
+        to_pptx(MAKERS["budget_steps"](CHOSEN), template=foreign)
+
+
+def test_no_empty_place_is_left_for_the_reader_to_click_on():
+    for slide in opened(make_deck(Deck("a", "b", entries()))).slides:
+        assert all(not shape.is_placeholder or shape.text_frame.text for shape in shapes(slide))
