@@ -13,6 +13,7 @@ from lib.figures.figure import Figure
 from lib.words import N_, _
 
 __all__ = [
+    "ALL",
     "CSV",
     "PDF",
     "PNG",
@@ -60,6 +61,7 @@ PPTX = Format("pptx", N_("PowerPoint slide"), "pptx", f"{_OFFICE}.presentationml
 
 _OF_ANY = (PPTX, XLSX, CSV)
 _PICTURES = (WIDE, PNG, SVG, PDF)
+ALL = (*_OF_ANY, *_PICTURES)
 
 
 def formats(figure: Figure) -> tuple[Format, ...]:

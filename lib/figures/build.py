@@ -1,7 +1,9 @@
 """Putting a figure together: the table from metrics, the frame from the table, the words from both."""
 
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, wraps
+from inspect import signature
 
 import pandas as pd
 
@@ -18,9 +20,26 @@ from lib.words import _, percent
 SHARE = ".share"
 
 
-# A figure is a pure function of the extract, the selection and its own choices. Readers ask for the same few
-# again and again; each holds a small table and a small frame.
-remembered = lru_cache(maxsize=256)
+def remembered(function: Callable[..., Figure]) -> Callable[..., Figure]:
+    """A figure function whose figures are kept, each under the name that it can be made again by.
+
+    A figure is a pure function of the extract, the selection and its own choices. Readers ask for the same
+    few again and again; each holds a small table and a small frame.
+    """
+
+    @lru_cache(maxsize=256)
+    @wraps(function)
+    def named(*args, **choices) -> Figure:
+        return replace(function(*args, **choices), name=name_of(function, choices))
+
+    return named
+
+
+def name_of(function: Callable[..., Figure], choices: Mapping[str, str]) -> str:
+    """``region-map:level=municipality:metric=doctors``: the function, and what is not a default."""
+    parameters = signature(function).parameters
+    told = [f"{name}={value}" for name, value in choices.items() if parameters[name].default != value]
+    return ":".join([function.__name__.replace("_", "-"), *sorted(told)])
 
 
 def assemble(

@@ -26,7 +26,7 @@ from lib.figures.values import with_sign
 from lib.figures.where import ranked_note
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.compute import Value
-from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -126,7 +126,7 @@ def change_ranking(
     selection = among_neighbours(selection, level)
     measure = METRICS[metric]
     kind: Kind = measure.kind if of == "absolute" else "percent"
-    names = members(extract, selection, outline(level))
+    names = DIMENSIONS[outline(level)].members(extract, selection.borders)
     found = changes(extract, selection, metric, outline(level))
     rows = [
         {"id": code, "name": names[code], "change": change, "value": getattr(change, of)}
@@ -185,7 +185,7 @@ def _table(extract: Extract, selection: Selection, measure: Metric, level: Level
     """Both years, the difference, and it in per cent, region by region and for the whole."""
     years = compared_years(extract, selection)
     found = changes(extract, selection, measure.id, outline(level))
-    names = members(extract, selection, outline(level))
+    names = DIMENSIONS[outline(level)].members(extract, selection.borders)
     column = column_of(measure)
     first, last = years or ("", "")
     signed: Kind = "signed_decimal" if measure.kind == "decimal" else "signed_count"

@@ -76,3 +76,4 @@ class Figure:
     file_stem: str  # "alis_unike-leger-etter-fylke_2023_vestland"
     facts: tuple[tuple[str, str], ...]  # (label, text): definitions, filters, extract, checksum, date
     notes: tuple[str, ...] = field(default=())
+    name: str = ""  # which function made it with which choices, for a link or a deck (named.py)

@@ -33,6 +33,11 @@ def heading(figure: Figure) -> str:
     return f"<h3>{escape(figure.title)}</h3><p class=sub>{escape(figure.subtitle)}</p>"
 
 
+def text(words: str) -> str:
+    """Words that are only ever words."""
+    return escape(words)
+
+
 def panel(title: str) -> str:
     """The title of one of several drawings in a figure."""
     return f"<p class=panel>{escape(title)}</p>"

@@ -8,8 +8,9 @@ import pyarrow as pa
 import streamlit as st
 
 from lib.export import file_name, formats
+from lib.figures import named
 from lib.figures.figure import Chart, Figure, ThemeName
-from lib.ui import markup
+from lib.ui import markup, slides
 from lib.words import _
 
 _Pick = Callable[[str], None]  # with the key of the chart that is clicked
@@ -103,6 +104,16 @@ def _downloads(figure: Figure) -> None:
             mime=file.mime,
             key=f"{file.id}-{figure.id}",
             on_click="ignore",
+            type="tertiary",
+        )
+    if figure.name in named.names():
+        there = figure.name in slides.chosen()
+        menu.button(
+            _("In the presentation") if there else _("Add to the presentation"),
+            key=f"slide-{figure.id}",
+            on_click=slides.add,
+            args=(figure.name,),
+            disabled=there,
             type="tertiary",
         )
 

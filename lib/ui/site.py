@@ -17,6 +17,7 @@ SITE = (
     ("vekst.py", N_("Growth"), "vekst"),
     ("budsjett.py", N_("The budget"), "budsjett"),
     ("kommune.py", N_("Municipality"), "kommune"),
+    ("presentasjon.py", N_("Presentation"), "presentasjon"),
     ("om_tallene.py", N_("About the numbers"), "om-tallene"),
 )
 

@@ -7,7 +7,18 @@ from playwright.sync_api import Locator, Page, expect
 from lib.words import _
 from tests.browser.harness import settle
 
-PATHS = ("", "kart", "sentralitet", "vekst", "budsjett", "kommune?fylke=46&kommune=4621", "om-tallene")
+PATHS = (
+    "",
+    "kart",
+    "kart?niva=kommuner&vis=endring",
+    "sentralitet",
+    "vekst",
+    "budsjett",
+    "kommune?fylke=46&kommune=4621",
+    "presentasjon",
+    "om-tallene",
+)
+WITH_FIGURES = tuple(path for path in PATHS if path != "presentasjon")  # there the reader picks them
 WHITE_SPACE = r"\s+"
 SHAPES = "path[aria-roledescription='geoshape']"
 

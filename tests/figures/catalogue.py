@@ -69,7 +69,11 @@ def functions() -> dict[str, Callable]:
         for name, function in inspect.getmembers(module, lambda it: inspect.isfunction(inspect.unwrap(it))):
             signature = inspect.signature(function)
             own = function.__module__ == module.__name__ and not name.startswith("_")
-            if own and signature.return_annotation is Figure and "id" not in signature.parameters:
+            if (
+                own
+                and signature.return_annotation is Figure
+                and not {"id", "name"} & signature.parameters.keys()
+            ):
                 found[name] = function
     return found
 

@@ -12,6 +12,8 @@ DATA = REPOSITORY / "data"
 SITE = REPOSITORY / "lib" / "ui" / "site.py"
 FIRST = "oversikt.py"
 SHEET = "kommune.py"
+DECK = "presentasjon.py"
+ASKS_FIRST = {SHEET, DECK}  # the reader chooses a municipality, or slides, before there is a figure
 PAGES = sorted(path.name for path in (REPOSITORY / "pages").glob("[!_]*.py"))
 SECONDS = 30
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lib.words import _
-from tests.pages.app import PAGES, charts, figures, go, key_figures, notices, sentence, visit
+from tests.pages.app import ASKS_FIRST, PAGES, charts, figures, go, key_figures, notices, sentence, visit
 from tests.pages.rows import grants
 
 UNKNOWN = _("The link asks for something that does not exist and is ignored: {what}")
@@ -151,7 +151,7 @@ def test_the_selection_of_nobody_is_empty_in_the_rows():
     assert rows[(rows.centrality == 1) & (rows.size_class == "g")].empty
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("om_tallene.py", "kommune.py")])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in {"om_tallene.py", *ASKS_FIRST}])
 def test_an_empty_selection_says_so_once_and_shows_no_figure(page: str):
     site = visit(page, **NOBODY)
     assert notices(site) == [EMPTY]

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from lib.words import _
 from tests.pages.app import (
+    ASKS_FIRST,
     DATA,
     FIRST,
     PAGES,
@@ -32,8 +33,17 @@ SELECTIONS = [
 ]
 
 
-def test_the_seven_pages_are_here():
-    expected = ["budsjett", "kart", "kommune", "om_tallene", "oversikt", "sentralitet", "vekst"]
+def test_the_eight_pages_are_here():
+    expected = [
+        "budsjett",
+        "kart",
+        "kommune",
+        "om_tallene",
+        "oversikt",
+        "presentasjon",
+        "sentralitet",
+        "vekst",
+    ]
     assert [f"{name}.py" for name in expected] == PAGES
 
 
@@ -46,7 +56,7 @@ def test_every_page_runs_under_every_selection(params: dict, theme: str):
         go(site, page)
         assert not site.exception, f"{page}: {site.exception[0].value}"
         assert _("The numbers cannot be shown") not in words(site)
-        assert figures(site) > 0 or page == SHEET, page  # the sheet asks for a municipality first
+        assert figures(site) > 0 or page in ASKS_FIRST, page
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -81,7 +91,7 @@ def test_the_change_from_the_year_before_is_the_printed_one():
     assert "+41 (+21,9 %)" in said
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != SHEET])
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ASKS_FIRST])
 def test_synthetic_numbers_are_called_so_on_every_page_and_in_every_source_line(page: str):
     site = visit(page)
     assert _("synthetic demo data") in words(site)

@@ -1,0 +1,107 @@
+"""A presentation of named figures for a selection: made, made again, and renewed with other numbers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
+from lib.extract.model import Extract
+from lib.figures import named
+from lib.figures.caption import facts, source_line, subtitle
+from lib.figures.figure import Table
+from lib.figures.headline import key_figures, what_happened
+from lib.figures.named import FigureError, read_tag, tag_of
+from lib.metrics import frames
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.selection import Selection
+from lib.words import _
+
+KEYS = "key-figures"
+# "Nøkkeltall til ledermøtet": what leadership asks, in the order it asks.
+READY = (
+    KEYS,
+    "count-history",
+    "gross-and-net",
+    "region-map:metric=grants",
+    "region-map:metric=doctors_per_100k",
+    "change-map:metric=grants",
+    "without-grants:by=county",
+    "class-chart:by=centrality:measure=grants",
+    "budget-steps",
+    "per-month",
+)
+Progress = Callable[[int, int], None]
+
+
+def ready_title() -> str:
+    """What the ready choice is called."""
+    return _("Key figures for the leadership meeting")
+
+
+@lru_cache(maxsize=4)
+def titles(extract: Extract) -> dict[str, str]:
+    """Every name that a presentation may hold → its title."""
+    anywhere = Selection(years=frames.years(extract)[-1:], municipalities=_any_municipality(extract))
+    return {KEYS: _("Key figures")} | {
+        name: named.make(extract, anywhere, name).title for name in named.names()
+    }
+
+
+def _any_municipality(extract: Extract) -> tuple[str]:
+    """One municipality: titles do not depend on which, but a municipality's sheet needs one."""
+    return (next(iter(DIMENSIONS["municipality"].members(extract, Selection.borders))),)
+
+
+def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
+    """The slide of the key figures, with the sentence that says what happened."""
+    return KeyNumbers(
+        title=_("Key figures"),
+        subtitle=subtitle(extract, selection, _("each with its unit")),
+        sentence=what_happened(extract, selection),
+        numbers=tuple(
+            KeyNumber(key.label, f"{key.value} {key.unit}".strip(), key.change)
+            for key in key_figures(extract, selection)
+        ),
+        source=source_line(extract),
+        facts=facts(extract, selection, _("each with its unit"), Table((), ())),
+        tag=tag_of(KEYS, selection),
+    )
+
+
+def deck_of(
+    extract: Extract, selection: Selection, names: tuple[str, ...], *, title: str, author: str = ""
+) -> Deck:
+    """The named figures as a deck, one slide each. Raises FigureError."""
+    entries = []
+    for name in names:
+        if name == KEYS:
+            entries.append(Entry(keys=key_numbers(extract, selection)))
+        else:
+            figure = named.make(extract, selection, name)
+            entries.append(Entry(figures=(Shown(figure, tag_of(name, selection)),)))
+    return Deck(title, author, tuple(entries))
+
+
+def to_deck(deck: Deck, *, template: Path | None = None, progress: Progress | None = None) -> bytes:
+    """The presentation's bytes. Raises ExportError."""
+    return make_deck(deck, template=template, progress=progress)
+
+
+def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
+    """An old presentation with the numbers of ``years``; what is not ours stays as its owner left it.
+
+    Raises ExportError. A slide whose figure is no longer made is left alone.
+    """
+
+    def again(tag: str):
+        try:
+            name, selection = read_tag(tag)
+            selection = replace(selection, years=years)
+            if name == KEYS:
+                return key_numbers(extract, selection)
+            return named.make(extract, selection, name)
+        except FigureError:
+            return None
+
+    return renew(old, again)

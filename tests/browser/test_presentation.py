@@ -1,0 +1,76 @@
+"""A presentation put together by a reader: picked, ordered, shared as a link, taken along."""
+
+from playwright.sync_api import Page, expect
+from pptx import Presentation
+
+from lib.export.presentation import READY
+from lib.words import _
+from tests.browser.conftest import PageFactory
+from tests.browser.harness import Server, open_page, settle
+from tests.browser.reader import figure, open_downloads
+
+
+def titles(page: Page) -> list[str]:
+    """The titles of the slides on the page, without their numbers."""
+    return [text.split(". ", 1)[1] for text in page.locator("p.slide").all_inner_texts()]
+
+
+def press(page: Page, name: str, nth: int = 0) -> None:
+    page.get_by_test_id("stMain").get_by_role("button", name=name).nth(nth).click()
+    settle(page)
+
+
+def test_the_ready_choice_is_ordered_shared_and_downloaded(server: Server, new_page: PageFactory, tmp_path):
+    page, _recorder = new_page(server)
+    open_page(page, f"{server.url}/presentasjon?fylke=46")
+    expect(page.locator("p.nothing")).to_be_visible()
+    press(page, _("Key figures for the leadership meeting"))
+    expect(page.locator("p.slide")).to_have_count(len(READY), timeout=30_000)
+    first = titles(page)
+    assert len(first) == len(READY)
+    pictures = page.locator("[class*='st-key-slide-row-'] img")
+    expect(pictures).to_have_count(len(READY) - 1, timeout=30_000)
+    assert all(pictures.evaluate_all("all => all.map(one => one.naturalWidth > 100)"))
+
+    press(page, _("Move down"), 0)
+    press(page, _("Remove"), 2)
+    wanted = [first[1], first[0], *first[3:]]
+    assert titles(page) == wanted
+
+    again, _recorder = new_page(server)
+    open_page(again, page.url)
+    assert titles(again) == wanted
+    again.get_by_role("textbox", name=_("Author line")).fill("Avdeling for prøver")
+    again.keyboard.press("Enter")
+    settle(again)
+    assert "forfatter=Avdeling" in again.url
+    press(again, _("Make the presentation ({slides})").split(" (")[0])
+    with again.expect_download() as taken:
+        press(again, _("Download the presentation"))
+    assert taken.value.suggested_filename == "alis_nokkeltall-til-ledermotet_2023_vestland_demodata.pptx"
+    path = tmp_path / "deck.pptx"
+    taken.value.save_as(path)
+    slides = Presentation(path).slides
+    texts = [" ".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in slides]
+    assert "Avdeling for prøver" in texts[0]
+    assert [title in text for title, text in zip(wanted, texts[1:], strict=True)] == [True] * len(wanted)
+    assert all("Vestland" in text for text in texts[1:])
+
+
+def test_a_figure_is_added_from_its_own_page(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
+    open_page(page, f"{server.url}/kart?maal=leger")
+    menu = open_downloads(page, figure(page, "county-map"))
+    menu.get_by_role("button", name=_("Add to the presentation")).click()
+    settle(page)
+    page.get_by_role("link", name=_("Presentation")).click()
+    settle(page)
+    expect(page.locator("p.slide")).to_have_text(["2. Unike leger etter fylke, kart"])
+    assert "region-map" in page.url
+
+
+def test_a_link_to_a_figure_that_is_not_there_says_so(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
+    open_page(page, f"{server.url}/presentasjon?bilde=tull&bilde=budget-steps")
+    expect(page.locator("p.notice")).to_contain_text("tull")
+    assert titles(page) == ["Fra budsjett til utbetaling"]

@@ -1,0 +1,118 @@
+"""Named figures, the ready choice, a deck made again, and the same from the command line."""
+
+from dataclasses import replace
+
+import pytest
+from click.testing import CliRunner
+from pptx import Presentation
+
+from lib.__main__ import main
+from lib.export.presentation import KEYS, READY, deck_of, ready_title, renewed, titles, to_deck
+from lib.export.slides import tags_of
+from lib.figures import named
+from lib.figures.named import FigureError, read_tag, tag_of
+from lib.metrics.selection import Selection
+from tests.figures.catalogue import EXTRACT, MAKERS, NARROW, SELECTIONS
+
+NOW = Selection(years=(2023,))
+
+
+def words(content: bytes, folder) -> list[str]:
+    """The texts of each slide."""
+    path = folder / "read.pptx"
+    path.write_bytes(content)
+    return [
+        " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        for slide in Presentation(path).slides
+    ]
+
+
+def test_a_figure_is_made_again_by_its_own_name():
+    voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
+    for name in named.names():
+        assert named.make(EXTRACT, voss, name).name == name
+    # Every figure of the pages has such a name, but for those about the extract itself.
+    about = {"reconciliation", "definitions", "extract-facts"}
+    unnamed = {
+        figure.name
+        for make in MAKERS.values()
+        if (figure := make(NARROW[0])).name not in named.names() and figure.name.split(":")[0] not in about
+    }
+    assert unnamed == set()
+
+
+@pytest.mark.parametrize("chosen", SELECTIONS[:20], ids=str)
+def test_a_tag_holds_the_whole_selection(chosen: Selection):
+    assert read_tag(tag_of("region-map:metric=grants", chosen)) == ("region-map:metric=grants", chosen)
+
+
+@pytest.mark.parametrize("tag", ["", "tull", "region-map?years=i+fjor", "region-map?years=2023&ukjent=1"])
+def test_a_tag_that_is_not_ours_is_refused(tag: str):
+    with pytest.raises(FigureError):
+        read_tag(tag)
+
+
+def test_an_unknown_figure_and_a_sheet_without_its_municipality_say_so():
+    with pytest.raises(FigureError, match="ingen figur som heter tull"):
+        named.make(EXTRACT, NOW, "tull")
+    with pytest.raises(FigureError, match="én kommune"):
+        named.make(EXTRACT, NOW, "by-year")
+
+
+def test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures(tmp_path):
+    assert READY[0] == KEYS
+    assert 8 <= len(READY) + 1 <= 12
+    assert set(READY) <= titles(EXTRACT).keys()
+    slides = words(to_deck(deck_of(EXTRACT, NOW, READY, title=ready_title())), tmp_path)
+    assert len(slides) == len(READY) + 1
+    # Printed in the status report of autumn 2023: 1 871 unique doctors, of whom 513 new net.
+    for said in ("1 871", "513", "458,4 mill. kr"):
+        assert said in slides[1].replace("\u00a0", " ")
+    assert all("Kilde: " in text for text in slides)
+    assert all("yntetiske" in text for text in slides)
+
+
+def test_a_deck_of_last_year_is_renewed_with_its_own_filters(tmp_path):
+    county = replace(NOW, counties=("46",))
+    names = (KEYS, "region-ranking:metric=grants", "class-table:by=centrality")
+    old = to_deck(deck_of(EXTRACT, replace(county, years=(2022,)), names, title="Vestland"))
+    new = renewed(old, EXTRACT, years=(2023,))
+    fresh = to_deck(deck_of(EXTRACT, county, names, title="Vestland"))
+    assert words(new, tmp_path) == words(fresh, tmp_path) != words(old, tmp_path)
+    assert {read_tag(tag)[1].counties for tag in tags_of(new)} == {("46",)}
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def test_the_command_line_makes_lists_and_renews(tmp_path):
+    deck, again, picture = tmp_path / "a.pptx", tmp_path / "b.pptx", tmp_path / "c.svg"
+    assert run("deck", "--year", "2022", "--county", "46", "--out", str(deck))[0] == 0
+    assert run("deck", "--update", str(deck), "--year", "2023", "--out", str(again))[0] == 0
+    assert "2023 · Vestland" in words(again.read_bytes(), tmp_path)[1]
+    assert run("figure", "region-map:metric=doctors", "--format", "svg", "--out", str(picture))[0] == 0
+    assert b"Unike leger etter fylke" in picture.read_bytes()
+    code, listed = run("deck", "--list")
+    assert code == 0
+    assert {line.split("\t")[0] for line in listed.splitlines()} == titles(EXTRACT).keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("deck", "--county", "99"), "Det finnes ikke noe fylke 99"),
+        (("deck", "--year", "1999"), "1999 er ikke i uttrekket"),
+        (("figure", "tull"), "ingen figur som heter tull"),
+        (("figure", "never-applied", "--format", "svg"), "er en tabell"),
+    ],
+    ids=str,
+)
+def test_the_command_line_says_what_is_wrong(arguments: tuple, said: str, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, output = run(*arguments)
+    assert code == 1
+    assert said in output
+    assert list(tmp_path.iterdir()) == []
