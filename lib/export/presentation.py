@@ -40,12 +40,12 @@ def ready_title() -> str:
 
 
 @lru_cache(maxsize=4)
-def titles(extract: Extract) -> dict[str, str]:
-    """Every name that a presentation may hold → its title."""
+def titles(extract: Extract, *, variants: bool = True) -> dict[str, str]:
+    """Every name that a presentation may hold → its title; without ``variants``, one of each title."""
     anywhere = Selection(years=frames.years(extract)[-1:], municipalities=_any_municipality(extract))
-    return {KEYS: _("Key figures")} | {
-        name: named.make(extract, anywhere, name).title for name in named.names()
-    }
+    rare = () if variants else ("scale=", "of=percent")
+    wanted = [name for name in named.names() if not any(choice in name for choice in rare)]
+    return {KEYS: _("Key figures")} | {name: named.make(extract, anywhere, name).title for name in wanted}
 
 
 def _any_municipality(extract: Extract) -> tuple[str]:

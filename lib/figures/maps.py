@@ -174,14 +174,15 @@ def _spec(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
 def _shapes(look: Look, theme: ThemeName, *, outlined: bool, aria: bool = True) -> alt.Chart:
     """One shape a region; without ``aria`` for a second drawing of the same, that need not be read twice."""
     line, width = alt.value(colour("axis", theme)), alt.value(0.6)
+    special: dict = {} if aria else {"aria": False}
+    if isinstance(look.scale, Ramp):
+        special["invalid"] = "show"  # what has no number on the ramp is a region all the same
     if outlined:
         line = alt.condition("datum.chosen", alt.value(colour("text", theme)), line)
         width = alt.condition("datum.chosen", alt.value(2.5), width)
     return (
         alt.Chart()
-        .mark_geoshape(
-            cursor="pointer", strokeJoin="round", invalid="show", **({} if aria else {"aria": False})
-        )
+        .mark_geoshape(cursor="pointer", **special)
         .encode(
             color=_colour(look, theme),
             stroke=line,

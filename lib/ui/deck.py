@@ -18,7 +18,8 @@ _PICK = "deck-pick"
 def contents(view: View) -> tuple[str, ...]:
     """The slides, each with a small picture and its place in the order, and how to pick more; their names."""
     slides.follow_link()
-    labels = titles(view.extract)
+    with st.spinner(_("Finding the figures")):
+        labels = titles(view.extract, variants=False)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck-add"):
         st.selectbox(
             _("Add a figure"),
@@ -35,7 +36,7 @@ def contents(view: View) -> tuple[str, ...]:
     if not slides.chosen():
         st.html(markup.nothing(_("Nothing is picked yet. Take the ready choice, or add figures one by one.")))
     for position, name in enumerate(slides.chosen()):
-        _slide(view, name, labels[name], position)
+        _slide(view, name, labels.get(name) or named.make(view.extract, view.selection, name).title, position)
     return slides.chosen()
 
 

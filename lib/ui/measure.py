@@ -22,4 +22,4 @@ NAMES = {
 def measure(labels: Mapping[str, str]) -> str:
     """Let the reader choose one of the measures (id → label), the first unless a link says so; its id."""
     options = {name: labels[id] for name, id in NAMES.items() if id in labels}
-    return NAMES[switch(PARAMETER, _("Measure"), options, known=NAMES)]
+    return NAMES[switch(PARAMETER, _("Measure"), options, known=NAMES, always=True)]

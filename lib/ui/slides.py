@@ -22,7 +22,6 @@ def add(name: str) -> None:
     """Put a figure last in the presentation. For callbacks."""
     if name not in chosen():
         _keep((*chosen(), name))
-    st.toast(_("Added to the presentation."))
 
 
 def take_ready() -> None:

@@ -9,10 +9,19 @@ from lib.ui.filters import came_by_link
 from lib.words import _
 
 
-def switch(parameter: str, label: str, options: Mapping[str, str], *, known: Mapping | None = None) -> str:
+def switch(
+    parameter: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    known: Mapping | None = None,
+    always: bool = False,
+) -> str:
     """Let the reader choose one of the options (as in a link → label), the first unless a link says so.
 
     ``known`` are the values that the parameter has on any page: others in a link are named to the reader.
+    The first stands in the link only if ``always``: each change of the address is a step of the browser's
+    back, and a page must not take steps of its own.
     """
     names = list(options)
     asked = st.query_params.get(parameter)
@@ -32,6 +41,9 @@ def switch(parameter: str, label: str, options: Mapping[str, str], *, known: Map
         label_visibility="collapsed",
     )
     chosen = chosen or names[0]  # a choice another page does not have comes back as none
-    if chosen != asked:
-        st.query_params[parameter] = chosen
+    said = chosen if always or chosen != names[0] else None
+    if said is None and asked is not None:
+        del st.query_params[parameter]
+    elif said != asked:
+        st.query_params[parameter] = said
     return chosen

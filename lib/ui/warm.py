@@ -12,6 +12,7 @@ from anyio import to_thread
 import lib.export
 import lib.figures
 import lib.metrics
+from lib.export.presentation import titles
 from lib.extract.errors import ExtractError
 from lib.ui.view import extract_in_use
 from lib.words import compact_nok, date, joined
@@ -23,7 +24,7 @@ ROOMS = (lib.metrics, lib.figures, lib.export)
 
 
 def warm_up() -> None:
-    """Import what the pages use, load the Norwegian locale and open the extract.
+    """Import what the pages use, load the locale, open the extract, name what a presentation can hold.
 
     A faulty extract is logged and the server starts all the same: the pages say what is wrong.
     """
@@ -34,7 +35,7 @@ def warm_up() -> None:
             importlib.import_module(module.name)
     joined([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
     try:
-        extract_in_use()
+        titles(extract_in_use(), variants=False)
     except ExtractError as error:
         log.error("The extract cannot be used: %s", error)
 

@@ -18,7 +18,6 @@ PATHS = (
     "presentasjon",
     "om-tallene",
 )
-WITH_FIGURES = tuple(path for path in PATHS if path != "presentasjon")  # there the reader picks them
 WHITE_SPACE = r"\s+"
 SHAPES = "path[aria-roledescription='geoshape']"
 

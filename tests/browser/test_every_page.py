@@ -110,9 +110,10 @@ def test_axe_finds_no_fault_in_charts_tables_and_menus(visit: Visit, scheme: str
     assert accessibility_faults(page) == []
     show_tables(page)
     assert page.locator("table").count() == len(figure_ids(page)), "a figure has no table"
-    menu = open_downloads(page, figure(page, figure_ids(page)[0]))
-    assert menu.is_visible()
-    assert accessibility_faults(page) == []
+    if figure_ids(page):  # a presentation has none before the reader picks them
+        menu = open_downloads(page, figure(page, figure_ids(page)[0]))
+        assert menu.is_visible()
+        assert accessibility_faults(page) == []
 
 
 def test_on_paper_there_are_no_controls_and_nothing_is_cut(visit: Visit):
@@ -127,6 +128,8 @@ def test_on_paper_there_are_no_controls_and_nothing_is_cut(visit: Visit):
         assert not page.get_by_role("banner").is_visible()
         assert page.get_by_role("button", name=_("Download")).count() == 0
         assert page.get_by_role("heading", level=1).is_visible()
+        if not figure_ids(page):
+            return
         assert page.get_by_role("heading", level=3).first.is_visible()
         assert number > 0
         bottom = sources.last.evaluate("line => line.getBoundingClientRect().bottom + window.scrollY")

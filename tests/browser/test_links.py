@@ -30,7 +30,9 @@ def test_a_deep_link_is_the_first_thing_a_new_server_is_asked(
     open_page(page, f"{server.url}/kart?aar=2022&fylke=11&fylke=46&type=alis&maal=leger")
     assert page.get_by_role("heading", level=1).inner_text() == _("Where do the grants go?")
     assert sidebar(page).is_visible()
-    assert page.get_by_role("navigation").get_by_role("link").count() == len(PATHS)
+    assert page.get_by_role("navigation").get_by_role("link").count() == len(
+        {path.split("?")[0] for path in PATHS}
+    )
     assert f"Vestland: {doctors} leger" in marks(figure(page, "county-map"))
     pressed = sidebar(page).locator("[aria-pressed=true]").all_inner_texts()
     assert [text.split(" ·")[0] for text in pressed] == ["2022", "Rogaland", "Vestland", "ALIS-avtale"]

@@ -72,7 +72,7 @@ def test_a_link_gives_the_same_picture_again(server: Server, new_page: PageFacto
     open_page(first, f"{server.url}/kart?aar=2023&{state}")
     seen, address = marks(first.get_by_test_id("stMain")), first.url
     assert len(seen) > 10
-    assert all(part in address for part in state.split("&"))
+    assert all(part in address for part in state.split("&")), address
     again, _recorder = new_page(server)
     open_page(again, address)
     assert marks(again.get_by_test_id("stMain")) == seen

@@ -33,12 +33,15 @@ def test_the_ready_choice_is_ordered_shared_and_downloaded(server: Server, new_p
     assert all(pictures.evaluate_all("all => all.map(one => one.naturalWidth > 100)"))
 
     press(page, _("Move down"), 0)
+    expect(page.locator("p.slide").first).to_contain_text(first[1])
     press(page, _("Remove"), 2)
+    expect(page.locator("p.slide")).to_have_count(len(first) - 1)
     wanted = [first[1], first[0], *first[3:]]
     assert titles(page) == wanted
 
     again, _recorder = new_page(server)
     open_page(again, page.url)
+    expect(again.locator("p.slide")).to_have_count(len(wanted), timeout=30_000)
     assert titles(again) == wanted
     again.get_by_role("textbox", name=_("Author line")).fill("Avdeling for prøver")
     again.keyboard.press("Enter")
@@ -62,10 +65,12 @@ def test_a_figure_is_added_from_its_own_page(server: Server, new_page: PageFacto
     open_page(page, f"{server.url}/kart?maal=leger")
     menu = open_downloads(page, figure(page, "county-map"))
     menu.get_by_role("button", name=_("Add to the presentation")).click()
+    expect(menu.get_by_role("button", name=_("In the presentation"))).to_be_disabled()
+    page.keyboard.press("Escape")
     settle(page)
     page.get_by_role("link", name=_("Presentation")).click()
     settle(page)
-    expect(page.locator("p.slide")).to_have_text(["2. Unike leger etter fylke, kart"])
+    expect(page.locator("p.slide")).to_have_text(["2. Unike leger etter fylke, kart"], timeout=30_000)
     assert "region-map" in page.url
 
 
