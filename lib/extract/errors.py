@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from lib.words import _, count, ngettext
+
+
+Level = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True)
@@ -11,7 +15,8 @@ class Finding:
     """One fault: where it is, what it is and what to do. Texts are in the reader's language.
 
     ``count`` is the number of rows concerned. ``example`` is a value, or a row number where the value is a
-    person's or missing; it never holds a doctor's id.
+    person's or missing; it never holds a doctor's id. An error stops a publication, a warning must be
+    accepted, a note tells what was mended. ``kind`` is the stable name of the check that found it.
     """
 
     file: str
@@ -20,6 +25,9 @@ class Finding:
     column: str | None = None
     count: int | None = None
     example: str | None = None
+    level: Level = "error"
+    kind: str = ""
+    rows: tuple[int, ...] = ()  # some of the rows concerned, counted from 1
 
     def __str__(self) -> str:
         where = self.file
