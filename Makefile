@@ -21,7 +21,7 @@ endef
 export PINS_OF_REPORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint browser demo geo words bench lock clean
+.PHONY: help run test lint browser office demo geo words bench lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ help:  ## list the targets
 run: $(INSTALLED)  ## start the dashboard on port 8501, or PORT=...
 	@exec $(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: lint browser  ## lint, layers, and every test including a real Chromium
+test: lint browser office  ## lint, layers, and every test including a real Chromium
 	@echo "== tests"
 	@$(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile
 
@@ -42,6 +42,9 @@ lint: $(INSTALLED_DEV)  ## ruff and the walls between the rooms
 
 browser: $(INSTALLED_DEV)  ## find a Chromium for the tests, or bring one
 	@$(BIN)/python -m tests.browser.chromium
+
+office: $(INSTALLED_DEV)  ## find a LibreOffice for the tests, or bring one
+	@$(BIN)/python -m tests.export.office
 
 demo: $(INSTALLED_DEV)  ## make the synthetic demo extract again
 	@$(BIN)/python -m lib demo

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.figures import named
 from lib.figures.caption import facts, source_line, subtitle
@@ -39,7 +39,7 @@ def ready_title() -> str:
     return _("Key figures for the leadership meeting")
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def titles(extract: Extract, *, variants: bool = True) -> dict[str, str]:
     """Every name that a presentation may hold → its title; without ``variants``, one of each title."""
     anywhere = Selection(years=frames.years(extract)[-1:], municipalities=_any_municipality(extract))

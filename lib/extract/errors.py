@@ -6,7 +6,6 @@ from typing import Literal
 
 from lib.words import _, count, ngettext
 
-
 Level = Literal["error", "warning", "note"]
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import lru_cache, wraps
+from functools import wraps
 from inspect import signature
 
 import pandas as pd
 
+from lib.extract.memory import remembered as kept
 from lib.extract.model import Extract
 from lib.figures.caption import alternative, facts, file_stem, source_line, subtitle
 from lib.figures.figure import Chart, Column, Figure, Kind, Table
@@ -27,7 +28,7 @@ def remembered(function: Callable[..., Figure]) -> Callable[..., Figure]:
     few again and again; each holds a small table and a small frame.
     """
 
-    @lru_cache(maxsize=256)
+    @kept(256)
     @wraps(function)
     def named(*args, **choices) -> Figure:
         return replace(function(*args, **choices), name=name_of(function, choices))
@@ -72,7 +73,9 @@ def assemble(
 
 def column_of(metric: Metric) -> Column:
     """The table column of a metric; an amount says its unit in the label, a ratio has it in its name."""
-    label = f"{metric.label} (kr)" if metric.kind == "nok" and metric.additive else metric.label
+    label = metric.label
+    if metric.kind == "nok" and metric.additive:
+        label = _("{metric} (NOK)").format(metric=label)
     # A ratio may lack a base as well as a published number, so its empty cell does not say which.
     return Column(metric.id, label, metric.kind, "–" if metric.is_ratio else "")
 

@@ -9,7 +9,7 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import partial
 
 import altair as alt
 import pandas as pd
@@ -17,6 +17,7 @@ import pandas as pd
 from lib.figures.figure import Chart, ChartKind, ThemeName
 from lib.figures.sentence import Sentence
 from lib.figures.theme import SEQUENCE, colour, config, ink, spread
+from lib.words import spoken
 
 DATA = "data"
 PICK = "pick"  # the name of the selection that a click makes
@@ -80,7 +81,7 @@ def bars(frame: pd.DataFrame, *, role: str = "main", picked: bool = False, told:
     return _chart("bars", spec, _with_parts(frame, told), _on_white([("value", role)]))
 
 
-@lru_cache
+@spoken(128)
 def _bars(role: str, picked: bool, sentence: Sentence | None, theme: ThemeName) -> dict:
     base = _told(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
@@ -124,7 +125,7 @@ def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> 
     return _chart("grouped_bars", partial(_grouped_bars, roles), frame, _on_white(roles))
 
 
-@lru_cache
+@spoken(128)
 def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
     series = [name for name, _role in roles]
     base = alt.Chart(alt.NamedData(DATA)).encode(
@@ -144,7 +145,7 @@ def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
     return _chart("shares", partial(_shares, classes), frame, dict(zip(classes, colours, strict=True)))
 
 
-@lru_cache
+@spoken(128)
 def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
     colours = spread(SEQUENCE[theme], len(classes))
     base = alt.Chart(alt.NamedData(DATA)).encode(
@@ -186,7 +187,7 @@ def dumbbells(frame: pd.DataFrame, *, picked: bool = False, told: Told = None) -
     return _chart("dumbbells", spec, _with_parts(frame, told), colours)
 
 
-@lru_cache
+@spoken(128)
 def _dumbbells(picked: bool, sentence: Sentence | None, theme: ThemeName) -> dict:
     base = _told(sentence).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
@@ -216,7 +217,7 @@ def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
     return _chart("bullets", partial(_bullets, role), frame, _on_white([("value", role), ("target", "text")]))
 
 
-@lru_cache
+@spoken(128)
 def _bullets(role: str, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = _plain("value")
@@ -233,7 +234,7 @@ def strip(frame: pd.DataFrame) -> Chart:
     return _chart("strip", _strip, frame, _on_white([("others", "axis"), ("own", "main")]))
 
 
-@lru_cache
+@spoken(128)
 def _strip(theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(
         x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
@@ -260,7 +261,7 @@ def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
     return _chart("flows", partial(_flows, roles), frame, _on_white(roles))
 
 
-@lru_cache
+@spoken(128)
 def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
     axis = alt.Axis(title=None, labelExpr=_ABSOLUTE, grid=True, gridOpacity=_ONLY_AT_ZERO)

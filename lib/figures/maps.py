@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import altair as alt
 import pandas as pd
@@ -14,7 +14,7 @@ from lib.figures.figure import Chart, Kind, ThemeName
 from lib.figures.sentence import Number, Sentence
 from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
 from lib.figures.values import short
-from lib.words import _
+from lib.words import _, spoken
 
 HEIGHT = 620
 _OSLO = (225_000, 6_610_000, 75_000)  # the inset's left and lower edge and its side, metres in EPSG:25833
@@ -128,7 +128,7 @@ def side_by_side(panels: tuple[tuple[str, Chart], ...]) -> Chart:
     )
 
 
-@lru_cache(maxsize=64)
+@spoken(64)
 def _panels_spec(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme: ThemeName) -> dict:
     """The maps of one picture: each with a title and a frame of its own, what they share said once."""
     whole, specs = {}, []
@@ -141,7 +141,7 @@ def _panels_spec(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme: T
     return {**whole, "hconcat": specs}
 
 
-@lru_cache(maxsize=512)
+@spoken(512)
 def _spec(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
     """The country, or the places chosen, and over its corner the Oslo area where there is room for it."""
     pick = alt.selection_point(name=PICK, fields=["id"])

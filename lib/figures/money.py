@@ -9,7 +9,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, compact_nok, lowered, percent
+from lib.words import N_, _, compact_nok, lowered, nok, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
 _UTILISATION = {
@@ -122,7 +122,7 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         text=lambda r: f"{compact_nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}",
         said=lambda r: (
             f"{r['row']['year']}, {lowered(labels[r['id']])}: "
-            f"{written(r['row'][r['id']], 'nok')} kr {_part_share(r['row'], r['id'])}"
+            f"{nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}"
         ),
     )
     roles = (

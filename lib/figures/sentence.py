@@ -11,9 +11,7 @@ from dataclasses import dataclass
 
 from lib.figures.figure import Kind
 from lib.figures.values import written
-from lib.words.numbers import round_half_up
-
-_PERCENT = "\u00a0%"
+from lib.words.numbers import percent_sign, round_half_up
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Number:
         """The same words of a packed number, as a Vega expression."""
         number = f"{field} / 10" if self.decimals else field
         sign = f"({field} > 0 ? '+' : '') + " if self.signed else ""
-        unit = f" + {_quoted(_PERCENT)}" if self.kind == "percent" else ""
+        unit = f" + {_quoted(percent_sign())}" if self.kind == "percent" else ""
         said = f"{sign}format({number}, ',.{self.decimals}f'){unit}"
         if not self.unknown:
             return said

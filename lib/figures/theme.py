@@ -4,9 +4,8 @@ Colours have roles, the same on every page. A test computes their contrast on bo
 roles of one chart apart for colour-blind readers.
 """
 
-from functools import cache
-
 from lib.figures.figure import ThemeName
+from lib.words import language, spoken
 
 # The browser has Streamlit's own Source Sans; a file is drawn with the one shipped in fonts/.
 FONT = "Source Sans, Source Sans Pro, sans-serif"
@@ -113,14 +112,14 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
-@cache
+@spoken(8)
 def config(theme: ThemeName) -> dict:
     """The Vega-Lite configuration of a theme."""
     roles = ROLES[theme]
     return {
         "background": "transparent",
         "font": FONT,
-        "locale": {"number": _NORWEGIAN_NUMBERS},
+        "locale": {"number": _NUMBERS[language()]},
         "view": {"stroke": None},
         # Guides are described in English by the library; the chart's own text and its table are ours.
         "axis": {
@@ -140,10 +139,14 @@ def config(theme: ThemeName) -> dict:
     }
 
 
-_NORWEGIAN_NUMBERS = {
-    "decimal": ",",
-    "thousands": "\u00a0",
-    "grouping": [3],
-    "currency": ["", ""],  # required, not used
-    "minus": "\u2212",
+# Of each language; the currency is required, not used.
+_NUMBERS = {
+    "nb": {
+        "decimal": ",",
+        "thousands": "\u00a0",
+        "grouping": [3],
+        "currency": ["", ""],
+        "minus": "\u2212",
+    },
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""], "minus": "\u2212"},
 }

@@ -1,8 +1,8 @@
 """The budget table by year and scheme, for years with and without grant rows."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.words import N_, _
 
@@ -38,7 +38,7 @@ class BudgetLine:
         return _(SCHEMES.get(self.scheme, self.scheme))
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def lines(extract: Extract) -> tuple[BudgetLine, ...]:
     """Every line of the budget table, by year."""
     rows = sorted(extract.budget.to_pylist(), key=lambda row: (row["year"], row["scheme"]))

@@ -1,8 +1,8 @@
 """The change of a metric between two years, in each member of a grouping and in the whole."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics.compute import Row, Value, compute
 from lib.metrics.dimensions import Code
@@ -47,7 +47,7 @@ def compared_years(extract: Extract, selection: Selection) -> tuple[int, int] | 
     return (last - 1, last) if last in comparable_years(extract) else None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def changes(extract: Extract, selection: Selection, metric: str, by: str) -> dict[Code | None, Change]:
     """Every member's change between the compared years, and the whole's under None; empty without a base."""
     years = compared_years(extract, selection)

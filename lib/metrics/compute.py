@@ -4,11 +4,11 @@ Unique counts are computed on the rows of each group, never summed from parts.
 """
 
 from collections import defaultdict
-from functools import lru_cache
 from itertools import product
 
 import narwhals as nw
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import members
@@ -27,7 +27,7 @@ def total(extract: Extract, selection: Selection, *metrics: str) -> Row:
     return compute(extract, selection, metrics)[0]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def compute(
     extract: Extract, selection: Selection, metrics: tuple[str, ...], by: tuple[str, ...] = ()
 ) -> tuple[Row, ...]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.limits import size_classes
@@ -27,14 +27,14 @@ class Dimension:
         return _(self.label_id)
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _counties(extract: Extract, borders: int) -> Mapping[Code, str]:
     rows = extract.reference.municipalities.to_pylist()
     names = {row["county_code"]: row["county_name"] for row in rows if row["vintage"] == borders}
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
     """Municipalities of the vintage, and those of another one that cannot be recast (1507 Ålesund)."""
     rows = extract.reference.municipalities.to_pylist()
@@ -47,7 +47,7 @@ def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _outlines(extract: Extract, _borders: int) -> Mapping[Code, str]:
     """The municipalities of 2020, which is what the map has outlines of."""
     return _municipalities(extract, 2020)
@@ -111,7 +111,7 @@ def members(extract: Extract, selection: Selection, column: str) -> Mapping[Code
     return everything if chosen is None else {c: label for c, label in everything.items() if c in chosen}
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _places(extract: Extract, selection: Selection, column: str) -> frozenset[str]:
     """The municipalities that the selection is about, with or without grants."""
     frame = frames.register(extract, selection.borders)

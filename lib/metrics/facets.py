@@ -1,10 +1,10 @@
 """The grants behind every choice of every filter, in one pass."""
 
 from collections import Counter
-from functools import lru_cache
 
 import narwhals as nw
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code
@@ -21,7 +21,7 @@ _LIFTED = {
 }
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def facets(extract: Extract, selection: Selection) -> dict[str, Counter[Code]]:
     """Column → code → grants under all the other filters: what each choice would give."""
     chosen = {"year": selection.years, **selection.filters}
@@ -34,7 +34,7 @@ def facets(extract: Extract, selection: Selection) -> dict[str, Counter[Code]]:
     return counts
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _cells(extract: Extract, borders: int) -> tuple[dict, ...]:
     """The counted grants of every combination of choices that has any: some hundreds of rows."""
     grouped = frames.grants(extract, borders).group_by(*_LIFTED).agg(nw.len().alias("grants"))

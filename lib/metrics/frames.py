@@ -4,11 +4,10 @@ Rows are recast between border vintages by municipality code, never by shares. 1
 2024 and cannot be split after the fact: in 2024 borders its earlier rows keep their own code.
 """
 
-from functools import lru_cache
-
 import narwhals as nw
 import pyarrow as pa
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.extract.reference import Reference
 from lib.metrics.limits import size_class, vintage_of
@@ -17,7 +16,7 @@ NOT_COUNTED = ("rejected", "dismissed")
 DIMENSIONS = ("year", "county", "municipality", "outline", "centrality", "size_class")
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def grants(extract: Extract, borders: int) -> nw.DataFrame:
     """Counted grants: the contract's columns and county, municipality, outline, size_class, first_year.
 
@@ -37,7 +36,7 @@ def grants(extract: Extract, borders: int) -> nw.DataFrame:
     )
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def register(extract: Extract, borders: int) -> nw.DataFrame:
     """The municipality register by year: one row per municipality and year of the extract.
 
@@ -63,13 +62,13 @@ def budget(extract: Extract) -> nw.DataFrame:
     return nw.from_native(extract.budget, eager_only=True)
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def years(extract: Extract) -> tuple[int, ...]:
     """The application years that have grants in the extract, in order."""
     return tuple(sorted(extract.grants["year"].unique().to_pylist()))
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _places_by_year(extract: Extract, borders: int) -> pa.Table:
     """One row per year × municipality valid that year, with its place in ``borders`` and its size."""
     reference = extract.reference
@@ -101,7 +100,7 @@ def _places_by_year(extract: Extract, borders: int) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_PLACES)
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def county_of(extract: Extract, borders: int) -> dict[str, str]:
     """Municipality code in ``borders`` (or 1507, kept whole) → county code."""
     rows = register(extract, borders).select("municipality", "county").unique().rows()
@@ -124,7 +123,7 @@ _PLACES = pa.schema(
 )
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def divided(extract: Extract) -> tuple[str, ...]:
     """The municipalities of 2020 that a reform has divided since."""
     forward = _recast(extract.reference, 2024)[2020]

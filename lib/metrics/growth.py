@@ -7,10 +7,10 @@ and "left" are always true of the whole scheme.
 """
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 import narwhals as nw
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
@@ -73,7 +73,7 @@ def flow(extract: Extract, selection: Selection, year: int, *, of: str = DOCTORS
     return flow_by(extract, selection, year, of=of).get(None)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def flow_by(
     extract: Extract, selection: Selection, year: int, *, of: str = DOCTORS, by: str | None = None
 ) -> dict[Code | None, Flow]:
@@ -117,7 +117,7 @@ def _count_by(frame: nw.DataFrame, group: str) -> dict[Code, int]:
     return {row[group]: row["n"] for row in counted.rows(named=True)}
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def type_changes(extract: Extract, selection: Selection, year: int) -> dict[tuple[str, str], int]:
     """Doctors by what they had the year before and what they have in ``year``: (before, now) → doctors.
 

@@ -1,10 +1,10 @@
 """Reach: which municipalities the scheme has not reached, and which came and left between two years."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import narwhals as nw
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
@@ -27,7 +27,7 @@ class Reach:
         return self.population_without / self.population * 100 if self.population else None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def not_reached(extract: Extract, selection: Selection) -> nw.DataFrame:
     """The municipalities of the selection, one row each: its place in the register and ``reached`` (bool)."""
     register = frames.register(extract, selection.borders)

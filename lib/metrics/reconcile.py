@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Literal
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import budget, frames
 from lib.metrics.compute import total
@@ -55,7 +55,7 @@ class Reconciled:
     verdict: Verdict
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def reconcile(extract: Extract) -> tuple[Reconciled, ...]:
     """Every published number with its verdict, in the order of the source."""
     return tuple(_reconciled(extract, cell) for cell in _cells(extract))

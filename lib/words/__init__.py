@@ -4,7 +4,7 @@ English message ids stand in the code; what the reader sees comes from ``lib/wor
 one small catalogue per room of the house.
 """
 
-from lib.words.catalogue import N_, _, ngettext
+from lib.words.catalogue import N_, _, language, ngettext, speaking, spoken
 from lib.words.numbers import (
     compact_nok,
     count,
@@ -26,10 +26,13 @@ __all__ = [
     "date",
     "decimal",
     "joined",
+    "language",
     "lowered",
     "ngettext",
     "nok",
     "percent",
     "signed",
+    "speaking",
+    "spoken",
     "year_range",
 ]

@@ -1,6 +1,12 @@
-"""Message catalogues, read from the .po files themselves so that nothing compiled is committed."""
+"""Message catalogues, read from the .po files themselves so that nothing compiled is committed.
 
-from functools import cache
+A reader's language is Norwegian bokmål; a presentation can be made in English, which the message ids are.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
 from io import BytesIO
 from pathlib import Path
 
@@ -9,17 +15,55 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 LANGUAGE = "nb"
+# Language → the locale that writes its numbers and dates.
+LOCALES = {"nb": "nb", "en": "en_GB"}
 FOLDER = Path(__file__).parent
+_SPOKEN: ContextVar[str] = ContextVar("language", default=LANGUAGE)
+
+
+def language() -> str:
+    """The language that texts and numbers are made in now."""
+    return _SPOKEN.get()
+
+
+def locale() -> str:
+    """The locale that writes the numbers of the language."""
+    return LOCALES[language()]
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Make texts and numbers in another language for a while; KeyError for one there is no locale for."""
+    before = _SPOKEN.set(chosen if LOCALES[chosen] else LANGUAGE)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
+def spoken(maxsize: int) -> Callable[[Callable], Callable]:
+    """``lru_cache`` for what holds words or written numbers: remembered apart for each language."""
+
+    def remember(function: Callable) -> Callable:
+        kept = {name: lru_cache(maxsize)(function) for name in LOCALES}
+
+        @wraps(function)
+        def remembered(*arguments: object, **named: object) -> object:
+            return kept[_SPOKEN.get()](*arguments, **named)
+
+        return remembered
+
+    return remember
 
 
 @cache
-def translations(language: str = LANGUAGE) -> Translations:
-    """Every catalogue of a language, merged into one."""
+def translations(name: str = LANGUAGE) -> Translations:
+    """Every catalogue of a language, merged into one; none gives the message ids themselves."""
     merged = Translations()
-    for path in sorted((FOLDER / language).glob("*.po")):
+    for path in sorted((FOLDER / name).glob("*.po")):
         compiled = BytesIO()
         with path.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=language))
+            write_mo(compiled, read_po(source, locale=name))
         compiled.seek(0)
         merged.merge(Translations(compiled))
     return merged
@@ -27,12 +71,12 @@ def translations(language: str = LANGUAGE) -> Translations:
 
 def _(message: str) -> str:
     """The reader's words for an English message id."""
-    return translations().gettext(message)
+    return translations(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The reader's words for a message that depends on a number."""
-    return translations().ngettext(singular, plural, number)
+    return translations(language()).ngettext(singular, plural, number)
 
 
 def N_(message: str) -> str:

@@ -7,13 +7,12 @@ sign. Rounding is half up, as in the printed tables; Python rounds half to even.
 import datetime
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from lib.words.catalogue import LANGUAGE, _
+from lib.words.catalogue import _, locale, spoken
 
 Number = int | float | Decimal
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -26,13 +25,13 @@ def round_half_up(value: Number, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-@lru_cache(maxsize=8192)
+@spoken(maxsize=8192)
 def decimal(value: Number, decimals: int = 1) -> str:
     """``1871.25`` → ``1 871,3``."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
     rounded = round_half_up(value, decimals) or Decimal(0)  # never minus zero
     # Babel writes the pattern's own ASCII hyphen; a minus sign is wider and read aloud as minus.
-    return format_decimal(rounded, format=pattern, locale=LANGUAGE).replace("-", MINUS)
+    return format_decimal(rounded, format=pattern, locale=locale()).replace("-", MINUS)
 
 
 def count(value: Number) -> str:
@@ -49,29 +48,34 @@ def signed(value: Number, decimals: int = 0) -> str:
 def percent(value: Number, decimals: int = 1, *, with_sign: bool = False) -> str:
     """A value that already is in percent: ``37.78`` → ``37,8 %``."""
     text = signed(value, decimals) if with_sign else decimal(value, decimals)
-    return f"{text}{HARD_SPACE}%"
+    return f"{text}{percent_sign()}"
+
+
+def percent_sign() -> str:
+    """The sign behind a number in per cent, with the space that the language has before it."""
+    return "%" if locale().startswith("en") else f"{HARD_SPACE}%"
 
 
 def nok(value: Number) -> str:
     """Whole kroner: ``458416101`` → ``458 416 101 kr``."""
-    return f"{count(value)}{HARD_SPACE}kr"
+    return _("NOK {amount}").format(amount=count(value))
 
 
 def compact_nok(value: Number) -> str:
     """Kroner for a headline: millions with one decimal from a million up, whole kroner below."""
     if abs(value) < MILLION:
         return nok(value)
-    return _("{amount} million NOK").format(amount=decimal(Decimal(str(value)) / MILLION))
+    return _("NOK {amount} million").format(amount=decimal(Decimal(str(value)) / MILLION))
 
 
 def date(value: datetime.date) -> str:
     """``2023-10-20`` → ``20. oktober 2023``."""
-    return format_date(value, format="long", locale=LANGUAGE)
+    return format_date(value, format="long", locale=locale())
 
 
 def joined(parts: Iterable[str]) -> str:
     """``a``, ``b``, ``c`` → ``a, b og c``."""
-    return format_list(list(parts), locale=LANGUAGE)
+    return format_list(list(parts), locale=locale())
 
 
 def year_range(years: Iterable[int]) -> str:

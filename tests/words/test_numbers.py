@@ -10,7 +10,19 @@ from decimal import Decimal
 import pytest
 
 from lib.metrics.dimensions import alphabetical
-from lib.words import compact_nok, count, date, decimal, joined, nok, percent, signed, year_range
+from lib.words import (
+    compact_nok,
+    count,
+    date,
+    decimal,
+    joined,
+    nok,
+    percent,
+    signed,
+    speaking,
+    spoken,
+    year_range,
+)
 from lib.words.numbers import round_half_up
 from tests.handmade import committed_reference
 
@@ -176,3 +188,26 @@ def test_every_letter_of_the_register_has_its_place_in_the_alphabet():
     letters = {letter for name in names for letter in name if letter.isalpha()}
     assert {"á", "š", "æ", "Ø", "å"} <= letters
     assert {letter for letter in letters if -1 in alphabetical(letter)} == set()
+
+
+def test_in_english_numbers_amounts_and_dates_are_written_as_english_readers_write_them():
+    with speaking("en"):
+        assert decimal(1871.25) == "1,871.3"
+        assert signed(-513) == "\N{MINUS SIGN}513"
+        assert percent(37.78) == "37.8%"
+        assert nok(458_416_101) == "NOK 458,416,101"
+        assert compact_nok(458_416_101) == "NOK 458.4 million"
+        assert date(datetime.date(2023, 10, 20)) == "20 October 2023"
+        assert joined(["a", "b", "c"]) == "a, b and c"
+    assert decimal(1871.25) == "1\N{NO-BREAK SPACE}871,3"
+
+
+def test_what_is_remembered_in_one_language_is_not_said_in_another():
+    @spoken(8)
+    def said(number: int) -> str:
+        return count(number)
+
+    assert said(1000) == "1\N{NO-BREAK SPACE}000"
+    with speaking("en"):
+        assert said(1000) == "1,000"
+    assert said(1000) == "1\N{NO-BREAK SPACE}000"

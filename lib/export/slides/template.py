@@ -6,7 +6,6 @@ python-pptx brings, of which only the bare skeleton is kept.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,7 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from lib.export.slides import look
 from lib.export.slides.look import ROLE, Box, inches
-from lib.words import N_, _
+from lib.words import N_, _, spoken
 
 # Places in our layouts; every layout with one figure uses the first three.
 HEADING, CONTENT, FOOTER = 11, 12, 13
@@ -105,7 +104,7 @@ def _layouts() -> tuple[tuple[str, str, tuple[Place, ...]], ...]:
     )
 
 
-@cache
+@spoken(1)
 def own_template() -> bytes:
     """The template as a file without slides."""
     made = Presentation()

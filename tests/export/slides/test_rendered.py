@@ -8,7 +8,7 @@ from PIL import Image
 from lib.export.slides import Deck, Entry, Shown, make_deck
 from lib.export.slides.text import plain
 from lib.metrics.selection import Selection
-from tests.export.slides import office
+from tests.export import office
 from tests.export.slides.reading import opened, spaced
 from tests.export.slides.test_deck import KEYS, MAKERS
 

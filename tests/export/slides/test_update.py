@@ -13,7 +13,7 @@ from lib.export.slides import Deck, Entry, KeyNumbers, Shown, make_deck, renew, 
 from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
-from tests.export.slides import office
+from tests.export import office
 from tests.export.slides.reading import notes, opened, part, parts, said, shapes, spaced, texts
 from tests.export.slides.test_deck import KEYS
 from tests.export.slides.test_numbers import CHECKS
