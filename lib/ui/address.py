@@ -15,7 +15,7 @@ from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move, moved
 
 Params = dict[str, list[str]]
-YEARS, BORDER = "aar", "grense"
+YEARS, BORDER, EXTRACT = "aar", "grense", "uttrekk"
 PUBLISHED = "publisert"  # the borders of the latest year chosen
 BORDER_CHOICES = (*BORDERS, PUBLISHED)
 _PLACES = {"fylke": "county", "kommune": "municipality"}

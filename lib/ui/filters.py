@@ -40,7 +40,7 @@ def sidebar(extract: Extract) -> Selection:
             width="stretch",
             disabled=st.session_state[_STATE] == _defaults(extract),
         )
-    _write_link()
+    _write_link(extract)
     return _selection(extract)
 
 
@@ -52,6 +52,22 @@ def unknown_in_link() -> tuple[tuple[str, str], ...]:
 def moved_to() -> tuple[Move, ...]:
     """The places chosen that the borders in use do not have, with what they became, which is shown."""
     return st.session_state.get(_MOVED, ())
+
+
+def choices() -> dict[str, tuple]:
+    """The reader's choices, by URL parameter."""
+    return st.session_state[_STATE]
+
+
+def extract_in_link() -> str | None:
+    """The id of the extract that the reader's link was made on."""
+    return st.query_params.get(address.EXTRACT)
+
+
+def take_over(extract: Extract) -> None:
+    """Bring the choices to another extract: what it does not have is left out and named to the reader."""
+    if _STATE in st.session_state:
+        _keep(address.read(extract, address.params_of(st.session_state[_STATE])))
 
 
 def came_by_link() -> bool:
@@ -94,14 +110,15 @@ def _follow_link(extract: Extract) -> None:
     _keep(address.read(extract, {name: st.query_params.get_all(name) for name in st.query_params}))
 
 
-def _write_link() -> None:
-    params = address.params_of(st.session_state[_STATE])
+def _write_link(extract: Extract) -> None:
+    """Let the address say what is chosen, and on which extract the link is made."""
+    params = address.params_of(st.session_state[_STATE]) | {address.EXTRACT: [extract.manifest.id]}
     others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OURS}
     if {name: st.query_params.get_all(name) for name in st.query_params} != params | others:
         st.query_params.from_dict(params | others)
 
 
-_OURS = frozenset({address.YEARS, address.BORDER, *address.FILTERS})
+_OURS = frozenset({address.YEARS, address.BORDER, address.EXTRACT, *address.FILTERS})
 
 
 def _reset(extract: Extract) -> None:

@@ -10,7 +10,7 @@ from lib.metrics.compute import total
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
 from lib.metrics.successors import Move
-from lib.ui import markup
+from lib.ui import markup, news
 from lib.ui.filters import moved_to, unknown_in_link
 from lib.ui.view import View, current
 from lib.words import _, joined, year_range
@@ -23,6 +23,8 @@ def opened(question: str, *, also_empty: bool = False) -> View:
     """
     view = current()
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{_selection_line(view)}</p>")
+    for message in news.told(view):
+        st.html(markup.notice(message))
     if unknown := unknown_in_link():
         named = joined(f"{name}={value}" for name, value in unknown)
         st.html(

@@ -5,8 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from lib.extract.errors import ExtractError
-from lib.ui import filters, markup
-from lib.ui.view import View, enter, extract_in_use
+from lib.ui import filters, markup, news
+from lib.ui.shelf import shelf
+from lib.ui.view import View, enter
 from lib.words import N_, _
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -33,11 +34,13 @@ def main() -> None:
         position="top",
     )
     try:
-        extract = extract_in_use()
+        served = shelf().served()
     except ExtractError as error:
         st.html(markup.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
-    enter(View(extract, filters.sidebar(extract)))
+    news.note(served.extract)
+    enter(View(served, filters.sidebar(served.extract)))
+    news.watch(served.extract.manifest.id)
     page.run()
 
 

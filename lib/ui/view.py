@@ -3,29 +3,26 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-import streamlit as st
-
 from lib.extract.model import Extract
-from lib.extract.read import open_extract
 from lib.metrics.selection import Selection
 from lib.ui.address import read, selection_of
+from lib.ui.shelf import Served, shelf
 
 
 @dataclass(frozen=True)
 class View:
     """The extract and the selection of one run of a page."""
 
-    extract: Extract
+    served: Served
     selection: Selection
+
+    @property
+    def extract(self) -> Extract:
+        """The extract that every number of the page is from."""
+        return self.served.extract
 
 
 _CURRENT: ContextVar[View | None] = ContextVar("view", default=None)
-
-
-@st.cache_resource(show_spinner=False)
-def extract_in_use() -> Extract:
-    """The verified extract, read once for all readers. Raises ExtractError."""
-    return open_extract()
 
 
 def enter(view: View) -> None:
@@ -37,6 +34,6 @@ def current() -> View:
     """The view of this run; a page that is run alone looks at the default selection."""
     view = _CURRENT.get()
     if view is None:
-        extract = extract_in_use()
-        view = View(extract, selection_of(extract, read(extract, {}).chosen))
+        served = shelf().served()
+        view = View(served, selection_of(served.extract, read(served.extract, {}).chosen))
     return view

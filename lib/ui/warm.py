@@ -14,7 +14,7 @@ import lib.figures
 import lib.metrics
 from lib.export.presentation import titles
 from lib.extract.errors import ExtractError
-from lib.ui.view import extract_in_use
+from lib.ui.shelf import shelf
 from lib.words import compact_nok, date, joined
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ def warm_up() -> None:
             importlib.import_module(module.name)
     joined([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
     try:
-        titles(extract_in_use(), variants=False)
+        titles(shelf().served().extract, variants=False)
     except ExtractError as error:
         log.error("The extract cannot be used: %s", error)
 

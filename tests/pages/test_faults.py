@@ -2,14 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from lib.__main__ import main
-from lib.ui.view import extract_in_use
 from lib.words import _
 from tests.pages.app import DATA, PAGES, charts, figures, key_figures, plain, visit, words
 
@@ -64,13 +63,11 @@ def extract(data: Path) -> Path:
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the data that the site reads; what other tests have read is forgotten before and after."""
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data that the site reads."""
     copy = shutil.copytree(DATA, tmp_path / "data")
     monkeypatch.setenv("ALIS_DATA", str(copy))
-    extract_in_use.clear()
-    yield copy
-    extract_in_use.clear()
+    return copy
 
 
 def test_the_copy_is_read_when_it_is_whole(data: Path):
