@@ -12,6 +12,7 @@ from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.words import _, date, joined, lowered, year_range
+from lib.words.scheme import scheme
 
 _NAMED = 3  # more choices than this are counted, not listed
 _ALT_ROWS = 16
@@ -103,7 +104,7 @@ def file_stem(slug: str, extract: Extract, selection: Selection, *, years: tuple
     words = [_where(extract, selection) if selection.filters else "", *_kinds(extract, selection)]
     if not selection.grant_types:
         words = words[:-1]
-    parts = ["alis", slug, year_range(years or selection.years), *words]
+    parts = [scheme().file_prefix, slug, year_range(years or selection.years), *words]
     if extract.manifest.synthetic:
         parts.append(_("demo data"))
     return "_".join(filter(None, map(_slug, parts)))

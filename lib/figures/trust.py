@@ -10,6 +10,7 @@ from lib.metrics.reconcile import Cell, Reconciled, reconcile
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.words import N_, _, count, date, decimal
+from lib.words.scheme import scheme
 
 VERDICTS = {
     "agrees": N_("agrees"),
@@ -139,19 +140,9 @@ def _number(cell: Cell, value) -> str:
 
 
 def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
-    notes = []
+    """What the scheme's own file says of the measures of a table."""
     measures = {line.cell.measure for line in found}
-    if any(line.verdict == "explained" for line in found):
-        notes.append(
-            _("The text says that the budget grew by 230 million; table 2.1 gives 461.1 − 241.9 = 219.2.")
-        )
-    if "amount_centrality6_supplement" in measures:
-        notes.append(
-            _("Table 2.1 mixes two amounts: those of 2022 are granted, those of 2023 are applied for.")
-        )
-    if "doctors_unique_change" in measures:
-        notes.append(_("The report calls the 513 new doctors. It is a net change: 721 came and 208 left."))
-    return tuple(notes)
+    return tuple(text for measure, text in scheme().explanations.items() if measure in measures)
 
 
 @remembered

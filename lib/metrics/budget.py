@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.words import N_, _
+from lib.words.scheme import scheme
 
 NATIONAL = "national"
 SCHEMES = {
     "alis_self_employed": N_("ALIS, self-employed"),
     "alis_salaried": N_("ALIS, salaried"),
     "guidance_lis3": N_("Guidance LIS3"),
-    NATIONAL: N_("National ALIS and guidance"),
 }
 ALIS_SCHEMES = ("alis_self_employed", "alis_salaried")
 
@@ -35,7 +35,7 @@ class BudgetLine:
     @property
     def scheme_label(self) -> str:
         """The scheme's name on screen."""
-        return _(SCHEMES.get(self.scheme, self.scheme))
+        return scheme().name if self.scheme == NATIONAL else _(SCHEMES.get(self.scheme, self.scheme))
 
 
 @remembered(8)

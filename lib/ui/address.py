@@ -13,6 +13,7 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move, moved
+from lib.words.scheme import scheme
 
 Params = dict[str, list[str]]
 YEARS, BORDER, EXTRACT = "aar", "grense", "uttrekk"
@@ -27,7 +28,7 @@ FILTERS = {
     "storrelse": "size_class",
     "type": "grant_type",
 }
-_TYPES = {"alis": "alis", "veiledning": "guidance"}  # as written in a link → code
+_TYPES = {word: code for code, word in scheme().links.items()}  # as written in a link → code
 
 
 @dataclass(frozen=True)

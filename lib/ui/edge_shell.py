@@ -14,6 +14,7 @@ from streamlit.file_util import get_static_dir
 
 from lib.words import _
 from lib.words.catalogue import LANGUAGE
+from lib.words.scheme import scheme
 
 STYLE = Path(__file__).with_name("style.css").read_bytes()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
@@ -23,10 +24,11 @@ LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"
 
 def norwegian(page: str) -> str:
     """Streamlit's index.html with our language, title and words for a browser without scripts."""
-    needs_scripts = _("The dashboard needs JavaScript. Turn it on in the browser and load the page again.")
+    needs_scripts = _("{site} needs JavaScript. Turn it on in the browser and load the page again.")
+    needs_scripts = needs_scripts.format(site=scheme().site)
     changes = (
         (r'<html lang="en">', f'<html lang="{LANGUAGE}">'),
-        (r"<title>.*?</title>", f"<title>{escape(_('ALIS insight'))}</title>"),
+        (r"<title>.*?</title>", f"<title>{escape(scheme().site)}</title>"),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{escape(needs_scripts)}</p></noscript>"),
         # A library of Streamlit's tries WebAssembly and does without it just as well. Taking it away asks
         # less of the policy than allowing it to be compiled.

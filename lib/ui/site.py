@@ -9,6 +9,7 @@ from lib.ui import filters, markup, news
 from lib.ui.shelf import shelf
 from lib.ui.view import View, enter
 from lib.words import N_, _
+from lib.words.scheme import scheme
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 SITE = (
@@ -25,7 +26,7 @@ SITE = (
 
 def main() -> None:
     """Draw the frame and run the page the reader asked for."""
-    st.set_page_config(page_title="ALIS-innsikt", layout="wide")
+    st.set_page_config(page_title=scheme().site, layout="wide")
     page = st.navigation(
         [
             st.Page(PAGES / file, title=_(title), url_path=path or None, default=not path)

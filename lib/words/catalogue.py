@@ -10,9 +10,12 @@ from functools import cache, lru_cache, wraps
 from io import BytesIO
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+
+from lib.words.scheme import scheme
 
 LANGUAGE = "nb"
 # Language → the locale that writes its numbers and dates.
@@ -58,15 +61,27 @@ def spoken(maxsize: int) -> Callable[[Callable], Callable]:
 
 @cache
 def translations(name: str = LANGUAGE) -> Translations:
-    """Every catalogue of a language, merged into one; none gives the message ids themselves."""
-    merged = Translations()
+    """Every catalogue of a language in the words of the scheme; none gives the message ids themselves."""
+    merged, worded = Translations(), scheme().worded()
     for path in sorted((FOLDER / name).glob("*.po")):
         compiled = BytesIO()
         with path.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=name))
+            catalogue = read_po(source, locale=name)
+        for message in catalogue:
+            message.string = _in_words(message, worded)
+        write_mo(compiled, catalogue)
         compiled.seek(0)
         merged.merge(Translations(compiled))
     return merged
+
+
+def _in_words(message: Message, worded: Callable[[str, str], str]) -> str | tuple[str, ...]:
+    """The text, or the plural forms, of a message in the words of the scheme."""
+    if not message.id:
+        return message.string  # the catalogue's own header
+    if isinstance(message.string, tuple):
+        return tuple(worded(message.id[0], form) for form in message.string)
+    return worded(message.id, message.string)
 
 
 def _(message: str) -> str:
