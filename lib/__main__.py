@@ -70,7 +70,9 @@ def check(folder: Path | None) -> None:
 def build_reference(folder: Path | None) -> None:
     """Build ``reference`` of the data folder from ``reference/sources``."""
     target = (folder or data_folder()) / REFERENCE
-    reference.build(target / "sources", target)
+    own = target / "sources"
+    target.mkdir(parents=True, exist_ok=True)
+    reference.build(own if own.is_dir() else reference.COMMITTED, target)
     click.echo(_("Written: {path}").format(path=target))
 
 

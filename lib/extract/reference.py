@@ -22,7 +22,9 @@ from lib.extract.files import (
     replace_file,
 )
 from lib.words import _
+from lib.words.scheme import scheme
 
+COMMITTED = Path(__file__).parents[2] / "data" / "reference" / "sources"
 MANIFEST = "manifest.json"
 POPULATION_YEARS = range(2020, 2027)
 
@@ -120,7 +122,10 @@ SOURCES = {
 
 
 def build(sources: Path, folder: Path) -> None:
-    """Make the reference files of ``folder`` from the CSV sources. Equal sources give equal bytes."""
+    """Make the reference files of ``folder`` from the CSV sources and the scheme's own.
+
+    Equal sources give equal bytes.
+    """
     tables = {f"{name}.parquet": _from_sources(sources, name) for name in SCHEMAS}
     contents = {file: parquet_bytes(table) for file, table in tables.items()}
     entries = {file: entry_of(content, tables[file].num_rows) for file, content in contents.items()}
@@ -153,7 +158,7 @@ def _from_sources(sources: Path, name: str) -> pa.Table:
     schema = SCHEMAS[name]
     parts = []
     for source in SOURCES[name]:
-        part = _read_csv(sources / source.file, schema)
+        part = _read_csv(scheme().source(name) or sources / source.file, schema)
         for column, value in source.constants.items():
             part = part.append_column(
                 column, pa.repeat(pa.scalar(value, schema.field(column).type), len(part))

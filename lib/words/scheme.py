@@ -38,7 +38,7 @@ class Scheme:
     folder: Path
 
     def source(self, table: str) -> Path | None:
-        """The committed source of a reference table that is the scheme's own; None for everybody's."""
+        """The scheme's own source of a reference table; None where it has none."""
         return self.folder / self.reference[table] if table in self.reference else None
 
     def worded(self) -> Callable[[str, str], str]:
