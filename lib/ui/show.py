@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from lib.export import file_name, formats
+from lib.export import file_name, formats, webpage
 from lib.figures import named
 from lib.figures.figure import Chart, Figure, ThemeName
 from lib.ui import markup, slides
@@ -58,10 +58,10 @@ def _show(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link |
 
 def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
-        st.html(markup.heading(figure))
+        st.html(webpage.heading(figure))
         if not figure.table.rows:
             st.html(
-                markup.nothing(_("There is nothing to show for this selection.")) + markup.footing(figure)
+                markup.nothing(_("There is nothing to show for this selection.")) + webpage.footing(figure)
             )
             return
         with st.container(
@@ -74,8 +74,8 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
         if shown == _CHART:
             draw(figure, on_pick)
         if shown == _TABLE or table_open:
-            st.html(markup.table(figure, _links(figure, link)))
-        st.html(markup.footing(figure))
+            st.html(webpage.table(figure, _links(figure, link)))
+        st.html(webpage.footing(figure))
 
 
 def _switch(figure: Figure) -> str:

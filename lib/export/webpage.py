@@ -1,0 +1,72 @@
+"""A figure as HTML: its heading, its table and its source line; and figures as a page by itself.
+
+Every text is escaped here.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
+from itertools import zip_longest
+from pathlib import Path
+
+from lib.figures.figure import Column, Figure, Table
+from lib.figures.values import written
+from lib.words import language
+
+_STYLE = Path(__file__).with_name("webpage.css").read_text(encoding="utf-8")
+_TALL = 30  # a table with more rows scrolls within itself
+
+
+def heading(figure: Figure) -> str:
+    """A figure's title and subtitle."""
+    return f"<h3>{escape(figure.title)}</h3><p class=sub>{escape(figure.subtitle)}</p>"
+
+
+def footing(figure: Figure) -> str:
+    """A figure's notes and its source line."""
+    lines = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
+    return f"<div class=foot>{lines}<p>{escape(figure.source)}</p></div>"
+
+
+@lru_cache(maxsize=256)  # a figure that is shown again has its table already
+def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
+    """A figure's table, that find, print and screen readers can read; the first column names the rows.
+
+    Numbers are set right, and the whole, where there is one, stands last in bold. ``links`` are the
+    addresses that the names of the first rows lead to.
+    """
+    content, caption = figure.table, f"{figure.title}. {figure.subtitle}"
+    head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
+    body = "".join(_row(content, row, link) for row, link in zip_longest(content.rows, links, fillvalue=""))
+    total = " class=whole" if content.has_total else ""
+    tall = " tall" if len(content.rows) > _TALL else ""
+    return (
+        f'<div class="scroll{tall}" tabindex=0 role=region aria-label="{escape(caption)}"><table{total}>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(content: Table, row: tuple, link: str) -> str:
+    name = escape(str(row[0]))
+    cells = [f"<tr><th scope=row>{_anchor(name, link) if link else name}"]
+    for column, value in zip(content.columns[1:], row[1:], strict=True):
+        cells.append(f"<td{_side(column)}>{escape(written(value, column.kind, unknown=column.unknown))}")
+    return "".join(cells)
+
+
+def _anchor(name: str, link: str) -> str:
+    return f'<a href="{escape(link)}" target=_self>{name}</a>'
+
+
+def _side(column: Column) -> str:
+    return " class=t" if column.kind == "text" else ""
+
+
+def to_page(title: str, lead: str, figures: Iterable[Figure]) -> bytes:
+    """A page by itself with the tables of figures below each other, to be read and printed anywhere."""
+    parts = "".join(heading(figure) + table(figure) + footing(figure) for figure in figures)
+    return (
+        f"<!doctype html><html lang={language()}><meta charset=utf-8>"
+        f"<meta name=viewport content='width=device-width'><title>{escape(title)}</title>"
+        f"<style>{_STYLE}</style><h1>{escape(title)}</h1><p class=lead>{escape(lead)}</p>{parts}"
+    ).encode()
