@@ -64,7 +64,11 @@ class Ragged:
         kind = no_data(cells, self.totals) if len(row.text) < 10_000 else None
         if not leave_out(kind, number, self.left_out):
             self.wrong.append((number, "\n" in row.text or "\r" in row.text))
-        return "skip"
+        return "error" if self.are_too_many() else "skip"
+
+    def are_too_many(self) -> bool:
+        """Whether to give up: this is no table, or not with this delimiter."""
+        return len(self.wrong) >= MOST_RAGGED
 
 
 def open_csv(file: BinaryIO, mapping: TableMapping, report: Report, progress: Progress | None) -> Sheet:
@@ -208,7 +212,8 @@ def _batches(
                     last = batch.slice(batch.num_rows - 1)
                     yield tuple(Cells(column) for column in batch.columns)
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        if "Could not skip initial" in str(error):  # the headings are the last line, without an end
+        # Told with their rows; or the headings are the last line, without an end.
+        if ragged.are_too_many() or "Could not skip initial" in str(error):
             return
         fault = _("The rows of the file cannot be told apart; most likely a quotation mark lacks its end.")
         raise failure(name, "csv-broken", fault, _(EXPORT_AGAIN)) from error

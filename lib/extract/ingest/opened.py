@@ -69,7 +69,8 @@ def kind_of(file: BinaryIO, name: str) -> str:
 def _looks_like_utf_16(start: bytes) -> bool:
     """Without its mark: every other byte of plain text is zero."""
     pairs = len(start) // 2
-    return pairs >= 8 and max(start[0::2].count(0), start[1::2].count(0)) > 0.8 * pairs
+    zeros = sorted((start[0::2].count(0), start[1::2].count(0)))
+    return pairs >= 8 and zeros[0] < 0.2 * pairs and zeros[1] > 0.8 * pairs
 
 
 def _old_office(file: BinaryIO, name: str) -> ExtractError:

@@ -80,7 +80,7 @@ def open_xlsx(
     known = {left + place for place, heading in enumerate(headings) if mapping.column_of(heading)}
     _tell_faults(faults, known, first, report)
     rows = itertools.islice(source.iter_rows(), first, None)
-    batches = _batches(rows, source.total_height - first, progress)
+    batches = _batches(rows, source.end[0] + 1 - first, progress)
     return Sheet(headings, batches, lambda count: np.arange(first + 1, first + 1 + count), LeftOut([], []))
 
 
