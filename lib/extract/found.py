@@ -1,5 +1,6 @@
 """From a mask over the rows of a table to a finding about them."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -9,6 +10,8 @@ import pyarrow.compute as pc
 from lib.extract.errors import MOST_ROWS, Finding, Level
 
 LONGEST_EXAMPLE = 40
+# An identity number, or letters and digits as in a pseudonym: it may have come into any column.
+IDENTIFIER = re.compile(r"\b\d{11}\b|(?=\S*\d)(?=\S*[^\W\d_])\S{8,}")
 Mask = pa.Array | pa.ChunkedArray
 
 
@@ -53,9 +56,11 @@ def repeats(table: pa.Table, key: Iterable[str]) -> pa.Array:
 
 
 def quoted(value: pa.Scalar) -> str | None:
-    """The value as it stands in the file, shortened; None where there is none to quote."""
+    """The value as it stands in the file, shortened; None where there is none, or where it may be an id."""
     text = value.cast(pa.string()).as_py()
-    return f"«{shortened(text)}»" if text and text.strip() else None
+    if not text or not text.strip() or IDENTIFIER.search(text):
+        return None
+    return f"«{shortened(text)}»"
 
 
 def shortened(text: str) -> str:

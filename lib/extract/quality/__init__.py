@@ -11,6 +11,7 @@ from lib.extract.checks import usable
 from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.errors import Finding, Report
 from lib.extract.quality.amounts import amounts
+from lib.extract.quality.budget import budget_totals
 from lib.extract.quality.coverage import coverage
 from lib.extract.quality.doctors import doctors
 from lib.extract.quality.periods import periods
@@ -32,6 +33,7 @@ def check_rows(
         *amounts(grants),
         *periods(grants, reference),
         *doctors(grants, reference),
+        *budget_totals(grants, budget),
         *coverage(grants, budget, reference, produced_at),
     ]
     return Report(tuple(found)).findings

@@ -116,10 +116,10 @@ def _scale(grants: pa.Table) -> Iterator[Finding]:
             values = given.filter(pc.equal(given["year"], year))[column]
             median = pc.quantile(values, 0.5)[0].as_py()
             if median < limit["median_least_nok"]:
-                text = _("The amounts of {year} look as if they are in thousands: half are under {median}.")
+                text = _("The amounts of {year} look as if they are in thousands: their median is {median}.")
                 yield _off_scale("amounts-in-thousands", column, year, len(values), text, median)
             elif median > limit["median_most_nok"]:
-                text = _("The amounts of {year} look as if they are in øre: half are over {median}.")
+                text = _("The amounts of {year} look as if they are in øre: their median is {median}.")
                 yield _off_scale("amounts-in-ore", column, year, len(values), text, median)
 
 
