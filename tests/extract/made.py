@@ -27,7 +27,7 @@ def many_grants(rows: int, *, seed: int = 2019) -> pa.Table:
     year = np.repeat([2022, 2023], [rows // 2, rows - rows // 2])
     first = np.where(year == 2022, np.datetime64("2022-01-01"), np.datetime64("2022-10-01"))
     last = np.where(year == 2022, np.datetime64("2022-09-30"), np.datetime64("2023-08-31"))
-    applied = draw.integers(100_000, 300_000, rows)
+    applied = draw.integers(50_000, 150_000, rows)
     columns = {
         "grant_id": pa.array([f"g{number}" for number in range(rows)]),
         "year": year,
