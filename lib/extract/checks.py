@@ -92,7 +92,7 @@ def _table(
             yield from _found(file, column, values, breach, rule.kind, _(rule.fault), _(rule.next_step))
 
 
-def usable(table: pa.Table, columns: Iterable[Column]) -> bool:
+def keeps_schema(table: pa.Table, columns: Iterable[Column]) -> bool:
     """True when every column is there once, with the type of the contract."""
     return all(_usable(table, column) for column in columns)
 

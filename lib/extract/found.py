@@ -10,8 +10,10 @@ import pyarrow.compute as pc
 from lib.extract.errors import MOST_ROWS, Finding, Level
 
 LONGEST_EXAMPLE = 40
-# An identity number, or letters and digits as in a pseudonym: it may have come into any column.
-IDENTIFIER = re.compile(r"\b\d{11}\b|(?=\S*\d)(?=\S*[^\W\d_])\S{8,}")
+# What may be a person's has perhaps come into another column: an identity number in any, and in a text also
+# the number of a health worker and letters and digits mixed, as in a pseudonym.
+IDENTITY_NUMBER = re.compile(r"\b\d{11}\b")
+IDENTIFIER = re.compile(r"\d{7,}|(?=\S*\d)(?=\S*[^\W\d_])\S{8,}")
 Mask = pa.Array | pa.ChunkedArray
 
 
@@ -58,7 +60,9 @@ def repeats(table: pa.Table, key: Iterable[str]) -> pa.Array:
 def quoted(value: pa.Scalar) -> str | None:
     """The value as it stands in the file, shortened; None where there is none, or where it may be an id."""
     text = value.cast(pa.string()).as_py()
-    if not text or not text.strip() or IDENTIFIER.search(text):
+    if not text or not text.strip() or IDENTITY_NUMBER.search(text):
+        return None
+    if pa.types.is_string(value.type) and IDENTIFIER.search(text):
         return None
     return f"«{shortened(text)}»"
 

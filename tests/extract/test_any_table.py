@@ -1,6 +1,9 @@
 """Whatever stands in tables of the contract's types, the checks end in findings and never in a traceback."""
 
 import json
+import re
+import subprocess
+import sys
 from operator import itemgetter
 from string import printable
 
@@ -106,3 +109,12 @@ def test_any_extract_that_keeps_the_contract_is_judged_against_any_other(before:
     figure = differences(after, before=before)
     assert len(figure.table.rows) == sum(each.before != each.after for each in movements(before, after))
     assert quality_report(after).table.rows
+
+
+def test_a_million_rows_are_judged_in_bounded_memory():
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.extract.made", "1000000"], capture_output=True, text=True, check=True
+    ).stdout
+    # Sound rows: only that they are not the published ones is found.
+    assert told.split(";")[0] == "published-differs"
+    assert int(re.search(r"(\d+) MB at most", told)[1]) < 2000  # 280 MB are the rows themselves

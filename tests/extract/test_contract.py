@@ -208,3 +208,43 @@ def test_a_doctor_is_never_quoted_even_if_the_contract_comes_to_ask_for_a_form(r
     )
     monkeypatch.setattr(checks, "GRANTS", stricter)
     assert found(reference) == Counter([("grants.parquet", "doctor_id", 6, None, (1, 2, 3, 4, 5))])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "example"),
+    [
+        ("position_type", "ALIS-avtale 2023", "«ALIS-avtale 2023»"),
+        ("position_type", "d3d4f5c2b382c", None),  # a pseudonym
+        ("position_type", "12345678901", None),  # an identity number
+        ("municipality_code", "1234567", None),  # the number of a health worker
+        ("municipality_code", "123456", "«123456»"),
+        ("applied_nok", 12_345_678_901, None),
+        ("applied_nok", 1_234_567_890, "«1234567890»"),
+    ],
+)
+def test_what_may_be_a_persons_is_not_quoted_from_any_column(reference, column, value, example):
+    broken = with_value(small_grants(), column, 1, value)
+    assert found(reference, grants=broken) == Counter([("grants.parquet", column, 1, example, (2,))])
+
+
+KINDS = [
+    (small_grants().drop_columns(["year"]), "column-missing"),
+    (small_grants().append_column("year", small_grants()["year"]), "column-repeated"),
+    (small_grants().append_column("name", pa.array(["Kari"] * 6)), "column-unknown"),
+    (small_grants().set_column(1, "year", pa.array([2022] * 6, pa.int64())), "column-type"),
+    (small_grants().slice(0, 0), "table-empty"),
+    (with_value(small_grants(), "doctor_id", 0, None), "value-missing"),
+    (with_value(small_grants(), "decision", 0, "x"), "value-unknown"),
+    (with_value(small_grants(), "municipality_code", 0, "x"), "code-malformed"),
+    (with_value(small_grants(), "municipality_code", 0, "9999"), "municipality-unknown"),
+    (with_value(small_grants(), "paid_nok", 0, -1), "value-outside"),
+    (with_value(small_grants(), "grant_id", 0, "g2"), "key-repeated"),
+    (with_value(small_grants(), "period_end", 0, datetime.date(2021, 12, 31)), "period-reversed"),
+    (with_value(small_grants(), "supplement_nok", 0, 150_001), "supplement-above-applied"),
+]
+
+
+@pytest.mark.parametrize(("grants", "kind"), KINDS, ids=[kind for _grants, kind in KINDS])
+def test_each_breach_has_its_kind_and_stops(reference, grants, kind):
+    findings = check(grants, small_budget(), reference)
+    assert [(each.kind, each.level) for each in findings] == [(kind, "error")]

@@ -7,7 +7,7 @@ import datetime
 
 import pyarrow as pa
 
-from lib.extract.checks import usable
+from lib.extract.checks import keeps_schema
 from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.errors import Finding, Report
 from lib.extract.quality.amounts import amounts
@@ -26,7 +26,7 @@ def check_rows(
     Nothing where a column of the contract is missing or mistyped: ``lib.extract.checks.check`` tells of that,
     and the rest is judged when it has been mended.
     """
-    whole = usable(grants, GRANTS) and usable(budget, BUDGET)
+    whole = keeps_schema(grants, GRANTS) and keeps_schema(budget, BUDGET)
     if not (whole and grants.num_rows):
         return ()
     found = [
