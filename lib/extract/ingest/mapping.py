@@ -148,7 +148,14 @@ def _labels(
 ) -> dict[str, dict[str, str]]:
     coded = {column.name: column for column in columns if column.values}
     for layer in layers:
-        for column in _part(layer, name, "labels").keys() - coded.keys():
+        part = _part(layer, name, "labels")
+        for column, words in part.items():
+            if column in coded and not isinstance(words, dict):
+                fault = _("The mapping file has a part that means nothing.")
+                step = _("Use these names: {names}.").format(names=joined(coded[column].values))
+                where = shortened(f"{name}.labels.{column}")
+                report.add("mapping-section", fault, step, column=where)
+        for column in part.keys() - coded.keys():
             step = _("Use these names: {names}.").format(names=joined(tuple(coded)))
             fault = _("The contract has no labels for this column.")
             report.add("mapping-column", fault, step, column=shortened(f"{name}.labels.{column}"))

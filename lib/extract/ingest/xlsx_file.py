@@ -47,7 +47,15 @@ OTHER_WORKBOOKS = {
     "xl/workbook.bin": N_("The file is a binary Excel workbook (.xlsb)."),
     "content.xml": N_("The file is an OpenDocument file (.ods)."),
 }
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ValueError,
+    LookupError,  # a missing part, or an encoding that nobody knows
+    NotImplementedError,
+    RuntimeError,
+)
 
 Progress = Callable[[int, int], object]
 
