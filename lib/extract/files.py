@@ -1,4 +1,4 @@
-"""Files of the data folder: read once and checked against a manifest, written alike when the rows are alike.
+"""Files of an extract: read once and checked against a manifest, written alike when the rows are alike.
 
 ``name`` is what a message calls a file, and ``restore`` the sentence that says how to get it back.
 """
@@ -10,12 +10,16 @@ import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lib.extract.errors import ExtractError, Finding
 from lib.words import _, count
+
+if TYPE_CHECKING:
+    from lib.extract.store import Store
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,14 @@ def require_folder(path: Path, name: str, text: str, next_step: str) -> None:
         if stat.S_ISDIR(path.stat().st_mode):
             return
     except PermissionError as error:
-        raise _not_permitted(name) from error
+        raise not_permitted(name) from error
     except OSError:  # missing, or a name that no folder can have
         pass
     raise fault(name, text, next_step)
 
 
-def _not_permitted(name: str) -> ExtractError:
+def not_permitted(name: str) -> ExtractError:
+    """Somebody has to give a right."""
     step = _("Give the user that runs the dashboard permission to read it.")
     return fault(name, _("Permission to read it is missing."), step)
 
@@ -59,14 +64,14 @@ def read_bytes(path: Path, name: str, restore: str | None = None) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise fault(name, _("The file is missing."), restore) from error
     except PermissionError as error:
-        raise _not_permitted(name) from error
+        raise not_permitted(name) from error
     except OSError as error:
         raise fault(name, _("The disk could not read the file."), restore) from error
 
 
-def read_json(path: Path, name: str, restore: str) -> Mapping:
+def read_json(store: "Store", path: str, name: str, restore: str) -> Mapping:
     """A JSON object; anything else is an ``ExtractError``."""
-    content = read_bytes(path, name, restore)
+    content = store.read_bytes(path, name, restore)
     if not content:
         raise fault(name, _("The file is empty."), restore)
     try:
@@ -98,9 +103,9 @@ def _is_size(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**63
 
 
-def read_parquet(path: Path, name: str, entry: FileEntry, restore: str) -> pa.Table:
+def read_parquet(store: "Store", path: str, name: str, entry: FileEntry, restore: str) -> pa.Table:
     """The table of a Parquet file. The bytes that are checked are the bytes that are parsed."""
-    content = read_bytes(path, name, restore)
+    content = store.read_bytes(path, name, restore)
     if not content:
         raise fault(name, _("The file is empty."), restore)
     if len(content) != entry.bytes:
@@ -143,9 +148,11 @@ def json_bytes(document: Mapping) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, read_only: bool = False) -> None:
     """Write the bytes and wait until the disk has them."""
     with path.open("wb") as target:
+        if read_only:  # for later writers; nobody gains a right
+            os.fchmod(target.fileno(), stat.S_IMODE(os.fstat(target.fileno()).st_mode) & ~0o222)
         target.write(content)
         target.flush()
         os.fsync(target.fileno())

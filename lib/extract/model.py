@@ -21,6 +21,8 @@ class Manifest:
     synthetic: bool
     files: Mapping[str, FileEntry]
     notes: tuple[str, ...]
+    published_at: datetime.datetime | None = None  # in UTC; None where the publication did not say
+    replaced: str | None = None  # the extract that was in use before
 
 
 @dataclass(frozen=True, eq=False)

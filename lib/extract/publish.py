@@ -2,9 +2,8 @@
 
 import contextlib
 import datetime
-import shutil
-import uuid
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,50 +11,47 @@ import pyarrow as pa
 from lib.extract.checks import check
 from lib.extract.contract import BUDGET, BUDGET_FILE, CONTRACT, GRANTS, GRANTS_FILE, TABLES, Column, arranged
 from lib.extract.errors import ExtractError
-from lib.extract.files import (
-    entry_of,
-    fault,
-    json_bytes,
-    parquet_bytes,
-    replace_file,
-    sync_folder,
-    write_file,
-)
-from lib.extract.read import CURRENT, EXTRACTS, MANIFEST, PLAIN_ID, REFERENCE, read_extract
+from lib.extract.files import entry_of, fault, json_bytes, parquet_bytes, read_json
+from lib.extract.history import in_use, put_in_use
+from lib.extract.read import PLAIN_ID, RESTORE, read_extract, require_place
 from lib.extract.reference import Reference
 from lib.extract.reference import load as load_reference
+from lib.extract.store import EXTRACTS, MANIFEST, REFERENCE, Store
 from lib.words import _
+
+OF_THE_PUBLICATION = ("published_at", "replaced")  # not of the content, and so not part of its id
 
 
 def publish(
-    folder: Path,
+    place: Store | str | Path | None,
     *,
     grants: pa.Table,
     budget: pa.Table,
-    extract_id: str,
     produced_at: datetime.date,
     source: str,
     synthetic: bool,
     notes: Sequence[str] = (),
-) -> Path:
-    """Publish the tables as ``folder/extracts/<extract_id>``, make it CURRENT and give its folder.
+    extract_id: str | None = None,
+    published_at: datetime.datetime | None = None,
+) -> str:
+    """Publish the tables as an extract of the place, put it in use and give its id.
 
-    An id is published once: the same content again changes nothing, other content is refused. Any fault is
-    an ``ExtractError``, and then the folder is as it was.
+    Without an ``extract_id`` it is ``<produced_at>-<eight hex digits>``, which follow from everything in it.
+    ``published_at`` goes into the manifest, and with it the id that was in use before. An id is published
+    once: the same content again only puts it in use, mending what a disk has damaged; other content is
+    refused. Any fault is an ``ExtractError``, and what was in use still is.
     """
-    shown = f"{EXTRACTS}/{extract_id}"
-    if not PLAIN_ID.fullmatch(extract_id):
-        step = _("Use letters, digits, hyphens and full stops only.")
-        raise fault(shown, _("The id is not a plain folder name."), step)
-    reference = load_reference(folder / REFERENCE)
+    store = Store.of(place)
+    require_place(store)
+    _refuse_id(store, extract_id)
+    reference = load_reference(store.at(REFERENCE))
     tables = {GRANTS_FILE: conform(grants, GRANTS), BUDGET_FILE: conform(budget, BUDGET)}
     findings = check(tables[GRANTS_FILE], tables[BUDGET_FILE], reference)
     if findings:
         raise ExtractError(findings)
     tables = {name: arranged(table, TABLES[name]) for name, table in tables.items()}
     contents = {name: parquet_bytes(table) for name, table in tables.items()}
-    manifest = {
-        "id": extract_id,
+    said = {
         "contract": CONTRACT,
         "produced_at": produced_at.isoformat(),
         "source": source,
@@ -63,12 +59,10 @@ def publish(
         "files": {name: entry_of(content, tables[name].num_rows) for name, content in contents.items()},
         "notes": list(notes),
     }
-    contents[MANIFEST] = json_bytes(manifest)
-    try:
-        return _put(folder, extract_id, contents, reference)
-    except OSError as error:
-        step = _("Check the disk and its permissions, then publish again.")
-        raise fault(shown, _("The extract could not be written."), step) from error
+    manifest = {"id": extract_id or _id_of(said)} | said
+    with store.publishing():
+        _put(store, contents, manifest, published_at, reference)
+    return manifest["id"]
 
 
 def conform(table: pa.Table, columns: Sequence[Column]) -> pa.Table:
@@ -83,35 +77,63 @@ def conform(table: pa.Table, columns: Sequence[Column]) -> pa.Table:
     return table
 
 
-def _put(folder: Path, extract_id: str, contents: dict[str, bytes], reference: Reference) -> Path:
-    """The files in their place and CURRENT pointing at them; a fault leaves neither."""
-    place, current = folder / EXTRACTS / extract_id, f"{extract_id}\n".encode()
-    if place.exists():
-        _refuse_other_content(place, contents)
-        replace_file(folder / CURRENT, current)
-        return place
-    made = place.with_name(f".{uuid.uuid4().hex}")
-    made.mkdir(parents=True)
-    try:
-        for name, content in contents.items():
-            write_file(made / name, content)
-        sync_folder(made)
-        read_extract(made, extract_id, reference)
-        made = made.rename(place)
-        sync_folder(place.parent)
-        replace_file(folder / CURRENT, current)  # raises only while CURRENT still is as it was
-    except (OSError, ExtractError):
-        shutil.rmtree(made, ignore_errors=True)
-        raise
-    sync_folder(folder)
-    return place
-
-
-def _refuse_other_content(place: Path, contents: dict[str, bytes]) -> None:
-    """Published extracts never change: readers, links and figures name them by id."""
-    if {path.name for path in place.iterdir()} == set(contents) and all(
-        (place / name).read_bytes() == content for name, content in contents.items()
-    ):
+def _refuse_id(store: Store, extract_id: str | None) -> None:
+    if extract_id is None:
         return
-    step = _("Publish under a new id; a published extract is never changed.")
-    raise fault(f"{EXTRACTS}/{place.name}", _("The id is already used by another extract."), step)
+    shown = f"{EXTRACTS}/{extract_id}"
+    if not PLAIN_ID.fullmatch(extract_id):
+        step = _("Use letters, digits, hyphens and full stops only.")
+        raise fault(shown, _("The id is not a plain folder name."), step)
+    if store.ids_follow_content:
+        text = _("In an object store the id follows from the content, so that two publications never mix.")
+        raise fault(shown, text, _("Publish without an id of your own."))
+
+
+def _id_of(said: Mapping) -> str:
+    return f"{said['produced_at']}-{hashlib.sha256(json_bytes(said)).hexdigest()[:8]}"
+
+
+def _put(
+    store: Store,
+    contents: Mapping[str, bytes],
+    manifest: Mapping,
+    published_at: datetime.datetime | None,
+    reference: Reference,
+) -> None:
+    """The files in their place and CURRENT pointing at them; a fault leaves neither."""
+    extract_id = manifest["id"]
+    path = f"{EXTRACTS}/{extract_id}"
+
+    def verify(at: Store) -> None:
+        read_extract(at, extract_id, reference)
+
+    there = store.list(path)
+    if MANIFEST in there or (there and not store.ids_follow_content):
+        _mend(store, path, contents, manifest)
+        verify(store.at(path))
+        put_in_use(store, extract_id)
+        return
+    if published_at is not None:
+        at = published_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
+        manifest = manifest | dict(zip(OF_THE_PUBLICATION, (at, in_use(store)), strict=True))
+    store.put(path, {**contents, MANIFEST: json_bytes(manifest)}, verify)
+    try:
+        put_in_use(store, extract_id)
+    except ExtractError:
+        if in_use(store) != extract_id and not store.ids_follow_content:
+            store.delete(path)
+        raise
+
+
+def _mend(store: Store, path: str, contents: Mapping[str, bytes], manifest: Mapping) -> None:
+    """Published extracts never change, for readers, links and figures name them by id. Damage is undone."""
+    there = store.list(path)
+    known = (
+        read_json(store, f"{path}/{MANIFEST}", f"{path}/{MANIFEST}", _(RESTORE)) if MANIFEST in there else {}
+    )
+    if {name: value for name, value in known.items() if name not in OF_THE_PUBLICATION} != manifest:
+        step = _("Publish under a new id; a published extract is never changed.")
+        raise fault(path, _("The id is already used by another extract."), step)
+    for name, content in contents.items():
+        if name not in there or store.read_bytes(f"{path}/{name}", f"{path}/{name}") != content:
+            store.swap(f"{path}/{name}", content)

@@ -1,7 +1,6 @@
 """Opening an extract: verified from CURRENT to the last page before anyone sees a number of it."""
 
 import datetime
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,17 +11,13 @@ import pyarrow as pa
 from lib.extract.checks import check
 from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE, TABLES, arranged
 from lib.extract.errors import ExtractError
-from lib.extract.files import fault, file_entries, read_bytes, read_json, read_parquet, require_folder
+from lib.extract.files import fault, file_entries, read_json, read_parquet
 from lib.extract.model import Extract, Manifest
 from lib.extract.reference import Reference
 from lib.extract.reference import load as load_reference
+from lib.extract.store import CURRENT, ENVIRONMENT, EXTRACTS, MANIFEST, REFERENCE, Store
 from lib.words import N_, _
 
-ENVIRONMENT = "ALIS_DATA"
-CURRENT = "CURRENT"
-EXTRACTS = "extracts"
-REFERENCE = "reference"
-MANIFEST = "manifest.json"
 # A plain folder name: nothing that leads out of the folder, and nothing hidden.
 PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 RESTORE = N_("Copy the file back, or publish the extract again under a new id.")
@@ -37,40 +32,49 @@ MANIFEST_FIELDS = {
 }
 
 
-def data_folder() -> Path:
-    """The folder of CURRENT, extracts and reference: $ALIS_DATA, or ``data`` beside ``lib``."""
-    chosen = os.environ.get(ENVIRONMENT)
-    return Path(chosen) if chosen else Path(__file__).parents[2] / "data"
+def open_extract(place: Store | str | Path | None = None) -> Extract:
+    """The extract that CURRENT names, verified; any fault of the place is an ``ExtractError``."""
+    store = Store.of(place)
+    return read(store, current_id(store))
 
 
-def open_extract(folder: Path | None = None) -> Extract:
-    """The extract that CURRENT names, verified; any fault of the folder is an ``ExtractError``."""
-    folder = data_folder() if folder is None else folder
-    extract_id = current_id(folder)
-    return read_extract(folder / EXTRACTS / extract_id, extract_id, load_reference(folder / REFERENCE))
+def read(place: Store | str | Path | None, extract_id: str) -> Extract:
+    """A published extract, verified, in use or not."""
+    store = Store.of(place)
+    if not PLAIN_ID.fullmatch(extract_id):
+        step = _("Use letters, digits, hyphens and full stops only.")
+        raise fault(f"{EXTRACTS}/{extract_id}", _("The id is not a plain folder name."), step)
+    reference = load_reference(store.at(REFERENCE))
+    return read_extract(store.at(f"{EXTRACTS}/{extract_id}"), extract_id, reference)
 
 
-def current_id(folder: Path) -> str:
-    """The id in CURRENT, which must be a plain folder name."""
-    step = _("Point {variable} at the folder that holds {file}, or leave it unset for the folder data.")
-    step = step.format(variable=ENVIRONMENT, file=CURRENT)
-    shown = str(folder).encode("utf-8", "replace").decode()
-    require_folder(folder, shown, _("The data folder does not exist."), step)
+def current_id(place: Store | str | Path | None = None, *, now: bool = False) -> str:
+    """The id in CURRENT, which must be a plain folder name. Cheap enough to ask at every click.
+
+    In an object store it may be two seconds old, unless that of ``now`` is asked for.
+    """
+    store = Store.of(place)
+    require_place(store)
     step = _("Write the name of one folder in {folder} in it, and nothing else.").format(folder=EXTRACTS)
-    extract_id = read_bytes(folder / CURRENT, CURRENT, step).decode("utf-8", "replace").strip()
+    look = store.read_bytes if now else store.peek
+    extract_id = look(CURRENT, CURRENT, step).decode("utf-8", "replace").strip()
     if not PLAIN_ID.fullmatch(extract_id):
         raise fault(CURRENT, _("The file does not hold the id of an extract."), step)
     return extract_id
 
 
-def read_extract(folder: Path, extract_id: str, reference: Reference) -> Extract:
+def require_place(store: Store) -> None:
+    """The folder of all data, which must be there."""
+    step = _("Point {variable} at the folder that holds {file}, or leave it unset for the folder data.")
+    step = step.format(variable=ENVIRONMENT, file=CURRENT)
+    store.require(store.shown, _("The data folder does not exist."), step)
+
+
+def read_extract(store: Store, extract_id: str, reference: Reference) -> Extract:
     """The extract of one folder, verified and in the contract's columns and types."""
     shown = f"{EXTRACTS}/{extract_id}"
-    step = _("Write the id of a published extract in {file}, or publish this one.").format(file=CURRENT)
-    require_folder(folder, shown, _("The extract does not exist."), step)
-    document = read_json(folder / MANIFEST, f"{shown}/{MANIFEST}", _(RESTORE))
-    manifest = _manifest(document, extract_id, f"{shown}/{MANIFEST}")
-    tables = _tables(folder, shown, manifest)
+    manifest = read_manifest(store, extract_id)
+    tables = _tables(store, shown, manifest)
     findings = check(tables[GRANTS_FILE], tables[BUDGET_FILE], reference)
     if findings:
         raise ExtractError(replace(found, file=f"{shown}/{found.file}") for found in findings)
@@ -78,12 +82,21 @@ def read_extract(folder: Path, extract_id: str, reference: Reference) -> Extract
     return Extract(manifest=manifest, grants=grants, budget=budget, reference=reference)
 
 
-def _tables(folder: Path, shown: str, manifest: Manifest) -> dict[str, pa.Table]:
+def read_manifest(store: Store, extract_id: str) -> Manifest:
+    """The manifest of the extract whose folder the store is, every field checked."""
+    shown = f"{EXTRACTS}/{extract_id}"
+    step = _("Write the id of a published extract in {file}, or publish this one.").format(file=CURRENT)
+    store.require(shown, _("The extract does not exist."), step)
+    document = read_json(store, MANIFEST, f"{shown}/{MANIFEST}", _(RESTORE))
+    return _manifest(document, extract_id, f"{shown}/{MANIFEST}")
+
+
+def _tables(store: Store, shown: str, manifest: Manifest) -> dict[str, pa.Table]:
     """Every table of the extract; the faults of all files are reported together."""
     tables, findings = {}, []
     for name in TABLES:
         try:
-            tables[name] = read_parquet(folder / name, f"{shown}/{name}", manifest.files[name], _(RESTORE))
+            tables[name] = read_parquet(store, name, f"{shown}/{name}", manifest.files[name], _(RESTORE))
         except ExtractError as error:
             findings += error.findings
     if findings:
@@ -120,6 +133,7 @@ def _manifest(document: Mapping, extract_id: str, shown: str) -> Manifest:
         produced_at = datetime.date.fromisoformat(document["produced_at"])
     except ValueError as error:
         raise fault(shown, _("The field produced_at is not a date."), _(RESTORE)) from error
+    published_at, replaced = _publication(document, shown)
     return Manifest(
         id=extract_id,
         contract=contract,
@@ -128,4 +142,22 @@ def _manifest(document: Mapping, extract_id: str, shown: str) -> Manifest:
         synthetic=document["synthetic"],
         files=files,
         notes=tuple(document["notes"]),
+        published_at=published_at,
+        replaced=replaced,
     )
+
+
+def _publication(document: Mapping, shown: str) -> tuple[datetime.datetime | None, str | None]:
+    """When it was published and what was in use before; extracts that do not say so have neither."""
+    stated, replaced = document.get("published_at"), document.get("replaced")
+    if replaced is not None and not (type(replaced) is str and PLAIN_ID.fullmatch(replaced)):
+        raise fault(shown, _("The field replaced is not the id of an extract."), _(RESTORE))
+    if stated is None:
+        return None, replaced
+    try:
+        published_at = datetime.datetime.fromisoformat(stated)
+    except (ValueError, TypeError) as error:
+        raise fault(shown, _("The field published_at is not a time."), _(RESTORE)) from error
+    if published_at.tzinfo is None:
+        raise fault(shown, _("The field published_at is not a time."), _(RESTORE))
+    return published_at.astimezone(datetime.UTC), replaced

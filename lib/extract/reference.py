@@ -19,13 +19,13 @@ from lib.extract.files import (
     read_bytes,
     read_json,
     read_parquet,
-    replace_file,
 )
+from lib.extract.folder import Folder
+from lib.extract.store import MANIFEST, Store
 from lib.words import _
 from lib.words.scheme import scheme
 
 COMMITTED = Path(__file__).parents[2] / "data" / "reference" / "sources"
-MANIFEST = "manifest.json"
 POPULATION_YEARS = range(2020, 2027)
 
 
@@ -121,31 +121,39 @@ SOURCES = {
 }
 
 
-def build(sources: Path, folder: Path) -> None:
-    """Make the reference files of ``folder`` from the CSV sources and the scheme's own.
+def build(sources: Path, place: Store | str | Path) -> None:
+    """Make the reference files of a place from the CSV sources and the scheme's own.
 
     Equal sources give equal bytes.
     """
     tables = {f"{name}.parquet": _from_sources(sources, name) for name in SCHEMAS}
     contents = {file: parquet_bytes(table) for file, table in tables.items()}
     entries = {file: entry_of(content, tables[file].num_rows) for file, content in contents.items()}
+    store = Store.of(place)
     for file, content in contents.items():
-        replace_file(folder / file, content)
-    replace_file(folder / MANIFEST, json_bytes({"files": entries}))
+        store.swap(file, content)
+    store.swap(MANIFEST, json_bytes({"files": entries}))
 
 
-def load(folder: Path) -> Reference:
-    """The reference of a folder, every file verified; any fault is an ``ExtractError``."""
-    shown = folder.name
+def sources_of(store: Store) -> Path:
+    """The CSV sources of a reference: those in its own folder, or the committed ones."""
+    own = store.root / "sources" if isinstance(store, Folder) else None
+    return own if own is not None and own.is_dir() else COMMITTED
+
+
+def load(place: Store | str | Path) -> Reference:
+    """The reference of a place, every file verified; any fault is an ``ExtractError``."""
+    store = Store.of(place)
+    shown = store.name
     restore = _("Build the reference again: python -m lib reference.")
-    document = read_json(folder / MANIFEST, f"{shown}/{MANIFEST}", restore)
+    document = read_json(store, MANIFEST, f"{shown}/{MANIFEST}", restore)
     entries = file_entries(document.get("files"), FILES)
     if entries is None:
         raise fault(f"{shown}/{MANIFEST}", _("The manifest does not describe the reference files."), restore)
     tables = {}
     for name, schema in SCHEMAS.items():
         file = f"{name}.parquet"
-        table = read_parquet(folder / file, f"{shown}/{file}", entries[file], restore)
+        table = read_parquet(store, file, f"{shown}/{file}", entries[file], restore)
         if not table.schema.equals(schema):
             text = _("The file has other columns than the dashboard expects.")
             raise fault(f"{shown}/{file}", text, restore)

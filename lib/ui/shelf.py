@@ -15,8 +15,8 @@ import streamlit as st
 
 from lib.extract.errors import ExtractError
 from lib.extract.model import Extract
-from lib.extract.read import EXTRACTS, REFERENCE, current_id, data_folder, open_extract, read_extract
-from lib.extract.reference import load
+from lib.extract.read import current_id, open_extract, read
+from lib.extract.store import data_place
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +33,9 @@ class Served:
 
 
 class Shelf:
-    """One data folder, watched at every click. Shared by all readers."""
+    """One place of data, watched at every click. Shared by all readers."""
 
-    def __init__(self, place: Path, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, place: Path | str, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._place, self._clock, self._lock = place, clock, Lock()
         self._shown: Extract | None = None
         self._trouble: tuple[str, ExtractError, float] | None = None  # id, why, when
@@ -87,14 +87,14 @@ class Shelf:
         return error if extract_id == wanted and self._clock() - when < RETRY_SECONDS else None
 
     def _open_other(self, extract_id: str) -> Extract:
-        return read_extract(self._place / EXTRACTS / extract_id, extract_id, load(self._place / REFERENCE))
+        return read(self._place, extract_id)
 
 
 @st.cache_resource(show_spinner=False)
 def _shelf(place: str) -> Shelf:
-    return Shelf(Path(place))
+    return Shelf(place)
 
 
 def shelf() -> Shelf:
     """The shelf of the data folder in use."""
-    return _shelf(str(data_folder()))
+    return _shelf(data_place())

@@ -21,6 +21,7 @@ from lib.extract.demo.rounding import DemoError
 from lib.extract.demo.rows import grants_table
 from lib.extract.publish import publish
 from lib.extract.reference import Reference
+from lib.extract.store import REFERENCE, Store
 from lib.words import _
 
 __all__ = ["DemoError", "build", "publish_demo"]
@@ -32,14 +33,16 @@ SUBJECTS = ("counts", "doctors", "grants", "amounts", "rows")
 VINTAGE = 2020  # the register that both years' codes belong to
 
 
-def publish_demo(folder: Path) -> Path:
-    """Publish the demo extract in a data folder that has its reference; returns what ``publish`` returns."""
-    grants, budget = build(reference_tables.load(folder / "reference"), folder / "reference" / "sources")
+def publish_demo(place: Store | str | Path | None = None) -> str:
+    """Publish the demo extract in a place that has its reference; returns what ``publish`` returns."""
+    store = Store.of(place)
+    at = store.at(REFERENCE)
+    grants, budget = build(reference_tables.load(at), reference_tables.sources_of(at))
     return publish(
-        folder,
+        store,
         grants=grants,
         budget=budget,
-        extract_id=EXTRACT_ID,
+        extract_id=None if store.ids_follow_content else EXTRACT_ID,
         produced_at=PRODUCED_AT,
         source=_("Synthetic rows made from published tables (status report, autumn 2023)"),
         synthetic=True,
