@@ -1,4 +1,4 @@
-"""How a new extract comes in: the owner's files read, judged against what is published and in use, and published.
+"""How a new extract comes in: the owner's files read, judged, and published.
 
 Nothing is written before everything is judged; a failed run leaves what is in use as it was.
 """

@@ -38,7 +38,9 @@ existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--note", "notes", multiple=True, help=_("A note to stand with the extract; may be repeated."))
 @click.option("--synthetic", is_flag=True, help=_("The rows are made up, and every page is to say so."))
 @click.option(
-    "--pseudonymise", is_flag=True, help=_("Replace the doctors' ids by hashes, keyed by ${key}.").format(key=KEY)
+    "--pseudonymise",
+    is_flag=True,
+    help=_("Replace the doctors' ids by hashes, keyed by ${key}.").format(key=KEY),
 )
 @click.option("--accept-warnings", is_flag=True, help=_("Publish although there are warnings."))
 @click.option("--dry-run", is_flag=True, help=_("Check only, and publish nothing."))
@@ -139,8 +141,9 @@ def _differences(after: object, before: object) -> str:
     """The whole country's differences and all that are beyond the limits, as a table of text."""
     table = differences(after, before=before).table
     shown = [each for each in movements(before, after) if each.before != each.after]
+    kinds = [(column.kind, column.unknown) for column in table.columns]
     rows = [
-        [written(value, column.kind, unknown=column.unknown) for value, column in zip(row, table.columns, strict=True)]
+        [written(value, kind, unknown=unknown) for value, (kind, unknown) in zip(row, kinds, strict=True)]
         for row, each in zip(table.rows, shown, strict=True)
         if not each.by or each.is_unusual
     ]
@@ -153,7 +156,7 @@ def _columns(rows: list[list[str]]) -> str:
     """Rows of text in columns; the first three and the last are words, the others numbers set right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     sides: list[Callable[..., str]] = [str.ljust] * 3 + [str.rjust] * (len(widths) - 4) + [str.ljust]
-    lines = [[side(cell, width) for side, cell, width in zip(sides, row, widths, strict=True)] for row in rows]
+    lines = [map(lambda side, cell, width: side(cell, width), sides, row, widths) for row in rows]
     return "\n".join("  ".join(line).rstrip() for line in lines)
 
 
@@ -193,3 +196,6 @@ def roll_back(folder: str | None, extract_id: str | None) -> None:
 def diff(folder: str | None, before: str, after: str) -> None:
     """The totals that differ, from the first to the second."""
     click.echo(_differences(read(folder, after), read(folder, before)))
+
+
+COMMANDS = (publish, list_extracts, roll_back, diff)

@@ -1,9 +1,9 @@
 """What the checks found in the extract in use, and what has moved since the one before."""
 
 from dataclasses import replace
-from functools import lru_cache
 
-from lib.extract.errors import LEVEL_LABELS, Finding
+from lib.extract.errors import LEVEL_LABELS, Finding, Report
+from lib.extract.memory import remembered as kept
 from lib.extract.model import Extract
 from lib.figures.build import assemble, column_of, remembered
 from lib.figures.figure import Column, Figure, Table
@@ -18,6 +18,11 @@ from lib.words import _
 @remembered
 def quality_report(extract: Extract) -> Figure:
     """Every finding of every check of the extract, worst first; one row that says so where there is none."""
+    return findings(extract, judge(extract))
+
+
+def findings(extract: Extract, report: Report) -> Figure:
+    """The findings of a report about an extract, published or not."""
     columns = (
         Column("level", _("Severity")),
         Column("fault", _("What was found")),
@@ -26,7 +31,7 @@ def quality_report(extract: Extract) -> Figure:
         Column("example", _("For example")),
         Column("next_step", _("Next step")),
     )
-    rows = tuple(_finding(found) for found in judge(extract).findings)
+    rows = tuple(_finding(found) for found in report.findings)
     nothing = (_("In order"), _("No check has found anything."), "–", None, "–", _("None"))
     return assemble(
         extract,
@@ -35,7 +40,9 @@ def quality_report(extract: Extract) -> Figure:
         title=_("What the checks found"),
         unit=_("findings"),
         table=Table(columns, rows or (nothing,)),
-        notes=(_("Warnings were accepted when the extract was published; notes only tell."),) if rows else (),
+        notes=(_("Warnings must be accepted before an extract is published; notes only tell."),)
+        if rows
+        else (),
     )
 
 
@@ -46,7 +53,7 @@ def _finding(found: Finding) -> tuple:
 
 
 # Remembered by itself: the name of a figure is spelt from its choices, and an extract is not to be spelt.
-@lru_cache(maxsize=8)
+@kept(8)
 def differences(extract: Extract, *, before: Extract | None = None) -> Figure:
     """Every total that differs from the extract before, with those beyond the limits marked."""
     moved = [] if before is None else [each for each in movements(before, extract) if _differs(each)]

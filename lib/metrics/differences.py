@@ -3,9 +3,10 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.compute import Row, Value, compute
@@ -63,7 +64,7 @@ def limits(subject: str) -> dict:
     return tomllib.loads(Path(__file__).with_name("movement.toml").read_text(encoding="utf-8"))[subject]
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def movements(before: Extract, after: Extract) -> tuple[Movement, ...]:
     """Every total in either extract: by year, the whole country first, then counties and classes.
 
