@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,8 +100,7 @@ class _Bars:
         """Move the bar of a file to what is done of the whole."""
         if file != self._file:
             self.__exit__()
-            stream = click.get_text_stream("stderr")
-            self._bar = click.progressbar(length=max(whole, 1), label=file, file=stream)
+            self._bar = click.progressbar(length=max(whole, 1), label=file, file=sys.stderr)
             self._file, self._done = file, 0
             self._bar.__enter__()
         self._bar.update(done - self._done)
