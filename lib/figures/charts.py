@@ -228,14 +228,15 @@ def _bullets(role: str, theme: ThemeName) -> dict:
     return spec_of((text + bar + line).properties(height=alt.Step(34)), theme)
 
 
-def strip(frame: pd.DataFrame) -> Chart:
-    """One mark per unit along a line, our own singled out by name. Columns: value, own, own_text."""
-    return _chart("strip", _strip, frame, _on_white([("others", "axis"), ("own", "main")]))
+def strip(frame: pd.DataFrame, *, told: Told) -> Chart:
+    """One mark per name along a line, our own singled out. Columns: name, value, own, own_text; see Told."""
+    colours = _on_white([("others", "axis"), ("own", "main")])
+    return _chart("strip", partial(_strip, told and told[0]), _with_parts(frame, told), colours)
 
 
 @lru_cache
-def _strip(theme: ThemeName) -> dict:
-    base = alt.Chart(alt.NamedData(DATA)).encode(
+def _strip(sentence: Sentence | None, theme: ThemeName) -> dict:
+    base = _told(sentence).encode(
         x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
         y=alt.value(alt.ExprRef("height - 26")),  # the height is fitted, so from the axis up
         **_SAID,
