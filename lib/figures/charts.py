@@ -8,6 +8,7 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 ``said`` (the sentence of the tooltip and of the screen reader).
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 
@@ -29,7 +30,11 @@ _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:
 
 def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
     """The finished spec of a drawing: theme applied, no data inside, nothing said twice."""
-    spec = {**_hoisted(chart.to_dict()), "config": config(theme)}
+    drawing, settings = _hoisted(chart.to_dict()), config(theme)
+    # Every byte is sent with every click: a map has no axes, and without colours to tell there is no legend.
+    text = json.dumps(drawing)
+    unused = {"axis"} if '"geoshape"' in text else {"legend"} if '"color": {' not in text else set()
+    spec = {**drawing, "config": {part: how for part, how in settings.items() if part not in unused}}
     del spec["$schema"]  # every reader of ours takes Vega-Lite for granted
     return spec
 

@@ -194,7 +194,11 @@ def with_marks(table: Table, measure: Metric) -> Table:
     if not measure.is_ratio:
         return table
     keys = [column.key for column in table.columns]
-    small = [is_small(dict(zip(keys, row, strict=True)), measure) for row in table.rows]
+    return marked(table, [is_small(dict(zip(keys, row, strict=True)), measure) for row in table.rows])
+
+
+def marked(table: Table, small: list[bool]) -> Table:
+    """The table with a last column that marks the rows that are small, where there are any."""
     if not any(small):
         return table
     column = Column("mark", _("Mark"))

@@ -23,7 +23,7 @@ from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, count, lowered, ngettext, year_range
+from lib.words import N_, _, count, lowered, ngettext, percent, year_range
 
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
 _SHARED = ("population", "grants", "applied_nok")
@@ -101,7 +101,19 @@ def about(extract: Extract, selection: Selection) -> str:
         ),
         amount=short(now["applied_nok"], "nok"),
     )
-    return f"{where} {what}"
+    return f"{where} {what} {_part_of(extract, selection, here)}"
+
+
+def _part_of(extract: Extract, selection: Selection, here: Place) -> str:
+    """The municipality's part of the grants of its county and of the country."""
+    county = replace(selection, municipalities=())
+    mine = total(extract, selection, "grants")["grants"]
+    of_county, of_country = (
+        mine / total(extract, whole, "grants")["grants"] * 100 for whole in (county, county.without("county"))
+    )
+    return _(
+        "That is {of_county} of the grants in {county} and {of_country} of those in the country."
+    ).format(of_county=percent(of_county), county=here.county, of_country=percent(of_country))
 
 
 @remembered
@@ -117,6 +129,7 @@ def by_year(extract: Extract, selection: Selection) -> Figure:
         id="sheet-years",
         title=_("Year by year"),
         unit=_("number, and NOK"),
+        notes=credits("doctors_per_100k", drawn=False),
         table=Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found)),
         years=years,
     )
@@ -196,7 +209,6 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
         notes=(
             *([placed.format(rank=count(rank), all=count(len(ranked)), group=group)] if rank else ()),
             *small_note(table, measure),
-            *credits(metric, drawn=False),
         ),
     )
 
