@@ -21,4 +21,4 @@ with left:
     show(among(*chosen, by="centrality"))
 with right:
     show(among(*chosen, by="size_class"))
-show(shares(*chosen))
+show(shares(*chosen), folded=True)

@@ -5,7 +5,7 @@ from typing import Literal
 
 from lib.extract.model import Extract
 from lib.figures import charts, classes
-from lib.figures.build import assemble, column_of, frame, remembered, whole_label
+from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Chart, Column, Figure, Kind, Table
 from lib.figures.maps import Classes, Ramp
@@ -17,9 +17,13 @@ from lib.figures.regions import (
     border_note,
     credits,
     everywhere,
+    is_small,
+    marked,
     outline,
+    parts_of,
     ramp_note,
     region_chart,
+    small_note,
 )
 from lib.figures.sentence import Number, Sentence
 from lib.figures.values import with_sign
@@ -164,16 +168,19 @@ def _figure(
 ) -> Figure:
     years = compared_years(extract, selection)
     unit = _("per cent") if of == "percent" else measure.unit
+    table = _table(extract, among_neighbours(selection, level), measure, level)
     return assemble(
         extract,
         among_neighbours(selection, level),
         id=id,
         title=_(_TITLES[level][title]).format(metric=lowered(measure.label)),
         unit=unit,
-        table=_table(extract, among_neighbours(selection, level), measure, level),
+        table=table,
         chart=drawing,
         notes=(
             *(no_comparison(extract, selection.year) if years is None else ()),
+            *not_additive_note(*parts_of(measure)),
+            *small_note(table, measure),
             *border_note(selection),
             *credits(measure.id, drawn=drawing is not None and drawing.layer != ""),
         ),
@@ -195,13 +202,26 @@ def _table(extract: Extract, selection: Selection, measure: Metric, level: Level
         replace(column, key="now", label=f"{column.label} {last}".strip()),
         Column("change", _("Change"), signed, "–"),
         Column("change_pct", _("Change in per cent"), "percent", "–"),
+        *(
+            replace(part, key=f"{part.key}_{year}", label=f"{part.label} {year}".strip())
+            for part in map(column_of, map(METRICS.get, _made_of(measure)))
+            for year in (first, last)
+        ),
     )
     codes = tuple(code for code in names if code in found)
-    rows = [_row(names[code], found[code]) for code in codes]
+    rows = [_row(names[code], found[code], measure) for code in codes]
+    small = [is_small(found[code].first, measure) or is_small(found[code].last, measure) for code in codes]
     if found:
-        rows.append(_row(whole_label(selection), found[None]))
-    return Table(columns, tuple(rows), has_total=bool(found), codes=codes)
+        rows.append(_row(whole_label(selection), found[None], measure))
+        small.append(is_small(found[None].first, measure) or is_small(found[None].last, measure))
+    return marked(Table(columns, tuple(rows), has_total=bool(found), codes=codes), small)
 
 
-def _row(name: str, change: Change) -> tuple[str, Value, Value, Value, Value]:
-    return (name, change.before, change.now, change.absolute, change.percent)
+def _made_of(measure: Metric) -> tuple[str, ...]:
+    """What a rate is made of; nothing for what is no rate."""
+    return parts_of(measure) if measure.is_ratio else ()
+
+
+def _row(name: str, change: Change, measure: Metric) -> tuple[str | Value, ...]:
+    parts = (row[part] for part in _made_of(measure) for row in (change.first, change.last))
+    return (name, change.before, change.now, change.absolute, change.percent, *parts)

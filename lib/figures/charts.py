@@ -8,6 +8,7 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 ``said`` (the sentence of the tooltip and of the screen reader).
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
@@ -30,7 +31,11 @@ _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:
 
 def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
     """The finished spec of a drawing: theme applied, no data inside, nothing said twice."""
-    spec = {**_hoisted(chart.to_dict()), "config": config(theme)}
+    drawing, settings = _hoisted(chart.to_dict()), config(theme)
+    # Every byte is sent with every click: a map has no axes, and without colours to tell there is no legend.
+    text = json.dumps(drawing)
+    unused = {"axis"} if '"geoshape"' in text else {"legend"} if '"color": {' not in text else set()
+    spec = {**drawing, "config": {part: how for part, how in settings.items() if part not in unused}}
     del spec["$schema"]  # every reader of ours takes Vega-Lite for granted
     return spec
 
@@ -229,14 +234,15 @@ def _bullets(role: str, theme: ThemeName) -> dict:
     return spec_of((text + bar + line).properties(height=alt.Step(34)), theme)
 
 
-def strip(frame: pd.DataFrame) -> Chart:
-    """One mark per unit along a line, our own singled out by name. Columns: value, own, own_text."""
-    return _chart("strip", _strip, frame, _on_white([("others", "axis"), ("own", "main")]))
+def strip(frame: pd.DataFrame, *, told: Told) -> Chart:
+    """One mark per name along a line, our own singled out. Columns: name, value, own, own_text; see Told."""
+    colours = _on_white([("others", "axis"), ("own", "main")])
+    return _chart("strip", partial(_strip, told and told[0]), _with_parts(frame, told), colours)
 
 
 @spoken(128)
-def _strip(theme: ThemeName) -> dict:
-    base = alt.Chart(alt.NamedData(DATA)).encode(
+def _strip(sentence: Sentence | None, theme: ThemeName) -> dict:
+    base = _told(sentence).encode(
         x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
         y=alt.value(alt.ExprRef("height - 26")),  # the height is fitted, so from the axis up
         **_SAID,

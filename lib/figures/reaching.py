@@ -24,7 +24,8 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         Column("name", DIMENSIONS[by].label),
         Column("municipalities", METRICS["all_municipalities"].label, "count"),
         Column("without", _("Without grants"), "count"),
-        Column("population_without", _("Inhabitants without"), "count"),
+        Column("population_without", _("Inhabitants without"), "count", "–"),
+        Column("population", METRICS["population"].label, "count", "–"),
         Column("pct", _("Share of the inhabitants"), "percent", "–"),
     )
     rows = [_row(name, reach) for name, reach in shown.items()]
@@ -53,6 +54,7 @@ def _row(name: str, reach: Reach) -> tuple:
         reach.municipalities,
         reach.without,
         reach.population_without,
+        reach.population,
         reach.population_without_pct,
     )
 
@@ -70,7 +72,7 @@ def _said(reach: Reach) -> str:
     return _("{n} of {all} municipalities without grants, with {people} inhabitants").format(
         n=count(reach.without),
         all=count(reach.municipalities),
-        people=count(reach.population_without),
+        people=_("unknown") if reach.population_without is None else count(reach.population_without),
     )
 
 

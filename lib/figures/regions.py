@@ -17,12 +17,13 @@ from lib.metrics.limits import small_denominator
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import _, count
+from lib.words import _, count, ngettext
 
 Level = Literal["county", "municipality"]
 Scale = Literal["classes", "ramp"]
 RANKED = 15  # more bars than this are not read
 SMALL = "*"
+BESIDE = ("grants_alis", "applied_nok")  # what is said of a region beside its number
 
 
 def parts_of(measure: Metric) -> tuple[str, ...]:
@@ -120,10 +121,15 @@ def region_chart(
 
 
 def sentence_of(measure: Metric) -> Sentence:
-    """The value with its unit, and what it is made of: columns number; of a rate also over, under, small."""
+    """The value with its unit, and what it is made of: columns number; of a rate also over, under, small.
+
+    What is no rate stands with the agreements and the amount applied for.
+    """
     plain = "{name}: {number} " + measure.unit
     if not measure.is_ratio:
-        return Sentence(plain, (("number", Number(measure.kind, unknown="")),))
+        numbers = {"number": _alone(measure)}
+        numbers |= {id: number for id, number in _beside().items() if id != measure.id}
+        return Sentence("{name}: " + ", ".join(f"{{{id}}}" for id in numbers), tuple(numbers.items()))
     over, under = (METRICS[part] for part in parts_of(measure))
     numbers = (
         ("number", Number(measure.kind)),
@@ -134,10 +140,31 @@ def sentence_of(measure: Metric) -> Sentence:
     return Sentence(form, numbers, (("small", _(", over little")),))
 
 
+def _alone(measure: Metric) -> Number:
+    """How a number that is no rate is said, with what it counts."""
+    if measure.kind == "nok":
+        return Number("nok", unknown="", rounded=True)
+    singular, plural = _COUNTED[measure.id]
+    forms = tuple(ngettext(singular, plural, n) for n in (1, 2))
+    return Number(measure.kind, unknown="", forms=forms)
+
+
+_COUNTED = {"grants": ("{n} grant", "{n} grants"), "doctors": ("{n} unique doctor", "{n} unique doctors")}
+
+
+def _beside() -> dict[str, Number]:
+    """How the metrics that stand beside another are said."""
+    forms = tuple(ngettext("{n} ALIS agreement", "{n} ALIS agreements", n) for n in (1, 2))
+    return {
+        "grants_alis": Number("count", unknown="", forms=forms),
+        "applied_nok": Number("nok", unknown="", rounded=True),
+    }
+
+
 def sentence_parts(row: Row, measure: Metric) -> dict:
     """The columns of a metric's sentence."""
     if not measure.is_ratio:
-        return {"number": row[measure.id]}
+        return {"number": row[measure.id]} | {id: row[id] for id in BESIDE if id != measure.id}
     over, under = parts_of(measure)
     return {
         "number": row[measure.id],
@@ -156,8 +183,8 @@ def is_small(row: Row, measure: Metric) -> bool:
 def table_of(extract: Extract, selection: Selection, metric: str, level: Level) -> Table:
     """The regions with the metric, its parts and the number of grants; rates over little are marked."""
     measure = METRICS[metric]
-    parts = parts_of(measure) if measure.is_ratio else ()
-    wanted = tuple(dict.fromkeys((metric, *parts, "grants")))
+    parts = (*parts_of(measure), "grants") if measure.is_ratio else ("grants", *BESIDE)
+    wanted = tuple(dict.fromkeys((metric, *parts)))
     table = table_by(extract, selection, level, wanted, shares=(metric,) if measure.additive else ())
     return replace(with_marks(table, measure), codes=tuple(members(extract, selection, level)))
 
@@ -167,7 +194,11 @@ def with_marks(table: Table, measure: Metric) -> Table:
     if not measure.is_ratio:
         return table
     keys = [column.key for column in table.columns]
-    small = [is_small(dict(zip(keys, row, strict=True)), measure) for row in table.rows]
+    return marked(table, [is_small(dict(zip(keys, row, strict=True)), measure) for row in table.rows])
+
+
+def marked(table: Table, small: list[bool]) -> Table:
+    """The table with a last column that marks the rows that are small, where there are any."""
     if not any(small):
         return table
     column = Column("mark", _("Mark"))

@@ -10,20 +10,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.figures.figure import Kind
-from lib.figures.values import written
-from lib.words.numbers import percent_sign, round_half_up
+from lib.figures.values import short, written
+from lib.words import _
+from lib.words.numbers import MILLION, MILLION_NOK, WHOLE_NOK, percent_sign, round_half_up
 
 
 @dataclass(frozen=True)
 class Number:
     """How the numbers of a column are said; ``signed`` for a change, ``unknown`` for what is not known.
 
-    A column that is always known has an empty ``unknown``.
+    A column that is always known has an empty ``unknown``. ``forms`` are the texts of one thing and of
+    several, after the number ``{n}``; kroner may be ``rounded`` as in a headline, with their unit.
     """
 
     kind: Kind
     signed: bool = False
     unknown: str = "–"
+    forms: tuple[str, str] = ()
+    rounded: bool = False
 
     @property
     def decimals(self) -> int:
@@ -39,7 +43,8 @@ class Number:
         if value is None:
             return self.unknown
         sign = "+" if self.signed and self.packed(value) > 0 else ""
-        return sign + written(value, self.kind)
+        text = sign + (short if self.rounded else written)(value, self.kind)
+        return self.forms[value != 1].format(n=text) if self.forms else text
 
     def expression(self, field: str) -> str:
         """The same words of a packed number, as a Vega expression."""
@@ -47,6 +52,11 @@ class Number:
         sign = f"({field} > 0 ? '+' : '') + " if self.signed else ""
         unit = f" + {_quoted(percent_sign())}" if self.kind == "percent" else ""
         said = f"{sign}format({number}, ',.{self.decimals}f'){unit}"
+        if self.rounded:
+            said = _rounded(field)
+        if self.forms:
+            one, many = (form.removeprefix("{n}") for form in self.forms)
+            said = f"{said} + ({field} === 1 ? {_quoted(one)} : {_quoted(many)})"
         if not self.unknown:
             return said
         return f"(isValid({field}) ? {said} : {_quoted(self.unknown)})"
@@ -84,6 +94,19 @@ class Sentence:
             said[part] if i % 2 else _quoted(part) for i, part in enumerate(re.split(r"\{(\w+)\}", self.form))
         ]
         return " + ".join(part for part in parts if part != '""')
+
+
+def _rounded(field: str) -> str:
+    """Kroner as in a headline, half up: whole below a million, above it millions with one decimal."""
+    whole = _around(WHOLE_NOK, f"format({field}, ',.0f')")
+    millions = _around(MILLION_NOK, f"format(floor({field} / 1e5 + 0.5) / 10, ',.1f')")
+    return f"({field} < {MILLION} ? {whole} : {millions})"
+
+
+def _around(form: str, number: str) -> str:
+    """A number as an expression within the words that the language has before and after it."""
+    before, after = _(form).split("{amount}")
+    return " + ".join(part for part in (_quoted(before), number, _quoted(after)) if part != '""')
 
 
 def _quoted(text: str) -> str:

@@ -4,15 +4,26 @@ from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered
+from lib.figures.build import assemble, column_of, frame, remembered, rows_of
 from lib.figures.figure import Column, Figure, Table
+from lib.figures.regions import (
+    SMALL,
+    credits,
+    is_small,
+    sentence_of,
+    sentence_parts,
+    small_note,
+    table_of,
+)
 from lib.figures.values import short, written
 from lib.metrics import frames
 from lib.metrics.compute import compute, total
-from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.limits import vintage_of
+from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, count, ngettext, year_range
+from lib.words import N_, _, count, lowered, ngettext, percent, year_range
 
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
 _SHARED = ("population", "grants", "applied_nok")
@@ -22,7 +33,10 @@ _STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 
 
 @dataclass(frozen=True)
 class Place:
-    """What the register says of a municipality in the latest year chosen."""
+    """What the register says of a municipality in the latest year chosen.
+
+    One that has been divided by then, and is shown whole, has the classes of its largest part.
+    """
 
     code: str
     name: str
@@ -37,23 +51,33 @@ def place(extract: Extract, selection: Selection) -> Place:
     """The selection's one municipality, as the register has it."""
     code = selection.municipalities[0]
     register = frames.register(extract, selection.borders)
-    row = register.filter(selection.in_years(selection.year).condition(columns=frozenset({"municipality"})))
-    found = row.rows(named=True)[0]
-    status = next(
-        r["centrality_status"]
-        for r in extract.reference.municipalities.to_pylist()
-        if r["code"] == found["municipality_code"]
-    )
-    known = status if status in _STATUS else "stand_in"
+    latest = selection.in_years(selection.year).condition(columns=frozenset({"municipality"}))
+    parts = register.filter(latest).rows(named=True)
+    found = max(parts, key=lambda row: row["population"] or 0)
     return Place(
         code=code,
         name=DIMENSIONS["municipality"].members(extract, selection.borders)[code],
         county=DIMENSIONS["county"].members(extract, selection.borders)[found["county"]],
         centrality=found["centrality"],
-        centrality_status=_(_STATUS[known]),
+        centrality_status=_centrality_status(extract, found),
         size_class=found["size_class"],
-        population=found["population"],
+        population=None if any(row["population"] is None for row in parts) else _sum_of(parts, "population"),
     )
+
+
+def _sum_of(rows: list[dict], column: str) -> int:
+    return sum(row[column] for row in rows)
+
+
+def _centrality_status(extract: Extract, found: dict) -> str:
+    """Whether the register's class is confirmed for the year of a row, in the reader's words."""
+    vintage = vintage_of(found["year"])
+    status = next(
+        row["centrality_status"]
+        for row in extract.reference.municipalities.to_pylist()
+        if (row["vintage"], row["code"]) == (vintage, found["municipality_code"])
+    )
+    return _(_STATUS[status if status in _STATUS else "stand_in"])
 
 
 def about(extract: Extract, selection: Selection) -> str:
@@ -77,7 +101,19 @@ def about(extract: Extract, selection: Selection) -> str:
         ),
         amount=short(now["applied_nok"], "nok"),
     )
-    return f"{where} {what}"
+    return f"{where} {what} {_part_of(extract, selection, here)}"
+
+
+def _part_of(extract: Extract, selection: Selection, here: Place) -> str:
+    """The municipality's part of the grants of its county and of the country."""
+    county = replace(selection, municipalities=())
+    mine = total(extract, selection, "grants")["grants"]
+    of_county, of_country = (
+        mine / total(extract, whole, "grants")["grants"] * 100 for whole in (county, county.without("county"))
+    )
+    return _(
+        "That is {of_county} of the grants in {county} and {of_country} of those in the country."
+    ).format(of_county=percent(of_county), county=here.county, of_country=percent(of_country))
 
 
 @remembered
@@ -93,6 +129,7 @@ def by_year(extract: Extract, selection: Selection) -> Figure:
         id="sheet-years",
         title=_("Year by year"),
         unit=_("number, and NOK"),
+        notes=credits("doctors_per_100k", drawn=False),
         table=Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found)),
         years=years,
     )
@@ -100,26 +137,35 @@ def by_year(extract: Extract, selection: Selection) -> Figure:
 
 @remembered
 def shares(extract: Extract, selection: Selection) -> Figure:
-    """The municipality's share of its county and of the country."""
+    """The municipality's share of its county and of the country, one row per metric that can be shared."""
     here = place(extract, selection)
     county = replace(selection, municipalities=())
-    wholes = {here.county: county, _("The whole country"): county.without("county")}
+    country = lowered(_("The whole country"))
+    wholes = {"county": (here.county, county), "country": (country, county.without("county"))}
     mine = total(extract, selection, *_SHARED)
-    rows = []
-    for name, whole in wholes.items():
-        theirs = total(extract, whole, *_SHARED)
-        rows.append((name, *(_per_cent(mine[id], theirs[id]) for id in _SHARED)))
-    columns = (
-        Column("of", _("Share of")),
-        *(Column(id, METRICS[id].label, "percent", "–") for id in _SHARED),
-    )
+    theirs = {id: total(extract, whole, *_SHARED) for id, (_name, whole) in wholes.items()}
+    rows = [
+        (
+            column_of(METRICS[id]).label,
+            mine[id],
+            *(cell for whole in theirs.values() for cell in (whole[id], _per_cent(mine[id], whole[id]))),
+        )
+        for id in _SHARED
+    ]
+    columns = [Column("metric", _("Metric")), Column("own", _("In {place}").format(place=here.name), "count")]
+    for id, (name, _whole) in wholes.items():
+        share = _("Share of {place}").format(place=name)
+        columns += [
+            Column(id, _("In {place}").format(place=name), "count"),
+            Column(f"{id}_pct", share, "percent", "–"),
+        ]
     return assemble(
         extract,
         selection,
         id="sheet-shares",
         title=_("Share of the county and the country"),
-        unit=_("per cent"),
-        table=Table(columns, tuple(rows)),
+        unit=_("number, and per cent"),
+        table=Table(tuple(columns), tuple(rows)),
     )
 
 
@@ -138,35 +184,49 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
         centralities=(here.centrality,) if by == "centrality" else (),
         sizes=(here.size_class,) if by == "size_class" else (),
     )
-    names = members(extract, alike, "municipality")
-    found = compute(extract, alike, (metric, "grants"), ("municipality",))
-    rows = sorted(
-        ((names[row["municipality"]], row[metric], row["municipality"] == here.code) for row in found),
-        key=lambda row: (-(row[1] or 0), row[0]),
-    )
-    known = [row for row in rows if row[1] is not None]
-    group = _(_ALIKE[by]).format(name=DIMENSIONS[by].members(extract, selection.borders)[getattr(here, by)])
+    table = _highest_first(table_of(extract, alike, metric, "municipality"))
+    rows = [{**row, "own": code == here.code} for row, code in zip(rows_of(table), table.codes, strict=True)]
+    ranked = [row for row in rows if row[metric] is not None]
     values = frame(
-        known,
-        value=lambda row: row[1],
-        own=lambda row: row[2],
-        own_text=lambda row: f"{row[0]} {short(row[1], measure.kind)}" if row[2] else "",
-        said=lambda row: f"{row[0]}: {written(row[1], measure.kind)}",
+        ranked,
+        name=lambda row: row["municipality"],
+        value=lambda row: row[metric],
+        own=lambda row: row["own"],
+        own_text=lambda row: _own_text(row, measure) if row["own"] else "",
     )
-    rank = next((place for place, row in enumerate(known, 1) if row[2]), None)
-    notes = (
-        _("Number {rank} of {all} municipalities in {group}.").format(
-            rank=count(rank), all=count(len(known)), group=group
-        ),
-    )
-    columns = (Column("municipality", DIMENSIONS["municipality"].label), column_of(measure))
+    told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
+    group = _(_ALIKE[by]).format(name=DIMENSIONS[by].members(extract, selection.borders)[getattr(here, by)])
+    rank = next((place for place, row in enumerate(ranked, 1) if row["own"]), None)
+    placed = _("Number {rank} of {all} municipalities in {group}.")
     return assemble(
         extract,
         alike,
         id=f"sheet-among-{by.replace('_', '-')}",
         title=_("Among municipalities in {group}").format(group=group),
         unit=measure.unit,
-        table=Table(columns, tuple((name, value) for name, value, _own in rows)),
-        chart=charts.strip(values) if rank else None,
-        notes=notes if rank else (),
+        table=table,
+        chart=charts.strip(values, told=told) if rank else None,
+        notes=(
+            *([placed.format(rank=count(rank), all=count(len(ranked)), group=group)] if rank else ()),
+            *small_note(table, measure),
+        ),
+    )
+
+
+def _own_text(row: dict, measure: Metric) -> str:
+    mark = SMALL if is_small(row, measure) else ""
+    return f"{row['municipality']} {short(row[measure.id], measure.kind)}{mark}"
+
+
+def _highest_first(table: Table) -> Table:
+    """The rows of a table by their first number, the unknown last, without the whole."""
+    body = table.rows[: len(table.codes)]
+    known = sorted(
+        zip(body, table.codes, strict=True), key=lambda row: (row[0][1] is None, -(row[0][1] or 0))
+    )
+    return replace(
+        table,
+        rows=tuple(row for row, _code in known),
+        codes=tuple(code for _row, code in known),
+        has_total=False,
     )

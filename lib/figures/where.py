@@ -9,6 +9,7 @@ from lib.figures.figure import Chart, Figure, Table
 from lib.figures.maps import HEIGHT
 from lib.figures.reaching import REACH
 from lib.figures.regions import (
+    BESIDE,
     RANKED,
     SMALL,
     Level,
@@ -83,8 +84,9 @@ def map_of(
 ) -> Chart:
     """The map alone, one region a shape."""
     measure, drawn = METRICS[metric], outline(level)
+    beside = () if measure.is_ratio else BESIDE
     colours, group = scale_over(extract, selection, metric, level, scale)
-    found = compute(extract, among_neighbours(selection, level), (metric, "grants"), (drawn,))
+    found = compute(extract, among_neighbours(selection, level), (metric, "grants", *beside), (drawn,))
     rows = [{**row, **sentence_parts(row, measure), "id": row[drawn], "value": row[metric]} for row in found]
     return region_chart(
         extract,

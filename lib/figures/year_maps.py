@@ -1,10 +1,24 @@
 """Small multiples: the same map for every year on one scale."""
 
+from dataclasses import replace
+
 from lib.extract.model import Extract
-from lib.figures.build import assemble, column_of, remembered, whole_label
+from lib.figures.build import assemble, column_of, not_additive_note, remembered, whole_label
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.maps import side_by_side
-from lib.figures.regions import Level, Scale, among_neighbours, border_note, credits, outline, ramp_note
+from lib.figures.regions import (
+    Level,
+    Scale,
+    among_neighbours,
+    border_note,
+    credits,
+    is_small,
+    marked,
+    outline,
+    parts_of,
+    ramp_note,
+    small_note,
+)
 from lib.figures.where import map_of
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -43,15 +57,22 @@ def year_maps(
         for year in years
     )
     drawing = side_by_side(panels)
+    table = _table(extract, among_neighbours(selection, level), metric, level, years)
     return assemble(
         extract,
         among_neighbours(selection, level),
         id=f"{level}-years-map",
         title=_(_TITLES[level]).format(metric=measure.label),
         unit=measure.unit,
-        table=_table(extract, among_neighbours(selection, level), metric, level, years),
+        table=table,
         chart=drawing,
-        notes=(*ramp_note(drawing, scale), *_borders(selection, years), *credits(metric, drawn=True)),
+        notes=(
+            *ramp_note(drawing, scale),
+            *not_additive_note(*parts_of(measure)),
+            *small_note(table, measure),
+            *_borders(selection, years),
+            *credits(metric, drawn=True),
+        ),
         years=years,
     )
 
@@ -76,13 +97,18 @@ def _table(
     extract: Extract, selection: Selection, metric: str, level: Level, years: tuple[int, ...]
 ) -> Table:
     by, measure = outline(level), METRICS[metric]
-    whole = compute(extract, selection.in_years(*years), (metric,), ("year",))
-    found = compute(extract, selection.in_years(*years), (metric,), (by, "year"))
-    values = {(row[by], row["year"]): row[metric] for row in found}
+    shown = (metric, *(parts_of(measure) if measure.is_ratio else ()))
+    whole = compute(extract, selection.in_years(*years), shown, ("year",))
+    found = compute(extract, selection.in_years(*years), shown, (by, "year"))
+    values = {(row[by], row["year"]): row for row in found}
     names = members(extract, selection.in_years(*years), by)
-    column = column_of(measure)
     columns = [Column("name", DIMENSIONS[level].label)]
-    columns += [Column(str(year), f"{column.label} {year}", column.kind, column.unknown) for year in years]
-    rows = [(names[code], *(values[code, year] for year in years)) for code in names]
-    rows.append((whole_label(selection), *(row[metric] for row in whole)))
-    return Table(tuple(columns), tuple(rows), has_total=True, codes=tuple(names))
+    for column in (column_of(METRICS[id]) for id in shown):
+        columns += [
+            replace(column, key=f"{column.key}_{year}", label=f"{column.label} {year}") for year in years
+        ]
+    lines = [(names[code], [values[code, year] for year in years]) for code in names]
+    lines.append((whole_label(selection), list(whole)))
+    rows = tuple((name, *(row[id] for id in shown for row in yearly)) for name, yearly in lines)
+    small = [any(is_small(row, measure) for row in yearly) for _name, yearly in lines]
+    return marked(Table(tuple(columns), rows, has_total=True, codes=tuple(names)), small)

@@ -27,15 +27,20 @@ def facets(extract: Extract, selection: Selection) -> dict[str, Counter[Code]]:
     chosen = {"year": selection.years, **selection.filters}
     counts: dict[str, Counter[Code]] = {column: Counter() for column in _LIFTED}
     for row in _cells(extract, selection.borders):
-        failing = {column for column, codes in chosen.items() if row[column] not in codes}
+        failing = {column for column, codes in chosen.items() if not _codes_of(row, column) & {*codes}}
         for column, lifted in _LIFTED.items():
             if failing <= lifted:
                 counts[column][row[column]] += row["grants"]
     return counts
 
 
+def _codes_of(row: dict, column: str) -> set[Code]:
+    """The codes under which a row is chosen: a part of a divided municipality also under the whole's."""
+    return {row[column], row["outline"]} if column == "municipality" else {row[column]}
+
+
 @remembered(8)
 def _cells(extract: Extract, borders: int) -> tuple[dict, ...]:
     """The counted grants of every combination of choices that has any: some hundreds of rows."""
-    grouped = frames.grants(extract, borders).group_by(*_LIFTED).agg(nw.len().alias("grants"))
+    grouped = frames.grants(extract, borders).group_by(*_LIFTED, "outline").agg(nw.len().alias("grants"))
     return tuple(grouped.rows(named=True))

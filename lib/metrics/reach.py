@@ -18,13 +18,15 @@ class Reach:
 
     municipalities: int
     without: int
-    population: int
-    population_without: int
+    population: int | None  # None where it is not known of every municipality
+    population_without: int | None
 
     @property
     def population_without_pct(self) -> float | None:
         """The share of the group's inhabitants who live where there is no grant."""
-        return self.population_without / self.population * 100 if self.population else None
+        if self.population_without is None or not self.population:
+            return None
+        return self.population_without / self.population * 100
 
 
 @remembered(256)
@@ -50,9 +52,14 @@ def _reach(rows: list[dict]) -> Reach:
     return Reach(
         municipalities=len(rows),
         without=len(without),
-        population=sum(row["population"] or 0 for row in rows),
-        population_without=sum(row["population"] or 0 for row in without),
+        population=_inhabitants(rows),
+        population_without=_inhabitants(without),
     )
+
+
+def _inhabitants(rows: list[dict]) -> int | None:
+    numbers = [row["population"] for row in rows]
+    return None if None in numbers else sum(numbers)
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,14 @@ class Selection:
     def condition(self, *, columns: frozenset[str] | None = None) -> nw.Expr:
         """The filter as an expression on a frame; ``columns`` limits it to those the frame has."""
         tests = [nw.col("year").is_in(list(self.years))] + [
-            nw.col(column).is_in(list(codes))
+            _chosen(column, list(codes))
             for column, codes in self.filters.items()
             if columns is None or column in columns
         ]
         return reduce(lambda left, right: left & right, tests)
+
+
+def _chosen(column: str, codes: list) -> nw.Expr:
+    """A filter's test. A municipality that was divided is chosen with its parts, which carry its outline."""
+    chosen = nw.col(column).is_in(codes)
+    return chosen | nw.col("outline").is_in(codes) if column == "municipality" else chosen

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from lib.extract.model import Extract
+from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS, Code
+from lib.metrics.limits import vintage_of
+from lib.metrics.selection import BORDERS
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,22 @@ def moved(extract: Extract, column: str, code: Code, borders: int) -> Move | Non
     members = DIMENSIONS[column].members(extract, borders)
     now = tuple((member, name) for member, name in members.items() if member in found)
     return Move((str(code), named[code]), now, borders) if now else None
+
+
+def absent_in(extract: Extract, code: Code, years: tuple[int, ...], borders: int) -> int | None:
+    """The vintage to follow a municipality of ``borders`` to, where it is none in the years chosen.
+
+    A municipality that was divided is whole while any year is from before that, and is its parts after.
+    """
+    whole = frames.divided(extract)
+    if borders == min(BORDERS):
+        return None
+    first = min(map(vintage_of, years))
+    if code in whole:
+        return borders if first == borders else None
+    changes = extract.reference.municipality_changes.to_pylist()
+    parts = {row["code_2024"] for row in changes if row["code_2020"] in whole}
+    return first if code in parts and first < borders else None
 
 
 def _both(row: dict) -> dict:

@@ -12,7 +12,7 @@ from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
-from lib.metrics.successors import Move, moved
+from lib.metrics.successors import Move, absent_in, moved
 from lib.words.scheme import scheme
 
 Params = dict[str, list[str]]
@@ -61,7 +61,7 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
         if name not in _PLACES:
             chosen[name] = known(name, DIMENSIONS[column].members(extract, borders))
     asked = {name: tuple(params.get(name, [])) for name in _PLACES}
-    places, moved, lost = _followed(extract, asked, borders)
+    places, moved, lost = _followed(extract, asked, borders, chosen[YEARS])
     return Choices(chosen | places, (*unknown, *lost), moved)
 
 
@@ -72,20 +72,26 @@ def borders_of(chosen: Mapping[str, tuple]) -> int:
 
 
 def followed(extract: Extract, chosen: Mapping[str, tuple]) -> Choices:
-    """The same choices with places of other borders followed to what they became in those now chosen."""
+    """The same choices with places of other borders or years followed to what they now are."""
     asked = {name: chosen[name] for name in _PLACES}
-    places, moved, lost = _followed(extract, asked, borders_of(chosen))
+    places, moved, lost = _followed(extract, asked, borders_of(chosen), chosen[YEARS])
     return Choices({**chosen, **places}, lost, moved)
 
 
-def _followed(extract: Extract, asked: Mapping[str, tuple], borders: int) -> tuple[dict, tuple, tuple]:
+def _followed(
+    extract: Extract, asked: Mapping[str, tuple], borders: int, years: tuple[int, ...]
+) -> tuple[dict, tuple, tuple]:
     """Places in ``borders`` in printed order, what was followed, and (parameter, value) of no borders."""
     places, moves, lost = {}, [], []
     for name, codes in asked.items():
         members = DIMENSIONS[_PLACES[name]].members(extract, borders)
-        found = {code for code in codes if code in members}
-        for code in (code for code in codes if code not in members):
-            move = moved(extract, _PLACES[name], code, borders)
+        vintages = {code: borders for code in codes if code not in members}
+        if name == "kommune":
+            known = (code for code in codes if code in members)
+            vintages |= {code: v for code in known if (v := absent_in(extract, code, years, borders))}
+        found = {code for code in codes if code not in vintages}
+        for code, vintage in vintages.items():
+            move = moved(extract, _PLACES[name], code, vintage)
             if move is None:
                 lost.append((name, code))
             else:

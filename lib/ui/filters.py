@@ -76,9 +76,9 @@ def came_by_link() -> bool:
     return context is not None and context.is_history_navigation and bool(st.query_params)
 
 
-def choose(**choices: tuple) -> None:
+def choose(extract: Extract, **choices: tuple) -> None:
     """Set filters from elsewhere on a page, by URL parameter. For callbacks: before the widgets are drawn."""
-    _keep(Choices(st.session_state[_STATE] | choices))
+    _keep(address.followed(extract, st.session_state[_STATE] | choices))
 
 
 def _keep(found: Choices) -> None:

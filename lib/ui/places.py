@@ -84,11 +84,12 @@ def _go_by_name(extract: Extract, selection: Selection) -> None:
 def go(extract: Extract, selection: Selection, code: str) -> None:
     """Choose a place: a county, a municipality with its county, or with no code the whole country."""
     if not code:
-        filters.choose(fylke=(), kommune=())
+        filters.choose(extract, fylke=(), kommune=())
     elif code in DIMENSIONS["county"].members(extract, selection.borders):
-        filters.choose(fylke=(code,), kommune=())
+        filters.choose(extract, fylke=(code,), kommune=())
     else:
-        filters.choose(fylke=(county_of(extract, selection.borders)[code],), kommune=(code,))
+        county = county_of(extract, selection.borders)[code]
+        filters.choose(extract, fylke=(county,), kommune=(code,))
 
 
 def picker(view: View) -> Callable[[str], None]:

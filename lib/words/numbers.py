@@ -12,12 +12,13 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from lib.words.catalogue import _, locale, spoken
+from lib.words.catalogue import N_, _, locale, spoken
 
 Number = int | float | Decimal
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 MILLION = 1_000_000
+WHOLE_NOK, MILLION_NOK = N_("NOK {amount}"), N_("NOK {amount} million")
 
 
 def round_half_up(value: Number, decimals: int) -> Decimal:
@@ -58,14 +59,14 @@ def percent_sign() -> str:
 
 def nok(value: Number) -> str:
     """Whole kroner: ``458416101`` → ``458 416 101 kr``."""
-    return _("NOK {amount}").format(amount=count(value))
+    return _(WHOLE_NOK).format(amount=count(value))
 
 
 def compact_nok(value: Number) -> str:
     """Kroner for a headline: millions with one decimal from a million up, whole kroner below."""
     if abs(value) < MILLION:
         return nok(value)
-    return _("NOK {amount} million").format(amount=decimal(Decimal(str(value)) / MILLION))
+    return _(MILLION_NOK).format(amount=decimal(Decimal(str(value)) / MILLION))
 
 
 def date(value: datetime.date) -> str:

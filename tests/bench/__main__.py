@@ -18,7 +18,7 @@ from tests.bench.report import ABOUT, PageCost, Pair, table
 from tests.browser import chromium
 from tests.browser.harness import REPOSITORY, Server, running_server
 
-PATHS = ("", "kart", "sentralitet", "vekst", "budsjett", "om-tallene")
+PATHS = ("", "kart", "kart?niva=kommuner", "sentralitet", "vekst", "budsjett", "om-tallene")
 ROUNDS = 3
 NAIVE = Path(__file__).with_name("naive.py")
 

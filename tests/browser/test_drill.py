@@ -110,7 +110,14 @@ def click(page: Page, id: str, name: str) -> None:
     [
         ("Våler (Inn", "Våler (Innlandet)", "3419"),
         ("Våler (Vik", "Våler (Viken)", "3018"),
+        ("Herøy (Nord", "Herøy (Nordland)", "1818"),
         ("Årdal", "Årdal", "4643"),
+        ("Guovdageaidnu", "Guovdageaidnu - Kautokeino", "5430"),
+        ("kautokeino", "Guovdageaidnu - Kautokeino", "5430"),
+        ("Kárášjohka", "Kárášjohka - Karasjok", "5437"),
+        ("Deatnu", "Deatnu - Tana", "5441"),
+        ("Unjárga", "Unjárga - Nesseby", "5442"),
+        ("Snåase", "Snåase - Snåsa", "5041"),
     ],
 )
 def test_a_place_is_found_by_its_name(

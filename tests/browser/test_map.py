@@ -54,8 +54,10 @@ def test_borders_and_years_change_the_map_in_place(server: Server, new_page: Pag
     before = marks(figure(page, "county-map"))
     for code, name in (("46", "Vestland"), ("03", "Oslo")):
         for year, said in ((2023, now), (2022, before)):
-            number = int(((rows.county == code) & (rows.year == year)).sum())
-            assert f"{name}: {number} tilskudd" in said
+            here = rows[(rows.county == code) & (rows.year == year)]
+            alis, millions = (here.grant_type == "alis").sum(), f"{here.applied_nok.sum() / 1e6:.1f}"
+            text = f"{name}: {len(here)} tilskudd, {alis} ALIS-avtaler, {millions.replace('.', ',')} mill. kr"
+            assert text in said
     assert sorted(now.values()) != sorted(before.values()), "no county changed its class"
     pick_borders(page, 2024)
     assert len(counties(page)) == 15

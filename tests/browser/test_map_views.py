@@ -91,6 +91,15 @@ def test_a_click_with_356_municipalities_on_screen_stays_light(
     assert 5_000 < recorder.frame_bytes() <= LIMIT_BYTES
 
 
+def test_a_click_on_the_sheet_among_the_most_peers_stays_light(server: Server, new_page: PageFactory):
+    page, recorder = new_page(server)
+    open_page(page, f"{server.url}/kommune?aar=2023&fylke=18&kommune=1836")  # centrality 6: 109 of them
+    recorder.frames.clear()
+    page.get_by_test_id("stSidebar").get_by_role("button", name=re.compile("^ALIS")).click()
+    settle(page)
+    assert 5_000 < recorder.frame_bytes() <= LIMIT_BYTES
+
+
 def test_the_oslo_area_is_large_enough_to_be_clicked(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?niva=kommuner")

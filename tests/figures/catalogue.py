@@ -8,10 +8,13 @@ from functools import cache, partial
 from importlib import import_module
 
 import lib.figures
+from lib.extract.errors import Finding, Report
+from lib.extract.history import extracts
 from lib.figures import by_class, sheet, trust, where
 from lib.figures.figure import Figure
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.metrics.selection import Selection
+from tests.handmade import DATA
 from tests.metrics.rows import demo_extract
 from tests.metrics.selections import drawn
 
@@ -26,6 +29,20 @@ CHANGES = [
     for level in LEVELS
     for of in ("absolute", "percent")
 ]
+
+
+class Named(tuple):
+    """The committed extracts under a short name, for the label of a figure."""
+
+    def __new__(cls, name: str, listed: tuple) -> "Named":
+        made = super().__new__(cls, listed)
+        made.name = name
+        return made
+
+    def __str__(self) -> str:
+        return self.name
+
+
 RAMP = {"metric": "applied_per_grant_nok", "scale": "ramp"}
 # What each figure lets the reader choose. A figure with a choice that is not here makes the tests fail.
 CHOICES: dict[str, list[dict]] = {
@@ -42,6 +59,11 @@ CHOICES: dict[str, list[dict]] = {
     "yearly_growth": [{"metric": "doctors"}, {"metric": "municipalities"}],
     "gross_and_net": [{"of": DOCTORS}, {"of": MUNICIPALITIES}],
     "growth_by": [{"by": "county"}, {"by": "centrality"}],
+    "findings": [
+        {"report": Report()},
+        {"report": Report((Finding("a.csv", "b", "c", count=2, rows=(3, 4)),))},
+    ],
+    "extract_list": [{"listed": Named("every extract", extracts(DATA))}],
     "reconciliation": [{"table": table} for table in trust.published_tables(EXTRACT)],
 }
 NARROW = (  # by hand: a single class, a type alone, a few grants, nothing at all

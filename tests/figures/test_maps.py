@@ -108,3 +108,39 @@ def test_each_measure_says_what_it_is_divided_by():
     for bases in where.MEASURES.values():
         for base, metric in bases.items():
             assert (METRICS[metric].denominator or "") == base
+
+
+def test_a_region_is_said_with_its_agreements_and_its_amount():
+    """As table 2.1 of the status report has them for 2023: Møre og Romsdal 81 agreements, Oslo 253."""
+    said = region_map(EXTRACT, NOW, metric="grants").chart.said
+    assert said["15"].replace("\u00a0", " ") == "Møre og Romsdal: 84 tilskudd, 81 ALIS-avtaler, 20,8 mill. kr"
+    assert "253 ALIS-avtaler" in said["03"]
+
+
+def test_one_is_not_said_as_several_and_less_than_a_million_is_whole():
+    said = regions.sentence_of(METRICS["doctors"]).said
+    row = {"number": 1, "grants_alis": 1, "applied_nok": 999_999}
+    assert said(row, "Voss").replace("\u00a0", " ") == "Voss: 1 unik lege, 1 ALIS-avtale, 999 999 kr"
+    row = {"number": 2, "grants_alis": 0, "applied_nok": 1_150_000}
+    assert said(row, "Voss").replace("\u00a0", " ") == "Voss: 2 unike leger, 0 ALIS-avtaler, 1,2 mill. kr"
+
+
+def test_a_rate_over_years_stands_with_its_parts_in_every_year():
+    figures = (
+        change_map(EXTRACT, NOW, metric="doctors_per_100k", level="municipality"),
+        year_maps(EXTRACT, NOW, metric="doctors_per_100k", level="municipality"),
+    )
+    for figure in figures:
+        labels = [column.label for column in figure.table.columns]
+        voss = next(row for row in figure.table.rows if row[0] == "Voss")
+        found = dict(zip(labels, voss, strict=True))
+        # Inhabitants on 1 January from the committed register.
+        assert (found["Innbyggere 2022"], found["Innbyggere 2023"]) == (15_875, 16_144)
+        for year in (2022, 2023):
+            over, under = found[f"Unike leger {year}"], found[f"Innbyggere {year}"]
+            rate = found[f"Leger per 100\u00a0000 innbyggere {year}"]
+            assert rate == pytest.approx(100_000 * over / under)
+        assert found["Merke"] == ""
+        assert next(row for row in figure.table.rows if row[0] == "Træna")[-1] == "*"
+        assert any("summerer seg ikke" in note for note in figure.notes)
+        assert any(note.startswith("*") for note in figure.notes)

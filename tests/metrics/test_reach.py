@@ -5,7 +5,7 @@ import pytest
 from lib.metrics.compute import total
 from lib.metrics.reach import comings, reach_by
 from lib.metrics.selection import Selection
-from tests.metrics.rows import demo_extract
+from tests.metrics.rows import demo_extract, extract_of, grants_of
 
 DEMO = demo_extract()
 # Table 2.2 and the text of the report: 187 municipalities in 2022, 228 in 2023, 244 in either; 356 there are.
@@ -52,3 +52,11 @@ def test_a_selection_without_grants_reaches_nobody():
         None
     ]
     assert (nobody.municipalities, nobody.without, nobody.population_without_pct) == (1, 1, 100)
+
+
+def test_inhabitants_that_are_not_published_are_unknown_and_not_none(tmp_path):
+    row = ("g01", 2027, "4601", "a", "alis", "granted", 1_000, None, None, 0, None)
+    extract = extract_of(tmp_path, grants_of((row,)))
+    whole = reach_by(extract, Selection(years=(2027,), borders=2024), "county")[None]
+    assert (whole.municipalities, whole.without) == (357, 356)
+    assert (whole.population, whole.population_without, whole.population_without_pct) == (None, None, None)
