@@ -85,6 +85,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "a column of names": (OFFICE.with_column("Navn", ["Kari N", "Ola N", "P N"]).bytes(), "heading-unknown"),
     "a column without heading": (OFFICE.with_column("", ["", "", "x"]).bytes(), ""),
     "headings in capitals": (CONTENT.replace(HEADINGS.encode(), HEADINGS.upper().encode()), ""),
+    "a heading over two lines": (CONTENT.replace("Søkt beløp".encode(), '"Søkt\nbeløp"'.encode(), 1), ""),
     "headings without æ, ø and å": (
         OFFICE.renamed("Søknadsår", "Soeknadsaar").renamed("Søkt beløp", "SOKT_BELOP").bytes(),
         "",
