@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.extract.ingest.amounts import Amounts, amounts, rounded
@@ -112,6 +112,7 @@ STYLES = (("\u00a0", ","), (".", ","), (",", "."), ("", ","))
 AMOUNT = st.tuples(st.integers(0, 10**12), st.integers(0, 99))
 
 
+@settings(deadline=None)
 @given(st.lists(AMOUNT, min_size=1, max_size=20), st.sampled_from(STYLES))
 def test_amounts_with_two_decimals_are_read_as_their_decimals_say(
     rows: list[tuple[int, int]], style: tuple[str, str]

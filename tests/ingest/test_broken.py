@@ -179,6 +179,19 @@ FILES: dict[str, tuple[bytes, str]] = {
 }  # fmt: skip
 
 
+def test_a_changed_letter_in_checksummed_parquet_is_never_read(read: Reader):
+    columns = dict(zip(OFFICE.headings, map(pa.array, zip(*OFFICE.rows, strict=True)), strict=True))
+    sink = io.BytesIO()
+    pq.write_table(
+        pa.table(columns), sink, write_page_checksum=True, compression="none", use_dictionary=False
+    )
+    content = sink.getvalue()
+    assert read(content).table.num_rows == 3
+    with pytest.raises(ExtractError) as raised:
+        read(content.replace(b"ALIS-avtale", b"ALIS_avtale"))
+    assert [found.kind for found in raised.value.findings] == ["parquet-broken"]
+
+
 def test_there_are_at_least_forty_of_them():
     assert len(FILES) >= 40
 

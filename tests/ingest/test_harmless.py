@@ -68,6 +68,10 @@ FILES: dict[str, tuple[bytes, str]] = {
     "as it is": (CONTENT, ""),
     "UTF-8 with BOM": (b"\xef\xbb\xbf" + CONTENT, ""),
     "Latin-1": (OFFICE.text().encode("latin-1"), ""),
+    "the dash of Windows for nothing": (
+        OFFICE.with_cell("Utbetalt beløp", 1, "–").text().encode("cp1252"),
+        "",
+    ),
     "commas": (OFFICE.text(",").encode(), ""),
     "tabs": (OFFICE.text("\t").encode(), ""),
     "line ends of Windows": (OFFICE.text(end="\r\n").encode(), ""),
@@ -85,6 +89,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "a column of names": (OFFICE.with_column("Navn", ["Kari N", "Ola N", "P N"]).bytes(), "heading-unknown"),
     "a column without heading": (OFFICE.with_column("", ["", "", "x"]).bytes(), ""),
     "headings in capitals": (CONTENT.replace(HEADINGS.encode(), HEADINGS.upper().encode()), ""),
+    "a heading over two lines": (CONTENT.replace("Søkt beløp".encode(), '"Søkt\nbeløp"'.encode(), 1), ""),
     "headings without æ, ø and å": (
         OFFICE.renamed("Søknadsår", "Soeknadsaar").renamed("Søkt beløp", "SOKT_BELOP").bytes(),
         "",
@@ -148,6 +153,14 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(read: Reader):
     assert ingested.row_numbers.to_pylist() == [4, 7, 8]
     (total,) = (found for found in ingested.findings if found.kind == "total-row")
     assert total.rows == (6,)
+
+
+def test_cells_of_several_lines_are_whole_where_one_block_of_the_file_meets_the_next(read: Reader):
+    row = ";".join(OFFICE.rows[0])
+    note = '"' + "linje\n" * 20 + '"'
+    rows = "".join(f"{row};{note}\n" for _number in range(40_000))  # 8 MB, in blocks of 4
+    ingested = read(f"{HEADINGS};Merknad\n{rows}".encode())
+    assert ingested.row_numbers.to_pylist() == list(range(2, 40_002))
 
 
 def test_rows_of_a_workbook_are_numbered_as_it_shows_them(read: Reader):

@@ -139,7 +139,7 @@ def _labels(parts: Parts, column: Column, mapping: TableMapping, tell: Teller) -
     values = parts.distinct()
     read = labels(values, mapping.labels[column.name])
     step = _("Use one of these values, or give the label a meaning in a mapping file: {values}.")
-    step = step.format(values=joined(column.values))
+    step = step.format(values=", ".join(column.values))
     example = joined(tuple(f"«{shortened(text)}»" for text in read.examples)) or None
     fault = _("The label is not known.")
     tell("label-unknown", values.spread(read.is_fault), fault, step, example=example)

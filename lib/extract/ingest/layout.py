@@ -62,26 +62,22 @@ def places(headings: Sequence[str], mapping: TableMapping, report: Report) -> di
             fault = _("These columns of the file stand for the same thing: {headings}.").format(headings=both)
             step = _("Remove one of them, or give it another heading.")
             report.add("heading-twice", fault, step, column=column)
-    for column in mapping.columns:
-        if column.name not in found and column.name != "grant_id":
-            _missing(column.name, column.nullable, mapping, report)
+    missing = [column for column in mapping.columns if column.name not in found and column.name != "grant_id"]
+    for column in missing:
+        if not column.nullable:
+            fault = _("The file has no such column, and it cannot be left out.")
+            step = _("Add it with one of these headings, or name yours in a mapping file: {headings}.")
+            accepted = ", ".join((*mapping.written[column.name][:4], column.name))
+            report.add("heading-missing", fault, step.format(headings=accepted), column=column.name)
+    if absent := [(*mapping.written[column.name], column.name)[0] for column in missing if column.nullable]:
+        fault = _("The file lacks these columns, which are left empty: {headings}.")
+        step = _("Nothing, if they are not known. Otherwise add them with these headings.")
+        report.add("column-absent", fault.format(headings=joined(absent)), step, level="note")
     if unknown:
         fault = _("These columns are not known, and were left out: {headings}.")
         step = _("Nothing, if they are not needed. Otherwise name the heading in a mapping file.")
         report.add("heading-unknown", fault.format(headings=joined(unknown)), step, level="note")
     return {column: at[0] for column, at in found.items()}
-
-
-def _missing(column: str, nullable: bool, mapping: TableMapping, report: Report) -> None:
-    accepted = joined((*mapping.written[column][:4], column))
-    if nullable:
-        fault = _("The file has no such column; it is left empty.")
-        step = _("Nothing, if it is not known. Otherwise add it with one of these headings: {headings}.")
-        report.add("column-absent", fault, step.format(headings=accepted), column=column, level="note")
-    else:
-        step = _("Add it with one of these headings, or name yours in a mapping file: {headings}.")
-        fault = _("The file has no such column, and it cannot be left out.")
-        report.add("heading-missing", fault, step.format(headings=accepted), column=column)
 
 
 def _quotable(heading: str, place: int) -> str:

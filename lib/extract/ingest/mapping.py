@@ -12,7 +12,7 @@ from lib.extract.contract import BUDGET, GRANTS, Column
 from lib.extract.errors import ExtractError
 from lib.extract.files import read_bytes
 from lib.extract.ingest.report import Report, shortened, shown_name
-from lib.words import _, joined
+from lib.words import _
 
 SHIPPED = Path(__file__).with_name("mapping.toml")
 TABLES = {"grants": GRANTS, "budget": BUDGET}
@@ -104,14 +104,14 @@ def _check_sections(document: Document, report: Report) -> None:
         elif name == TOTALS:
             _words(name, section, report)
         elif name not in TABLES or not isinstance(section, dict):
-            names = joined((REPLACE, TOTALS, *TABLES))
+            names = ", ".join((REPLACE, TOTALS, *TABLES))
             fault = _("The mapping file has a part that means nothing.")
             report.add("mapping-section", fault, step.format(names=names), column=shortened(name))
         else:
             for part, content in section.items():
                 if part not in ("columns", "labels") or not isinstance(content, dict):
                     fault = _("The mapping file has a part that means nothing.")
-                    names = joined(("columns", "labels"))
+                    names = "columns, labels"
                     where = shortened(f"{name}.{part}")
                     report.add("mapping-section", fault, step.format(names=names), column=where)
 
@@ -152,11 +152,11 @@ def _labels(
         for column, words in part.items():
             if column in coded and not isinstance(words, dict):
                 fault = _("The mapping file has a part that means nothing.")
-                step = _("Use these names: {names}.").format(names=joined(coded[column].values))
+                step = _("Use these names: {names}.").format(names=", ".join(coded[column].values))
                 where = shortened(f"{name}.labels.{column}")
                 report.add("mapping-section", fault, step, column=where)
         for column in part.keys() - coded.keys():
-            step = _("Use these names: {names}.").format(names=joined(tuple(coded)))
+            step = _("Use these names: {names}.").format(names=", ".join(coded))
             fault = _("The contract has no labels for this column.")
             report.add("mapping-column", fault, step, column=shortened(f"{name}.labels.{column}"))
     labels = {}
@@ -193,7 +193,7 @@ def _each(
     for name, words in part.items():
         if name not in names:
             fault = _("The contract has no {name}.").format(name=f"«{shortened(name)}»")
-            step = _("Use these names: {names}.").format(names=joined(names))
+            step = _("Use these names: {names}.").format(names=", ".join(names))
             report.add(unknown, fault, step, column=where)
             continue
         for word in _words(f"{where}.{name}", words, report):
