@@ -120,6 +120,16 @@ def test_totals_beyond_the_limits_are_told_of_by_grouping_with_the_largest_first
     assert "tilskudd 2023: 40 → 36 (−10,0 %)" in text
 
 
+def test_each_grouping_tells_of_its_own_totals(demo: Extract):
+    # All of 2022 is left and 906 of the 2 235 grants of 2023, of which nothing is decided: five totals.
+    half = in_memory(demo.grants.slice(0, 2500), demo.budget, id="half")
+    texts = {found.kind: plain(found.fault) for found in moved_findings(demo, half)}
+    assert texts.keys() == {"whole-moved", "county-moved", "centrality-moved", "size-moved"}
+    assert texts["whole-moved"].startswith("5 tall (hele landet) ")
+    assert "innbyggere" not in texts["county-moved"]
+    assert "innbyggere" in texts["size-moved"]
+
+
 def test_a_new_year_is_held_against_the_year_before_it():
     grants = many_grants(80)
     before = in_memory(grants.slice(0, 40), id="before")
