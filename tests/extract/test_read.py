@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +21,7 @@ from lib.extract.errors import ExtractError
 from lib.extract.files import entry_of, parquet_bytes
 from lib.extract.read import open_extract
 from lib.extract.store import Store
+from tests.extract.rights import without_rights
 from tests.handmade import EXTRACT_ID, publish_small, small_budget, small_grants, with_value
 
 EXTRACT = f"extracts/{EXTRACT_ID}"
@@ -255,19 +255,6 @@ def test_columns_written_by_another_tool_come_in_the_order_of_the_contract(folde
     pq.write_table(reordered, sink, compression="snappy")
     swap(folder, "grants.parquet", sink.getvalue().to_pybytes(), 6)
     assert open_extract(folder).grants.equals(grants)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Root may read everything: act as nobody for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @pytest.mark.parametrize(
