@@ -70,15 +70,14 @@ def publish_signalled(place: str, number: int, ready) -> None:
 
 
 def publish_until_step(place: str, number: int, step: int) -> None:
-    """Publish, and die by SIGKILL just before the given step on the files of the place."""
-    left = [step]
+    """Publish, and die by SIGKILL just before the given step on the files of the place, locking the first."""
+    seen = []
 
-    def count(_event: str, arguments: tuple) -> None:
-        # The lock is what flock gets: a number, not a path.
-        if _event == "fcntl.flock" or any(str(each).startswith(place) for each in arguments):
-            if left[0] == 0:
+    def count(event: str, arguments: tuple) -> None:
+        if event == "fcntl.flock" or (seen and any(str(each).startswith(place) for each in arguments)):
+            seen.append(event)
+            if len(seen) > step:
                 os.kill(os.getpid(), signal.SIGKILL)
-            left[0] -= 1
 
     sys.addaudithook(count)
     publish_numbered(place, number)
