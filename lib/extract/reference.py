@@ -166,7 +166,7 @@ def _from_sources(sources: Path, name: str) -> pa.Table:
     schema = SCHEMAS[name]
     parts = []
     for source in SOURCES[name]:
-        part = _read_csv(scheme().source(name) or sources / source.file, schema)
+        part = _read_csv(scheme().source_of(name) or sources / source.file, schema)
         for column, value in source.constants.items():
             part = part.append_column(
                 column, pa.repeat(pa.scalar(value, schema.field(column).type), len(part))

@@ -14,6 +14,7 @@ from threading import Lock
 import streamlit as st
 
 from lib.extract.errors import ExtractError
+from lib.extract.history import Listed, extracts
 from lib.extract.model import Extract
 from lib.extract.read import current_id, open_extract, read
 from lib.extract.store import data_place
@@ -39,6 +40,7 @@ class Shelf:
         self._place, self._clock, self._lock = place, clock, Lock()
         self._shown: Extract | None = None
         self._trouble: tuple[str, ExtractError, float] | None = None  # id, why, when
+        self._listed: tuple[float, tuple[Listed, ...]] = (0.0, ())
         self.other = lru_cache(maxsize=OTHERS)(self._open_other)
 
     def served(self) -> Served:
@@ -85,6 +87,17 @@ class Shelf:
             return None
         extract_id, error, when = self._trouble
         return error if extract_id == wanted and self._clock() - when < RETRY_SECONDS else None
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Every published extract, as it was a moment ago; none where the place cannot be read."""
+        when, listed = self._listed
+        if self._clock() - when > RETRY_SECONDS or not any(self._has(each.id) for each in listed):
+            try:
+                listed = extracts(self._place)
+            except ExtractError as error:
+                log.error("The extracts cannot be listed: %s", error)
+            self._listed = self._clock(), listed
+        return listed
 
     def _open_other(self, extract_id: str) -> Extract:
         return read(self._place, extract_id)

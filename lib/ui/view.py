@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from lib.extract.errors import ExtractError
 from lib.extract.model import Extract
 from lib.metrics.selection import Selection
 from lib.ui.address import read, selection_of
@@ -20,6 +21,15 @@ class View:
     def extract(self) -> Extract:
         """The extract that every number of the page is from."""
         return self.served.extract
+
+    @property
+    def before(self) -> Extract | None:
+        """The extract that was in use when this one was published; None where there was none to read."""
+        replaced = self.extract.manifest.replaced
+        try:
+            return None if replaced is None else shelf().other(replaced)
+        except ExtractError:
+            return None
 
 
 _CURRENT: ContextVar[View | None] = ContextVar("view", default=None)

@@ -27,6 +27,7 @@ class Scheme:
     """What is particular to one scheme, as ``data/scheme.toml`` describes it. Texts are the reader's."""
 
     name: str
+    source: str
     site: str
     file_prefix: str
     links: Mapping[str, str]
@@ -37,7 +38,7 @@ class Scheme:
     method: tuple[Mapping[str, str], ...]
     folder: Path
 
-    def source(self, table: str) -> Path | None:
+    def source_of(self, table: str) -> Path | None:
         """The scheme's own source of a reference table; None where it has none."""
         return self.folder / self.reference[table] if table in self.reference else None
 
@@ -82,7 +83,7 @@ def _fits(name: str, value: object) -> bool:
     """Whether a field of the file has its form: a text, a table of texts, or paragraphs."""
     if name == "folder":
         return value is None
-    if name in ("name", "site", "file_prefix"):
+    if name in ("name", "source", "site", "file_prefix"):
         return isinstance(value, str) and value != ""
     if name == "method":
         paragraphs = isinstance(value, list) and all(isinstance(part, dict) for part in value)

@@ -25,7 +25,9 @@ def found(reference: Reference, *, grants: pa.Table | None = None, budget: pa.Ta
     findings = check(
         small_grants() if grants is None else grants, small_budget() if budget is None else budget, reference
     )
-    return Counter((finding.file, finding.column, finding.count, finding.example) for finding in findings)
+    return Counter(
+        (finding.file, finding.column, finding.count, finding.example, finding.rows) for finding in findings
+    )
 
 
 @pytest.mark.parametrize("columns", [GRANTS, BUDGET], ids=["grants", "budget"])
@@ -77,20 +79,20 @@ def test_the_good_tables_have_no_finding(reference):
 @pytest.mark.parametrize(
     ("column", "row", "value", "example"),
     [
-        ("grant_id", 1, None, "rad 2"),
+        ("grant_id", 1, None, None),
         ("grant_id", 1, "g1", None),
-        ("doctor_id", 2, "  ", "rad 3"),
+        ("doctor_id", 2, "  ", None),
         ("year", 0, 1999, "«1999»"),
-        ("year", 0, None, "rad 1"),
+        ("year", 0, None, None),
         ("municipality_code", 0, "301", "«301»"),
         ("municipality_code", 0, "0301\n", "«0301\n»"),
         ("municipality_code", 0, "9999", "«9999»"),
         ("municipality_code", 3, "3301", "«3301»"),  # Drammen, but as numbered from 2024
         ("grant_type", 4, "ALIS", "«ALIS»"),
-        ("practice_form", 4, "", "rad 5"),
+        ("practice_form", 4, "", None),
         ("position_type", 4, "x" * 90, f"«{'x' * 40}…»"),
         ("decision", 5, "maybe", "«maybe»"),
-        ("decision", 5, None, "rad 6"),
+        ("decision", 5, None, None),
         ("applied_nok", 1, 458_416_101, "«458416101»"),  # a total, or øre
         ("paid_nok", 1, 2**60, f"«{2**60}»"),
         ("granted_nok", 1, -1, "«-1»"),
@@ -101,11 +103,11 @@ def test_the_good_tables_have_no_finding(reference):
         ("period_start", 0, datetime.date(1022, 1, 1), "«1022-01-01»"),
     ],
 )
-def test_each_breach_of_a_grant_is_found_alone_with_column_count_and_example(
+def test_each_breach_of_a_grant_is_found_alone_with_column_count_example_and_row(
     reference, column, row, value, example
 ):
     broken = with_value(small_grants(), column, row, value)
-    assert found(reference, grants=broken) == Counter([("grants.parquet", column, 1, example)])
+    assert found(reference, grants=broken) == Counter([("grants.parquet", column, 1, example, (row + 1,))])
 
 
 @pytest.mark.parametrize(
@@ -115,17 +117,17 @@ def test_each_breach_of_a_grant_is_found_alone_with_column_count_and_example(
         ("months", 1, 0, "«0»"),
         ("budget_nok", 1, -1, "«-1»"),
         ("grants", 0, -1, "«-1»"),
-        ("source", 0, None, "rad 1"),
+        ("source", 0, None, None),
     ],
 )
 def test_each_breach_of_the_budget_is_found_alone(reference, column, row, value, example):
     broken = with_value(small_budget(), column, row, value)
-    assert found(reference, budget=broken) == Counter([("budget.parquet", column, 1, example)])
+    assert found(reference, budget=broken) == Counter([("budget.parquet", column, 1, example, (row + 1,))])
 
 
 def test_a_scheme_has_one_budget_row_a_year(reference):
     twice = with_value(small_budget(), "year", 1, 2023)
-    assert found(reference, budget=twice) == Counter([("budget.parquet", "year og scheme", 1, None)])
+    assert found(reference, budget=twice) == Counter([("budget.parquet", "year og scheme", 1, None, (3,))])
 
 
 def test_codes_are_looked_up_in_the_register_of_their_own_year(reference):
@@ -140,7 +142,7 @@ def test_codes_are_looked_up_in_the_register_of_their_own_year(reference):
     assert found(reference, grants=later) == Counter()
     outdated = with_value(with_value(small_grants(), "year", 3, 2024), "municipality_code", 3, "3005")
     assert found(reference, grants=outdated) == Counter(
-        [("grants.parquet", "municipality_code", 1, "«3005»")]
+        [("grants.parquet", "municipality_code", 1, "«3005»", (4,))]
     )
 
 
@@ -164,7 +166,9 @@ def test_missing_extra_repeated_and_mistyped_columns_are_found(reference):
 
 def test_tables_without_rows_are_found(reference):
     nothing = found(reference, grants=small_grants().slice(0, 0), budget=small_budget().slice(0, 0))
-    assert nothing == Counter([("grants.parquet", None, None, None), ("budget.parquet", None, None, None)])
+    assert nothing == Counter(
+        [("grants.parquet", None, None, None, ()), ("budget.parquet", None, None, None, ())]
+    )
 
 
 def test_all_breaches_are_reported_at_once_and_no_id_of_a_doctor_is_quoted(reference):
@@ -193,8 +197,8 @@ def test_all_breaches_are_reported_at_once_and_no_id_of_a_doctor_is_quoted(refer
     assert "secret-doctor" not in text
     assert text.count("Neste steg: ") == len(findings) == 8
     assert (
-        "Det gjelder 2 rader, for eksempel «x». Neste steg: Bruk en av disse verdiene: alis, guidance."
-        in text
+        "Det gjelder 2 rader (rad 2 og 3), for eksempel «x». "
+        "Neste steg: Bruk en av disse verdiene: alis, guidance." in text
     )
 
 
@@ -203,4 +207,44 @@ def test_a_doctor_is_never_quoted_even_if_the_contract_comes_to_ask_for_a_form(r
         replace(column, pattern="^x") if column.name == "doctor_id" else column for column in GRANTS
     )
     monkeypatch.setattr(checks, "GRANTS", stricter)
-    assert found(reference) == Counter([("grants.parquet", "doctor_id", 6, "rad 1")])
+    assert found(reference) == Counter([("grants.parquet", "doctor_id", 6, None, (1, 2, 3, 4, 5))])
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "example"),
+    [
+        ("position_type", "ALIS-avtale 2023", "«ALIS-avtale 2023»"),
+        ("position_type", "d3d4f5c2b382c", None),  # a pseudonym
+        ("position_type", "12345678901", None),  # an identity number
+        ("municipality_code", "1234567", None),  # the number of a health worker
+        ("municipality_code", "123456", "«123456»"),
+        ("applied_nok", 12_345_678_901, None),
+        ("applied_nok", 1_234_567_890, "«1234567890»"),
+    ],
+)
+def test_what_may_be_a_persons_is_not_quoted_from_any_column(reference, column, value, example):
+    broken = with_value(small_grants(), column, 1, value)
+    assert found(reference, grants=broken) == Counter([("grants.parquet", column, 1, example, (2,))])
+
+
+KINDS = [
+    (small_grants().drop_columns(["year"]), "column-missing"),
+    (small_grants().append_column("year", small_grants()["year"]), "column-repeated"),
+    (small_grants().append_column("name", pa.array(["Kari"] * 6)), "column-unknown"),
+    (small_grants().set_column(1, "year", pa.array([2022] * 6, pa.int64())), "column-type"),
+    (small_grants().slice(0, 0), "table-empty"),
+    (with_value(small_grants(), "doctor_id", 0, None), "value-missing"),
+    (with_value(small_grants(), "decision", 0, "x"), "value-unknown"),
+    (with_value(small_grants(), "municipality_code", 0, "x"), "code-malformed"),
+    (with_value(small_grants(), "municipality_code", 0, "9999"), "municipality-unknown"),
+    (with_value(small_grants(), "paid_nok", 0, -1), "value-outside"),
+    (with_value(small_grants(), "grant_id", 0, "g2"), "key-repeated"),
+    (with_value(small_grants(), "period_end", 0, datetime.date(2021, 12, 31)), "period-reversed"),
+    (with_value(small_grants(), "supplement_nok", 0, 150_001), "supplement-above-applied"),
+]
+
+
+@pytest.mark.parametrize(("grants", "kind"), KINDS, ids=[kind for _grants, kind in KINDS])
+def test_each_breach_has_its_kind_and_stops(reference, grants, kind):
+    findings = check(grants, small_budget(), reference)
+    assert [(each.kind, each.level) for each in findings] == [(kind, "error")]

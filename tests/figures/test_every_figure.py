@@ -24,7 +24,7 @@ YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 MEASURED = ("value", "target", "before", "now", "share")  # the rest are positions and texts
 THEMES = ("light", "dark")
 # Published totals and printed tables are national, whatever is chosen.
-NATIONAL = {"earlier-schemes", "definitions", "extract"}
+NATIONAL = {"earlier-schemes", "definitions", "extract", "quality-report", "differences"}
 
 
 def frames(figure: Figure) -> Iterable[pd.DataFrame]:

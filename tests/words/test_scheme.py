@@ -32,7 +32,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 def test_the_shipped_scheme_changes_no_word():
     assert scheme().worded()("Unique doctors", "Unike leger") == "Unike leger"
-    assert scheme().source("published") is None
+    assert scheme().source_of("published") is None
 
 
 @pytest.mark.parametrize(

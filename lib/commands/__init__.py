@@ -1,0 +1,1 @@
+"""The commands of ``python -m lib``: each calls one function and says what came of it."""

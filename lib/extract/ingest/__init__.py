@@ -1,0 +1,10 @@
+"""Reading the owner's files: CSV, XLSX and Parquet as they come, to tables of the contract.
+
+Nothing is guessed: what has one meaning is read, and said where it had to be mended; the rest is an error
+that names the rows. No cell of the doctor column is ever in a message.
+"""
+
+from lib.extract.ingest.mapping import Mapping, read_mapping
+from lib.extract.ingest.read import Ingested, read_budget, read_grants
+
+__all__ = ["Ingested", "Mapping", "read_budget", "read_grants", "read_mapping"]

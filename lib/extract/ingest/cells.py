@@ -1,0 +1,96 @@
+"""The cells of a file before they mean anything: text as a reader sees it, beside real numbers and dates."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# Besides ordinary white space: hard and thin spaces, and marks that cannot be seen.
+WHITE = "\t\n\v\f\r \u0085\u00a0\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
+EMPTY = ("", "-", "–", "—", "−", "null")
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One column of some rows. ``text`` is never null; ``number`` and ``day`` are set where a cell is one.
+
+    A CSV file has text only. The text of a number is its shortest writing with a decimal point.
+    """
+
+    text: pa.Array
+    number: pa.Array | None = None
+    day: pa.Array | None = None
+
+    def filter(self, mask: pa.Array) -> "Cells":
+        """The cells of the rows where the mask is true."""
+        number, day = (None if part is None else part.filter(mask) for part in (self.number, self.day))
+        return Cells(self.text.filter(mask), number, day)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file opened behind its row of headings. ``batches`` gives its columns, some rows at a time.
+
+    ``row_numbers`` gives, once all rows are read, the number of each of them in the owner's file.
+    """
+
+    headings: tuple[str, ...]
+    batches: Iterator[tuple[Cells, ...]]
+    row_numbers: Callable[[int], np.ndarray]
+    left_out: "LeftOut"
+
+
+@dataclass
+class LeftOut:
+    """The numbers of rows that hold no data: totals, and lines of text above or below the table."""
+
+    totals: list[int]
+    lines: list[int]
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """A text column as its distinct values, trimmed, and for each row which of them it has."""
+
+    values: pa.Array
+    indices: pa.Array
+
+    @classmethod
+    def of(cls, chunks: list[pa.Array], *, but: pa.ChunkedArray | None = None) -> "Distinct":
+        """From the dictionary-encoded parts of a column; null in the rows where ``but`` has a value."""
+        whole = pa.chunked_array(chunks, pa.dictionary(pa.int32(), pa.string()))
+        whole = whole.unify_dictionaries().combine_chunks()
+        if isinstance(whole, pa.ChunkedArray):  # no rows, or too many for one array
+            whole = pa.concat_arrays(whole.chunks) if whole.num_chunks else pa.array([], whole.type)
+        indices = whole.indices
+        if but is not None:
+            indices = pc.if_else(but.is_valid(), pa.scalar(None, pa.int32()), indices)
+            indices = indices.combine_chunks() if isinstance(indices, pa.ChunkedArray) else indices
+        return cls(trimmed(whole.dictionary), indices)
+
+    def spread(self, per_value: pa.Array) -> pa.Array:
+        """What is known of each value, for each row."""
+        return per_value.take(self.indices)
+
+    def empty(self) -> pa.Array:
+        """Which values stand for nothing."""
+        return pc.is_in(pc.utf8_lower(self.values), value_set=pa.array(EMPTY))
+
+
+def trimmed(text: pa.Array) -> pa.Array:
+    """The texts without white space and invisible marks around them."""
+    return pc.utf8_trim(text, characters=WHITE)
+
+
+def number_text(number: pa.Array) -> pa.Array:
+    """Numbers as text: whole ones without decimals, null as empty."""
+    whole = pc.and_(pc.equal(pc.round(number), number), pc.less(pc.abs(number), 2.0**53))
+    digits = pc.if_else(whole, number, pa.scalar(None, pa.float64())).cast(pa.int64()).cast(pa.string())
+    return pc.fill_null(pc.coalesce(digits, number.cast(pa.string())), "")
+
+
+def day_text(day: pa.Array) -> pa.Array:
+    """Dates as text: 2023-08-31, null as empty."""
+    return pc.fill_null(day.cast(pa.string()), "")

@@ -1,0 +1,153 @@
+"""How a table lies in its file: the row of headings, and rows that hold no data."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lib.extract.errors import ExtractError
+from lib.extract.ingest.cells import WHITE, Cells, LeftOut, trimmed
+from lib.extract.ingest.mapping import TableMapping, key
+from lib.extract.ingest.report import Report, failure, shortened
+from lib.words import _, joined
+
+HEADINGS_WITHIN = 50  # rows
+FEWEST_HEADINGS = 2
+PROSE = re.compile(r"[^\W\d_].*\s|\s.*[^\W\d_]|:$")
+DIGITS = re.compile(r"\d{6}")
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The row of headings: its place among the first rows, from 0, and how many of them are known."""
+
+    place: int
+    known: int
+
+
+def find_headings(rows: Iterable[Sequence[str]], mapping: TableMapping) -> Headings | None:
+    """The first row with most known headings; None when no row has two."""
+    best = None
+    for place, row in zip(range(HEADINGS_WITHIN), rows, strict=False):
+        known = len({column for cell in row if (column := mapping.column_of(cell))})
+        if known >= FEWEST_HEADINGS and (best is None or known > best.known):
+            best = Headings(place, known)
+    return best
+
+
+def no_headings(file: str, mapping: TableMapping) -> ExtractError:
+    """The error of a file in which no row of headings is found."""
+    fault = _("No row of headings was found among the first {count} rows.").format(count=HEADINGS_WITHIN)
+    examples = joined(tuple(words[0] for words in mapping.written.values() if words)[:4])
+    step = _("Give the columns headings such as {headings}, or name yours in a mapping file.")
+    return failure(file, "headings-missing", fault, step.format(headings=examples))
+
+
+def places(headings: Sequence[str], mapping: TableMapping, report: Report) -> dict[str, int]:
+    """Contract column → its place in the file. What is missing, twice or unknown goes into the report."""
+    found: dict[str, list[int]] = {}
+    unknown = []
+    for place, heading in enumerate(headings):
+        column = mapping.column_of(heading)
+        if column:
+            found.setdefault(column, []).append(place)
+        elif heading.strip(WHITE):
+            unknown.append(_quotable(heading, place))
+    for column, at in found.items():
+        if len(at) > 1:
+            both = joined(tuple(f"«{shortened(headings[place])}» ({_letters(place)})" for place in at))
+            fault = _("These columns of the file stand for the same thing: {headings}.").format(headings=both)
+            step = _("Remove one of them, or give it another heading.")
+            report.add("heading-twice", fault, step, column=column)
+    for column in mapping.columns:
+        if column.name not in found and column.name != "grant_id":
+            _missing(column.name, column.nullable, mapping, report)
+    if unknown:
+        fault = _("These columns are not known, and were left out: {headings}.")
+        step = _("Nothing, if they are not needed. Otherwise name the heading in a mapping file.")
+        report.add("heading-unknown", fault.format(headings=joined(unknown)), step, level="note")
+    return {column: at[0] for column, at in found.items()}
+
+
+def _missing(column: str, nullable: bool, mapping: TableMapping, report: Report) -> None:
+    accepted = joined((*mapping.written[column][:4], column))
+    if nullable:
+        fault = _("The file has no such column; it is left empty.")
+        step = _("Nothing, if it is not known. Otherwise add it with one of these headings: {headings}.")
+        report.add("column-absent", fault, step.format(headings=accepted), column=column, level="note")
+    else:
+        step = _("Add it with one of these headings, or name yours in a mapping file: {headings}.")
+        fault = _("The file has no such column, and it cannot be left out.")
+        report.add("heading-missing", fault, step.format(headings=accepted), column=column)
+
+
+def _quotable(heading: str, place: int) -> str:
+    """A heading for a message; one that could be a person's number is named by its place."""
+    if DIGITS.search(re.sub(r"\W", "", heading)) or "@" in heading:
+        return _("column {letters}").format(letters=_letters(place))
+    return f"«{shortened(heading)}»"
+
+
+def _letters(place: int) -> str:
+    """The column as a spreadsheet names it: A, B, …, AA."""
+    letters, place = "", place + 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def no_data(cells: Sequence[str], totals: frozenset[str]) -> str | None:
+    """Why a row that lacks a key holds no data: ``blank``, ``total``, ``line`` (of text); None if it may."""
+    filled = [cell for cell in (cell.strip(WHITE) for cell in cells) if cell]
+    if not filled:
+        return "blank"
+    if key(filled[0]) in totals:
+        return "total"
+    if len(filled) == 1 and PROSE.search(filled[0]):
+        return "line"
+    return None
+
+
+def leave_out(kind: str | None, row: int, left_out: LeftOut) -> bool:
+    """Note down a row that holds no data; false when it may hold some."""
+    if kind == "total":
+        left_out.totals.append(row)
+    elif kind == "line":
+        left_out.lines.append(row)
+    return kind is not None
+
+
+def sieve(
+    batch: Sequence[Cells], keys: Sequence[int], first: int, totals: frozenset[str], left_out: LeftOut
+) -> np.ndarray:
+    """Which rows of a batch to keep. Only a row with an empty key, or a total for one, is looked into.
+
+    ``first`` is the position of the batch's first row; ``left_out`` gets positions, not yet row numbers.
+    """
+    rows = len(batch[0].text)
+    suspect = np.zeros(rows, bool)
+    for place in keys:
+        suspect |= _without_key(batch[place].text, totals)
+    keep = np.ones(rows, bool)
+    at = np.flatnonzero(suspect)
+    cells = [cells.text.take(pa.array(at)).to_pylist() for cells in batch]
+    for position, row in zip(at, zip(*cells, strict=True), strict=True):
+        keep[position] = not leave_out(no_data(row, totals), first + int(position), left_out)
+    return keep
+
+
+def _without_key(text: pa.Array, totals: frozenset[str]) -> np.ndarray:
+    """Where a key column is empty or has the name of a total, which has no digits."""
+    encoded = text.dictionary_encode()
+    if not len(encoded.dictionary):
+        return np.zeros(len(text), bool)
+    values = trimmed(encoded.dictionary)
+    without = np.zeros(len(values), bool)
+    for at in np.flatnonzero(pc.match_substring_regex(values, "^[^0-9]*$").to_numpy(zero_copy_only=False)):
+        value = values[int(at)].as_py()
+        without[at] = not value or key(value) in totals
+    return without[np.asarray(encoded.indices)]

@@ -1,0 +1,88 @@
+"""Opening a file of the owner's: what kind it is, by its first bytes, and every way the disk may fail."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from lib.extract.errors import ExtractError
+from lib.extract.ingest.report import failure, shown_name
+from lib.words import N_, _
+
+EXPORT_AGAIN = N_("Export the file again as CSV, XLSX or Parquet.")
+# The first bytes of what is often taken for a table, and what it is.
+FOREIGN = {
+    b"\x1f\x8b": N_("The file is compressed (gzip)."),
+    b"BZh": N_("The file is compressed (bzip2)."),
+    b"7z\xbc\xaf": N_("The file is compressed (7-Zip)."),
+    b"%PDF": N_("The file is a PDF document."),
+    b"PARE": N_("The file is encrypted Parquet."),
+    b"<htm": N_("The file is a web page (HTML), whatever its name says."),
+    b"<!do": N_("The file is a web page (HTML), whatever its name says."),
+    b"<?xm": N_("The file is XML."),
+}
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file for reading; whatever the disk does is an ``ExtractError``."""
+    name = shown_name(path)
+    step = _("Check the path, and that you may read the file.")
+    if "\0" in str(path):
+        raise failure(name, "file-missing", _("The file is missing."), step)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever
+            raise failure(name, "file-unreadable", _("This is not a file."), step)
+        with path.open("rb") as file:
+            yield file
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise failure(name, "file-missing", _("The file is missing."), step) from error
+    except PermissionError as error:
+        raise failure(name, "file-unreadable", _("Permission to read it is missing."), step) from error
+    except OSError as error:
+        raise failure(name, "file-unreadable", _("The disk could not read the file."), step) from error
+
+
+def kind_of(file: BinaryIO, name: str) -> str:
+    """``csv``, ``xlsx`` (any workbook in a zip file) or ``parquet``; other kinds are refused by name."""
+    start = file.read(4096)
+    file.seek(0)
+    if not start:
+        raise failure(name, "file-empty", _("The file is empty."), _(EXPORT_AGAIN))
+    if start.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _old_office(file, name)
+    if start.startswith(UTF_16) or _looks_like_utf_16(start):
+        step = _("Save it as CSV in UTF-8 («CSV UTF-8» in Excel).")
+        raise failure(name, "encoding-utf-16", _("The file is text in UTF-16."), step)
+    for magic, fault in FOREIGN.items():
+        if start.lstrip().lower().startswith(magic.lower()):
+            raise failure(name, "file-kind", _(fault), _(EXPORT_AGAIN))
+    return "csv"
+
+
+def _looks_like_utf_16(start: bytes) -> bool:
+    """Without its mark: every other byte of plain text is zero."""
+    pairs = len(start) // 2
+    zeros = sorted((start[0::2].count(0), start[1::2].count(0)))
+    return pairs >= 8 and zeros[0] < 0.2 * pairs and zeros[1] > 0.8 * pairs
+
+
+def _old_office(file: BinaryIO, name: str) -> ExtractError:
+    """Excel's container of old: a workbook with a password, or one of before 2007."""
+    if "EncryptedPackage".encode("utf-16-le") in file.read(4_000_000) or _has_at_end(file):
+        step = _("Remove the password in Excel, and save it as XLSX again.")
+        return failure(name, "file-encrypted", _("The workbook is protected by a password."), step)
+    step = _("Open it in Excel, and save it as XLSX.")
+    return failure(name, "file-xls", _("The file is an Excel workbook of the old kind (.xls)."), step)
+
+
+def _has_at_end(file: BinaryIO) -> bool:
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - 1_000_000))
+    return "EncryptedPackage".encode("utf-16-le") in file.read()

@@ -1,0 +1,81 @@
+"""What is found while a file is read: collected, so that everything is told at once, worst first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lib.extract.errors import ExtractError, Finding, Level
+from lib.words import _, count
+
+ROWS_NAMED = 10
+LONGEST_QUOTE = 40
+LEVELS: tuple[Level, ...] = ("error", "warning", "note")
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as a message shows it, whatever bytes the disk has for it."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
+def shortened(text: str) -> str:
+    """A text of the file, on one line and no longer than a message has room for."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+
+
+def failure(file: str, kind: str, fault: str, next_step: str, **more: object) -> ExtractError:
+    """An error about a file as a whole, where reading cannot go on."""
+    return ExtractError([Finding(file, fault, next_step, kind=kind, **more)])
+
+
+@dataclass
+class Report:
+    """The findings of one file. ``file`` is its name as messages show it."""
+
+    file: str
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: str,
+        fault: str,
+        next_step: str,
+        *,
+        level: Level = "error",
+        column: str | None = None,
+        rows: Sequence[int] | np.ndarray | pa.Array | None = None,
+        example: str | None = None,
+    ) -> None:
+        """Add a finding. ``rows`` are numbers of the owner's file; nothing is added when it is empty."""
+        numbers, extent = (), None
+        if rows is not None:
+            extent = len(rows)
+            if not extent:
+                return
+            numbers = tuple(int(row) for row in np.sort(np.asarray(rows))[:ROWS_NAMED])
+            where = _("row {row}").format(row=count(numbers[0]))
+            example = f"{example} ({where})" if example else where
+        found = Finding(self.file, fault, next_step, column, extent, example, level, kind, numbers)
+        self.findings.append(found)
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """Every finding, worst first: errors before warnings before notes, whole columns before rows."""
+
+        def weight(found: Finding) -> tuple[int, bool, int]:
+            return LEVELS.index(found.level), found.count is not None, -(found.count or 0)
+
+        return tuple(sorted(self.findings, key=weight))
+
+    def stop_at_errors(self) -> None:
+        """Raise everything found if any of it is an error."""
+        if any(found.level == "error" for found in self.findings):
+            raise ExtractError(self.sorted())
+
+
+def where(mask: pa.Array | pa.ChunkedArray, row_numbers: np.ndarray) -> np.ndarray:
+    """The numbers of the rows in which the mask is true; unknown (null) is not."""
+    return row_numbers[pc.fill_null(mask, False).to_numpy(zero_copy_only=False).astype(bool)]

@@ -1,0 +1,39 @@
+"""The checks of the rows: what the contract allows but no sound extract has, or seldom.
+
+Each check is a small function from tables to findings. All are vectorised, and none says a doctor's id.
+"""
+
+import datetime
+
+import pyarrow as pa
+
+from lib.extract.checks import keeps_schema
+from lib.extract.contract import BUDGET, GRANTS
+from lib.extract.errors import Finding, Report
+from lib.extract.quality.amounts import amounts
+from lib.extract.quality.budget import budget_totals
+from lib.extract.quality.coverage import coverage
+from lib.extract.quality.doctors import doctors
+from lib.extract.quality.periods import periods
+from lib.extract.reference import Reference
+
+
+def check_rows(
+    grants: pa.Table, budget: pa.Table, reference: Reference, *, produced_at: datetime.date
+) -> tuple[Finding, ...]:
+    """Every finding about the rows, worst first.
+
+    Nothing where a column of the contract is missing or mistyped: ``lib.extract.checks.check`` tells of that,
+    and the rest is judged when it has been mended.
+    """
+    whole = keeps_schema(grants, GRANTS) and keeps_schema(budget, BUDGET)
+    if not (whole and grants.num_rows):
+        return ()
+    found = [
+        *amounts(grants),
+        *periods(grants, reference),
+        *doctors(grants, reference),
+        *budget_totals(grants, budget),
+        *coverage(grants, budget, reference, produced_at),
+    ]
+    return Report(tuple(found)).findings

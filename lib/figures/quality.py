@@ -1,0 +1,112 @@
+"""What the checks found in the extract in use, and what has moved since the one before."""
+
+from dataclasses import replace
+
+from lib.extract.errors import LEVEL_LABELS, Finding, Report
+from lib.extract.memory import remembered as kept
+from lib.extract.model import Extract
+from lib.figures.build import assemble, column_of, remembered
+from lib.figures.figure import Column, Figure, Table
+from lib.metrics import frames
+from lib.metrics.differences import Movement, movements
+from lib.metrics.quality import judge
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import _
+
+
+@remembered
+def quality_report(extract: Extract) -> Figure:
+    """Every finding of every check of the extract, worst first; one row that says so where there is none."""
+    return findings(extract, judge(extract))
+
+
+def findings(extract: Extract, report: Report) -> Figure:
+    """The findings of a report about an extract, published or not."""
+    columns = (
+        Column("level", _("Severity")),
+        Column("fault", _("What was found")),
+        Column("where", _("Where")),
+        Column("count", _("Rows"), "count", "–"),
+        Column("example", _("For example")),
+        Column("next_step", _("Next step")),
+    )
+    rows = tuple(_finding(found) for found in report.findings)
+    nothing = (_("In order"), _("No check has found anything."), "–", None, "–", _("None"))
+    return assemble(
+        extract,
+        Selection(years=frames.years(extract)),
+        id="quality-report",
+        title=_("What the checks found"),
+        unit=_("findings"),
+        table=Table(columns, rows or (nothing,)),
+        notes=(_("Warnings must be accepted before an extract is published; notes only tell."),)
+        if rows
+        else (),
+    )
+
+
+def _finding(found: Finding) -> tuple:
+    example = ": ".join(part for part in (found.rows_text, found.example) if part)
+    level = _(LEVEL_LABELS[found.level])
+    return (level, found.fault, found.where, found.count, example or "–", found.next_step)
+
+
+# Remembered by itself: the name of a figure is spelt from its choices, and an extract is not to be spelt.
+@kept(8)
+def differences(extract: Extract, *, before: Extract | None = None) -> Figure:
+    """Every total that differs from the extract before, with those beyond the limits marked."""
+    moved = [] if before is None else [each for each in movements(before, extract) if _differs(each)]
+    years = set(frames.years(extract)) | set(() if before is None else frames.years(before))
+    figure = assemble(
+        extract,
+        Selection(years=frames.years(extract)),
+        id="differences",
+        title=_("What has changed since the extract before"),
+        unit=_("differences"),
+        table=Table(_columns(before), tuple(_movement(each) for each in moved)),
+        notes=_notes(before, moved),
+        years=tuple(sorted(years)),
+    )
+    return replace(figure, name="differences")
+
+
+def _differs(each: Movement) -> bool:
+    return each.before != each.after
+
+
+def _columns(before: Extract | None) -> tuple[Column, ...]:
+    was = _("Before") if before is None else _("In {id}").format(id=before.manifest.id)
+    return (
+        Column("year", _("Year")),
+        Column("place", _("Where")),
+        Column("metric", _("Metric")),
+        Column("before", was, "count", "–"),
+        Column("after", _("Now"), "count", "–"),
+        Column("difference", _("Difference"), "signed_count", "–"),
+        Column("percent", _("Change in per cent"), "percent", "–"),
+        Column("verdict", _("Verdict")),
+    )
+
+
+def _movement(each: Movement) -> tuple:
+    verdict = _("more than expected") if each.is_unusual else _("as expected")
+    label = column_of(METRICS[each.metric]).label
+    return (
+        str(each.year),
+        each.label,
+        label,
+        each.before,
+        each.after,
+        each.difference,
+        each.percent,
+        verdict,
+    )
+
+
+def _notes(before: Extract | None, moved: list[Movement]) -> tuple[str, ...]:
+    if before is None:
+        return (_("There is no extract before this one to compare with."),)
+    if not moved:
+        return (_("No total differs from the extract {id}.").format(id=before.manifest.id),)
+    return ()

@@ -1,0 +1,155 @@
+"""What has moved from one extract to the next: every total of every year, and those to be approved."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lib.extract.memory import remembered
+from lib.extract.model import Extract
+from lib.metrics import frames
+from lib.metrics.compute import Row, Value, compute
+from lib.metrics.dimensions import DIMENSIONS, Code
+from lib.metrics.growth import change_pct
+from lib.metrics.limits import vintage_of
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import _
+
+MOVED = ("grants", "doctors", "municipalities", "applied_nok", "granted_nok", "paid_nok")
+GROUPINGS = ("county", "centrality", "size_class")
+Key = tuple[int, str, Code | None]  # year, grouping ("" for the whole country), its member
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A total of a year in two extracts; None where the year is not there or the amount is not known."""
+
+    year: int
+    by: str  # "" for the whole country
+    code: Code | None
+    label: str  # the county or class in words
+    metric: str
+    before: Value
+    after: Value
+    grants: int  # in the extract that has more
+
+    @property
+    def difference(self) -> Value:
+        """The change, in the unit of the metric."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+    @property
+    def percent(self) -> float | None:
+        """The change in per cent of the extract before."""
+        return change_pct(self.after, self.before)
+
+    @property
+    def is_unusual(self) -> bool:
+        """True when it must be approved: beyond the limits, or known before and not any more."""
+        limit = limits("between_extracts")
+        if self.before is None or self.grants < limit["least_grants"]:
+            return False
+        if self.after is None:
+            return True
+        if not self.before:
+            return self.after > 0
+        return abs(self.percent) > limit["group_pct" if self.by else "whole_pct"]
+
+
+@cache
+def limits(subject: str) -> dict:
+    """The limits of a subject by name, read from movement.toml."""
+    return tomllib.loads(Path(__file__).with_name("movement.toml").read_text(encoding="utf-8"))[subject]
+
+
+@remembered(8)
+def movements(before: Extract, after: Extract) -> tuple[Movement, ...]:
+    """Every total in either extract: by year, the whole country first, then counties and classes.
+
+    Counties are those of the year's own borders. A total that is 0 or unknown in both is left out.
+    """
+    return tuple(_movements(before, after))
+
+
+def _movements(before: Extract, after: Extract) -> Iterator[Movement]:
+    old, new = _totals(before), _totals(after)
+    places = {key: place for place, key in enumerate([*new, *old])}
+    order = ("", *GROUPINGS)
+    for key in sorted({*old, *new}, key=lambda key: (key[0], order.index(key[1]), places[key])):
+        year, by, code = key
+        was, now = old.get(key, {}), new.get(key, {})
+        for metric in MOVED:
+            values = was.get(metric), now.get(metric)
+            if any(values):
+                grants = max(was.get("grants", 0), now.get("grants", 0))
+                yield Movement(year, by, code, _label(after, key), metric, *values, grants)
+
+
+def _totals(extract: Extract) -> dict[Key, Row]:
+    """Year × grouping × member → its totals, for every year of the extract."""
+    known = frames.years(extract)
+    found: dict[Key, Row] = {}
+    for borders in sorted({vintage_of(year) for year in known}):
+        years = tuple(year for year in known if vintage_of(year) == borders)
+        selection = Selection(years=years, borders=borders)
+        for by in ("", *GROUPINGS):
+            rows = compute(extract, selection, MOVED, ("year", by) if by else ("year",))
+            found |= {(row["year"], by, row[by] if by else None): row for row in rows}
+    return found
+
+
+def _label(extract: Extract, key: Key) -> str:
+    year, by, code = key
+    if not by:
+        return _("The whole country")
+    name = str(DIMENSIONS[by].members(extract, vintage_of(year)).get(code, code))
+    return {
+        "county": name,
+        "centrality": _("centrality {level}").format(level=name),
+        "size_class": _("{sizes} inhabitants").format(sizes=name),
+    }[by]
+
+
+def gone_years(before: Extract, after: Extract) -> tuple[int, ...]:
+    """The years that the extract before has and this one has not."""
+    return tuple(year for year in frames.years(before) if year not in frames.years(after))
+
+
+def gone_counties(before: Extract, after: Extract) -> tuple[tuple[int, str], ...]:
+    """Year and name of each county that had grants in the extract before and has none now."""
+    there = frames.years(after)
+    return tuple(
+        (each.year, each.label)
+        for each in movements(before, after)
+        if each.by == "county"
+        and each.metric == "grants"
+        and each.year in there
+        and each.before
+        and not each.after
+    )
+
+
+def new_years(before: Extract, after: Extract) -> tuple[int, ...]:
+    """The years that this extract has and the one before has not."""
+    return gone_years(after, before)
+
+
+def unusual_growth(extract: Extract, year: int) -> tuple[tuple[str, Value, Value], ...]:
+    """The totals of a new year that are far from those of the year before: metric, year before, year."""
+    totals, limit = _totals(extract), limits("new_year")
+    before, now = totals.get((year - 1, "", None)), totals.get((year, "", None))
+    if before is None or now is None or before["grants"] < limits("between_extracts")["least_grants"]:
+        return ()
+    pairs = [(metric, before[metric], now[metric]) for metric in MOVED]
+    return tuple(
+        (metric, was, now)
+        for metric, was, now in pairs
+        if was and now is not None and not limit["least_pct"] <= now / was * 100 <= limit["most_pct"]
+    )
+
+
+def metric_label(metric: str) -> str:
+    """The total's name on screen."""
+    return METRICS[metric].label

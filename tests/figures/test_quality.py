@@ -1,0 +1,83 @@
+"""The quality report and the differences as figures: what they say, also when there is nothing to say."""
+
+from lib.extract.model import Extract
+from lib.figures.quality import differences, quality_report
+from tests.extract.made import in_memory
+from tests.figures.catalogue import EXTRACT
+from tests.handmade import with_value
+from tests.metrics.rows import ELEVEN, grants_of
+
+BEFORE = in_memory(grants_of(ELEVEN), id="before")
+AFTER = in_memory(grants_of(tuple(row for row in ELEVEN if row[0] != "g10")), id="after")
+
+
+def plain(text: object) -> str:
+    return str(text).replace("\xa0", " ")
+
+
+def faulty() -> Extract:
+    """The demo extract with one grant that is paid more than it was granted."""
+    more = EXTRACT.grants["granted_nok"][0].as_py() + 1
+    grants = with_value(EXTRACT.grants, "paid_nok", 0, more)
+    budget = with_value(EXTRACT.budget, "year", 6, 2025)  # 2023 is left without a budget
+    return in_memory(grants, budget)
+
+
+def test_a_report_without_findings_says_so():
+    figure = quality_report(EXTRACT)
+    (row,) = figure.table.rows
+    assert row[:2] == ("I orden", "Ingen av kontrollene har funnet noe.")
+    assert "Ingen av kontrollene har funnet noe" in figure.alt
+    assert figure.name == "quality-report"
+
+
+def test_each_finding_has_severity_what_where_rows_example_and_next_step():
+    figure = quality_report(faulty())
+    labels = [column.label for column in figure.table.columns]
+    assert labels == ["Alvor", "Hva som er funnet", "Hvor", "Rader", "For eksempel", "Neste steg"]
+    rows = {row[1]: row for row in figure.table.rows}
+    assert rows["Det er utbetalt mer enn det er innvilget."] == (
+        "Advarsel",
+        "Det er utbetalt mer enn det er innvilget.",
+        "grants.parquet, kolonnen paid_nok",
+        1,
+        f"rad 1: «{EXTRACT.grants['granted_nok'][0].as_py() + 1}»",
+        "Rett radene, eller bekreft at de er riktige.",
+    )
+    without_budget = rows["Søknadsåret har ikke noe budsjett."]
+    assert without_budget[3] == 2235
+    assert without_budget[4] == "rad 1595, 1596, 1597, 1598 og 1599: «2023»"  # 1 594 grants are of 2022
+
+
+def test_the_differences_show_what_differs_only_with_before_now_and_per_cent():
+    figure = differences(AFTER, before=BEFORE)
+    assert len(figure.table.rows) == 16  # four totals in the country, a county, a class and a size
+    assert [column.label for column in figure.table.columns][3:5] == ["I before", "Nå"]
+    assert figure.table.rows[0] == ("2023", "Hele landet", "Tilskudd", 5, 4, -1, -20, "som ventet")
+    # Both years are looked at, and the reader is told.
+    assert figure.subtitle.startswith("2022–2023 · ")
+
+
+def test_a_difference_beyond_the_limits_is_marked():
+    half = in_memory(EXTRACT.grants.slice(0, 2500), EXTRACT.budget, id="half")
+    figure = differences(half, before=EXTRACT)
+    verdicts = {row[1:3]: row[-1] for row in figure.table.rows}
+    assert verdicts["Hele landet", "Tilskudd"] == "mer enn ventet"
+    assert "som ventet" in verdicts.values()  # a class of few grants
+
+
+def test_without_an_extract_before_or_without_differences_the_note_says_so():
+    assert differences(EXTRACT).notes == ("Det finnes ikke noe tidligere uttrekk å sammenligne med.",)
+    same = differences(AFTER, before=AFTER)
+    assert same.table.rows == ()
+    assert same.notes == ("Ingen summer er endret siden uttrekket after.",)
+
+
+def test_the_figures_hold_no_row_of_either_extract_and_are_remembered():
+    figure = differences(AFTER, before=BEFORE)
+    assert figure.name == "differences"
+    assert differences(AFTER, before=BEFORE) is figure
+    assert quality_report(AFTER) is quality_report(AFTER)
+    ids = EXTRACT.grants["doctor_id"].unique().to_pylist()
+    said = plain([quality_report(faulty()), differences(faulty(), before=EXTRACT)])
+    assert not [id for id in ids if id in said]
