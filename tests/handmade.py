@@ -15,6 +15,7 @@ from lib.extract.publish import publish
 
 DATA = Path(__file__).parents[1] / "data"
 EXTRACT_ID = "handmade-2023"
+DATE = datetime.date(2023, 10, 20)
 
 
 def small_grants() -> pa.Table:
@@ -100,12 +101,12 @@ def make_folder(folder: Path) -> Path:
 
 
 def publish_small(folder: Path, extract_id: str = EXTRACT_ID, **changes: object) -> str:
-    """The small extract published into the folder, its id given; ``changes`` replace arguments of ``publish``."""
+    """The small extract published, its id given; ``changes`` replace arguments of ``publish``."""
     arguments = {
         "grants": small_grants(),
         "budget": small_budget(),
         "extract_id": extract_id,
-        "produced_at": datetime.date(2023, 10, 20),
+        "produced_at": DATE,
         "source": "Håndlagde rader",
         "synthetic": True,
         "notes": ("Seks tilskudd, tre leger",),

@@ -202,11 +202,8 @@ class Objects(Store):
         for item in found:
             folders.setdefault(Path(item.path).parent.name, []).append(item)
         for name, items in folders.items():
-            newest = max(item.mtime_ns for item in items) / 1e9
-            if (
-                MANIFEST not in {item.base_name for item in items}
-                and time.time() - newest > ABANDONED_SECONDS
-            ):
+            age_seconds = time.time() - max(item.mtime_ns for item in items) / 1e9
+            if MANIFEST not in {item.base_name for item in items} and age_seconds > ABANDONED_SECONDS:
                 self.delete(f"{EXTRACTS}/{name}")
 
     def _path(self, path: str) -> str:

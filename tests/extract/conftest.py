@@ -18,8 +18,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(published: Path, tmp_path: Path) -> Path:
-    """A copy of the published folder, for the test to break."""
-    return Path(shutil.copytree(published, tmp_path / "data"))
+    """A copy of the published folder for the test to break, so without the read-only bits."""
+    return Path(shutil.copytree(published, tmp_path / "data", copy_function=shutil.copyfile))
 
 
 @pytest.fixture
