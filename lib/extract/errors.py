@@ -148,6 +148,6 @@ class ExtractError(Exception):
         headline = ngettext(
             "The data cannot be used: {count} fault was found.",
             "The data cannot be used: {count} faults were found.",
-            len(self.findings),
-        ).format(count=count(len(self.findings)))
+            faults := sum(each.level == "error" for each in self.findings),
+        ).format(count=count(faults))
         return "\n\n".join([headline, *map(str, self.findings)])

@@ -203,9 +203,9 @@ def _table(extract: Extract, selection: Selection, measure: Metric, level: Level
         Column("change", _("Change"), signed, "–"),
         Column("change_pct", _("Change in per cent"), "percent", "–"),
         *(
-            replace(part, key=f"{part.key}_{year}", label=f"{part.label} {year}".strip())
+            replace(part, key=f"{part.key}_{which}", label=f"{part.label} {year}".strip())
             for part in map(column_of, map(METRICS.get, _made_of(measure)))
-            for year in (first, last)
+            for which, year in (("before", first), ("now", last))
         ),
     )
     codes = tuple(code for code in names if code in found)

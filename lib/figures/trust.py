@@ -4,12 +4,12 @@ from lib.extract.model import Extract
 from lib.figures.build import assemble, remembered
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics import frames
-from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
-from lib.metrics.reconcile import Cell, Reconciled, reconcile
+from lib.metrics.printed import cell_name, cell_number, table_title
+from lib.metrics.reconcile import Reconciled, reconcile
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, count, date, decimal
+from lib.words import N_, _, count, date
 from lib.words.scheme import scheme
 
 VERDICTS = {
@@ -18,39 +18,6 @@ VERDICTS = {
     "explained": N_("differs, explained"),
     "not_in_extract": N_("not in the extract"),
 }
-_MEASURES = {
-    "budget": N_("Budget"),
-    "amount": N_("Amount"),
-    "amount_centrality6_supplement": N_("Supplements, centrality 6"),
-    "amount_guidance_only": N_("Amount, guidance only"),
-    "grants_alis": N_("ALIS agreements"),
-    "grants_guidance": N_("Guidance only"),
-    "municipalities": N_("Municipalities"),
-    "municipalities_change": N_("Change in municipalities"),
-    "municipalities_either_year": N_("Municipalities in either year"),
-    "municipalities_both_years": N_("Municipalities in both years"),
-    "municipalities_only_2023": N_("Municipalities in 2023 only"),
-    "municipalities_only_2022": N_("Municipalities in 2022 only"),
-    "doctors_alis": N_("Doctors with an ALIS agreement"),
-    "doctors_alis_change": N_("Change in doctors with an ALIS agreement"),
-    "doctors_guidance_only": N_("Doctors with guidance only"),
-    "doctors_guidance_only_change": N_("Change in doctors with guidance only"),
-    "doctors_unique": N_("Unique doctors"),
-    "doctors_unique_change": N_("Change in unique doctors"),
-    "doctors_either_year": N_("Unique doctors in either year"),
-    "doctors_both_years": N_("Doctors in both years"),
-    "doctors_first_time_2023": N_("First-time doctors in 2023"),
-    "doctors_left_after_2022": N_("Doctors who left after 2022"),
-    "doctors_alis_and_guidance": N_("Doctors with both types"),
-    "budget_change": N_("Growth of the budget"),
-    "grants_self_employed": N_("Grants, self-employed"),
-    "grants_salaried": N_("Grants, salaried"),
-    "grants_locums": N_("Grants, locums"),
-    "amount_self_employed": N_("Amount, self-employed"),
-    "amount_salaried": N_("Amount, salaried"),
-}
-_BASES = {"applied": N_("applied"), "granted": N_("granted"), "paid": N_("paid"), "": ""}
-_UNITS = {"MNOK": N_("million NOK"), "NOK": N_("NOK")}
 
 
 def published_tables(extract: Extract) -> tuple[str, ...]:
@@ -70,9 +37,9 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
     )
     rows = tuple(
         (
-            _what(extract, line.cell),
-            _number(line.cell, line.cell.value),
-            _number(line.cell, line.computed),
+            cell_name(extract, line.cell),
+            cell_number(line.cell, line.cell.value),
+            cell_number(line.cell, line.computed),
             _(VERDICTS[line.verdict]),
         )
         for line in found
@@ -88,12 +55,6 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
         notes=(_("Published in: {source}.").format(source=found[0].cell.source), *_explanations(found)),
         years=years,
     )
-
-
-def table_title(table: str) -> str:
-    """The name of a published table, or of the numbers that stand outside tables."""
-    names = {"text": _("Numbers in the text of the report"), "derived": _("Arithmetic on printed numbers")}
-    return names.get(table) or _("Table {number}").format(number=table)
 
 
 def agreement(extract: Extract) -> str:
@@ -113,30 +74,6 @@ def agreement(extract: Extract) -> str:
     if missing:
         sentence += " " + _("{n} are of earlier schemes and not in the extract.").format(n=count(missing))
     return sentence
-
-
-def _what(extract: Extract, cell: Cell) -> str:
-    """The cell in words: measure, basis, category and year."""
-    measure = _(_MEASURES.get(cell.measure, cell.measure))
-    basis = f" ({_(_BASES[cell.basis])})" if cell.basis else ""
-    unit = f", {_(_UNITS[cell.unit])}" if cell.unit in _UNITS else ""
-    parts = [_category(extract, cell), cell.year.replace("-", "–")]
-    return f"{measure}{basis}{unit} · " + " · ".join(filter(None, parts))
-
-
-def _category(extract: Extract, cell: Cell) -> str:
-    if cell.dimension == "country":
-        return ""
-    column = {"county_2020": "county"}.get(cell.dimension, cell.dimension)
-    code = int(cell.category) if column == "centrality" else cell.category
-    label = DIMENSIONS[column].members(extract, 2020)[code]
-    return _("centrality {level}").format(level=label) if column == "centrality" else label
-
-
-def _number(cell: Cell, value) -> str:
-    if value is None:
-        return "–"
-    return decimal(value, 1 if cell.unit == "MNOK" else 0)
 
 
 def _explanations(found: list[Reconciled]) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.errors import ExtractError, Finding, Level
-from lib.words import _, count
 
 ROWS_NAMED = 10
 LONGEST_QUOTE = 40
@@ -57,8 +56,6 @@ class Report:
             if not extent:
                 return
             numbers = tuple(int(row) for row in np.sort(np.asarray(rows))[:ROWS_NAMED])
-            where = _("row {row}").format(row=count(numbers[0]))
-            example = f"{example} ({where})" if example else where
         found = Finding(self.file, fault, next_step, column, extent, example, level, kind, numbers)
         self.findings.append(found)
 
