@@ -26,7 +26,8 @@ from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _
+from lib.metrics.successors import Move, in_borders
+from lib.words import N_, _, joined
 
 _HEIGHT = 460
 _TITLES: dict[Level, str] = {
@@ -42,19 +43,10 @@ def year_maps(
     """One map for every year chosen, or for every year there is where only one is; all on one scale."""
     measure = METRICS[metric]
     years = selection.years if len(selection.years) > 1 else frames.years(extract)
+    shown = {year: _in_own_borders(extract, selection.in_years(year)) for year in years}
     panels = tuple(
-        (
-            str(year),
-            map_of(
-                extract,
-                _in_own_borders(selection.in_years(year)),
-                metric=metric,
-                level=level,
-                scale=scale,
-                height=_HEIGHT,
-            ),
-        )
-        for year in years
+        (str(year), map_of(extract, own, metric=metric, level=level, scale=scale, height=_HEIGHT))
+        for year, (own, _moves) in shown.items()
     )
     drawing = side_by_side(panels)
     table = _table(extract, among_neighbours(selection, level), metric, level, years)
@@ -71,17 +63,28 @@ def year_maps(
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
             *_borders(selection, years),
+            *_followed({year: moves for year, (_own, moves) in shown.items()}),
             *credits(metric, drawn=True),
         ),
         years=years,
     )
 
 
-def _in_own_borders(selection: Selection) -> Selection:
-    """A year in the borders it was published in, where the reader asks for that."""
-    if not selection.as_published or selection.counties or selection.municipalities:
-        return selection  # a place that is chosen has a code in one vintage only
-    return selection.in_borders(vintage_of(selection.year))
+def _in_own_borders(extract: Extract, selection: Selection) -> tuple[Selection, tuple[Move, ...]]:
+    """A year in the borders it was published in, where the reader asks for that; places are followed."""
+    if not selection.as_published:
+        return selection, ()
+    return in_borders(extract, selection, vintage_of(selection.year))
+
+
+def _followed(moves: dict[int, tuple[Move, ...]]) -> tuple[str, ...]:
+    """What each chosen place is in the borders of a year that did not have it."""
+    form = _("{year}: {place} is {now} in the borders of the year.")
+    return tuple(
+        form.format(year=year, place=move.place[1], now=joined(name for _code, name in move.now))
+        for year, followed in moves.items()
+        for move in followed
+    )
 
 
 def _borders(selection: Selection, years: tuple[int, ...]) -> tuple[str, ...]:

@@ -50,10 +50,6 @@ class Selection:
         """The same filters in other years."""
         return replace(self, years=tuple(sorted(years)))
 
-    def in_borders(self, borders: int) -> "Selection":
-        """The same filters in other borders; places chosen must be left out first."""
-        return replace(self, borders=borders)
-
     def without(self, column: str) -> "Selection":
         """The selection with one filter lifted, to count what each of its choices would give.
 

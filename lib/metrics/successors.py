@@ -1,12 +1,12 @@
 """What became of a county or municipality in the borders of another vintage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS, Code
 from lib.metrics.limits import vintage_of
-from lib.metrics.selection import BORDERS
+from lib.metrics.selection import BORDERS, Selection
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,20 @@ def moved(extract: Extract, column: str, code: Code, borders: int) -> Move | Non
     members = DIMENSIONS[column].members(extract, borders)
     now = tuple((member, name) for member, name in members.items() if member in found)
     return Move((str(code), named[code]), now, borders) if now else None
+
+
+def in_borders(extract: Extract, selection: Selection, borders: int) -> tuple[Selection, tuple[Move, ...]]:
+    """The selection in other borders, its places followed to what they are there, and what was followed."""
+    moves, followed = [], {}
+    for column in ("county", "municipality"):
+        members, codes = DIMENSIONS[column].members(extract, borders), set()
+        for code in selection.filters.get(column, ()):
+            move = None if code in members else moved(extract, column, code, borders)
+            moves += [] if move is None else [move]
+            codes |= {code} if move is None else {each for each, _name in move.now}
+        followed[column] = tuple(code for code in members if code in codes)
+    places = {"counties": followed["county"], "municipalities": followed["municipality"]}
+    return replace(selection, **places, borders=borders), tuple(moves)
 
 
 def absent_in(extract: Extract, code: Code, years: tuple[int, ...], borders: int) -> int | None:

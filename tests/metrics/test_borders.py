@@ -3,9 +3,12 @@
 Amounts are powers of two (in thousands), so that a wrong sum shows which rows it took.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from lib.extract.model import Extract
+from lib.figures.year_maps import year_maps
 from lib.metrics.compute import compute, total
 from lib.metrics.growth import MUNICIPALITIES, Flow, flow
 from lib.metrics.registry import METRICS
@@ -100,3 +103,20 @@ def test_doctors_of_a_county_are_followed_through_the_reform(reform: Extract):
     troms = Selection(years=(2024,), counties=("55",), borders=2024)
     assert flow(reform, troms, 2024) == Flow(2024, 0, 1, 0, 0, 0)
     assert flow(reform, Selection(years=(2024,), counties=("54",)), 2024) == Flow(2024, 1, 1, 0, 0, 0)
+
+
+def test_as_published_every_year_is_drawn_in_its_own_borders_with_places_followed(reform: Extract):
+    vestfold = Selection(years=(2022, 2023, 2024), counties=("39",), borders=2024, as_published=True)
+    figure = year_maps(reform, vestfold, metric="grants", level="county")
+    drawn = {title: panel.layer for title, panel in figure.chart.panels}
+    assert drawn == {"2022": "counties_2020", "2023": "counties_2020", "2024": "counties_2024"}
+    # Horten and Skien of 2023 are both in Vestfold og Telemark; of 2024 only Horten is in Vestfold.
+    said = {title: " ".join(panel.said.values()) for title, panel in figure.chart.panels}
+    assert "Vestfold og Telemark: 2 tilskudd" in said["2023"]
+    assert "Vestfold: 1 tilskudd" in said["2024"]
+    assert "2023: Vestfold er Vestfold og Telemark i årets inndeling." in figure.notes
+    viken = Selection(years=(2022, 2024), counties=("30",), as_published=True)
+    notes = year_maps(reform, viken, metric="grants", level="county").notes
+    assert "2024: Viken er Akershus, Buskerud og Østfold i årets inndeling." in notes
+    plain = year_maps(reform, replace(viken, as_published=False), metric="grants", level="county")
+    assert {panel.layer for _title, panel in plain.chart.panels} == {"counties_2020"}

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from lib.ui.view import extract_in_use
 from tests.metrics.rows import ACROSS_THE_REFORM, extract_of, grants_of
 from tests.pages.app import PAGES, html, plain, sentence, visit
 from tests.pages.test_links import notices
@@ -21,14 +20,12 @@ PARTS_SHOWN = (
 
 @pytest.fixture(scope="module", autouse=True)
 def rows_of_the_reform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The site reads the hand-made rows; what other tests have read is forgotten before and after."""
+    """The site reads the hand-made rows."""
     folder: Path = tmp_path_factory.mktemp("reform")
     extract_of(folder, grants_of(ACROSS_THE_REFORM))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALIS_DATA", str(folder / "data"))
-        extract_in_use.clear()
         yield
-    extract_in_use.clear()
 
 
 @pytest.mark.parametrize("page", PAGES)
