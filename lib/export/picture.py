@@ -52,15 +52,25 @@ def _png(svg: str, *, scale: float = PNG_SCALE) -> bytes:
 
 
 def _svg(figure: Figure, topology: Topology, *, slide: bool = False) -> str:
+    texts = frame(figure)
+    drawing = drawn(figure, INNER_WIDTH, texts.chart_height, topology=topology, grow=not slide)
+    return texts.on_slide(drawing) if slide else texts.around(drawing)
+
+
+def drawn(
+    figure: Figure,
+    width: float,
+    height: float,
+    *,
+    topology: Topology = geometry.topology,
+    grow: bool = False,
+) -> str:
+    """The figure's chart alone as SVG. Raises DrawingError."""
     if figure.chart is None:
         raise DrawingError("the figure has no chart")
-    texts = frame(figure)
-    spec = standalone(
-        figure.chart, width=INNER_WIDTH, height=texts.chart_height, topology=topology, grow=not slide
-    )
+    spec = standalone(figure.chart, width=width, height=height, topology=topology, grow=grow)
     # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
-    drawing = DRAWING.call("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    return texts.on_slide(drawing) if slide else texts.around(drawing)
+    return DRAWING.call("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
 
 
 def _guarded(figure: Figure, make: Callable[[], bytes]) -> bytes:

@@ -17,6 +17,8 @@ from babel.support import Translations
 LANGUAGE = "nb"
 # Language → the locale that writes its numbers and dates.
 LOCALES = {"nb": "nb", "en": "en_GB"}
+# Language → what a file says of its text, for spelling and for a voice that reads it.
+TAGS = {"nb": "nb-NO", "en": "en-GB"}
 FOLDER = Path(__file__).parent
 _SPOKEN: ContextVar[str] = ContextVar("language", default=LANGUAGE)
 
@@ -29,6 +31,11 @@ def language() -> str:
 def locale() -> str:
     """The locale that writes the numbers of the language."""
     return LOCALES[language()]
+
+
+def language_tag() -> str:
+    """What a file made now says of its language, as ``nb-NO``."""
+    return TAGS[language()]
 
 
 @contextmanager

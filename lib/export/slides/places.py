@@ -15,7 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from lib.export.errors import ExportError
 from lib.export.slides import template as ours
 from lib.export.slides.look import EMU_PER_INCH, Box, Room, columns
-from lib.words import _
+from lib.words import _, language_tag
 
 LOG = logging.getLogger(__name__)
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"  # a .potx; the library opens presentations only
@@ -178,13 +178,13 @@ def _number(slide) -> None:
                 f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{id}' name='{label}'/>"
                 "<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr>"
                 f"<p:ph type='sldNum' idx='{idx}'/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>"
-                f"<a:lstStyle/><a:p>{ours.SLIDE_NUMBER}</a:p></p:txBody></p:sp>"
+                f"<a:lstStyle/><a:p>{ours.slide_number()}</a:p></p:txBody></p:sp>"
             )
             slide.shapes._spTree.insert_element_before(number, "p:extLst")
             return
 
 
 def language(slide) -> None:
-    """Say that the text is Norwegian, for spelling and for a voice that reads it."""
+    """Say what language the text is in, for spelling and for a voice that reads it."""
     for run in slide._element.iter(qn("a:r")):
-        run.get_or_add_rPr().set("lang", "nb-NO")
+        run.get_or_add_rPr().set("lang", language_tag())

@@ -1,6 +1,7 @@
 """New numbers in an old presentation: what we made is renewed where it stands, all else is left as it is."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from io import BytesIO
 
@@ -34,11 +35,17 @@ _LOWEST = 0.86  # of the slide's height
 Make = Callable[[str], Made | None]  # from a tag; None leaves what has that tag as it is
 
 
-def renew(old: bytes, make: Make, *, progress: Callable[[int, int], None] | None = None) -> bytes:
+def renew(
+    old: bytes,
+    make: Make,
+    *,
+    speaking_as: Callable[[str], AbstractContextManager] = lambda _tag: nullcontext(),
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
     """The presentation with new numbers on the slides that we made. Raises ExportError.
 
-    A slide that its owner moved, an object moved or resized, a text reworded, and everything that is not
-    ours stay as they are.
+    ``speaking_as`` gives the language that a tag's slide is in. A slide that its owner moved, an object moved
+    or resized, a text reworded, and everything that is not ours stay as they are.
     """
     presentation = _opened(old)
     slides = list(presentation.slides)
@@ -50,7 +57,9 @@ def renew(old: bytes, make: Make, *, progress: Callable[[int, int], None] | None
         return made[tag]
 
     for number, slide in enumerate(slides, 1):
-        _renew_slide(slide, remembered)
+        first = next((tag.figure for _shape, tag in _ours(slide)), "")
+        with speaking_as(first):
+            _renew_slide(slide, remembered)
         if progress:
             progress(number, len(slides))
     stream = BytesIO()
