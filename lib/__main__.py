@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from lib.export import ALL, ExportError, file_name, formats
-from lib.export.presentation import READY, deck_of, ready_title, renewed, titles, to_deck
+from lib.export.presentation import READY, deck_of, ready_title, renewed, titles, to_deck, to_pages
+from lib.export.save import save
 from lib.extract import reference
 from lib.extract.errors import ExtractError
 from lib.extract.model import Extract
@@ -15,7 +16,7 @@ from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
-from lib.words import _, count, date
+from lib.words import ASKED_FOR, _, count, date, speaking
 
 GEO = Path(__file__).parents[1] / "geo"
 
@@ -121,6 +122,15 @@ county_option = click.option(
 )
 
 
+language_option = click.option(
+    "--language",
+    default="no",
+    type=click.Choice(list(ASKED_FOR)),
+    show_default=True,
+    help=_("The language of texts and numbers: Norwegian or English."),
+)
+
+
 def _list_figures(extract: Extract) -> None:
     for name, label in titles(extract).items():
         click.echo(f"{name}\t{label}")
@@ -130,8 +140,11 @@ def _list_figures(extract: Extract) -> None:
 @data_option
 @year_option
 @county_option
+@language_option
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("alis.pptx"), help=_("The file to write.")
+    "--out",
+    type=click.Path(path_type=Path),
+    help=_("The file to write, .pptx or .pdf; otherwise a new one here that replaces no other."),
 )
 @click.option("--figure", "figures", multiple=True, help=_("A figure's name; otherwise the ready choice."))
 @click.option("--title", default="", help=_("The title of the first slide."))
@@ -141,20 +154,35 @@ def _list_figures(extract: Extract) -> None:
     "--update", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("An old file to renew.")
 )
 @click.option("--list", "listed", is_flag=True, help=_("Name every figure and end."))
-def deck(folder, year, county, out, figures, title, author, template, update, listed) -> None:
+def deck(folder, year, county, language, out, figures, title, author, template, update, listed) -> None:
     """The same presentation as the page makes."""
     extract = open_extract(folder)
     if listed:
         _list_figures(extract)
         return
     chosen = _selection(year, county, extract)
+    target = out or _new(f"{update.stem}-{chosen.year}.pptx" if update else "alis.pptx")
+    as_pages = target.suffix.lower() == ".pdf"
+    if as_pages and (update or template):
+        raise ExportError(
+            _("Only a .pptx can be renewed or have a template. Choose another name with --out.")
+        )
     if update:
         content = renewed(update.read_bytes(), extract, years=chosen.years)
     else:
-        made = deck_of(extract, chosen, figures or READY, title=title or ready_title(), author=author)
-        content = to_deck(made, template=template)
-    out.write_bytes(content)
-    click.echo(_("Written: {path}").format(path=out))
+        with speaking(ASKED_FOR[language]):
+            made = deck_of(extract, chosen, figures or READY, title=title or ready_title(), author=author)
+            content = to_pages(made) if as_pages else to_deck(made, template=template)
+    save(target, content)
+    click.echo(_("Written: {path}").format(path=target))
+
+
+def _new(name: str) -> Path:
+    """A file of that name here, which must not be there before: it may hold somebody's own changes."""
+    if Path(name).exists():
+        message = _("The file {name} is already here, and is left as it is. Name another with --out.")
+        raise ExportError(message.format(name=name))
+    return Path(name)
 
 
 @main.command(help=_("Write one figure to a file."))
@@ -162,6 +190,7 @@ def deck(folder, year, county, out, figures, title, author, template, update, li
 @data_option
 @year_option
 @county_option
+@language_option
 @click.option(
     "--format", "kind", default="pptx", type=click.Choice([file.id for file in ALL]), show_default=True
 )
@@ -171,18 +200,21 @@ def deck(folder, year, county, out, figures, title, author, template, update, li
     help=_("The file to write; otherwise one named by what it holds."),
 )
 @click.option("--list", "listed", is_flag=True, help=_("Name every figure and end."))
-def figure(name, folder, year, county, kind, out, listed) -> None:
+def figure(name, folder, year, county, language, kind, out, listed) -> None:
     """The same file as the menu of the figure makes."""
     extract = open_extract(folder)
     if listed or not name:
         _list_figures(extract)
         return
-    made = make(extract, _selection(year, county, extract), name)
-    fits = {file.id: file for file in formats(made)}
-    if kind not in fits:
+    chosen = _selection(year, county, extract)
+    with speaking(ASKED_FOR[language]):
+        made = make(extract, chosen, name)
+        fits = {file.id: file for file in formats(made)}
+        content = fits[kind].make(made) if kind in fits else None
+    if content is None:
         raise FigureError(_("This figure is a table, and has no picture."))
     target = out or Path(file_name(made, fits[kind].extension, fits[kind].suffix))
-    target.write_bytes(fits[kind].make(made))
+    save(target, content)
     click.echo(_("Written: {path}").format(path=target))
 
 

@@ -60,7 +60,7 @@ def cover(deck: Deck, source: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def key_page(keys: KeyNumbers, number: int) -> str:
+def key_page(keys: KeyNumbers, number: int | None = None) -> str:
     """The key figures, large, under the sentence that says what happened."""
     above = (*wrapped(TITLE, keys.title), *wrapped(SUBTITLE, keys.subtitle))
     below = tuple(line for text in (*keys.notes, keys.source) for line in wrapped(SMALL, text))
@@ -78,7 +78,7 @@ def key_page(keys: KeyNumbers, number: int) -> str:
     return _page(texts, [whole], number)
 
 
-def figure_page(figure: Figure, number: int) -> str:
+def figure_page(figure: Figure, number: int | None = None) -> str:
     """A figure's chart, its map with the table beside it, or its table. Raises DrawingError."""
     texts = frame(figure)
     left, top, width, height = _room(texts)
@@ -96,7 +96,7 @@ def figure_page(figure: Figure, number: int) -> str:
     return _page(texts, [_placed(drawn(figure, width, height), (left, top, width, height))], number)
 
 
-def _with_table(figure: Figure, box: Box, parts: list[ET.Element], number: int) -> str:
+def _with_table(figure: Figure, box: Box, parts: list[ET.Element], number: int | None) -> str:
     """A page with a table; what had no room in it is said among the notes."""
     left, top, width, height = box
     made, untold = drawn_table(figure.table, box)
@@ -123,7 +123,7 @@ def _placed(drawing: str, box: Box) -> ET.Element:
     return group
 
 
-def _page(texts: Frame, parts: Iterable[ET.Element], number: int) -> str:
+def _page(texts: Frame, parts: Iterable[ET.Element], number: int | None) -> str:
     """Texts above and below, the parts between, and the number of the page."""
     _left, top, _width, height = _room(texts)
     bottom = top + height + GAP
@@ -132,7 +132,7 @@ def _page(texts: Frame, parts: Iterable[ET.Element], number: int) -> str:
     write(root, texts.above, MARGIN)
     root.extend(parts)
     write(root, texts.below, bottom)
-    said: tuple[Line, ...] = ((_NUMBER, str(number)),)
+    said: tuple[Line, ...] = ((_NUMBER, str(number)),) if number else ()
     write(root, said, max(whole, HEIGHT) - MARGIN + 6, at=WIDTH - MARGIN, anchor="end")
     picture = ET.tostring(root, encoding="unicode")
     return picture if whole <= HEIGHT else shrunk(picture)

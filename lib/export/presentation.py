@@ -5,8 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pptx.exc import PythonPptxError
+from pypdf.errors import PyPdfError
 
+from lib.export.drawing import DrawingError
 from lib.export.guard import guarded
+from lib.export.pdf_deck import make_pdf
 from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
@@ -61,6 +64,7 @@ def _any_municipality(extract: Extract) -> tuple[str]:
     return (next(iter(DIMENSIONS["municipality"].members(extract, Selection.borders))),)
 
 
+@remembered(64)
 def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
     """The slide of the key figures, with the sentence that says what happened."""
     return KeyNumbers(
@@ -113,10 +117,21 @@ def to_deck(deck: Deck, *, template: Path | None = None, progress: Progress | No
     )
 
 
+def to_pages(deck: Deck, *, progress: Progress | None = None) -> bytes:
+    """The presentation's bytes, as PDF. Raises ExportError."""
+    return guarded(
+        "the presentation as PDF",
+        lambda: make_pdf(deck, progress=progress),
+        failures=(DrawingError, PyPdfError),
+        message=_FAILED,
+    )
+
+
 def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
     """An old presentation with the numbers of ``years``; what is not ours stays as its owner left it.
 
-    Every slide stays in the language it was made in. Raises ExportError. A slide whose figure is no longer made is left alone.
+    Every slide stays in the language it was made in; one whose figure is no longer made is left alone. Raises
+    ExportError.
     """
 
     def again(tag: str):

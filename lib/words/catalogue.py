@@ -17,6 +17,8 @@ from babel.support import Translations
 LANGUAGE = "nb"
 # Language → the locale that writes its numbers and dates.
 LOCALES = {"nb": "nb", "en": "en_GB"}
+# As written in a link and on the command line → language.
+ASKED_FOR = {"no": "nb", "en": "en"}
 # Language → what a file says of its text, for spelling and for a voice that reads it.
 TAGS = {"nb": "nb-NO", "en": "en-GB"}
 FOLDER = Path(__file__).parent
