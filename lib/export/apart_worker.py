@@ -15,6 +15,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+NICENESS = 5  # a reader who clicks comes before one who waits for a file
+
 
 class Kept(logging.Handler):
     """What is logged here, for the server's log."""
@@ -30,6 +32,7 @@ class Kept(logging.Handler):
 
 def main(time_limit_s: int) -> None:
     """Answer requests until the input ends; a call over the time limit ends the process."""
+    os.nice(NICENESS)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not disturb the answers
     # Known before the first request comes: what it is about is imported while nobody waits.

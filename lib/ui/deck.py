@@ -103,8 +103,12 @@ def _thumbnail(view: View, name: str, language: str) -> None:
         st.html(f"<p class=thumbnail>{markup.text(str(error))}</p>", width=192)
 
 
+@st.fragment
 def download(view: View, names: tuple[str, ...], language: str) -> None:
-    """Title and author, and the file, made when the reader asks for it."""
+    """Title and author, and the file, made when the reader asks for it.
+
+    In a fragment: asking for it draws none of the slides again, which would keep other readers waiting.
+    """
     left, right = st.columns(2)
     with speaking(language):
         default = ready_title()
