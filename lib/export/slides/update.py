@@ -29,7 +29,7 @@ from lib.export.slides.tables import cells_of, renew_table
 from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.export.slides.text import renew_lines
 from lib.figures.figure import Figure
-from lib.words import _
+from lib.words import N_
 
 _LOWEST = 0.86  # of the slide's height
 Make = Callable[[str], Made | None]  # from a tag; None leaves what has that tag as it is
@@ -79,12 +79,12 @@ def _opened(old: bytes):
         presentation = Presentation(BytesIO(old))
         found = any(True for slide in presentation.slides for _it in _ours(slide))
     except Exception as error:
-        advice = _("Nothing was changed. Open it in PowerPoint, save it as .pptx and try again.")
-        raise unreadable(error, _("The presentation could not be read."), advice) from error
+        advice = N_("Nothing was changed. Open it in PowerPoint, save it as .pptx and try again.")
+        raise unreadable(error, N_("The presentation could not be read."), advice) from error
     if not found:
-        advice = _("Only slides made here can be renewed. Nothing was changed.")
+        advice = N_("Only slides made here can be renewed. Nothing was changed.")
         raise unreadable(
-            ValueError("no tag in any name"), _("The presentation has no slide from ALIS-innsikt."), advice
+            ValueError("no tag in any name"), N_("The presentation has no slide from ALIS-innsikt."), advice
         )
     return presentation
 
