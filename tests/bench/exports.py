@@ -38,6 +38,13 @@ DECK = (
     "budget-steps",
     "per-month",
 )
+ABOUT_EXPORTS = f"""
+Exports: one reader takes a file along while another clicks a filter on the map, and the same clicks alone, in
+{ROUNDS} rounds. A click is the time to the server's last word on it; what is added is the difference between
+the clicks in the middle (and between the slowest) of a round, and the median of that over the rounds.
+
+Must: added at most {MOST_STALL_MS} ms, to the slowest too; fifteen slides with three maps in {MOST_DECK_S} s.
+"""
 # When the last message of the server reached the browser: what is drawn of it is the reader's own time.
 LISTEN = """
 window.__clickedAt = window.__heardAt = 0;

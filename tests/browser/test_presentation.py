@@ -132,7 +132,7 @@ def test_the_page_stays_usable_while_a_presentation_is_made(
     assert titles(page)[:2] == ["ALIS-avtaler og unike leger", "Nøkkeltall"]
     expect(page.get_by_role("progressbar")).to_have_count(0)
     press(page, _("Make it as PDF"))
-    expect(page.get_by_role("button", name=_("Download the presentation"))).to_be_visible()
+    expect(page.get_by_role("button", name=_("Download the presentation"))).to_be_visible(timeout=30_000)
 
 
 def code_in(said: str) -> str:
