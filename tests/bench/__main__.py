@@ -1,7 +1,6 @@
-"""``python -m tests.bench``: what a click costs on each page, beside the usual way of building charts, and what
-an export costs the clicks of others.
+"""``python -m tests.bench``: what a click costs on each page, beside the usual way of building charts.
 
-Exit code 1 when a must is broken. It takes about seven minutes.
+And what an export costs the clicks of others. Exit code 1 when a must is broken. It takes seven minutes.
 """
 
 import os
