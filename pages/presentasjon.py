@@ -11,5 +11,6 @@ answer(
         "so that the same presentation can be shared, and made again with new numbers."
     )
 )
-if names := contents(view):
-    download(view, names)
+names, language = contents(view)
+if names:
+    download(view, names, language)

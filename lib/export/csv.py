@@ -1,4 +1,5 @@
-"""A figure's table as CSV that a Norwegian Excel opens right: semicolons, decimal comma, UTF-8 with BOM.
+"""A figure's table as CSV that Excel opens right: UTF-8 with BOM, and for a Norwegian one semicolons and
+decimal comma; in English commas and decimal point.
 
 The table comes first, so that it is rectangular from the first line; what the numbers are (title, year,
 selection, notes, source) follows after an empty line and never parts from them.
@@ -9,9 +10,12 @@ import io
 import math
 
 from lib.figures.figure import Cell, Figure
+from lib.words import language
 from lib.words.numbers import round_half_up
 
 MAX_DECIMALS = 6
+# Language → what parts the cells, and the decimals: what a spreadsheet of that language takes for them.
+MARKS = {"nb": (";", ","), "en": (",", ".")}
 # A spreadsheet reads a cell that starts with one of these as a formula or a command.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -19,7 +23,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def to_csv(figure: Figure) -> bytes:
     """The figure's table and texts. Numbers stand as the table holds them, in the unit of their label."""
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(stream, delimiter=MARKS[language()][0], lineterminator="\r\n")
     writer.writerow(_text(column.label) for column in figure.table.columns)
     writer.writerows(map(_cell, row) for row in figure.table.rows)
     writer.writerow([])
@@ -44,4 +48,4 @@ def _number(value: float) -> str:
     if not math.isfinite(value):
         return ""
     digits = f"{round_half_up(value, MAX_DECIMALS):f}".rstrip("0").rstrip(".")
-    return "0" if digits in ("", "-0") else digits.replace(".", ",")
+    return "0" if digits in ("", "-0") else digits.replace(".", MARKS[language()][1])

@@ -5,12 +5,14 @@ is 960 px wide, its texts stand on one left edge, and nothing is cut.
 """
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from lib.export.texts import printable
 from lib.figures import fonts
 from lib.figures.figure import Figure
+from lib.words import language_tag
 
 WIDTH = 960.0
 HEIGHT = 540.0  # 16:9, as a slide; a drawing that needs more gets it
@@ -53,63 +55,69 @@ class Frame:
     @property
     def chart_height(self) -> float:
         """What is left of a 16:9 picture, never less than a chart needs."""
-        texts = _height(self.above) + _height(self.below)
+        texts = height_of(self.above) + height_of(self.below)
         return max(HEIGHT - 2 * MARGIN - 2 * GAP - texts, MIN_CHART_HEIGHT)
 
     def around(self, drawing: str) -> str:
         """The picture as SVG, as tall as its drawing; one wider than the picture is scaled down to it."""
-        chart, width, height = _parsed(drawing)
+        chart, width, height = parsed(drawing)
         scale = min(1.0, INNER_WIDTH / width)
-        chart_top = MARGIN + _height(self.above) + GAP
+        chart_top = MARGIN + height_of(self.above) + GAP
         below_top = chart_top + height * scale + GAP
-        whole = below_top + _height(self.below) + MARGIN
+        whole = below_top + height_of(self.below) + MARGIN
         return self._composed(chart, (MARGIN, chart_top, scale), below_top, whole)
 
     def on_slide(self, drawing: str) -> str:
         """The picture as SVG of 16:9: texts in their own size, the drawing scaled into the room between."""
-        chart, width, height = _parsed(drawing)
+        chart, width, height = parsed(drawing)
         room = self.chart_height
         scale = min(1.0, INNER_WIDTH / width, room / height)
         left = MARGIN + (INNER_WIDTH - width * scale) / 2
-        chart_top = MARGIN + _height(self.above) + GAP
+        chart_top = MARGIN + height_of(self.above) + GAP
         top = chart_top + (room - height * scale) / 2
         below_top = chart_top + room + GAP
-        whole = below_top + _height(self.below) + MARGIN
+        whole = below_top + height_of(self.below) + MARGIN
         picture = self._composed(chart, (left, top, scale), below_top, whole)
-        return picture if whole <= HEIGHT else _shrunk(picture)
+        return picture if whole <= HEIGHT else shrunk(picture)
+
+    def blank(self, height: float) -> ET.Element:
+        """A white picture that says what it is."""
+        root = root_of(WIDTH, height)
+        ET.SubElement(root, tag("title")).text = self.name
+        ET.SubElement(root, tag("desc")).text = self.description
+        ET.SubElement(root, tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
+        return root
 
     def _composed(
         self, chart: ET.Element, place: tuple[float, float, float], below_top: float, height: float
     ) -> str:
         """Texts and drawing on white; ``place`` is the left, the top and the scale of the drawing."""
         left, top, scale = place
-        root = _root(WIDTH, height)
-        ET.SubElement(root, _tag("title")).text = self.name
-        ET.SubElement(root, _tag("desc")).text = self.description
-        ET.SubElement(root, _tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
-        _write(root, self.above, MARGIN)
+        root = self.blank(height)
+        write(root, self.above, MARGIN)
         # A group, not a nested <svg>: office programs read it, and a label over the edge stays visible.
         where = {"transform": f"translate({left:g},{top:g}) scale({scale:.4f})"}
-        ET.SubElement(root, _tag("g"), where).extend(chart)
-        _write(root, self.below, below_top)
+        ET.SubElement(root, tag("g"), where).extend(chart)
+        write(root, self.below, below_top)
         return ET.tostring(root, encoding="unicode", xml_declaration=False)
 
 
-def _parsed(drawing: str) -> tuple[ET.Element, float, float]:
+def parsed(drawing: str) -> tuple[ET.Element, float, float]:
+    """A drawing with its width and height."""
     chart = ET.fromstring(drawing)
     return chart, float(chart.attrib["width"]), float(chart.attrib["height"])
 
 
-def _shrunk(picture: str) -> str:
+def shrunk(picture: str) -> str:
     """A picture whose texts leave no room for its drawing, whole and centred on a white slide of 16:9."""
-    whole, width, height = _parsed(picture)
+    whole, width, height = parsed(picture)
     scale = HEIGHT / height
-    root = _root(WIDTH, HEIGHT)
-    ET.SubElement(root, _tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
+    root = root_of(WIDTH, HEIGHT)
+    ET.SubElement(root, tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
     place = {"transform": f"translate({(WIDTH - width * scale) / 2:g},0) scale({scale:.4f})"}
     # The picture's own white measures itself by the slide, and would cover what stands beside it.
-    parts = [part for part in whole if part.tag != _tag("rect")]
-    ET.SubElement(root, _tag("g"), place).extend(parts)
+    parts = [part for part in whole if part.tag != tag("rect")]
+    ET.SubElement(root, tag("g"), place).extend(parts)
     return ET.tostring(root, encoding="unicode", xml_declaration=False)
 
 
@@ -118,39 +126,48 @@ def frame(figure: Figure) -> Frame:
     return Frame(
         name=printable(figure.title),
         description=printable(figure.alt),
-        above=(*_wrapped(TITLE, figure.title), *_wrapped(SUBTITLE, figure.subtitle)),
-        below=tuple(line for text in (*figure.notes, figure.source) for line in _wrapped(SMALL, text)),
+        above=(*wrapped(TITLE, figure.title), *wrapped(SUBTITLE, figure.subtitle)),
+        below=tuple(line for text in (*figure.notes, figure.source) for line in wrapped(SMALL, text)),
     )
 
 
-def _wrapped(style: Style, text: str) -> list[Line]:
-    letters = int(INNER_WIDTH / (style.size * LETTER_WIDTH))
+def wrapped(style: Style, text: str, width: float = INNER_WIDTH) -> list[Line]:
+    """The text in lines of at most a width."""
+    letters = max(int(width / (style.size * LETTER_WIDTH)), 1)
     return [(style, line) for line in textwrap.wrap(printable(text), letters, break_on_hyphens=False)]
 
 
-def _height(lines: tuple[Line, ...]) -> float:
+def height_of(lines: tuple[Line, ...]) -> float:
+    """The height of lines under each other."""
     return sum(style.size * LINE_HEIGHT for style, _ in lines)
 
 
-def _write(root: ET.Element, lines: tuple[Line, ...], top: float) -> None:
+def write(
+    root: ET.Element, lines: Iterable[Line], top: float, *, at: float = MARGIN, anchor: str = "start"
+) -> float:
+    """Lines under each other from a height on; where they end."""
     baseline = top
     for style, text in lines:
         baseline += style.size * LINE_HEIGHT
         attributes = {
-            "x": f"{MARGIN:g}",
+            "x": f"{at:g}",
             "y": f"{baseline - style.size * (LINE_HEIGHT - 1):g}",
             "font-family": fonts.FAMILY,
             "font-size": f"{style.size:g}px",
             "font-weight": str(style.weight),
             "fill": style.colour,
+            **({} if anchor == "start" else {"text-anchor": anchor}),
         }
-        ET.SubElement(root, _tag("text"), attributes).text = text
+        ET.SubElement(root, tag("text"), attributes).text = text
+    return baseline
 
 
-def _root(width: float, height: float) -> ET.Element:
+def root_of(width: float, height: float) -> ET.Element:
+    """An empty picture."""
     size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
-    return ET.Element(_tag("svg"), {**size, "role": "img"})
+    return ET.Element(tag("svg"), {**size, "role": "img", "lang": language_tag()})
 
 
-def _tag(name: str) -> str:
+def tag(name: str) -> str:
+    """The name of an element of SVG."""
     return f"{{{SVG}}}{name}"

@@ -1,29 +1,39 @@
-"""Number formats of office files. The program of a Norwegian reader puts in hard spaces and commas."""
+"""Number formats of office files. The reader's own program puts in the separators of its language."""
 
 from lib.figures.figure import Kind
 from lib.words import _
+from lib.words.numbers import percent_sign
 
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _MILLION = 1_000_000
+WITHOUT_SIGN = "#,##0;#,##0"
 
-# The value in the cell is never changed: a percentage is held as 37.8, an amount in whole kroner.
-IN_CELLS: dict[Kind, str] = {
+
+def in_cells(kind: Kind) -> str:
+    """The format of a cell. Its value is never changed: a percentage is 37.8, an amount whole kroner."""
+    return _IN_CELLS.get(kind) or f'#,##0.0"{percent_sign()}"'
+
+
+_IN_CELLS: dict[Kind, str] = {
     "text": "@",
     "count": "#,##0",
     "nok": "#,##0",
     "million_nok": "#,##0.0,,",
-    "percent": f'#,##0.0"{_HARD_SPACE}%"',
     "decimal": "#,##0.0",
     "signed_count": f'+#,##0;"{_MINUS}"#,##0;0',
+    "signed_decimal": f'+#,##0.0;"{_MINUS}"#,##0.0;0.0',
 }
-SHARE = f'#,##0"{_HARD_SPACE}%"'
-WITHOUT_SIGN = "#,##0;#,##0"
+
+
+def share() -> str:
+    """The format of a part of a 100 % bar."""
+    return f'#,##0"{percent_sign()}"'
 
 
 def at_marks(kind: Kind) -> str:
     """The format of a label at a mark, short and with its unit, as ``lib.figures.values.short`` writes it."""
     if kind not in ("nok", "million_nok"):
-        return IN_CELLS[kind]
+        return in_cells(kind)
     million, krone = _("million NOK"), _("NOK")
     return f'[>={_MILLION}]#,##0.0,,"{_HARD_SPACE}{million}";#,##0"{_HARD_SPACE}{krone}"'

@@ -1,7 +1,6 @@
 """A figure as a picture: chart, title, subtitle, notes and source in one image on white."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import altair as alt
 
@@ -14,7 +13,6 @@ from lib.figures.figure import Figure
 from lib.words import N_
 
 PNG_SCALE = 2
-THUMBNAIL_SCALE = 0.4
 # vl-convert refuses a version it does not hold, so a new Altair cannot be drawn with an old Vega-Lite unseen.
 VEGA_LITE = alt.SCHEMA_VERSION.rpartition(".")[0]
 
@@ -41,30 +39,34 @@ def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology)
     return _guarded(figure, lambda: _png(_svg(figure, topology, slide=True)))
 
 
-@lru_cache(maxsize=128)
-def to_thumbnail(figure: Figure) -> bytes:
-    """The slide-shaped picture as a small PNG, 384 × 216 px. Raises ExportError."""
-    return _guarded(figure, lambda: _png(_svg(figure, geometry.topology, slide=True), scale=THUMBNAIL_SCALE))
-
-
-def _png(svg: str, *, scale: float = PNG_SCALE) -> bytes:
-    return DRAWING.call("svg_to_png", svg=svg, scale=scale)
+def _png(svg: str) -> bytes:
+    return DRAWING.call("svg_to_png", svg=svg, scale=PNG_SCALE)
 
 
 def _svg(figure: Figure, topology: Topology, *, slide: bool = False) -> str:
-    if figure.chart is None:
-        raise DrawingError("the figure has no chart")
     texts = frame(figure)
-    spec = standalone(
-        figure.chart, width=INNER_WIDTH, height=texts.chart_height, topology=topology, grow=not slide
-    )
-    # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
-    drawing = DRAWING.call("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    drawing = drawn(figure, INNER_WIDTH, texts.chart_height, topology=topology, grow=not slide)
     return texts.on_slide(drawing) if slide else texts.around(drawing)
 
 
+def drawn(
+    figure: Figure,
+    width: float,
+    height: float,
+    *,
+    topology: Topology = geometry.topology,
+    grow: bool = False,
+) -> str:
+    """The figure's chart alone as SVG. Raises DrawingError."""
+    if figure.chart is None:
+        raise DrawingError("the figure has no chart")
+    spec = standalone(figure.chart, width=width, height=height, topology=topology, grow=grow)
+    # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
+    return DRAWING.call("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+
+
 def _guarded(figure: Figure, make: Callable[[], bytes]) -> bytes:
-    message = N_(
-        "The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}."
-    )
-    return guarded(f"the picture of {figure.id}", make, failures=(DrawingError,), message=message)
+    return guarded(f"the picture of {figure.id}", make, failures=(DrawingError,), message=FAILED)
+
+
+FAILED = N_("The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}.")

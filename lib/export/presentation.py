@@ -4,6 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pptx.exc import PythonPptxError
+from pypdf.errors import PyPdfError
+
+from lib.export.drawing import DrawingError
+from lib.export.guard import guarded
+from lib.export.pdf_deck import make_pdf
 from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
@@ -15,7 +21,8 @@ from lib.figures.named import FigureError, read_tag, tag_of
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import Selection
-from lib.words import _
+from lib.words import N_, _, language, speaking
+from lib.words.catalogue import LANGUAGE, LOCALES
 
 KEYS = "key-figures"
 # "Nøkkeltall til ledermøtet": what leadership asks, in the order it asks.
@@ -32,6 +39,10 @@ READY = (
     "per-month",
 )
 Progress = Callable[[int, int], None]
+_IN = "&language="  # in a tag
+_FAILED = N_(
+    "The presentation could not be made. The figures can still be downloaded one by one. Error code: {code}."
+)
 
 
 def ready_title() -> str:
@@ -53,6 +64,7 @@ def _any_municipality(extract: Extract) -> tuple[str]:
     return (next(iter(DIMENSIONS["municipality"].members(extract, Selection.borders))),)
 
 
+@remembered(64)
 def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
     """The slide of the key figures, with the sentence that says what happened."""
     return KeyNumbers(
@@ -65,8 +77,20 @@ def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
         ),
         source=source_line(extract),
         facts=facts(extract, selection, _("each with its unit"), Table((), ())),
-        tag=tag_of(KEYS, selection),
+        tag=_tagged(KEYS, selection),
     )
+
+
+def _tagged(name: str, selection: Selection) -> str:
+    """The tag of a figure made now: its name, its selection, and its language where that is not the usual."""
+    other = "" if language() == LANGUAGE else f"{_IN}{language()}"
+    return tag_of(name, selection) + other
+
+
+def language_of(tag: str) -> str:
+    """The language that a slide was made in, by its tag."""
+    spoken = tag.rpartition(_IN)[2] if _IN in tag else LANGUAGE
+    return spoken if spoken in LOCALES else LANGUAGE
 
 
 def deck_of(
@@ -79,24 +103,40 @@ def deck_of(
             entries.append(Entry(keys=key_numbers(extract, selection)))
         else:
             figure = named.make(extract, selection, name)
-            entries.append(Entry(figures=(Shown(figure, tag_of(name, selection)),)))
+            entries.append(Entry(figures=(Shown(figure, _tagged(name, selection)),)))
     return Deck(title, author, tuple(entries))
 
 
 def to_deck(deck: Deck, *, template: Path | None = None, progress: Progress | None = None) -> bytes:
-    """The presentation's bytes. Raises ExportError."""
-    return make_deck(deck, template=template, progress=progress)
+    """The presentation's bytes, as slides. Raises ExportError."""
+    return guarded(
+        "the presentation",
+        lambda: make_deck(deck, template=template, progress=progress),
+        failures=(PythonPptxError,),
+        message=_FAILED,
+    )
+
+
+def to_pages(deck: Deck, *, progress: Progress | None = None) -> bytes:
+    """The presentation's bytes, as PDF. Raises ExportError."""
+    return guarded(
+        "the presentation as PDF",
+        lambda: make_pdf(deck, progress=progress),
+        failures=(DrawingError, PyPdfError),
+        message=_FAILED,
+    )
 
 
 def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
     """An old presentation with the numbers of ``years``; what is not ours stays as its owner left it.
 
-    Raises ExportError. A slide whose figure is no longer made is left alone.
+    Every slide stays in the language it was made in; one whose figure is no longer made is left alone. Raises
+    ExportError.
     """
 
     def again(tag: str):
         try:
-            name, selection = read_tag(tag)
+            name, selection = read_tag(tag.partition(_IN)[0])
             selection = replace(selection, years=years)
             if name == KEYS:
                 return key_numbers(extract, selection)
@@ -104,4 +144,4 @@ def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
         except FigureError:
             return None
 
-    return renew(old, again)
+    return renew(old, again, speaking_as=lambda tag: speaking(language_of(tag)))

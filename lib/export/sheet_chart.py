@@ -12,7 +12,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from lib.export.native import Native, Series
-from lib.export.numbers import SHARE, WITHOUT_SIGN, at_marks
+from lib.export.numbers import WITHOUT_SIGN, at_marks, share
 from lib.export.sheets import INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
 from lib.figures.figure import Figure
@@ -189,7 +189,7 @@ def _style(chart: Chart, drawing: Native, cells: _Cells) -> None:
 
 def _label_format(drawing: Native) -> str:
     if drawing.form == "shares":
-        return SHARE
+        return share()
     return WITHOUT_SIGN if drawing.form == "stacked" else at_marks(drawing.kind)
 
 

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.export.guard import guarded
 from lib.export.native import native
-from lib.export.numbers import IN_CELLS
+from lib.export.numbers import in_cells
 from lib.export.sheet_chart import write_chart
 from lib.export.sheets import HEADER, INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
@@ -156,7 +156,7 @@ def _header(book: Workbook, column: Column) -> Format:
 
 def _cell_format(book: Workbook, column: Column, **look: object) -> Format:
     side = {"text_wrap": True} if column.kind == "text" else {"align": "right"}
-    base = {"num_format": IN_CELLS[column.kind], "valign": "top", "font_color": INK}
+    base = {"num_format": in_cells(column.kind), "valign": "top", "font_color": INK}
     return book.add_format({**base, **side, **look})
 
 

@@ -165,7 +165,10 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
     years = tuple(sorted({line.year for line in lines}))
     columns = (
         Column("scheme", _("Year and scheme")),
-        *(Column(column, f"{_(label)} (kr)", "nok") for column, label in _LINE_COLUMNS),
+        *(
+            Column(column, _("{metric} (NOK)").format(metric=_(label)), "nok")
+            for column, label in _LINE_COLUMNS
+        ),
         Column("grants", METRICS["grants"].label, "count"),
     )
     rows = tuple(

@@ -1,22 +1,28 @@
 """Putting a presentation together: what it holds, in which order, and the file."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
-from lib.export import PPTX, ExportError
-from lib.export.picture import to_thumbnail
-from lib.export.presentation import KEYS, deck_of, ready_title, titles, to_deck
+from lib.export import PDF, PPTX, ExportError, Format
+from lib.export.apart import APART, made_apart
+from lib.export.presentation import KEYS, deck_of, key_numbers, ready_title, titles, to_deck, to_pages
+from lib.export.thumbnail import to_thumbnail
 from lib.figures import named
 from lib.figures.caption import file_stem
 from lib.figures.named import FigureError
 from lib.ui import markup, slides
 from lib.ui.view import View
-from lib.words import _, count, ngettext
+from lib.words import _, count, ngettext, speaking
 
 _PICK = "deck-pick"
 
 
-def contents(view: View) -> tuple[str, ...]:
-    """The slides, each with a small picture and its place in the order, and how to pick more; their names."""
+def contents(view: View) -> tuple[tuple[str, ...], str]:
+    """The slides, each with a small picture and its place in the order, and how to pick more.
+
+    Gives their names, and the language they are made in.
+    """
     slides.follow_link()
     with st.spinner(_("Finding the figures")):
         labels = titles(view.extract, variants=False)
@@ -35,9 +41,12 @@ def contents(view: View) -> tuple[str, ...]:
     slides.write_link()
     if not slides.chosen():
         st.html(markup.nothing(_("Nothing is picked yet. Take the ready choice, or add figures one by one.")))
+        return (), ""
+    APART.start()  # so that it is ready when the reader is
+    language = slides.language_of_numbers()
     for position, name in enumerate(slides.chosen()):
-        _slide(view, name, labels.get(name) or named.make(view.extract, view.selection, name).title, position)
-    return slides.chosen()
+        _slide(view, name, language, position)
+    return slides.chosen(), language
 
 
 def _picked() -> None:
@@ -46,15 +55,27 @@ def _picked() -> None:
         slides.add(name)
 
 
-def _slide(view: View, name: str, label: str, position: int) -> None:
+def _slide(view: View, name: str, language: str, position: int) -> None:
     row = st.container(horizontal=True, vertical_alignment="center", key=f"slide-row-{position}")
     with row:
-        _thumbnail(view, name)
+        _thumbnail(view, name, language)
         with st.container(gap="small"):
+            label = _title(view, name, language)
             title = markup.text(f"{count(position + 2)}. {label}")  # the first slide is the title
             st.html(f"<p class=slide>{title}</p>")
             with st.container(horizontal=True, gap="small"):
                 _order(name, position)
+
+
+def _title(view: View, name: str, language: str) -> str:
+    """What the slide is called in its own language."""
+    with speaking(language):
+        if name == KEYS:
+            return titles(view.extract, variants=False)[KEYS]
+        try:
+            return named.make(view.extract, view.selection, name).title
+        except FigureError:  # what it wants is said in place of its picture
+            return titles(view.extract).get(name, name)
 
 
 def _order(name: str, position: int) -> None:
@@ -70,47 +91,68 @@ def _order(name: str, position: int) -> None:
         st.button(word, key=key, on_click=do, args=args, disabled=off, type="tertiary")
 
 
-def _thumbnail(view: View, name: str) -> None:
-    """A small picture of the slide; what has none says what it is."""
+def _thumbnail(view: View, name: str, language: str) -> None:
+    """A small picture of the slide; one that cannot be made says why."""
     try:
-        figure = None if name == KEYS else named.make(view.extract, view.selection, name)
-        if figure is not None and figure.chart is not None and figure.table.rows:
-            st.image(to_thumbnail(figure), width=192)
-            return
-        word = _("numbers and text") if figure is None else _("table")
+        with speaking(language):
+            if name == KEYS:
+                picture = to_thumbnail(key_numbers(view.extract, view.selection))
+            else:
+                picture = to_thumbnail(named.make(view.extract, view.selection, name))
+        st.image(picture, width=192)
     except (FigureError, ExportError) as error:
-        word = str(error)
-    st.html(f"<p class=thumbnail>{markup.text(word)}</p>", width=192)
+        st.html(f"<p class=thumbnail>{markup.text(str(error))}</p>", width=192)
 
 
-def download(view: View, names: tuple[str, ...]) -> None:
-    """Title and author, and the file, made when the reader asks for it."""
+@st.fragment
+def download(view: View, names: tuple[str, ...], language: str) -> None:
+    """Title and author, and the file, made when the reader asks for it.
+
+    In a fragment: asking for it draws none of the slides again, which would keep other readers waiting.
+    """
     left, right = st.columns(2)
+    with speaking(language):
+        default = ready_title()
     with left:
-        title = slides.text("tittel", _("Title"), ready_title())
+        title = slides.text(slides.TITLE, _("Title"), default)
     with right:
-        author = slides.text("forfatter", _("Author line"), "")
+        author = slides.text(slides.AUTHOR, _("Author line"), "")
     number = ngettext("{n} slide", "{n} slides", len(names) + 1).format(n=count(len(names) + 1))
-    if not st.button(
-        _("Make the presentation ({slides})").format(slides=number), key="deck-make", type="primary"
-    ):
-        return
-    bar = st.progress(0.0, _("Making the presentation"))
+    with st.container(horizontal=True, gap="small", key="deck-ways"):
+        make = _("Make the presentation ({slides})").format(slides=number)
+        as_slides = st.button(make, key="deck-make", type="primary")
+        as_pages = st.button(_("Make it as PDF"), key="deck-make-pdf")
+    if as_slides or as_pages:
+        file, maker = (PPTX, to_deck) if as_slides else (PDF, to_pages)
+        with speaking(language):
+            stem = file_stem(title, view.extract, view.selection)
+        if content := _made(view, names, language, maker, title, author):
+            _offer(content, f"{stem}.{file.extension}", file)
+
+
+def _made(
+    view: View, names: tuple[str, ...], language: str, maker: Callable[..., bytes], title: str, author: str
+) -> bytes | None:
+    """The presentation, with a bar that tells how far it is; None where it failed, and the page says why."""
+    making = _("Making the presentation")
+    bar = st.progress(0.0, making)
     try:
-        deck = deck_of(view.extract, view.selection, names, title=title, author=author)
-        content = to_deck(
-            deck, progress=lambda made, whole: bar.progress(made / whole, _("Making the presentation"))
-        )
+        with speaking(language):
+            deck = deck_of(view.extract, view.selection, names, title=title, author=author)
+            return made_apart(maker, deck, progress=lambda made, whole: bar.progress(made / whole, making))
     except (FigureError, ExportError) as error:
-        bar.empty()
         st.html(markup.notice(str(error)))
-        return
-    bar.empty()
+        return None
+    finally:
+        bar.empty()
+
+
+def _offer(content: bytes, name: str, file: Format) -> None:
     st.download_button(
         _("Download the presentation"),
         content,
-        file_name=f"{file_stem(title, view.extract, view.selection)}.pptx",
-        mime=PPTX.mime,
+        file_name=name,
+        mime=file.mime,
         key="deck-file",
         on_click="ignore",
     )

@@ -6,11 +6,12 @@ from lib.export.presentation import KEYS, READY
 from lib.figures import named
 from lib.ui import markup
 from lib.ui.filters import came_by_link
-from lib.words import _
+from lib.ui.switch import switch
+from lib.words import ASKED_FOR, _
 
-PARAMETERS = ("bilde", "tittel", "forfatter")
+PARAMETERS = ("bilde", "tittel", "forfatter", "spraak")
 _CHOSEN = "slides"  # session state: the names, in order
-_SLIDE, _TITLE, _AUTHOR = PARAMETERS
+_SLIDE, TITLE, AUTHOR, _LANGUAGE = PARAMETERS
 
 
 def chosen() -> tuple[str, ...]:
@@ -62,11 +63,19 @@ def write_link() -> None:
         st.query_params[_SLIDE] = list(chosen())
 
 
+def language_of_numbers() -> str:
+    """The language that the presentation is made in, which the reader chooses."""
+    labels = {"no": _("Norwegian"), "en": _("English")}
+    return ASKED_FOR[switch(_LANGUAGE, _("The language of the slides"), labels)]
+
+
 def text(parameter: str, label: str, default: str) -> str:
-    """A line the reader writes, kept in the link."""
-    key = f"deck-{parameter}"
-    if key not in st.session_state or came_by_link():
+    """A line the reader writes, kept in the link. One that is still the default follows the language."""
+    key, kept = f"deck-{parameter}", f"deck-{parameter}-default"
+    untouched = st.session_state.get(key) == st.session_state.get(kept, default)
+    if key not in st.session_state or untouched or came_by_link():
         st.session_state[key] = st.query_params.get(parameter, default)
+    st.session_state[kept] = default
     written = st.text_input(label, key=key, max_chars=120)
     if written != default:
         st.query_params[parameter] = written

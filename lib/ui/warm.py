@@ -14,6 +14,7 @@ import lib.figures
 import lib.metrics
 from lib.export.presentation import titles
 from lib.extract.errors import ExtractError
+from lib.ui import downloads
 from lib.ui.shelf import shelf
 from lib.words import compact_nok, date, joined
 
@@ -43,5 +44,6 @@ def warm_up() -> None:
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm up before the first answer, off the event loop."""
+    downloads.install()
     await to_thread.run_sync(warm_up)
     yield

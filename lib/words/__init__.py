@@ -4,7 +4,7 @@ English message ids stand in the code; what the reader sees comes from ``lib/wor
 one small catalogue per room of the house.
 """
 
-from lib.words.catalogue import N_, _, language, ngettext, speaking, spoken
+from lib.words.catalogue import ASKED_FOR, N_, _, language, language_tag, ngettext, speaking, spoken
 from lib.words.numbers import (
     compact_nok,
     count,
@@ -19,6 +19,7 @@ from lib.words.numbers import (
 )
 
 __all__ = [
+    "ASKED_FOR",
     "N_",
     "_",
     "compact_nok",
@@ -27,6 +28,7 @@ __all__ = [
     "decimal",
     "joined",
     "language",
+    "language_tag",
     "lowered",
     "ngettext",
     "nok",

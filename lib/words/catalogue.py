@@ -20,6 +20,10 @@ from lib.words.scheme import scheme
 LANGUAGE = "nb"
 # Language → the locale that writes its numbers and dates.
 LOCALES = {"nb": "nb", "en": "en_GB"}
+# As written in a link and on the command line → language.
+ASKED_FOR = {"no": "nb", "en": "en"}
+# Language → what a file says of its text, for spelling and for a voice that reads it.
+TAGS = {"nb": "nb-NO", "en": "en-GB"}
 FOLDER = Path(__file__).parent
 _SPOKEN: ContextVar[str] = ContextVar("language", default=LANGUAGE)
 
@@ -32,6 +36,11 @@ def language() -> str:
 def locale() -> str:
     """The locale that writes the numbers of the language."""
     return LOCALES[language()]
+
+
+def language_tag() -> str:
+    """What a file made now says of its language, as ``nb-NO``."""
+    return TAGS[language()]
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """``python -m tests.bench``: what a click costs on each page, beside the usual way of building charts.
 
-Exit code 1 when a page breaks a must. It takes about five minutes.
+And what an export costs the clicks of others. Exit code 1 when a must is broken. It takes seven minutes.
 """
 
 import os
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.drive import clicks, reader
+from tests.bench.exports import ABOUT_EXPORTS, measure_exports
 from tests.bench.report import ABOUT, PageCost, Pair, table
 from tests.browser import chromium
 from tests.browser.harness import REPOSITORY, Server, running_server
@@ -39,9 +40,11 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=found, args=arguments)
         turns = count()
         pages = [measure(browser, (ours, naive), path, turns) for path in PATHS]
+        print("measuring exports …", file=sys.stderr, flush=True)
+        exports = measure_exports(browser, ours)
         browser.close()
-    print(ABOUT, table(pages), sep="\n")
-    return int(any(page.breaches() for page in pages))
+    print(ABOUT, table(pages), ABOUT_EXPORTS, *(export.line() for export in exports), sep="\n")
+    return int(any(one.breaches() for one in (*pages, *exports)))
 
 
 def measure(browser: Browser, servers: tuple[Server, Server], path: str, turns: Iterator[int]) -> PageCost:

@@ -14,7 +14,7 @@ from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import plain, style, textbox, write
 from lib.figures.figure import Figure
-from lib.words import _
+from lib.words import _, language_tag
 
 _PROPERTY = 255  # letters a property of the file may have
 
@@ -79,7 +79,7 @@ def _add_title(presentation, deck: Deck) -> None:
     if below is not None and deck.author:
         write(below, [deck.author], Tag("own", ""), label="")
         below.name = _("Author")
-    if source := _source(deck):
+    if source := source_of(deck):
         name, text = source
         left, height = made.title.left, presentation.slide_height
         box = (left, round(height * 0.86), made.title.width, round(height * 0.08))
@@ -88,7 +88,7 @@ def _add_title(presentation, deck: Deck) -> None:
     finish(made)
 
 
-def _source(deck: Deck) -> tuple[str, str] | None:
+def source_of(deck: Deck) -> tuple[str, str] | None:
     """Name and source line of the first thing in the deck."""
     for entry in deck.entries:
         if entry.keys is not None:
@@ -103,7 +103,7 @@ def _saved(presentation, title: str, author: str) -> bytes:
     properties.title, properties.author = plain(title)[:_PROPERTY], plain(author)[:_PROPERTY]
     properties.last_modified_by = properties.author
     properties.created = properties.modified = now.replace(tzinfo=None)
-    properties.language = "nb-NO"
+    properties.language = language_tag()
     properties.revision = 1
     stream = BytesIO()
     presentation.save(stream)

@@ -8,6 +8,7 @@ from pptx.oxml.ns import nsdecls, qn
 
 from lib.export.slides.series import Mark
 from lib.export.slides.text import plain
+from lib.words import language_tag
 
 _SHOWN = "".join(
     f'<c:show{what} val="{{}}"/>'
@@ -43,7 +44,7 @@ def _label(index: int, mark: Mark, size: float) -> str:
     )
     paragraphs = "".join(
         f"<a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
-        f'<a:r><a:rPr lang="nb-NO" {look}</a:rPr><a:t>{escape(plain(line))}</a:t></a:r></a:p>'
+        f'<a:r><a:rPr lang="{language_tag()}" {look}</a:rPr><a:t>{escape(plain(line))}</a:t></a:r></a:p>'
         for line in mark.text.split("\n")
     )
     return (

@@ -9,6 +9,7 @@ from pptx.oxml.ns import nsdecls
 from lib.export.slides.look import Box
 from lib.export.slides.text import plain
 from lib.figures.geometry import Point, Ring
+from lib.words import language_tag
 
 UNIT = 635  # EMU in one step of a path: a twentieth of a point, so that the numbers are short
 PIXEL = 9_525  # EMU
@@ -83,7 +84,8 @@ def caption(id: int, text: str, box: Box, *, size: float, colour: str) -> str:
     look = f'sz="{round(size * 100)}"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
     body = (
         '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
-        f'<a:p><a:r><a:rPr lang="nb-NO" {look}</a:rPr><a:t>{escape(plain(text))}</a:t></a:r></a:p></p:txBody>'
+        f'<a:p><a:r><a:rPr lang="{language_tag()}" {look}</a:rPr><a:t>{escape(plain(text))}</a:t></a:r></a:p>'
+        "</p:txBody>"
     )
     geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
     return _shape(id, text, "", box, geometry, body)

@@ -15,7 +15,8 @@ from pptx.oxml.ns import nsdecls, qn
 from lib.export.errors import ExportError
 from lib.export.slides import template as ours
 from lib.export.slides.look import EMU_PER_INCH, Box, Room, columns
-from lib.words import _
+from lib.words import N_, _, language_tag, speaking
+from lib.words.catalogue import LANGUAGE
 
 LOG = logging.getLogger(__name__)
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"  # a .potx; the library opens presentations only
@@ -46,20 +47,24 @@ def opened(template: Path | None):
             raise ValueError("no layout has a title")
     except Exception as error:
         raise unreadable(
-            error, _("The template {name} could not be used."), _advice(), name=Path(template).name
+            error, N_("The template {name} could not be used."), _ADVICE, name=Path(template).name
         ) from error
     return made
 
 
-def _advice() -> str:
-    return _("It must be a PowerPoint file with a layout that has a title. Leave it out to use our own.")
+_ADVICE = N_("It must be a PowerPoint file with a layout that has a title. Leave it out to use our own.")
 
 
 def unreadable(error: Exception, what: str, advice: str, **named: str) -> ExportError:
-    """One sentence for the reader with an id that stands in the log beside the cause."""
+    """What happened and what to do, by their message ids, with an id that stands in the log beside the cause.
+
+    In the language of whoever makes the file, whatever language it is in.
+    """
     code = uuid.uuid4().hex[:8]
     LOG.error("Slides %s: %r", code, error)
-    return ExportError(" ".join([what.format(**named), advice, _("Error code: {code}.").format(code=code)]))
+    with speaking(LANGUAGE):
+        said = [_(what).format(**named), _(advice), _("Error code: {code}.").format(code=code)]
+    return ExportError(" ".join(said))
 
 
 def _as_presentation(content: bytes) -> bytes:
@@ -178,13 +183,13 @@ def _number(slide) -> None:
                 f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{id}' name='{label}'/>"
                 "<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr>"
                 f"<p:ph type='sldNum' idx='{idx}'/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>"
-                f"<a:lstStyle/><a:p>{ours.SLIDE_NUMBER}</a:p></p:txBody></p:sp>"
+                f"<a:lstStyle/><a:p>{ours.slide_number()}</a:p></p:txBody></p:sp>"
             )
             slide.shapes._spTree.insert_element_before(number, "p:extLst")
             return
 
 
 def language(slide) -> None:
-    """Say that the text is Norwegian, for spelling and for a voice that reads it."""
+    """Say what language the text is in, for spelling and for a voice that reads it."""
     for run in slide._element.iter(qn("a:r")):
-        run.get_or_add_rPr().set("lang", "nb-NO")
+        run.get_or_add_rPr().set("lang", language_tag())

@@ -16,7 +16,7 @@ from lib.words import _, count
 
 MOST_ROWS = 16  # with the whole, without the header
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no fill, no grid: the lines are ours
-_SIDE, _ABOVE = 64_000, 22_000  # margins inside a cell, EMU
+SIDE, ABOVE = 64_000, 22_000  # margins inside a cell, EMU
 _LINE = 12_700  # EMU
 _WIDEST = 13.0  # points
 _BOLD = 1.1  # how much wider bold letters are
@@ -123,7 +123,7 @@ def _natural(texts: list, size: float) -> list[int]:
     for header, *cells in zip(*texts, strict=True):
         body = max((width_of(cell, size) for cell in cells), default=0)
         head = min(width_of(header, size * _BOLD), _HEADER)
-        longest.append(max(body, head, _longest_word([header], size * _BOLD)) + 2 * _SIDE)
+        longest.append(max(body, head, _longest_word([header], size * _BOLD)) + 2 * SIDE)
     return longest
 
 
@@ -133,7 +133,7 @@ def _least(texts: list, numeric: tuple[bool, ...], size: float) -> list[int]:
     for number, (header, *cells) in zip(numeric, zip(*texts, strict=True), strict=True):
         body = max((width_of(cell, size) for cell in cells), default=0)
         body = body if number else _longest_word(cells, size)
-        least.append(max(body, _longest_word([header], size * _BOLD)) + 2 * _SIDE)
+        least.append(max(body, _longest_word([header], size * _BOLD)) + 2 * SIDE)
     return least
 
 
@@ -143,8 +143,8 @@ def _longest_word(texts: list[str], size: float) -> int:
 
 def _height(row: tuple[str, ...], widths: tuple[int, ...], size: float, *, bold: bool) -> int:
     letters = size * 1.1 if bold else size
-    lines = max(lines_of(text, width - 2 * _SIDE, letters) for text, width in zip(row, widths, strict=True))
-    return height_of(lines, size) + 2 * _ABOVE
+    lines = max(lines_of(text, width - 2 * SIDE, letters) for text, width in zip(row, widths, strict=True))
+    return height_of(lines, size) + 2 * ABOVE
 
 
 def _fitting(heights: list[int], room: int, *, tail: bool) -> int:
@@ -178,8 +178,8 @@ def add_table(shapes, box: Box, cells: Cells):
 
 def _write(cell, text: str, cells: Cells, row: int, place: int) -> None:
     header, total = row == 0, cells.has_total and row == len(cells.texts) - 1
-    cell.margin_left = cell.margin_right = Emu(_SIDE)
-    cell.margin_top = cell.margin_bottom = Emu(_ABOVE)
+    cell.margin_left = cell.margin_right = Emu(SIDE)
+    cell.margin_top = cell.margin_bottom = Emu(ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if header else MSO_ANCHOR.MIDDLE
     cell.text = text
     paragraph = cell.text_frame.paragraphs[0]

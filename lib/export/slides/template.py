@@ -17,15 +17,11 @@ from pptx.oxml.ns import nsdecls, qn
 
 from lib.export.slides import look
 from lib.export.slides.look import ROLE, Box, inches
-from lib.words import N_, _, spoken
+from lib.words import N_, _, language_tag, spoken
 
 # Places in our layouts; every layout with one figure uses the first three.
 HEADING, CONTENT, FOOTER = 11, 12, 13
 SECOND = 10  # added to a place, it is that of the second figure
-SLIDE_NUMBER = (
-    '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-    '<a:rPr lang="nb-NO"/><a:t>‹#›</a:t></a:fld>'
-)
 TITLE_LAYOUT, CHART_LAYOUT, TABLE_LAYOUT = N_("Title slide"), N_("Chart"), N_("Table")
 TWO_UP_LAYOUT, KEY_LAYOUT = N_("Two figures"), N_("Key figures")
 
@@ -43,6 +39,14 @@ class Place:
     bold: bool = False
     anchor: str = "t"
     align: str = "l"
+
+
+def slide_number() -> str:
+    """The field that PowerPoint writes the slide's number in."""
+    return (
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        f'<a:rPr lang="{language_tag()}"/><a:t>‹#›</a:t></a:fld>'
+    )
 
 
 def _title() -> Place:
@@ -136,7 +140,7 @@ def _drop(part, kind: str) -> None:
 def _theme(part) -> None:
     """Our colours and font in the theme, so that what the owner adds looks like the rest."""
     root = etree.fromstring(part.blob)
-    root.set("name", "ALIS-innsikt")
+    root.set("name", scheme().site)
     colours = {
         "dk1": ROLE["text"],
         "lt1": "#FFFFFF",
@@ -215,9 +219,9 @@ _BAND = (
 def _placeholder(number: int, place: Place) -> str:
     left, top, width, height = place.box
     text = (
-        SLIDE_NUMBER
+        slide_number()
         if place.type == "sldNum"
-        else f'<a:r><a:rPr lang="nb-NO"/><a:t>{escape(place.prompt)}</a:t></a:r>'
+        else f'<a:r><a:rPr lang="{language_tag()}"/><a:t>{escape(place.prompt)}</a:t></a:r>'
     )
     bold = "1" if place.bold else "0"
     return (

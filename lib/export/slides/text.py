@@ -41,15 +41,35 @@ def _share(letter: str) -> float:
 
 def lines_of(text: str, width: int, size: float) -> int:
     """About how many lines a text takes in a width in EMU, when it is broken at spaces."""
-    room, space = max(width, 1), width_of(" ", size)
-    lines, used = 1, 0
+    return len(broken(text, width, size))
+
+
+def broken(text: str, width: int, size: float) -> list[str]:
+    """The text in lines of at most a width in EMU, broken at spaces; a word that is wider at a letter."""
+    space = width_of(" ", size)
+    lines, used = [""], 0
     for word in text.split(" "):
-        wide = width_of(word, size)
-        if used and used + space + wide > room:
-            lines, used = lines + 1, 0
-        used += wide + (space if used else 0)
-        lines, used = lines + used // room, used % room
+        for number, piece in enumerate(_pieces(word, width, size)):
+            wide = width_of(piece, size)
+            if number or (used and used + space + wide > width):
+                lines.append(piece)
+                used = wide
+            else:
+                lines[-1] += f" {piece}" if used else piece
+                used += wide + (space if used else 0)
     return lines
+
+
+def _pieces(word: str, width: int, size: float) -> list[str]:
+    """The word, in pieces of at most a width where it is wider."""
+    if width_of(word, size) <= width:
+        return [word]
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width_of(pieces[-1] + letter, size) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def height_of(lines: int, size: float) -> int:

@@ -1,6 +1,7 @@
 """New numbers in an old presentation: what we made is renewed where it stands, all else is left as it is."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from io import BytesIO
 
@@ -28,17 +29,23 @@ from lib.export.slides.tables import cells_of, renew_table
 from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.export.slides.text import renew_lines
 from lib.figures.figure import Figure
-from lib.words import _
+from lib.words import N_
 
 _LOWEST = 0.86  # of the slide's height
 Make = Callable[[str], Made | None]  # from a tag; None leaves what has that tag as it is
 
 
-def renew(old: bytes, make: Make, *, progress: Callable[[int, int], None] | None = None) -> bytes:
+def renew(
+    old: bytes,
+    make: Make,
+    *,
+    speaking_as: Callable[[str], AbstractContextManager] = lambda _tag: nullcontext(),
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
     """The presentation with new numbers on the slides that we made. Raises ExportError.
 
-    A slide that its owner moved, an object moved or resized, a text reworded, and everything that is not
-    ours stay as they are.
+    ``speaking_as`` gives the language that a tag's slide is in. A slide that its owner moved, an object moved
+    or resized, a text reworded, and everything that is not ours stay as they are.
     """
     presentation = _opened(old)
     slides = list(presentation.slides)
@@ -50,7 +57,9 @@ def renew(old: bytes, make: Make, *, progress: Callable[[int, int], None] | None
         return made[tag]
 
     for number, slide in enumerate(slides, 1):
-        _renew_slide(slide, remembered)
+        first = next((tag.figure for _shape, tag in _ours(slide)), "")
+        with speaking_as(first):
+            _renew_slide(slide, remembered)
         if progress:
             progress(number, len(slides))
     stream = BytesIO()
@@ -70,12 +79,12 @@ def _opened(old: bytes):
         presentation = Presentation(BytesIO(old))
         found = any(True for slide in presentation.slides for _it in _ours(slide))
     except Exception as error:
-        advice = _("Nothing was changed. Open it in PowerPoint, save it as .pptx and try again.")
-        raise unreadable(error, _("The presentation could not be read."), advice) from error
+        advice = N_("Nothing was changed. Open it in PowerPoint, save it as .pptx and try again.")
+        raise unreadable(error, N_("The presentation could not be read."), advice) from error
     if not found:
-        advice = _("Only slides made here can be renewed. Nothing was changed.")
+        advice = N_("Only slides made here can be renewed. Nothing was changed.")
         raise unreadable(
-            ValueError("no tag in any name"), _("The presentation has no slide from ALIS-innsikt."), advice
+            ValueError("no tag in any name"), N_("The presentation has no slide from ALIS-innsikt."), advice
         )
     return presentation
 

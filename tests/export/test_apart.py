@@ -1,0 +1,116 @@
+"""Files made in a process of their own: the same bytes, its faults told, and no reader another's answer."""
+
+import io
+import os
+import re
+import signal
+import time
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from lib.export import ExportError
+from lib.export.apart import APART, FileWorkerError, made_apart
+from lib.export.csv import to_csv
+from lib.export.presentation import READY, deck_of, ready_title, to_deck, to_pages
+from lib.export.slides import Deck, Entry, Shown
+from lib.metrics.selection import Selection
+from lib.words import speaking
+from tests.export.figures import by_hand
+from tests.figures.catalogue import EXTRACT, MAKERS
+
+NOW = Selection(years=(2023,))
+SMALL = MAKERS["budget_steps"](NOW)
+
+
+def deck() -> Deck:
+    return deck_of(EXTRACT, NOW, READY, title=ready_title())
+
+
+def inside(content: bytes) -> dict[str, bytes]:
+    """The parts of a file, but for when it was made and the workbooks, which say that too."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {
+            name: package.read(name)
+            for name in package.namelist()
+            if not name.endswith(("core.xml", ".xlsx"))
+        }
+
+
+def test_it_is_the_same_deck_as_one_made_here():
+    assert inside(made_apart(to_deck, deck())) == inside(to_deck(deck()))
+
+
+def test_the_language_goes_along():
+    rates = MAKERS["region_map applied_per_grant_nok county"](NOW)
+    with speaking("en"):
+        assert b"Agder,211962.011905,35609618,168" in made_apart(to_csv, rates)
+    assert b"Agder;211962,011905;35609618;168" in made_apart(to_csv, rates)
+
+
+@pytest.mark.parametrize("label", MAKERS)
+def test_every_figure_can_go_there(label: str):
+    figure = MAKERS[label](NOW)
+    assert made_apart(to_csv, figure) == to_csv(figure)
+
+
+@pytest.mark.parametrize("maker", [to_deck, to_pages])
+def test_progress_is_told_as_it_is_made(maker):
+    told = []
+    made_apart(maker, deck(), progress=lambda made, whole: told.append((made, whole)))
+    assert told == [(n, len(READY) + 1) for n in range(1, len(READY) + 2)]
+
+
+def test_a_reader_who_goes_away_halfway_leaves_no_answer_for_the_next():
+    class GoneError(Exception):
+        """As Streamlit stops a script whose reader has clicked on."""
+
+    def go(_made: int, _whole: int) -> None:
+        raise GoneError
+
+    with pytest.raises(GoneError):
+        made_apart(to_deck, deck(), progress=go)
+    assert made_apart(to_csv, SMALL) == to_csv(SMALL)
+
+
+def test_the_next_file_comes_though_the_process_is_killed():
+    made_apart(to_csv, SMALL)
+    os.kill(APART.pid, signal.SIGKILL)
+    assert made_apart(to_csv, SMALL) == to_csv(SMALL)
+
+
+def test_what_is_refused_there_is_said_in_norwegian_and_logged_here(tmp_path, caplog):
+    (tmp_path / "mal.pptx").write_bytes(b"ikke en fil")
+    with speaking("en"), pytest.raises(ExportError) as failure:
+        made_apart(to_deck, deck(), template=tmp_path / "mal.pptx")
+    (code,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
+    assert code in caplog.text and "Feilkode" in str(failure.value)
+
+
+def test_a_fault_of_ours_there_is_a_fault_here_with_its_place():
+    with pytest.raises(FileWorkerError, match=r"csv\.py"):
+        made_apart(to_csv, "not a figure")
+
+
+def test_a_drawing_that_fails_in_a_pdf_says_so_with_an_id_in_the_log(caplog):
+    broken = by_hand()
+    broken.chart.spec("light")["layer"][0]["mark"] = {"type": "no such mark"}
+    with pytest.raises(ExportError, match="Presentasjonen kunne ikke lages") as failure:
+        to_pages(Deck("a", "", (Entry((Shown(broken),)),)))
+    (code,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
+    assert code in caplog.text
+
+
+def test_others_go_on_while_a_deck_is_made():
+    """What the server's own thread computes for it, and so holds the one lock for, is a small part of it."""
+
+    def computed(make: Callable[[], bytes]) -> float:
+        make()
+        began = time.thread_time()
+        make()
+        return time.thread_time() - began
+
+    made = deck()
+    here, apart = computed(lambda: to_deck(made)), computed(lambda: made_apart(to_deck, made))
+    assert apart < here / 8, (here, apart)

@@ -1,0 +1,204 @@
+"""A whole deck as PDF: pages of a slide's shape, every number in their text, and nothing live in them."""
+
+import io
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image
+
+from lib.export.presentation import KEYS, READY, deck_of, key_numbers, ready_title, to_deck, to_pages
+from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown
+from lib.export.slides.tables import MOST_ROWS
+from lib.figures import named
+from lib.figures.figure import Figure
+from lib.figures.values import written
+from lib.metrics.selection import Selection
+from tests.export.figures import by_hand
+from tests.export.payloads import PAYLOADS
+from tests.export.test_numbers_agree import marks
+from tests.figures.catalogue import EXTRACT, SELECTIONS
+
+NOW = Selection(years=(2023,))
+NAMES = (
+    *READY,
+    "class-table:by=centrality",
+    "never-applied",
+    "year-maps:metric=grants",
+    "growth-by:by=county",
+)
+MADE = (
+    "budget-steps",
+    "region-map:metric=grants",
+    "class-table:by=centrality",
+    "class-chart:by=size_class:measure=grants",
+)
+WIDE, HIGH = 960, 540
+LIVE = (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/GoToR", b"/EmbeddedFile", b"/AA")
+
+
+def told(content: bytes) -> list[str]:
+    """The text of each page, without white space: where a line is broken is the page's own affair."""
+    return [bare(page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s\u00a0]", "", text)
+
+
+@cache
+def deck() -> bytes:
+    return to_pages(deck_of(EXTRACT, NOW, NAMES, title=ready_title(), author="Avdeling for prøver"))
+
+
+def numbers(figure: Figure) -> list[str]:
+    """What a page writes of a figure: the texts at its marks, and the cells where its table is shown."""
+    said = marks(figure) if figure.chart else []
+    beside = figure.chart is None or figure.chart.kind == "choropleth"
+    if beside and len(figure.table.rows) <= MOST_ROWS:
+        for row in figure.table.rows:
+            for value, column in zip(row, figure.table.columns, strict=True):
+                said.append(written(value, column.kind, unknown=column.unknown))
+    return said
+
+
+def test_every_page_has_the_shape_of_a_slide_and_there_is_one_for_each():
+    reader = pypdf.PdfReader(io.BytesIO(deck()))
+    assert len(reader.pages) == len(NAMES) + 1
+    assert {(int(page.mediabox.width), int(page.mediabox.height)) for page in reader.pages} == {(WIDE, HIGH)}
+    assert reader.metadata.title == ready_title() and reader.metadata.author == "Avdeling for prøver"
+    assert [item.title for item in reader.outline][:2] == [ready_title(), "Nøkkeltall"]
+
+
+def test_every_text_and_number_of_every_figure_is_text_on_its_page():
+    pages, faults, compared = told(deck()), [], 0
+    assert bare("Avdeling for prøver") in pages[0]
+    for name, page in zip(NAMES, pages[1:], strict=True):
+        if name == KEYS:
+            made = key_numbers(EXTRACT, NOW)
+            said = [
+                made.sentence,
+                *(text for key in made.numbers for text in (key.label, key.value, key.change)),
+            ]
+        else:
+            made = named.make(EXTRACT, NOW, name)
+            said = [*made.notes, *numbers(made)]
+        said += [made.title, made.subtitle, made.source]
+        compared += len(said)
+        faults += [f"{name}: {text}" for text in said if bare(text) not in page]
+    assert faults == []
+    assert compared > 300
+
+
+def test_the_numbers_of_the_report_are_on_the_page_of_the_key_figures():
+    """Printed in the status report of autumn 2023."""
+    page = told(deck())[1 + NAMES.index(KEYS)]
+    assert all(bare(said) in page for said in ("1 871", "513", "458,4 mill. kr", "228"))
+
+
+@pytest.mark.parametrize("chosen", SELECTIONS[::4], ids=str)
+def test_numbers_agree_for_any_selection(chosen: Selection):
+    """Every figure is drawn by the same code as the SVG that 260 pairs are compared with; here on pages."""
+    pages = told(to_pages(deck_of(EXTRACT, chosen, MADE, title="Prøve")))
+    faults = []
+    for name, page in zip(MADE, pages[1:], strict=True):
+        figure = named.make(EXTRACT, chosen, name)
+        if figure.table.rows:
+            faults += [f"{name}: {text}" for text in numbers(figure) if bare(text) not in page]
+    assert faults == []
+
+
+def test_fonts_are_inside_the_file():
+    reader, found = pypdf.PdfReader(io.BytesIO(deck())), set()
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            (inner,) = font.get_object()["/DescendantFonts"]
+            descriptor = inner.get_object()["/FontDescriptor"].get_object()
+            assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+            found.add(str(descriptor["/FontName"]).partition("+")[2].partition("-")[0])
+    assert found == {"SourceSansPro"}
+
+
+def test_every_page_has_ink_and_white_margins(tmp_path: Path):
+    (tmp_path / "deck.pdf").write_bytes(deck())
+    subprocess.run(["pdftoppm", "-r", "72", "-png", tmp_path / "deck.pdf", tmp_path / "page"], check=True)
+    pictures = sorted(tmp_path.glob("page-*.png"))
+    assert len(pictures) == len(NAMES) + 1
+    for number, path in enumerate(pictures):
+        with Image.open(path) as picture:
+            grey = picture.convert("L")
+        assert grey.size == (WIDE, HIGH)
+        title = (96, 180, 700, 280) if number == 0 else (32, 28, 500, 62)
+        assert sum(grey.crop(title).histogram()[:200]) > 200, number
+        edges = ((WIDE - 16, 0, WIDE, HIGH), (40, HIGH - 8, WIDE, HIGH), (40, 0, WIDE, 8))
+        assert [sum(grey.crop(edge).histogram()[:200]) for edge in edges] == [0, 0, 0], number
+
+
+def hostile() -> Deck:
+    """A deck with every payload as title, name, note, source, number and cell."""
+    entries = []
+    for name in PAYLOADS:
+        figure = by_hand((name,), title=name, subtitle=name, notes=(name,), source=name, alt=name, chart=None)
+        entries.append(Entry((Shown(figure, name),)))
+    keys = KeyNumbers("=1+1", "a", PAYLOADS[0], (KeyNumber(PAYLOADS[1], PAYLOADS[2], "b"),), "k")
+    gathered = by_hand(PAYLOADS, notes=PAYLOADS[:6])
+    return Deck(
+        "<script>alert(1)</script>",
+        "https://example.com",
+        (*entries, Entry(keys=keys), Entry((Shown(gathered),))),
+    )
+
+
+def test_sixty_names_that_could_be_more_are_text_on_pages_that_do_nothing():
+    content = to_pages(hostile())
+    pages = told(content)
+    assert not [word for word in LIVE if word in content]
+    assert all("/Annots" not in page for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+    assert len(PAYLOADS) >= 60
+    plain = [name for name in PAYLOADS if name.isprintable() and name.isascii()]
+    assert len(plain) > 45
+    missing = [
+        name
+        for name, page in zip(PAYLOADS, pages[1:], strict=False)
+        if name in plain and bare(name) not in page
+    ]
+    assert missing == []
+
+
+def test_no_doctor_is_in_the_file_nor_in_what_stands_behind_it():
+    doctors = {doctor.encode() for doctor in EXTRACT.grants["doctor_id"].unique().to_pylist()}
+    reader = pypdf.PdfReader(io.BytesIO(deck()))
+    streams = [page.get_contents().get_data() for page in reader.pages]
+    inside = b"\n".join([deck(), *streams, "".join(told(deck())).encode()])
+    looks = re.compile(rb"[A-Za-z0-9_-]{%d,}" % min(map(len, doctors)))
+    assert len(doctors) > 1000 and b"doctor_id" not in inside
+    assert not doctors & set(looks.findall(inside))
+
+
+def test_no_doctor_is_in_a_deck_of_slides_its_charts_and_workbooks_included():
+    from tests.export.slides.reading import parts
+
+    content = to_deck(deck_of(EXTRACT, NOW, NAMES, title=ready_title()))
+    doctors = {doctor.encode() for doctor in EXTRACT.grants["doctor_id"].unique().to_pylist()}
+    looks = re.compile(rb"[A-Za-z0-9_-]{%d,}" % min(map(len, doctors)))
+    names = []
+    for name, body in parts(content):
+        names.append(name)
+        assert b"doctor_id" not in body or b"gross-and-net:of=doctor_id" in body, name
+        assert not doctors & set(looks.findall(body)), name
+    assert any("xlsx/xl/worksheets" in name for name in names)
+
+
+def test_a_figure_with_nothing_to_show_has_a_page_that_says_so():
+    page = told(to_pages(Deck("a", "", (Entry((Shown(by_hand(())),)),))))[1]
+    assert bare("Det er ingenting å vise for dette utvalget") in page
+
+
+def test_rows_without_room_are_counted_in_words():
+    figure = named.make(EXTRACT, NOW, "never-applied")
+    shown = told(deck())[1 + NAMES.index("never-applied")]
+    rows = sum(bare(str(row[0])) in shown for row in figure.table.rows)
+    assert bare(f"og {len(figure.table.rows) - MOST_ROWS} rader til") in shown and rows >= MOST_ROWS
