@@ -18,6 +18,7 @@ from pptx.oxml.ns import nsdecls, qn
 from lib.export.slides import look
 from lib.export.slides.look import ROLE, Box, inches
 from lib.words import N_, _, language_tag, spoken
+from lib.words.scheme import scheme
 
 # Places in our layouts; every layout with one figure uses the first three.
 HEADING, CONTENT, FOOTER = 11, 12, 13
