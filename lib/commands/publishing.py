@@ -19,7 +19,7 @@ from lib.figures.quality import differences, findings
 from lib.figures.values import written
 from lib.intake import Delivery, Judged, judged, put_in
 from lib.metrics.differences import movements
-from lib.words import _, count, date
+from lib.words import _, count, date, moment
 from lib.words.scheme import scheme
 
 KEY = "ALIS_PSEUDONYM_KEY"
@@ -176,7 +176,7 @@ def _facts(each: Listed) -> str:
         return _("cannot be read: {fault}").format(fault=each.fault.findings[0].fault)
     facts = [date(each.produced_at), _("{rows} grants").format(rows=count(each.rows))]
     if each.published_at is not None:
-        facts.append(_("published {time}").format(time=f"{each.published_at:%Y-%m-%d %H:%M} UTC"))
+        facts.append(_("published {time}").format(time=moment(each.published_at)))
     return ", ".join([*facts, *([_("synthetic")] if each.synthetic else [])])
 
 

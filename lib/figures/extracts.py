@@ -8,7 +8,7 @@ from lib.figures.build import assemble
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics import frames
 from lib.metrics.selection import Selection
-from lib.words import _, date
+from lib.words import _, date, moment
 
 
 def extract_list(extract: Extract, listed: Iterable[Listed]) -> Figure:
@@ -33,9 +33,7 @@ def extract_list(extract: Extract, listed: Iterable[Listed]) -> Figure:
 
 def _row(extract: Extract, each: Listed) -> tuple:
     day = "–" if each.produced_at is None else date(each.produced_at)
-    published = (
-        "–" if each.published_at is None else f"{date(each.published_at)}, {each.published_at:%H:%M} UTC"
-    )
+    published = "–" if each.published_at is None else moment(each.published_at)
     return (each.id, day, published, each.rows, _state(extract, each))
 
 

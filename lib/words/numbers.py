@@ -7,6 +7,7 @@ sign. Rounding is half up, as in the printed tables; Python rounds half to even.
 import datetime
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -17,6 +18,7 @@ from lib.words.catalogue import N_, _, locale, spoken
 Number = int | float | Decimal
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+NORWAY = ZoneInfo("Europe/Oslo")
 MILLION = 1_000_000
 WHOLE_NOK, MILLION_NOK = N_("NOK {amount}"), N_("NOK {amount} million")
 
@@ -72,6 +74,12 @@ def compact_nok(value: Number) -> str:
 def date(value: datetime.date) -> str:
     """``2023-10-20`` → ``20. oktober 2023``."""
     return format_date(value, format="long", locale=locale())
+
+
+def moment(value: datetime.datetime) -> str:
+    """A time as it was in Norway: ``2023-10-20T22:05Z`` → ``21. oktober 2023 kl. 00:05``."""
+    there = value.astimezone(NORWAY)
+    return _("{date} at {time}").format(date=date(there), time=f"{there:%H:%M}")
 
 
 def joined(parts: Iterable[str]) -> str:

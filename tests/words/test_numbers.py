@@ -16,6 +16,7 @@ from lib.words import (
     date,
     decimal,
     joined,
+    moment,
     nok,
     percent,
     signed,
@@ -211,3 +212,14 @@ def test_what_is_remembered_in_one_language_is_not_said_in_another():
     with speaking("en"):
         assert said(1000) == "1,000"
     assert said(1000) == "1\N{NO-BREAK SPACE}000"
+
+
+@pytest.mark.parametrize(
+    ("utc", "said"),
+    [
+        (datetime.datetime(2023, 10, 20, 22, 5, tzinfo=datetime.UTC), "21. oktober 2023 kl. 00:05"),
+        (datetime.datetime(2023, 12, 31, 23, 30, tzinfo=datetime.UTC), "1. januar 2024 kl. 00:30"),
+    ],
+)
+def test_a_time_is_that_of_norway_in_summer_and_winter(utc: datetime.datetime, said: str):
+    assert moment(utc) == said
