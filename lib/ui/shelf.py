@@ -22,6 +22,7 @@ from lib.extract.store import data_place
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 15  # a file that is being mended is not read again at every click
+PLACE = ""  # what a trouble is about when it is not one extract
 OTHERS = 2  # earlier extracts kept open, for what has changed since
 
 
@@ -45,10 +46,13 @@ class Shelf:
 
     def served(self) -> Served:
         """What to show now. Raises ExtractError while there has never been one that can be read."""
+        # A server that is silent is not waited for at every click.
+        if (known := self._known_trouble(PLACE)) is not None:
+            return Served(self._shown, known)
         try:
             wanted = current_id(self._place)
         except ExtractError as error:
-            return self._last_good("", error)
+            return self._last_good(PLACE, error)
         if self._has(wanted):
             return Served(self._shown)
         if (known := self._known_trouble(wanted)) is not None:
