@@ -18,19 +18,16 @@ DIMENSIONS = ("year", "county", "municipality", "outline", "centrality", "size_c
 
 @remembered(8)
 def grants(extract: Extract, borders: int) -> nw.DataFrame:
-    """Counted grants: the contract's columns and county, municipality, outline, size_class, first_year.
+    """Counted grants: the contract's columns and county, municipality, outline, size_class.
 
     One row per grant that is neither rejected nor dismissed. ``county`` and ``municipality`` are in
-    ``borders``; ``outline`` is the municipality of 2020, the same through every reform since;
-    ``first_year`` is the doctor's first year anywhere in the extract.
+    ``borders``; ``outline`` is the municipality of 2020, the same through every reform since.
     """
     frame = nw.from_native(extract.grants, eager_only=True)
     frame = frame.filter(~nw.col("decision").is_in(NOT_COUNTED))
     places = _places_by_year(extract, borders)
-    first_year = frame.group_by("doctor_id").agg(nw.col("year").min().alias("first_year"))
     return (
         frame.join(nw.from_native(places, eager_only=True), on=["year", "municipality_code"], how="left")
-        .join(first_year, on="doctor_id", how="left")
         .with_columns(centrality=nw.coalesce("centrality", "register_centrality"))
         .drop("register_centrality")
     )

@@ -83,9 +83,9 @@ def flow_by(
     """
     if year not in comparable_years(extract):
         return {}
-    grants = frames.grants(extract, selection.borders)
-    first = nw.col("year").min().over(of) if of != DOCTORS else nw.col("first_year")
-    grants = grants.with_columns(first=first, whole=nw.lit(0))
+    grants = frames.grants(extract, selection.borders).with_columns(whole=nw.lit(0))
+    # Joined and not ``over``: that joins too, and sets the column beside rows that have kept their own order.
+    grants = grants.join(grants.group_by(of).agg(first=nw.col("year").min()), on=of, how="left")
     group = by or "whole"
 
     def chosen(when: int) -> nw.DataFrame:
