@@ -119,10 +119,10 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         name=lambda r: str(r["row"]["year"]),
         series=lambda r: labels[r["id"]],
         value=lambda r: r["row"][r["id"]],
-        text=lambda r: f"{compact_nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}",
+        text=lambda r: f"{compact_nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}".rstrip(),
         said=lambda r: (
             f"{r['row']['year']}, {lowered(labels[r['id']])}: "
-            f"{nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}"
+            f"{nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}".rstrip()
         ),
     )
     roles = (

@@ -10,7 +10,15 @@ from lib.figures.figure import Figure
 from tests.export.figures import NASTY, by_hand
 from tests.figures.catalogue import SELECTIONS, makers
 
-WITHOUT_NUMBERS = ("came_and_left", "definitions", "extract_facts", "reconciliation")
+WITHOUT_NUMBERS = (
+    "came_and_left",
+    "definitions",
+    "differences",
+    "extract_facts",
+    "findings none",
+    "quality_report",
+    "reconciliation",
+)
 
 
 def read(figure: Figure) -> list[list[str]]:

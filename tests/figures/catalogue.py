@@ -31,6 +31,13 @@ CHANGES = [
 ]
 
 
+class Found(Report):
+    """A report under a short name, for the label of a figure."""
+
+    def __str__(self) -> str:
+        return "some" if self.findings else "none"
+
+
 class Named(tuple):
     """The committed extracts under a short name, for the label of a figure."""
 
@@ -60,8 +67,8 @@ CHOICES: dict[str, list[dict]] = {
     "gross_and_net": [{"of": DOCTORS}, {"of": MUNICIPALITIES}],
     "growth_by": [{"by": "county"}, {"by": "centrality"}],
     "findings": [
-        {"report": Report()},
-        {"report": Report((Finding("a.csv", "b", "c", count=2, rows=(3, 4)),))},
+        {"report": Found()},
+        {"report": Found((Finding("a.csv", "b", "c", count=2, rows=(3, 4)),))},
     ],
     "extract_list": [{"listed": Named("every extract", extracts(DATA))}],
     "reconciliation": [{"table": table} for table in trust.published_tables(EXTRACT)],

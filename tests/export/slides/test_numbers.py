@@ -37,7 +37,8 @@ def pairs() -> list:
 
 
 def numbers(column) -> list[float]:
-    return sorted(round(float(value), 6) for value in column if value is not None and pd.notna(value))
+    """The numbers at the digits that a workbook holds for sure."""
+    return sorted(float(f"{float(value):.12g}") for value in column if value is not None and pd.notna(value))
 
 
 def faults_of_chart(figure: Figure, shape) -> list[str]:
@@ -62,10 +63,11 @@ def faults_of_chart(figure: Figure, shape) -> list[str]:
 
 def faults_of_table(figure: Figure, shape) -> list[str]:
     shown = [[cell.text for cell in row.cells] for row in shape.table.rows]
+    columns = figure.table.columns[: len(shown[0])]  # those without room are counted in words below it
     wanted = [
         [
             spaced(written(value, column.kind, unknown=column.unknown))
-            for value, column in zip(row, figure.table.columns, strict=True)
+            for value, column in zip(row, columns, strict=False)
         ]
         for row in figure.table.rows
     ]
