@@ -101,13 +101,24 @@ def test_the_numbers_of_the_report_are_on_the_page_of_the_key_figures():
 
 @pytest.mark.parametrize("chosen", SELECTIONS[::4], ids=str)
 def test_numbers_agree_for_any_selection(chosen: Selection):
-    """Every figure is drawn by the same code as the SVG that 260 pairs are compared with; here on pages."""
+    """Every figure is drawn by the same code as the SVG that 260 pairs are compared with; here on pages.
+
+    Columns that have no room beside a map are counted on the page; no row is left out.
+    """
     pages = told(to_pages(deck_of(EXTRACT, chosen, MADE, title="Prøve")))
     faults = []
     for name, page in zip(MADE, pages[1:], strict=True):
         figure = named.make(EXTRACT, chosen, name)
         if figure.table.rows:
-            faults += [f"{name}: {text}" for text in numbers(figure) if bare(text) not in page]
+            said = numbers(figure)
+            if columns := re.search(r"og(\d+)kolonnertilitabellen", page):
+                shown = len(figure.table.columns) - int(columns[1])
+                said = [
+                    written(value, column.kind, unknown=column.unknown)
+                    for row in figure.table.rows
+                    for value, column in zip(row[:shown], figure.table.columns, strict=False)
+                ]
+            faults += [f"{name}: {text}" for text in said if bare(text) not in page]
     assert faults == []
 
 

@@ -49,9 +49,21 @@ class Cells:
 
 
 def cells_of(table: Table, box: Box) -> Cells:
-    """The table in words, cut to what the box has room for; the whole stays as the last row."""
+    """The table in words, cut to what the box has room for; the whole stays as the last row.
+
+    The last columns go before any row does: a reader looks for a name first.
+    """
     texts, numeric = _texts(table), tuple(column.kind != "text" for column in table.columns)
     columns = _columns(texts[: MOST_ROWS + 1], numeric, box[2])
+    made = _cells(table, box, texts, numeric, columns)
+    while made.left_out and columns > 2 and len(texts) <= MOST_ROWS + 1:
+        columns -= 1
+        made = _cells(table, box, texts, numeric, columns)
+    return made
+
+
+def _cells(table: Table, box: Box, texts: list, numeric: tuple[bool, ...], columns: int) -> Cells:
+    """The first columns of the table, and as many rows as there is room for."""
     texts, numeric = [row[:columns] for row in texts], numeric[:columns]
     size, widths, heights = _set(texts[: MOST_ROWS + 1], numeric, box)
     has_total = table.has_total and len(texts) > 1
