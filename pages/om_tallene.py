@@ -14,7 +14,8 @@ answer(agreement(view.extract))
 
 show(extract_facts(view.extract))
 show(quality_report(view.extract))
-show(differences(view.extract, before=view.before))
+if view.before is not None:
+    show(differences(view.extract, before=view.before))
 show(extract_list(view.extract, shelf().listed()), folded=True)
 
 section(_("Published and computed"))

@@ -100,11 +100,12 @@ def _with_table(figure: Figure, box: Box, parts: list[ET.Element], number: int |
     """A page with a table; what had no room in it is said among the notes."""
     left, top, width, height = box
     made, untold = drawn_table(figure.table, box)
+    told = figure
     if untold:  # the notes take a line more, and the table has that much less
-        figure = replace(figure, notes=(*untold, *figure.notes))
-        height = _room(frame(figure))[3]
-        made, _untold = drawn_table(figure.table, (left, top, width, height))
-    return _page(frame(figure), [*parts, made], number)
+        height = _room(frame(replace(figure, notes=(*untold, *figure.notes))))[3]
+        made, untold = drawn_table(figure.table, (left, top, width, height))
+        told = replace(figure, notes=(*untold, *figure.notes))
+    return _page(frame(told), [*parts, made], number)
 
 
 def _room(texts: Frame) -> Box:

@@ -11,7 +11,7 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import _, date, joined, lowered, year_range
+from lib.words import _, date, joined, lowered, ngettext, year_range
 from lib.words.scheme import scheme
 
 _NAMED = 3  # more choices than this are counted, not listed
@@ -130,7 +130,8 @@ def alternative(title: str, subtitle: str, table: Table) -> str:
     ]
     rest = len(table.rows) - len(rows)
     if rest > 0:
-        rows.append(_("and {number} more rows in the table").format(number=rest))
+        form = ngettext("and {number} more row in the table", "and {number} more rows in the table", rest)
+        rows.append(form.format(number=rest))
     return (
         f"{title}. {subtitle}. " + ("; ".join(rows) or _("There is nothing to show for this selection")) + "."
     )

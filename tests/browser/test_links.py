@@ -33,7 +33,9 @@ def test_a_deep_link_is_the_first_thing_a_new_server_is_asked(
     assert page.get_by_role("navigation").get_by_role("link").count() == len(
         {path.split("?")[0] for path in PATHS}
     )
-    assert f"Vestland: {doctors} leger" in marks(figure(page, "county-map"))
+    assert any(
+        said.startswith(f"Vestland: {doctors} unike leger") for said in marks(figure(page, "county-map"))
+    )
     pressed = sidebar(page).locator("[aria-pressed=true]").all_inner_texts()
     assert [text.split(" ·")[0] for text in pressed] == ["2022", "Rogaland", "Vestland", "ALIS-avtale"]
 

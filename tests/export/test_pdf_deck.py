@@ -111,7 +111,7 @@ def test_numbers_agree_for_any_selection(chosen: Selection):
         figure = named.make(EXTRACT, chosen, name)
         if figure.table.rows:
             said = numbers(figure)
-            if columns := re.search(r"og(\d+)kolonnertilitabellen", page):
+            if columns := re.search(r"og(\d+)kolonne(?:r)?tilitabellen", page):
                 shown = len(figure.table.columns) - int(columns[1])
                 said = [
                     written(value, column.kind, unknown=column.unknown)

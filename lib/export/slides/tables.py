@@ -12,7 +12,7 @@ from lib.export.slides.look import ROLE, SMALLEST, Box
 from lib.export.slides.text import colour_of, height_of, lines_of, plain, retell, width_of
 from lib.figures.figure import Table
 from lib.figures.values import written
-from lib.words import _, count
+from lib.words import count, ngettext
 
 MOST_ROWS = 16  # with the whole, without the header
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no fill, no grid: the lines are ours
@@ -41,9 +41,16 @@ class Cells:
         """What is said of the rows and columns that are not shown."""
         said = []
         if self.left_out:
-            said.append(_("and {number} more rows in the table").format(number=count(self.left_out)))
+            form = ngettext(
+                "and {number} more row in the table", "and {number} more rows in the table", self.left_out
+            )
+            said.append(form.format(number=count(self.left_out)))
         if self.columns_left_out:
-            form = _("and {number} more columns in the table")
+            form = ngettext(
+                "and {number} more column in the table",
+                "and {number} more columns in the table",
+                self.columns_left_out,
+            )
             said.append(form.format(number=count(self.columns_left_out)))
         return tuple(said)
 
