@@ -2,7 +2,7 @@
 
 import click
 
-from lib.commands import data, files, publishing
+from lib.commands import data, extracts, files, publishing
 from lib.export import ExportError
 from lib.extract.errors import ExtractError
 from lib.figures.named import FigureError
@@ -29,7 +29,7 @@ def main() -> None:
     """The group that the commands belong to."""
 
 
-for command in (*data.COMMANDS, *publishing.COMMANDS, *files.COMMANDS):
+for command in (*publishing.COMMANDS, *extracts.COMMANDS, *data.COMMANDS, *files.COMMANDS):
     main.add_command(command)
 
 

@@ -18,7 +18,7 @@ from lib.extract.history import in_use
 from lib.extract.ingest import Ingested, read_budget, read_grants, read_mapping
 from lib.extract.model import Extract, Manifest
 from lib.extract.publish import publish
-from lib.extract.read import read
+from lib.extract.read import read, require_place
 from lib.extract.store import CURRENT, REFERENCE, Store
 from lib.metrics.quality import judge
 from lib.words import _
@@ -42,16 +42,21 @@ class Delivery:
     notes: tuple[str, ...] = ()
     mapping: Path | None = None
     sheet: str | None = None
+    budget_sheet: str | None = None
     pseudonym_key: bytes | None = None
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A delivery read and judged, not yet published: the extract it makes, the one in use, and the report."""
+    """A delivery read and judged, not yet published: the extract it makes, the one in use, and the report.
+
+    ``instead_of`` is the id that was in use when it was judged, None before the first publication.
+    """
 
     extract: Extract
     before: Extract | None
     report: Report
+    instead_of: str | None = None
 
 
 def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None) -> Judged:
@@ -59,7 +64,9 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
 
     Raises an ``ExtractError`` with every fault of both files where they cannot be read.
     """
-    before, unread = _in_use(store)
+    require_place(store)
+    instead_of = in_use(store)
+    before, unread = _in_use(store, instead_of)
     reference = reference_tables.load(store.at(REFERENCE))
     mapping = read_mapping(delivery.mapping)
 
@@ -74,9 +81,10 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
 
     def budget() -> Ingested:
         if delivery.budget is not None:
-            return read_budget(delivery.budget, mapping, progress=telling(delivery.budget))
+            sheet, told = delivery.budget_sheet, telling(delivery.budget)
+            return read_budget(delivery.budget, mapping, sheet=sheet, progress=told)
         if before is None:
-            raise ExtractError([_no_budget()])
+            raise ExtractError([_no_budget(unread)])
         return Ingested(before.budget, pa.array(range(2, before.budget.num_rows + 2)), ())
 
     files = {GRANTS_FILE: delivery.grants.name, BUDGET_FILE: (delivery.budget or Path(BUDGET_FILE)).name}
@@ -84,12 +92,14 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
     extract = _in_memory(delivery, read_in, reference)
     found = [_as_delivered(each, read_in, files) for each in judge(extract, before).findings]
     mended = [each for ingested in read_in.values() for each in ingested.findings]
-    return Judged(extract, before, Report((*unread, *mended, *found)))
+    return Judged(extract, before, Report((*unread, *mended, *found)), instead_of)
 
 
 def put_in(store: Store, delivery: Delivery, judgement: Judged, *, published_at: datetime.datetime) -> str:
     """Publish what was judged, with what was mended among its notes, and give its id. Raises ExtractError."""
-    notes = (*delivery.notes, *(f"{each.fault} {each.extent}".strip() for each in judgement.report.notes))
+    # What was done to rows. The name of a heading that was left out may be anything: it stays with its owner.
+    mended = (each for each in judgement.report.notes if each.count is not None)
+    notes = (*delivery.notes, *(replace(each, rows=(), example=None).told for each in mended))
     return publish(
         store,
         grants=judgement.extract.grants,
@@ -99,12 +109,12 @@ def put_in(store: Store, delivery: Delivery, judgement: Judged, *, published_at:
         synthetic=delivery.synthetic,
         notes=notes,
         published_at=published_at,
+        instead_of=judgement.instead_of,
     )
 
 
-def _in_use(store: Store) -> tuple[Extract | None, tuple[Finding, ...]]:
+def _in_use(store: Store, used: str | None) -> tuple[Extract | None, tuple[Finding, ...]]:
     """The extract in use; none before the first publication, and a warning where it cannot be read."""
-    used = in_use(store)
     if used is None:
         return None, ()
     try:
@@ -115,8 +125,10 @@ def _in_use(store: Store) -> tuple[Extract | None, tuple[Finding, ...]]:
         return None, (Finding(CURRENT, fault, step, level="warning", kind="before-unreadable"),)
 
 
-def _no_budget() -> Finding:
+def _no_budget(unread: tuple[Finding, ...]) -> Finding:
     fault = _("No budget is delivered, and there is none in use.")
+    if unread:
+        fault = _("No budget is delivered, and the one in use cannot be read.")
     return Finding(BUDGET_FILE, fault, _("Name the budget's file with --budget."), kind="budget-missing")
 
 

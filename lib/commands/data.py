@@ -26,7 +26,7 @@ def check(folder: str | None, extract_id: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(report.to_json())
         return
-    click.echo(_("The extract is in order."))
+    click.echo(_("The extract can be read.") if report.findings else _("The extract is in order."))
     for label, value in _facts(extract).items():
         click.echo(f"{label}: {value}")
     click.echo(f"\n{report.to_text()}")

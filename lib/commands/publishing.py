@@ -1,25 +1,20 @@
-"""Publishing a new extract, and looking after those there are: publish, list, use, rollback, diff."""
+"""Publishing a new extract: the owner's files in, everything told, and only then put in use."""
 
 import datetime
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from lib.commands.common import data_option
-from lib.export.webpage import to_page
+from lib.commands.telling import Outcome, tell
+from lib.export import ExportError
 from lib.extract.errors import ExtractError, Finding, Report
-from lib.extract.history import Listed, extracts, rollback, use
 from lib.extract.ingest.doctors import FEWEST_KEY_BYTES
-from lib.extract.read import read
 from lib.extract.store import Store
-from lib.figures.quality import differences, findings
-from lib.figures.values import written
-from lib.intake import Delivery, Judged, judged, put_in
-from lib.metrics.differences import movements
-from lib.words import _, count, date, moment
+from lib.intake import Delivery, judged, put_in
+from lib.words import _
 from lib.words.scheme import scheme
 
 KEY = "ALIS_PSEUDONYM_KEY"
@@ -33,8 +28,15 @@ existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--grants", type=existing, required=True, help=_("The grants: CSV, XLSX or Parquet."))
 @click.option("--budget", type=existing, help=_("The budget; otherwise the one in use."))
 @click.option("--sheet", help=_("The sheet of the grants' workbook; otherwise the first."))
+@click.option("--budget-sheet", help=_("The sheet of the budget's workbook; otherwise the first."))
 @click.option("--mapping", type=existing, help=_("Your own headings and labels, as TOML."))
-@click.option("--source", default=scheme().source, show_default=True, help=_("Where the rows come from."))
+@click.option(
+    "--source",
+    default=scheme().source,
+    show_default=True,
+    callback=lambda _context, _option, text: _line(text, "--source"),
+    help=_("Where the rows come from."),
+)
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Of the rows; otherwise today."))
 @click.option("--note", "notes", multiple=True, help=_("A note to stand with the extract; may be repeated."))
 @click.option("--synthetic", is_flag=True, help=_("The rows are made up, and every page is to say so."))
@@ -52,32 +54,60 @@ existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.pass_context
 def publish(context: click.Context, folder: str | None, as_json: bool, page: Path | None, **options) -> None:
     """Everything that is found is told, worst first; errors stop, warnings wait for --accept-warnings."""
-    store = Store.of(folder)
-    delivery = _delivery(**{name: options[name] for name in _DELIVERED})
+    _refuse_to_overwrite(page, *(options[name] for name in ("grants", "budget", "mapping")))
+    accepted, dry_run = (options.pop(name) for name in ("accept_warnings", "dry_run"))
+    outcome, code = _published(Store.of(folder), options, accepted=accepted, dry_run=dry_run)
+    tell(outcome, as_json=as_json, page=page)
+    context.exit(code)
+
+
+def _published(store: Store, options: dict, *, accepted: bool, dry_run: bool) -> tuple[Outcome, int]:
+    """What came of it, and the exit code that says so."""
+    files = tuple(options[name].name for name in ("grants", "budget") if options[name])
+    judgement = None
     try:
+        delivery = _delivery(**options)
         with _Bars() as bars:
             judgement = judged(store, delivery, progress=bars.tell)
+        report = judgement.report
+        if report.errors:
+            sentence, code = _("Nothing is published: the errors must be corrected first."), 1
+        elif report.warnings and not accepted:
+            sentence = _("Nothing is published. Publish with --accept-warnings if this is as it should be.")
+            code = NOT_ACCEPTED
+        elif dry_run:
+            sentence, code = _("Nothing is published: this was a check only."), 0
+        else:
+            made = put_in(store, delivery, judgement, published_at=datetime.datetime.now(datetime.UTC))
+            sentence = _("Published and in use: {id}").format(id=made)
+            return Outcome(report, sentence, judgement, made, files), 0
+        return Outcome(report, sentence, judgement, None, files), code
     except ExtractError as error:
-        _tell(Report(error.findings), None, as_json, page)
-        context.exit(1)
-    report = judgement.report
-    _tell(report, judgement, as_json, page)
-    if report.errors:
-        context.exit(1)
-    if report.warnings and not options["accept_warnings"]:
-        _say(_("Nothing is published. Publish with --accept-warnings if this is as it should be."), as_json)
-        context.exit(NOT_ACCEPTED)
-    if options["dry_run"]:
-        _say(_("Nothing is published: this was a check only."), as_json)
+        sentence = _("Nothing is published: the errors must be corrected first.")
+        return Outcome(Report(error.findings), sentence, None, None, files), 1
+
+
+def _refuse_to_overwrite(page: Path | None, *delivered: Path | None) -> None:
+    """A report must not take the place of what was delivered, nor fail for its folder after a long check."""
+    if page is None:
         return
-    made = put_in(store, delivery, judgement, published_at=datetime.datetime.now(datetime.UTC))
-    _say(_("Published and in use: {id}").format(id=made), as_json)
+    if any(path is not None and page.resolve() == path.resolve() for path in delivered):
+        raise ExportError(_("The report would overwrite {name}. Give it another name.").format(name=page))
+    if not page.resolve().parent.is_dir():
+        raise ExportError(_("There is no folder for the report {name}.").format(name=page))
 
 
-_DELIVERED = ("grants", "budget", "sheet", "mapping", "source", "day", "notes", "synthetic", "pseudonymise")
+def _line(text: str, option: str) -> str:
+    """A text that is to stand with every number: one line of letters that can be written."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    if not line:
+        raise click.BadParameter(_("{option} is empty.").format(option=option))
+    return line
 
 
-def _delivery(*, day: datetime.datetime | None, pseudonymise: bool, **given) -> Delivery:
+def _delivery(
+    *, day: datetime.datetime | None, pseudonymise: bool, notes: tuple[str, ...], **given
+) -> Delivery:
     """The options as a delivery; the key for pseudonyms comes from the environment alone."""
     key = os.environ.get(KEY, "").encode() if pseudonymise else None
     if key is not None and not key:
@@ -85,8 +115,13 @@ def _delivery(*, day: datetime.datetime | None, pseudonymise: bool, **given) -> 
         fault = _("There is no key for pseudonyms.")
         step = step.format(key=KEY, bytes=FEWEST_KEY_BYTES)
         raise ExtractError([Finding(KEY, fault, step, kind="pseudonym-key-missing")])
-    produced_at = day.date() if day else datetime.date.today()
-    return Delivery(**given, produced_at=produced_at, pseudonym_key=key)
+    today = datetime.date.today()
+    produced_at = day.date() if day else today
+    if produced_at > today:
+        fault = _("The date of the rows is in the future.")
+        raise ExtractError([Finding("--date", fault, _("Correct the date."), kind="date-ahead")])
+    kept = tuple(_line(note, "--note") for note in notes if note.strip())
+    return Delivery(**given, notes=kept, produced_at=produced_at, pseudonym_key=key)
 
 
 class _Bars:
@@ -112,90 +147,4 @@ class _Bars:
             self._bar = None
 
 
-def _say(text: str, as_json: bool) -> None:
-    """What came of it; beside a report as JSON it must not stand in the report's way."""
-    click.echo(text, err=as_json)
-
-
-def _tell(report: Report, judgement: Judged | None, as_json: bool, page: Path | None) -> None:
-    click.echo(report.to_json() if as_json else report.to_text())
-    compared = judgement is not None and judgement.before is not None
-    if compared and not as_json:
-        click.echo(f"\n{_differences(judgement.extract, judgement.before)}")
-    if page is not None:
-        page.write_bytes(_page(report, judgement))
-        _say(_("Written: {path}").format(path=page), as_json)
-
-
-def _page(report: Report, judgement: Judged | None) -> bytes:
-    """The report as a page by itself: findings, and the differences to approve."""
-    if judgement is None:
-        return to_page(_("The delivery cannot be read"), report.to_text(), ())
-    figures = [findings(judgement.extract, report)]
-    if judgement.before is not None:
-        figures.append(differences(judgement.extract, before=judgement.before))
-    return to_page(_("Check of a new extract"), judgement.extract.manifest.source, figures)
-
-
-def _differences(after: object, before: object) -> str:
-    """The whole country's differences and all that are beyond the limits, as a table of text."""
-    table = differences(after, before=before).table
-    shown = [each for each in movements(before, after) if each.before != each.after]
-    kinds = [(column.kind, column.unknown) for column in table.columns]
-    rows = [
-        [written(value, kind, unknown=unknown) for value, (kind, unknown) in zip(row, kinds, strict=True)]
-        for row, each in zip(table.rows, shown, strict=True)
-        if not each.by or each.is_unusual
-    ]
-    if not rows:
-        return _("No total differs from the extract {id}.").format(id=before.manifest.id)
-    return _columns([[column.label for column in table.columns], *rows])
-
-
-def _columns(rows: list[list[str]]) -> str:
-    """Rows of text in columns; the first three and the last are words, the others numbers set right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    sides: list[Callable[..., str]] = [str.ljust] * 3 + [str.rjust] * (len(widths) - 4) + [str.ljust]
-    lines = [map(lambda side, cell, width: side(cell, width), sides, row, widths) for row in rows]
-    return "\n".join("  ".join(line).rstrip() for line in lines)
-
-
-@click.command("list", help=_("List the extracts, newest first."))
-@data_option
-def list_extracts(folder: str | None) -> None:
-    """One line an extract: in use or not, id, date, rows and when it was published."""
-    found = extracts(folder)
-    for each in found:
-        click.echo(f"{'*' if each.in_use else ' '} {each.id}  {_facts(each)}")
-    if not found:
-        click.echo(_("No extract is published yet."))
-
-
-def _facts(each: Listed) -> str:
-    if each.fault is not None:
-        return _("cannot be read: {fault}").format(fault=each.fault.findings[0].fault)
-    facts = [date(each.produced_at), _("{rows} grants").format(rows=count(each.rows))]
-    if each.published_at is not None:
-        facts.append(_("published {time}").format(time=moment(each.published_at)))
-    return ", ".join([*facts, *([_("synthetic")] if each.synthetic else [])])
-
-
-@click.command("rollback", help=_("Put the extract in use that was so before, or the one named by --to."))
-@data_option
-@click.option("--to", "extract_id", help=_("The id of a published extract."))
-def roll_back(folder: str | None, extract_id: str | None) -> None:
-    """The extract is verified before it is put in use."""
-    made = use(folder, extract_id) if extract_id else rollback(folder)
-    click.echo(_("In use: {id}").format(id=made))
-
-
-@click.command(help=_("Show the differences between two published extracts."))
-@data_option
-@click.argument("before")
-@click.argument("after")
-def diff(folder: str | None, before: str, after: str) -> None:
-    """The totals that differ, from the first to the second."""
-    click.echo(_differences(read(folder, after), read(folder, before)))
-
-
-COMMANDS = (publish, list_extracts, roll_back, diff)
+COMMANDS = (publish,)

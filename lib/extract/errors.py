@@ -50,6 +50,11 @@ class Finding:
         return _("{file}, column {column}").format(file=self.file, column=self.column)
 
     @property
+    def told(self) -> str:
+        """What was found and how many rows it concerns, without what to do about it."""
+        return f"{self.fault} {self.extent}".strip()
+
+    @property
     def rows_text(self) -> str:
         """Some of the rows in words; empty where none are known. A row number is written without spaces."""
         return _("row {row}").format(row=joined(map(str, self.rows))) if self.rows else ""

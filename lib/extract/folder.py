@@ -38,7 +38,8 @@ class Folder(Store):
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.shown = str(root).encode("utf-8", "replace").decode()
+        # An address with a typing error is taken for a folder; its options may hold a secret all the same.
+        self.shown = str(root).encode("utf-8", "replace").decode().partition("?")[0]
 
     def at(self, path: str) -> "Folder":
         return Folder(self.root / path)

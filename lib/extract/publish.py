@@ -16,9 +16,10 @@ from lib.extract.history import in_use, put_in_use
 from lib.extract.read import PLAIN_ID, RESTORE, read_extract, require_place
 from lib.extract.reference import Reference
 from lib.extract.reference import load as load_reference
-from lib.extract.store import EXTRACTS, MANIFEST, REFERENCE, Store
+from lib.extract.store import CURRENT, EXTRACTS, MANIFEST, REFERENCE, Store
 from lib.words import _
 
+WHATEVER = object()  # what is in use may be anything
 OF_THE_PUBLICATION = ("published_at", "replaced")  # not of the content, and so not part of its id
 
 
@@ -33,13 +34,15 @@ def publish(
     notes: Sequence[str] = (),
     extract_id: str | None = None,
     published_at: datetime.datetime | None = None,
+    instead_of: str | object | None = WHATEVER,
 ) -> str:
     """Publish the tables as an extract of the place, put it in use and give its id.
 
     Without an ``extract_id`` it is ``<produced_at>-<eight hex digits>``, which follow from everything in it.
     ``published_at`` goes into the manifest, and with it the id that was in use before. An id is published
     once: the same content again only puts it in use, mending what a disk has damaged; other content is
-    refused. Any fault is an ``ExtractError``, and what was in use still is.
+    refused. ``instead_of`` is the id that must still be in use, for what was compared with it. Any fault is
+    an ``ExtractError``, and what was in use still is.
     """
     store = Store.of(place)
     require_place(store)
@@ -61,6 +64,7 @@ def publish(
     }
     manifest = {"id": extract_id or _id_of(said)} | said
     with store.publishing():
+        _refuse_other_than(store, instead_of)
         _put(store, contents, manifest, published_at, reference)
     return manifest["id"]
 
@@ -87,6 +91,15 @@ def _refuse_id(store: Store, extract_id: str | None) -> None:
     if store.ids_follow_content:
         text = _("In an object store the id follows from the content, so that two publications never mix.")
         raise fault(shown, text, _("Publish without an id of your own."))
+
+
+def _refuse_other_than(store: Store, instead_of: str | object | None) -> None:
+    used = in_use(store)
+    if instead_of is WHATEVER or used == instead_of:
+        return
+    text = _("Another extract was put in use meanwhile: {id}. This one was not compared with it.")
+    step = _("Publish again, so that it is compared with the extract in use now.")
+    raise fault(CURRENT, text.format(id=used), step)
 
 
 def _id_of(said: Mapping) -> str:

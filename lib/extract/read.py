@@ -85,7 +85,7 @@ def read_extract(store: Store, extract_id: str, reference: Reference) -> Extract
 def read_manifest(store: Store, extract_id: str) -> Manifest:
     """The manifest of the extract whose folder the store is, every field checked."""
     shown = f"{EXTRACTS}/{extract_id}"
-    step = _("Write the id of a published extract in {file}, or publish this one.").format(file=CURRENT)
+    step = _("See those there are with python -m lib list, and use one with python -m lib rollback --to ID.")
     store.require(shown, _("The extract does not exist."), step)
     document = read_json(store, MANIFEST, f"{shown}/{MANIFEST}", _(RESTORE))
     return _manifest(document, extract_id, f"{shown}/{MANIFEST}")

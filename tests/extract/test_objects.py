@@ -236,4 +236,4 @@ def test_the_command_line_reads_an_object_store_and_ends_without_a_word(address)
         timeout=60,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("Uttrekket er i orden.")
+    assert done.stdout.startswith("Uttrekket kan leses.")

@@ -302,7 +302,7 @@ def test_the_check_command_says_what_the_extract_holds(published):
     told = CliRunner().invoke(main, ["check", "--data", str(published)])
     assert (told.exit_code, told.stderr) == (0, "")
     assert told.stdout.splitlines()[:6] == [
-        "Uttrekket er i orden.",
+        "Uttrekket kan leses.",
         f"Uttrekk: {EXTRACT_ID}",
         "Kilde: Håndlagde rader",
         "Dato: 20. oktober 2023",

@@ -1,5 +1,6 @@
 """``python -m lib publish`` from the owner's files to an extract in use, and looking after extracts."""
 
+import datetime
 import json
 import shutil
 from collections.abc import Callable
@@ -10,8 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lib.__main__ import main
+from lib.extract.errors import ExtractError
 from lib.extract.read import current_id, open_extract
 from lib.extract.reference import load
+from lib.extract.store import Store
+from lib.intake import Delivery, judged, put_in
 from tests.handmade import DATA, make_folder
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, GRANT_HEADINGS, csv_bytes, write_xlsx
 from tests.metrics.rows import demo_extract
@@ -151,7 +155,10 @@ def test_the_report_is_text_json_and_a_page(data: Path, delivered, tmp_path: Pat
     command = ("publish", "--data", data, "--grants", grants, "--budget", budget)
     done = run(*command, "--json", "--report", page)
     assert done.exit_code == 3
-    found = json.loads(done.stdout)["findings"]
+    told = json.loads(done.stdout)
+    assert told["published"] is None
+    assert told["outcome"].startswith("Ingenting er publisert.")
+    found = told["findings"]
     kinds = {each["kind"] for each in found}
     assert "whole-moved" in kinds
     assert all(each["level"] in ("error", "warning", "note") and each["next_step"] for each in found)
@@ -159,6 +166,8 @@ def test_the_report_is_text_json_and_a_page(data: Path, delivered, tmp_path: Pat
     assert shown.startswith("<!doctype html><html lang=nb>")
     assert "Kontroll av et nytt uttrekk" in shown
     assert "Unike leger" in shown
+    assert "tilskudd.csv og budsjett.csv" in shown
+    assert "Ingenting er publisert." in shown
     assert all(each["fault"].replace("&", "&amp;").replace("<", "&lt;") in shown for each in found)
 
 
@@ -270,3 +279,84 @@ def test_the_reference_of_a_place_is_needed_first(tmp_path: Path, delivered):
     assert "python -m lib reference" in done.output
     assert run("reference", "--data", tmp_path / "new").exit_code == 0
     assert load(tmp_path / "new" / "reference").municipalities.num_rows == 356 + 357
+
+
+def test_an_empty_year_is_a_finding_like_any_other(data: Path, delivered):
+    grants, budget = delivered()
+    spoil(grants, row=5, heading="Søknadsår", cell="")
+    for form in ((), ("--json",)):
+        done = run("publish", "--data", data, "--grants", grants, "--budget", budget, *form)
+        assert done.exit_code == 1
+        assert "5" in done.output
+
+
+def test_a_report_never_takes_the_place_of_what_was_delivered(data: Path, delivered, tmp_path: Path):
+    grants, budget = delivered()
+    before = grants.read_bytes()
+    command = ("publish", "--data", data, "--grants", grants, "--budget", budget, "--report")
+    assert run(*command, grants).exit_code == 1
+    assert grants.read_bytes() == before
+    done = run(*command, tmp_path / "nowhere" / "rapport.html")
+    assert done.exit_code == 1
+    assert "Mappen til rapporten" in done.output
+    assert current_id(data) == DEMO
+
+
+def test_what_was_compared_with_one_extract_does_not_replace_another(data: Path, delivered):
+    store, day = Store.of(data), datetime.date(2023, 11, 1)
+    grants, budget = delivered()
+    first = Delivery(grants, budget, day, "Den første", synthetic=True)
+    second = Delivery(grants, budget, day, "Den andre", synthetic=True)
+    both = [judged(store, each) for each in (first, second)]
+    now = datetime.datetime(2023, 11, 1, tzinfo=datetime.UTC)
+    published = put_in(store, first, both[0], published_at=now)
+    with pytest.raises(ExtractError, match="Et annet uttrekk ble tatt i bruk imens"):
+        put_in(store, second, both[1], published_at=now)
+    assert current_id(data) == published
+
+
+def test_an_empty_id_does_not_roll_back(data: Path, delivered):
+    grants, budget = delivered(half)
+    run("publish", "--data", data, "--grants", grants, "--budget", budget, "--accept-warnings")
+    made = current_id(data)
+    assert run("rollback", "--data", data, "--to", "").exit_code == 1
+    assert current_id(data) == made
+
+
+@pytest.mark.parametrize("address", ["s3:/bucket/x?secret_key=HEMMELIG", "s3//bucket?secret_key=HEMMELIG"])
+def test_a_typing_error_in_an_address_shows_no_secret(address: str):
+    done = run("list", "--data", address)
+    assert done.exit_code == 1
+    assert "HEMMELIG" not in done.output
+    assert "finnes ikke" in done.output
+
+
+def test_what_is_to_stand_with_every_number_is_one_line_of_letters(data: Path, delivered):
+    grants, budget = delivered()
+    command = ("publish", "--data", data, "--grants", grants, "--budget", budget, "--synthetic")
+    assert run(*command, "--source", " ").exit_code == 2
+    assert run(*command, "--date", "2999-01-01").exit_code == 1
+    assert current_id(data) == DEMO
+    done = run(*command, "--source", "Fra\nsystemet\a \udcff her", "--note", "", "--note", "To\nlinjer")
+    assert done.exit_code == 0, done.output
+    manifest = open_extract(data).manifest
+    assert manifest.source == "Fra systemet her"
+    assert manifest.notes[0] == "To linjer"
+    assert not any("rad " in note for note in manifest.notes), "row numbers are the owner's"
+
+
+def test_a_heading_that_was_left_out_is_told_to_its_owner_alone(data: Path, delivered):
+    grants, budget = delivered()
+    lines = grants.read_text(encoding="utf-8").split("\n")
+    for place, line in enumerate(lines[2:], 2):
+        if line:
+            lines[place] = f"{line.rstrip()};{'Kari Nordmann' if place == 2 else 'x'}"
+        f"{line.rstrip()};{'Kari Nordmann' if n == 0 else 'x'}" if line else line
+        for n, line in enumerate(lines[2:])
+    ]
+    grants.write_text("\n".join(lines), encoding="utf-8")
+    done = run("publish", "--data", data, "--grants", grants, "--budget", budget, "--synthetic")
+    assert done.exit_code == 0, done.output
+    assert "Kari Nordmann" in done.output
+    written = b"".join(everything(data / "extracts" / current_id(data)).values())
+    assert b"Kari Nordmann" not in written
