@@ -152,7 +152,13 @@ def change_ranking(
         parts = [_parts(row["change"], of) for row in ranked[:RANKED]]
         drawing = charts.dumbbells(values, picked=True, told=(sentence, parts))
     figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=1)
-    return replace(figure, notes=(*ranked_note(len(ranked)), *figure.notes))
+    return replace(
+        figure,
+        notes=(
+            *ranked_note(len(ranked), _("The {n} that changed most of {all} are drawn; the table has all.")),
+            *figure.notes,
+        ),
+    )
 
 
 def _figure(
@@ -168,6 +174,9 @@ def _figure(
 ) -> Figure:
     years = compared_years(extract, selection)
     unit = _("per cent") if of == "percent" else measure.unit
+    if drawing is not None and drawing.kind == "dumbbells":
+        form = _("{unit}, {before} (light dot) and {year} (dark dot)")
+        unit = form.format(unit=measure.unit, before=years[0], year=years[1])
     table = _table(extract, among_neighbours(selection, level), measure, level)
     return assemble(
         extract,

@@ -128,11 +128,11 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
     return replace(figure, notes=(*ranked_note(len(ranked)), *figure.notes))
 
 
-def ranked_note(number: int) -> tuple[str, ...]:
+def ranked_note(number: int, form: str = "") -> tuple[str, ...]:
     """That not all are drawn, where they are not."""
     if number <= RANKED:
         return ()
-    note = _("The {n} with most of {all} are drawn; the table has all.")
+    note = form or _("The {n} with most of {all} are drawn; the table has all.")
     return (note.format(n=count(RANKED), all=count(number)),)
 
 
