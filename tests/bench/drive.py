@@ -116,7 +116,8 @@ def clicks(turn: int) -> tuple[Click, ...]:
         for column in FILTERS
         for name in DIMENSIONS[column].members(extract, 2020).values()
     ]
-    choice, year = choices[turn], (DIMENSIONS["year"].label, str(frames.years(extract)[-2]))
+    # With more pages than choices, the last pages ask again for what the first have asked for.
+    choice, year = choices[turn % len(choices)], (DIMENSIONS["year"].label, str(frames.years(extract)[-2]))
     return (choice, year, choice, year)
 
 
