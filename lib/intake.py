@@ -26,6 +26,10 @@ from lib.words import _
 Progress = Callable[[str, int, int], object]  # file, done, whole
 
 
+# What tells the rows apart; where some of it could not be read, equal rows may be unequal.
+KEYS = {GRANTS_FILE: {"grant_id"}, BUDGET_FILE: {"year", "scheme"}}
+
+
 @dataclass(frozen=True)
 class Delivery:
     """What the owner hands over: files, and what is to stand beside every number made of them.
@@ -76,13 +80,19 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
     def grants() -> Ingested:
         key, told = delivery.pseudonym_key, telling(delivery.grants)
         return read_grants(
-            delivery.grants, mapping, reference, sheet=delivery.sheet, pseudonym_key=key, progress=told
+            delivery.grants,
+            mapping,
+            reference,
+            sheet=delivery.sheet,
+            pseudonym_key=key,
+            progress=told,
+            keep_going=True,
         )
 
     def budget() -> Ingested:
         if delivery.budget is not None:
             sheet, told = delivery.budget_sheet, telling(delivery.budget)
-            return read_budget(delivery.budget, mapping, sheet=sheet, progress=told)
+            return read_budget(delivery.budget, mapping, sheet=sheet, progress=told, keep_going=True)
         if before is None:
             raise ExtractError([_no_budget(unread)])
         return Ingested(before.budget, pa.array(range(2, before.budget.num_rows + 2)), ())
@@ -90,7 +100,8 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
     files = {GRANTS_FILE: delivery.grants.name, BUDGET_FILE: (delivery.budget or Path(BUDGET_FILE)).name}
     read_in = dict(zip(files, _all_or_every_fault(grants, budget), strict=True))
     extract = _in_memory(delivery, read_in, reference)
-    found = [_as_delivered(each, read_in, files) for each in judge(extract, before).findings]
+    breaches = judge(extract, before).findings
+    found = [_as_delivered(each, read_in, files) for each in breaches if not _told(each, read_in)]
     mended = [each for ingested in read_in.values() for each in ingested.findings]
     return Judged(extract, before, Report((*unread, *mended, *found)), instead_of)
 
@@ -159,8 +170,20 @@ def _in_memory(delivery: Delivery, read_in: dict[str, Ingested], reference: obje
     return Extract(manifest, read_in[GRANTS_FILE].table, read_in[BUDGET_FILE].table, reference)
 
 
+def _told(found: Finding, read_in: dict[str, Ingested]) -> bool:
+    """Whether it is of cells that are empty only because they could not be read, which is told already."""
+    if found.file not in read_in or found.kind not in ("value-missing", "key-repeated"):
+        return False
+    columns = {found.column} if found.kind == "value-missing" else KEYS[found.file]
+    return not columns.isdisjoint(read_in[found.file].unread)
+
+
 def _as_delivered(found: Finding, read_in: dict[str, Ingested], files: dict[str, str]) -> Finding:
-    """The finding with the owner's own file name and row numbers."""
+    """The finding with the owner's own file name, row numbers and heading."""
     if found.file not in files:
         return found
-    return replace(found.numbered(read_in[found.file].row_numbers), file=files[found.file])
+    ingested = read_in[found.file]
+    heading, column = ingested.headings.get(found.column or ""), found.column
+    if heading and heading != column:
+        column = f"{heading} ({column})"
+    return replace(found.numbered(ingested.row_numbers), file=files[found.file], column=column)

@@ -121,3 +121,12 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path, shipped: Mapping):
         with pytest.raises(ExtractError) as raised:
             read_budget(path, shipped)
         assert [found.kind for found in raised.value.findings] == [kind]
+
+
+def test_a_mapping_that_replaces_all_with_nothing_names_the_contracts_own_headings(
+    tmp_path: Path, read: Reader
+):
+    with pytest.raises(ExtractError) as raised:
+        read(Office().bytes(), mapping=mapping(tmp_path, "replace = true\n"))
+    (found,) = raised.value.findings
+    assert "overskrifter som grant_id, year, municipality_code og doctor_id" in found.next_step

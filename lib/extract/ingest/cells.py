@@ -1,7 +1,7 @@
 """The cells of a file before they mean anything: text as a reader sees it, beside real numbers and dates."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -44,10 +44,11 @@ class Sheet:
 
 @dataclass
 class LeftOut:
-    """The numbers of rows that hold no data: totals, and lines of text above or below the table."""
+    """The numbers of rows that hold no data: totals, lines of text around the table, headings once more."""
 
-    totals: list[int]
-    lines: list[int]
+    totals: list[int] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from lib.extract.errors import Level
 from lib.extract.ingest.amounts import amounts, rounded
 from lib.extract.ingest.doctors import PSEUDONYM_DIGITS, doctors
 from lib.extract.ingest.gather import Parts, Source
+from lib.extract.ingest.grants import identity_numbers
 from lib.extract.ingest.mapping import TableMapping
 from lib.extract.ingest.municipalities import municipalities
 from lib.extract.ingest.report import Report, shortened, where
@@ -27,6 +28,7 @@ class Teller:
     """Tells what was found in one column, under the heading the owner knows it by."""
 
     report: Report
+    column: str
     heading: str
     row_numbers: np.ndarray
 
@@ -40,6 +42,8 @@ class Teller:
         example: str | None = None,
     ) -> None:
         numbers = where(rows, self.row_numbers)
+        if level == "error" and len(numbers):
+            self.report.unread.add(self.column)
         self.report.add(kind, fault, step, level=level, column=self.heading, rows=numbers, example=example)
 
 
@@ -56,12 +60,14 @@ def converted(
         parts = source.parts.get(column.name)
         if parts is None:
             continue
-        tell = Teller(report, _heading(parts, column), source.row_numbers)
+        tell = Teller(report, column.name, _heading(parts, column), source.row_numbers)
         if column.name == "municipality_code":
             years = arrays.get("year", pa.nulls(len(source.row_numbers), pa.int16()))
             array = _municipalities(parts, years, reference, tell)
         elif column.name == "doctor_id":
             array = _doctors(parts, pseudonym_key, tell)
+        elif column.name == "grant_id":
+            array = _grant_ids(parts, tell)
         elif column.values:
             array = _labels(parts, column, mapping, tell)
         else:
@@ -135,6 +141,16 @@ def _texts(parts: Parts, column: Column, tell: Teller) -> pa.Array:
     return values.spread(texts(values).values)
 
 
+def _grant_ids(parts: Parts, tell: Teller) -> pa.Array:
+    values = parts.distinct()
+    persons = identity_numbers(values)
+    fault = _("The column holds identity numbers. A grant's id must not tell who the doctor is.")
+    step = _("Deliver the case number of the grant instead, or leave the column out.")
+    tell("grant-identity", values.spread(persons), fault, step)
+    ids = texts(values).values
+    return values.spread(pc.if_else(persons, pa.scalar(None, pa.string()), ids))
+
+
 def _labels(parts: Parts, column: Column, mapping: TableMapping, tell: Teller) -> pa.Array:
     values = parts.distinct()
     read = labels(values, mapping.labels[column.name])
@@ -165,14 +181,16 @@ def _doctors(parts: Parts, pseudonym_key: bytes | None, tell: Teller) -> pa.Arra
     step = _("Deliver pseudonyms only: let the source replace the numbers, or publish with --pseudonymise.")
     fault = _("The column holds identity numbers. Only pseudonyms may be published.")
     tell("doctor-identity", values.spread(read.is_identity), fault, step)
-    fault = _("The column holds names or e-mail addresses. Only pseudonyms may be published.")
-    step = _("Deliver one pseudonym for each doctor; two doctors may share a name.")
-    tell("doctor-name", values.spread(read.is_name), fault, step)
-    if read.are_register_numbers:
-        fault = _("Every id is a number of seven to nine digits, as in the register of health personnel.")
-        step = _("Make sure that they are pseudonyms, or publish with --pseudonymise.")
-        every = pa.array(np.ones(len(values.indices), bool))
-        tell("doctor-number", every, fault, step, "warning")
+    fault = _("The column holds identity numbers with hidden digits, which several doctors may share.")
+    own = _("Deliver one pseudonym for each doctor; two doctors may share a name.")
+    tell("doctor-identity", values.spread(read.is_hidden), fault, own)
+    fault = _(
+        "The column holds names, e-mail addresses or telephone numbers. Only pseudonyms may be published."
+    )
+    tell("doctor-name", values.spread(read.is_name), fault, own)
+    fault = _("Most ids are numbers of seven to nine digits, as in the register of health personnel.")
+    step = _("Make sure that they are pseudonyms, or publish with --pseudonymise.")
+    tell("doctor-number", values.spread(read.is_register_number), fault, step, "warning")
     if pseudonym_key is not None:
         ids = values.spread(read.ids)
         fault = _("Doctors' ids were replaced by keyed hashes of {count} digits.").format(

@@ -75,8 +75,8 @@ def open_csv(file: BinaryIO, mapping: TableMapping, report: Report, progress: Pr
     """The table in a CSV file."""
     scan = _scan(file, report.file)
     headings, delimiter, lines, record = _headings(file, scan, mapping, report.file)
-    left_out = LeftOut([], [])
-    ragged = Ragged(mapping.totals, delimiter, lines, LeftOut([], []))
+    left_out = LeftOut()
+    ragged = Ragged(mapping.totals, delimiter, lines, LeftOut())
 
     def numbers(rows: int) -> np.ndarray:
         """The row of Excel: records of the file, counted from 1 with blank ones."""

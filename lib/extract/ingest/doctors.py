@@ -3,7 +3,8 @@
 With a key every id becomes the first 32 hexadecimal digits (128 bits) of its HMAC-SHA256, before anything
 is kept. What is hashed is the id in NFKC, without white space around it and without regard to case; an
 identity number (or D-number) is its eleven digits, also where it is written 010190 12345 or where a
-spreadsheet has lost its leading zero. Names are refused with a key too: two doctors may share one.
+spreadsheet has lost its leading zero. What two doctors may share is refused with a key too: names, addresses,
+telephone numbers, and identity numbers with hidden digits.
 """
 
 import hashlib
@@ -18,16 +19,25 @@ import pyarrow.compute as pc
 from lib.extract.ingest.cells import Distinct
 
 FEWEST_KEY_BYTES = 16
+FEWEST_OTHER_BYTES = 8  # "aaaaaaaaaaaaaaaa" is guessed at once
 PSEUDONYM_DIGITS = 32
 IDENTITY = re.compile(r"\d(?:[\s.\-‐‑–]?\d){10}")
-# Beside other words, but not within the letters and digits of a hash.
-IDENTITY_WITHIN = re.compile(r"(?<![^\W_])\d{6}[\s.\-‐‑–]?\d{5}(?![^\W_])")
+IDENTITY_WITHIN = re.compile(r"(?<!\d)\d{6}[\s.\-‐‑–]?\d{5}(?!\d)")
+HIDDEN = re.compile(r"(?<!\d)\d{6}[\s.\-‐‑–]?(?=\d*\*)[\d*]{5}")
+# A hash may have eleven digits in a row, or none, by chance; a short one seldom such that are a person's.
+HASH = re.compile(r"(?=.*[a-f])[0-9a-f\-]{12,}|[a-f]{8,}", re.IGNORECASE)
+SHORT_HASH = 16
+BORN = re.compile(r"(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{7}")
 WITHOUT_ZERO = re.compile(r"\d{10}")
-BETWEEN_WORDS = re.compile(r"[\s,;]+")
-LETTERS = re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*")
+LETTER = re.compile(r"[^\W\d_]")
+LETTERS_ONLY = re.compile(r"(?:[^\W\d]|[\s.,;:'’`´/()\-‐‑–])+")
+FEWEST_LETTERS = 3
+WORD_BESIDE = re.compile(r"(?:^|\s)[^\w\s]*[^\W\d_]{2}[^\d\s]*(?=\s)|\s[^\w\s]*[^\W\d_]{2}[^\d\s]*(?=\s|$)")
+NUMBERED = re.compile(r"(?:lege|doctor|id|nr|alis|pseudonym)\.? \d{1,10}", re.IGNORECASE)
+PHONE = re.compile(r"(?:\+|00)\d[\d\s()\-]{6,}|\d{2,3}(?:\s\d{2,3}){2,3}")
+PHONE_DIGITS = 8
 # For Arrow, over all ids at once; only suspects are then looked into. Ten digits may have lost a zero.
-SUSPECT = r"@|^\PN*$|\pN(?:[\s.\-‐‑–]?\pN){9}"
-ONE_NAME = r"^\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?$"
+SUSPECT = r"[@*+\s]|^00|^\PN*$|\pN(?:[\s.\-‐‑–]?\pN){9}"
 REGISTER_NUMBER = "^[0-9]{7,9}$"
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -35,12 +45,16 @@ SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 @dataclass(frozen=True)
 class Doctors:
-    """The distinct ids as they may be kept, and which of them are persons' numbers, names or addresses."""
+    """The distinct ids as they may be kept, and which of them are persons' numbers, names or addresses.
+
+    ``is_register_number`` is true only where most ids are such numbers.
+    """
 
     ids: pa.Array
     is_identity: pa.Array
+    is_hidden: pa.Array
     is_name: pa.Array
-    are_register_numbers: bool
+    is_register_number: pa.Array
 
 
 def doctors(values: Distinct, key: bytes | None) -> Doctors:
@@ -50,23 +64,28 @@ def doctors(values: Distinct, key: bytes | None) -> Doctors:
     at = np.flatnonzero(suspects)
     suspected = texts.take(pa.array(at)).to_pylist()
     identities = dict(zip(at.tolist(), map(identity_number, suspected), strict=True))
-    is_person, is_identity = np.zeros(len(texts), bool), np.zeros(len(texts), bool)
-    is_person[at] = [is_name(text) for text in suspected]
+    is_person, is_identity, is_hidden = (np.zeros(len(texts), bool) for _each in range(3))
     is_identity[at] = [number is not None for number in identities.values()]
-    # Some pseudonyms are a capital and letters by chance; a column of them is one of surnames.
-    surnames = pc.match_substring_regex(texts, ONE_NAME)
-    most_are = 2 * (pc.sum(surnames).as_py() or 0) > len(texts)
+    is_hidden[at] = [bool(HIDDEN.search(text)) for text in suspected]
+    is_person[at] = [is_name(text) for text in suspected]
+    is_person &= ~is_hidden
+    is_identity &= ~is_person & ~is_hidden & (key is None)
     ids = values.values if key is None else _hashed(texts, identities, key)
+    no_id = pc.or_(empty, pa.array(is_person | is_identity | is_hidden))
     return Doctors(
-        pc.if_else(empty, pa.scalar(None, pa.string()), ids),
-        pa.array(is_identity & (key is None)),
-        pc.or_(pa.array(is_person), pc.and_(surnames, most_are)),
-        key is None and _are_register_numbers(texts.filter(pc.invert(empty))),
+        pc.if_else(no_id, pa.scalar(None, pa.string()), ids),
+        pa.array(is_identity),
+        pa.array(is_hidden),
+        pa.array(is_person),
+        _most_are_register_numbers(texts, empty, key),
     )
 
 
-def _are_register_numbers(texts: pa.Array) -> bool:
-    return len(texts) > 0 and pc.all(pc.match_substring_regex(texts, REGISTER_NUMBER)).as_py()
+def _most_are_register_numbers(texts: pa.Array, empty: pa.Array, key: bytes | None) -> pa.Array:
+    """Which ids look like numbers of the register; none unless more than half of them do."""
+    alike = pc.match_substring_regex(texts, REGISTER_NUMBER)
+    most = 2 * (pc.sum(alike).as_py() or 0) > len(texts) - (pc.sum(empty).as_py() or 0)
+    return pc.and_(alike, key is None and most)
 
 
 def _hashed(texts: pa.Array, identities: dict[int, str | None], key: bytes) -> pa.Array:
@@ -77,6 +96,11 @@ def _hashed(texts: pa.Array, identities: dict[int, str | None], key: bytes) -> p
     return pa.array(pseudonyms, pa.string())
 
 
+def is_weak(key: bytes) -> bool:
+    """Whether a key is too short, blank, or of a few letters only."""
+    return len(key) < FEWEST_KEY_BYTES or not key.strip() or len(set(key)) < FEWEST_OTHER_BYTES
+
+
 def pseudonym(normalised: str, key: bytes) -> str:
     """The pseudonym of an id that is written in one way only."""
     return hmac.digest(key, normalised.encode(), hashlib.sha256).hex()[:PSEUDONYM_DIGITS]
@@ -84,14 +108,18 @@ def pseudonym(normalised: str, key: bytes) -> str:
 
 def identity_number(text: str) -> str | None:
     """The eleven digits, if the text looks like an identity number or D-number, whatever its check digits."""
+    if HASH.fullmatch(text):
+        within = IDENTITY_WITHIN.search(text) if len(text) < SHORT_HASH else None
+        number = re.sub(r"\D", "", within[0]) if within else ""
+        return number if BORN.fullmatch(number) and checks(number) else None
     if found := IDENTITY.fullmatch(text) or IDENTITY_WITHIN.search(text):
         return re.sub(r"\D", "", found[0])
-    if WITHOUT_ZERO.fullmatch(text) and _checks(f"0{text}"):
+    if WITHOUT_ZERO.fullmatch(text) and checks(f"0{text}"):
         return f"0{text}"
     return None
 
 
-def _checks(number: str) -> bool:
+def checks(number: str) -> bool:
     """Whether both check digits of an identity number are right."""
     digits = [int(digit) for digit in number]
     sums = (
@@ -102,9 +130,11 @@ def _checks(number: str) -> bool:
 
 
 def is_name(text: str) -> bool:
-    """Whether the text is words of letters only, two or more, or an e-mail address."""
-    if "@" in text:
+    """Whether the text is a name, an e-mail address or a telephone number. «Lege 17» is none of them."""
+    if "@" in text or (PHONE.fullmatch(text) and sum(map(str.isdigit, text)) >= PHONE_DIGITS):
         return True
-    words = [word.strip(".'’-") for word in BETWEEN_WORDS.split(text)]
-    words = [word for word in words if word]
-    return len(words) > 1 and all(LETTERS.fullmatch(word) for word in words)
+    if HASH.fullmatch(text) or NUMBERED.fullmatch(text) or identity_number(text):
+        return False
+    if LETTERS_ONLY.fullmatch(text):
+        return len(LETTER.findall(text)) >= FEWEST_LETTERS
+    return bool(WORD_BESIDE.search(text))

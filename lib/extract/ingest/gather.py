@@ -40,9 +40,9 @@ def gather(sheet: Sheet, mapping: TableMapping, keys: tuple[str, ...], report: R
     at = places(sheet.headings, mapping, report)
     at_keys = [at[name] for name in keys if name in at]
     read: dict[str, list[Cells]] = {name: [] for name in at}
-    kept, without_data, rows = [np.zeros(0, bool)], LeftOut([], []), 0
+    kept, without_data, rows = [np.zeros(0, bool)], LeftOut(), 0
     for batch in sheet.batches:
-        keep = sieve(batch, at_keys, rows, mapping.totals, without_data)
+        keep = sieve(batch, at_keys, rows, mapping.totals, sheet.headings, without_data)
         rows += len(keep)
         kept.append(keep)
         mask = None if keep.all() else pa.array(keep)
@@ -84,3 +84,7 @@ def _tell_left_out(by_parser: LeftOut, by_sieve: LeftOut, numbers: np.ndarray, r
     lines = [*by_parser.lines, *(numbers[at] for at in by_sieve.lines)]
     fault = _("Rows with nothing but a line of text were left out.")
     report.add("text-row", fault, step, level="note", rows=lines)
+    fault = _("The row of headings stands again among the data; it was left out there.")
+    step = _("Nothing, if the tables belong together.")
+    again = [numbers[at] for at in by_sieve.headings]
+    report.add("headings-repeated", fault, step, level="note", rows=again)

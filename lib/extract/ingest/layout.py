@@ -38,11 +38,21 @@ def find_headings(rows: Iterable[Sequence[str]], mapping: TableMapping) -> Headi
     return best
 
 
-def no_headings(file: str, mapping: TableMapping) -> ExtractError:
-    """The error of a file in which no row of headings is found."""
+def no_headings(
+    file: str, mapping: TableMapping, sheet: str | None = None, others: Sequence[str] = ()
+) -> ExtractError:
+    """The error of a file in which no row of headings is found; of a workbook, with its other sheets."""
     fault = _("No row of headings was found among the first {count} rows.").format(count=HEADINGS_WITHIN)
-    examples = joined(tuple(words[0] for words in mapping.written.values() if words)[:4])
+    examples = joined(tuple((*words, column)[0] for column, words in mapping.written.items())[:4])
     step = _("Give the columns headings such as {headings}, or name yours in a mapping file.")
+    if sheet is not None:
+        fault = _("No row of headings was found among the first {count} rows of the sheet {sheet}.")
+        fault = fault.format(count=HEADINGS_WITHIN, sheet=f"«{shortened(sheet)}»")
+    if others:
+        step = _(
+            "Name another sheet with --sheet ({names}), or give the columns headings such as {headings}."
+        )
+        step = step.replace("{names}", joined(others))
     return failure(file, "headings-missing", fault, step.format(headings=examples))
 
 
@@ -96,8 +106,10 @@ def _letters(place: int) -> str:
     return letters
 
 
-def no_data(cells: Sequence[str], totals: frozenset[str]) -> str | None:
-    """Why a row that lacks a key holds no data: ``blank``, ``total``, ``line`` (of text); None if it may."""
+def no_data(cells: Sequence[str], totals: frozenset[str], headings: Sequence[str] = ()) -> str | None:
+    """Why a row holds no data: ``blank``, ``total``, ``line`` (of text), ``headings``; None if it may."""
+    if headings and [key(cell) for cell in cells] == [key(heading) for heading in headings]:
+        return "headings"
     filled = [cell for cell in (cell.strip(WHITE) for cell in cells) if cell]
     if not filled:
         return "blank"
@@ -114,30 +126,37 @@ def leave_out(kind: str | None, row: int, left_out: LeftOut) -> bool:
         left_out.totals.append(row)
     elif kind == "line":
         left_out.lines.append(row)
+    elif kind == "headings":
+        left_out.headings.append(row)
     return kind is not None
 
 
 def sieve(
-    batch: Sequence[Cells], keys: Sequence[int], first: int, totals: frozenset[str], left_out: LeftOut
+    batch: Sequence[Cells],
+    keys: Sequence[int],
+    first: int,
+    totals: frozenset[str],
+    headings: Sequence[str],
+    left_out: LeftOut,
 ) -> np.ndarray:
-    """Which rows of a batch to keep. Only a row with an empty key, or a total for one, is looked into.
+    """Which rows of a batch to keep. Only a row whose key is empty, a total or its heading is looked into.
 
     ``first`` is the position of the batch's first row; ``left_out`` gets positions, not yet row numbers.
     """
     rows = len(batch[0].text)
     suspect = np.zeros(rows, bool)
     for place in keys:
-        suspect |= _without_key(batch[place].text, totals)
+        suspect |= _without_key(batch[place].text, totals | {key(headings[place])})
     keep = np.ones(rows, bool)
     at = np.flatnonzero(suspect)
     cells = [cells.text.take(pa.array(at)).to_pylist() for cells in batch]
     for position, row in zip(at, zip(*cells, strict=True), strict=True):
-        keep[position] = not leave_out(no_data(row, totals), first + int(position), left_out)
+        keep[position] = not leave_out(no_data(row, totals, headings), first + int(position), left_out)
     return keep
 
 
 def _without_key(text: pa.Array, totals: frozenset[str]) -> np.ndarray:
-    """Where a key column is empty or has the name of a total, which has no digits."""
+    """Where a key column is empty or has the name of a total, or its own heading: none has digits."""
     encoded = text.dictionary_encode()
     if not len(encoded.dictionary):
         return np.zeros(len(text), bool)

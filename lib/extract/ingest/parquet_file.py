@@ -30,7 +30,7 @@ def open_parquet(file: BinaryIO, mapping: TableMapping, report: Report, progress
     if not find_headings([headings], mapping):
         raise no_headings(report.file, mapping)
     batches = _batches(source, rows, report.file, progress)
-    return Sheet(headings, batches, lambda count: np.arange(1, count + 1), LeftOut([], []))
+    return Sheet(headings, batches, lambda count: np.arange(1, count + 1), LeftOut())
 
 
 def _unreadable(name: str) -> Exception:

@@ -1,7 +1,8 @@
 """Reading a file of the owner's into a table of the contract, and telling what was found on the way."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping as Names
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +11,7 @@ from lib.extract.contract import Column
 from lib.extract.errors import Finding
 from lib.extract.ingest.columns import converted, grant_ids
 from lib.extract.ingest.csv_file import open_csv
-from lib.extract.ingest.doctors import FEWEST_KEY_BYTES
+from lib.extract.ingest.doctors import FEWEST_KEY_BYTES, FEWEST_OTHER_BYTES, is_weak
 from lib.extract.ingest.gather import gather
 from lib.extract.ingest.mapping import Mapping, TableMapping
 from lib.extract.ingest.opened import EXPORT_AGAIN, kind_of, opened
@@ -22,6 +23,21 @@ from lib.words import _
 
 GRANT_KEYS = ("year", "municipality_code", "doctor_id")
 BUDGET_KEYS = ("year", "scheme")
+# Faults of values: the cells are left empty, and the rest of the table can still be judged.
+OF_VALUES = frozenset(
+    {
+        "amount-ambiguous",
+        "amount-text",
+        "cell-error",
+        "date-invalid",
+        "doctor-identity",
+        "doctor-name",
+        "formula-without-value",
+        "grant-identity",
+        "label-unknown",
+        "number-text",
+    }
+)
 
 Progress = Callable[[int, int], object]
 
@@ -32,11 +48,16 @@ class Ingested:
 
     ``row_numbers`` are as Excel counts them: headings, blank rows and lines above the table included. A null
     in a column that may not be null, an unknown municipality and the like are left for the contract's check.
+
+    ``unread`` names the columns of the contract in which values could not be read and were left empty, so
+    that the empty cells are not told a second time. ``headings``: column → the owner's own heading.
     """
 
     table: pa.Table
     row_numbers: pa.Array
     findings: tuple[Finding, ...]
+    unread: frozenset[str] = frozenset()
+    headings: Names[str, str] = field(default_factory=dict)
 
 
 def read_grants(
@@ -47,36 +68,62 @@ def read_grants(
     sheet: str | None = None,
     pseudonym_key: bytes | None = None,
     progress: Progress | None = None,
+    keep_going: bool = False,
 ) -> Ingested:
     """The grants in a file. With a key, every doctor's id becomes a keyed hash before anything is kept.
 
     ``progress`` is called with what is done and the whole, in bytes or rows. Every fault that can be seen at
-    once is in one ``ExtractError``.
+    once is in one ``ExtractError``. With ``keep_going`` faults of values do not raise: the cells are null,
+    and the errors are among the findings of what is given back.
     """
-    if pseudonym_key is not None and len(pseudonym_key) < FEWEST_KEY_BYTES:
-        fault = _("The key for pseudonyms is too short.")
-        step = _("Use a secret key of at least {count} bytes.").format(count=FEWEST_KEY_BYTES)
-        raise failure(shown_name(path), "pseudonym-key-short", fault, step)
-    return _read(path, mapping.grants, GRANT_KEYS, sheet, progress, reference, pseudonym_key)
+    if pseudonym_key is not None and is_weak(pseudonym_key):
+        fault = _("The key for pseudonyms is too weak: others could guess it.")
+        step = _("Use a secret key of at least {count} bytes, of which at least {others} are different.")
+        step = step.format(count=FEWEST_KEY_BYTES, others=FEWEST_OTHER_BYTES)
+        raise failure(shown_name(path), "pseudonym-key-weak", fault, step)
+    tables = Tables(mapping.grants, GRANT_KEYS, mapping.budget, BUDGET_KEYS)
+    return _read(path, tables, sheet, progress, keep_going, reference, pseudonym_key)
 
 
 def read_budget(
-    path: Path, mapping: Mapping, *, sheet: str | None = None, progress: Progress | None = None
+    path: Path,
+    mapping: Mapping,
+    *,
+    sheet: str | None = None,
+    progress: Progress | None = None,
+    keep_going: bool = False,
 ) -> Ingested:
     """The budget in a file; as ``read_grants``."""
-    return _read(path, mapping.budget, BUDGET_KEYS, sheet, progress)
+    tables = Tables(mapping.budget, BUDGET_KEYS, mapping.grants, GRANT_KEYS)
+    return _read(path, tables, sheet, progress, keep_going)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The table a file should have and what tells its rows apart, and the other one it might have instead."""
+
+    mapping: TableMapping
+    keys: tuple[str, ...]
+    other: TableMapping
+    other_keys: tuple[str, ...]
+
+    def are_swapped(self, headings: tuple[str, ...]) -> bool:
+        """Whether the headings are the other table's: all its keys, and none of this one's but the year."""
+        own = {self.mapping.column_of(heading) for heading in headings}
+        others = {self.other.column_of(heading) for heading in headings}
+        return others.issuperset(self.other_keys) and own.isdisjoint(set(self.keys) - {"year"})
 
 
 def _read(
     path: Path,
-    mapping: TableMapping,
-    keys: tuple[str, ...],
+    tables: Tables,
     sheet: str | None,
     progress: Progress | None,
+    keep_going: bool,
     reference: Reference | None = None,
     pseudonym_key: bytes | None = None,
 ) -> Ingested:
-    report = Report(shown_name(path))
+    report, mapping = Report(shown_name(path)), tables.mapping
     with opened(path) as file:
         kind = kind_of(file, report.file)
         if kind == "xlsx":
@@ -87,15 +134,21 @@ def _read(
         else:
             reader = open_parquet if kind == "parquet" else open_csv
             opened_sheet = reader(file, mapping, report, progress)
-        source = gather(opened_sheet, mapping, keys, report)
+        if tables.are_swapped(opened_sheet.headings):
+            fault = _("The files of grants and budget seem to be swapped.")
+            step = _("Swap the files, or in a workbook name the sheets with --sheet and --budget-sheet.")
+            raise failure(report.file, "files-swapped", fault, step)
+        source = gather(opened_sheet, mapping, tables.keys, report)
     if not len(source.row_numbers):
         report.add("rows-missing", _("The file has no rows of data."), _(EXPORT_AGAIN))
     arrays = converted(source, mapping, reference, pseudonym_key, report)
-    report.stop_at_errors()
+    report.stop_at_errors(but=OF_VALUES if keep_going else frozenset())
     if "grant_id" in {column.name for column in mapping.columns} and "grant_id" not in arrays:
         arrays["grant_id"] = grant_ids(len(source.row_numbers), report)
     table = _table(arrays, mapping.columns, len(source.row_numbers))
-    return Ingested(table, pa.array(source.row_numbers, pa.int64()), report.sorted())
+    headings = {name: parts.heading for name, parts in source.parts.items()}
+    numbers = pa.array(source.row_numbers, pa.int64())
+    return Ingested(table, numbers, report.sorted(), frozenset(report.unread), headings)
 
 
 def _table(arrays: dict[str, pa.Array], columns: tuple[Column, ...], rows: int) -> pa.Table:

@@ -33,10 +33,14 @@ def failure(file: str, kind: str, fault: str, next_step: str, **more: object) ->
 
 @dataclass
 class Report:
-    """The findings of one file. ``file`` is its name as messages show it."""
+    """The findings of one file. ``file`` is its name as messages show it.
+
+    ``unread`` names the columns of the contract in which some value could not be read.
+    """
 
     file: str
     findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def add(
         self,
@@ -67,9 +71,9 @@ class Report:
 
         return tuple(sorted(self.findings, key=weight))
 
-    def stop_at_errors(self) -> None:
-        """Raise everything found if any of it is an error."""
-        if any(found.level == "error" for found in self.findings):
+    def stop_at_errors(self, *, but: frozenset[str] = frozenset()) -> None:
+        """Raise everything found if any of it is an error of another kind than ``but``."""
+        if any(found.level == "error" and found.kind not in but for found in self.findings):
             raise ExtractError(self.sorted())
 
 

@@ -68,11 +68,19 @@ class Faults:
     without_value: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """A sheet of cells: its part of the zip file, and whether Excel hides it."""
+
+    member: str
+    is_hidden: bool
+
+
 def open_xlsx(
     file: BinaryIO, mapping: TableMapping, report: Report, sheet: str | None, progress: Progress | None
 ) -> Sheet:
-    """The table in a named sheet of a workbook, or in its first."""
-    chosen, faults = _look_through(file, report.file, sheet)
+    """The table in a named sheet of a workbook, or in the first that is not hidden."""
+    chosen, sheets, faults = _look_through(file, report.file, sheet)
     file.seek(0)
     try:
         source = calamine.CalamineWorkbook.from_filelike(file).get_sheet_by_name(chosen)
@@ -80,24 +88,27 @@ def open_xlsx(
     except (calamine.CalamineError, calamine.PasswordError, ValueError) as error:
         raise _broken(report.file) from error
     found = find_headings(([_written(cell) for cell in row] for row in head), mapping)
+    others = _others(sheets, chosen)
     if found is None:
-        raise no_headings(report.file, mapping)
+        raise no_headings(report.file, mapping, chosen, others)
+    _tell_chosen(chosen, others, report)
     headings = tuple(_written(cell) for cell in head[found.place])
     first = found.place + 1
     left = source.start[1] + 1
-    known = {left + place for place, heading in enumerate(headings) if mapping.column_of(heading)}
+    columns = ((left + place, mapping.column_of(heading)) for place, heading in enumerate(headings))
+    known = {place: column for place, column in columns if column}
     _tell_faults(faults, known, first, report)
     rows = itertools.islice(source.iter_rows(), first, None)
     batches = _batches(rows, source.end[0] + 1 - first, progress)
-    return Sheet(headings, batches, lambda count: np.arange(first + 1, first + 1 + count), LeftOut([], []))
+    return Sheet(headings, batches, lambda count: np.arange(first + 1, first + 1 + count), LeftOut())
 
 
 def _broken(name: str) -> ExtractError:
     return failure(name, "xlsx-broken", _("The workbook is damaged or cut off."), _(EXPORT_AGAIN))
 
 
-def _look_through(file: BinaryIO, name: str, sheet: str | None) -> tuple[str, Faults]:
-    """The name of the sheet to read, and the cells of it that calamine would give as empty."""
+def _look_through(file: BinaryIO, name: str, sheet: str | None) -> tuple[str, dict[str, Part], Faults]:
+    """The name of the sheet to read, all sheets, and the cells of it that calamine would give as empty."""
     try:
         with zipfile.ZipFile(file) as container:
             members = set(container.namelist())
@@ -112,12 +123,12 @@ def _look_through(file: BinaryIO, name: str, sheet: str | None) -> tuple[str, Fa
                 raise _too_large(name)
             sheets = _sheets(container)
             chosen = _chosen(sheets, sheet, name)
-            return chosen, _faults(container, sheets[chosen], name)
+            return chosen, sheets, _faults(container, sheets[chosen].member, name)
     except (*BROKEN, ElementTree.ParseError) as error:
         raise _broken(name) from error
 
 
-def _sheets(container: zipfile.ZipFile) -> dict[str, str]:
+def _sheets(container: zipfile.ZipFile) -> dict[str, Part]:
     """The name of each sheet of cells, in order → its part of the file."""
     relations = ElementTree.fromstring(container.read("xl/_rels/workbook.xml.rels"))
     parts = {
@@ -128,23 +139,43 @@ def _sheets(container: zipfile.ZipFile) -> dict[str, str]:
     book = ElementTree.fromstring(container.read("xl/workbook.xml"))
     sheets = (each for each in book.iter() if each.tag.rpartition("}")[2] == "sheet")
     return {
-        each.attrib["name"]: parts[each.attrib[RELATION]]
+        each.attrib["name"]: Part(
+            parts[each.attrib[RELATION]], each.attrib.get("state", "visible") != "visible"
+        )
         for each in sheets
         if each.attrib.get(RELATION) in parts
     }
 
 
-def _chosen(sheets: dict[str, str], sheet: str | None, name: str) -> str:
+def _chosen(sheets: dict[str, Part], sheet: str | None, name: str) -> str:
     if not sheets:
         raise _broken(name)
     if sheet is None:
-        return next(iter(sheets))
+        return next((each for each, part in sheets.items() if not part.is_hidden), next(iter(sheets)))
     if sheet in sheets:
         return sheet
     fault = _("The workbook has no sheet «{sheet}».").format(sheet=shortened(sheet))
     names = joined(tuple(f"«{shortened(each)}»" for each in sheets))
     step = _("Use one of its sheets: {names}.").format(names=names)
     raise failure(name, "sheet-missing", fault, step)
+
+
+def _others(sheets: dict[str, Part], chosen: str) -> tuple[str, ...]:
+    """The sheets that are not read, as a message names them."""
+    hidden = _("«{sheet}» (hidden)")
+    return tuple(
+        hidden.format(sheet=shortened(name)) if part.is_hidden else f"«{shortened(name)}»"
+        for name, part in sheets.items()
+        if name != chosen
+    )
+
+
+def _tell_chosen(chosen: str, others: tuple[str, ...], report: Report) -> None:
+    if others:
+        fault = _("The workbook has several sheets: «{sheet}» was read, and not {others}.")
+        fault = fault.format(sheet=shortened(chosen), others=joined(others))
+        step = _("Nothing, if this is the right sheet. Otherwise name another with --sheet.")
+        report.add("sheet-chosen", fault, step, level="note")
 
 
 def _too_large(name: str) -> ExtractError:
@@ -173,11 +204,13 @@ def _faults(container: zipfile.ZipFile, part: str, name: str) -> Faults:
     return Faults(*(tuple(sorted(cells)) for cells in found.values()))
 
 
-def _tell_faults(faults: Faults, columns: set[int], first: int, report: Report) -> None:
+def _tell_faults(faults: Faults, columns: dict[int, str], first: int, report: Report) -> None:
     """The faults within the table: below its headings, in a column that is read."""
 
     def rows(cells: tuple[tuple[int, int], ...]) -> list[int]:
-        return [row for row, column in cells if row > first and column in columns]
+        within = [(row, column) for row, column in cells if row > first and column in columns]
+        report.unread.update(columns[column] for _row, column in within)
+        return [row for row, _column in within]
 
     fault = _("The sheet has cells with an error value such as #REF! or #N/A.")
     step = _("Correct the formulas in Excel, and save again.")
