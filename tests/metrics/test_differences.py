@@ -7,7 +7,7 @@ import pytest
 from lib.extract.model import Extract
 from lib.metrics.differences import Movement, movements, unusual_growth
 from lib.metrics.quality import judge, moved_findings, reconciled
-from tests.extract.made import in_memory, many_grants
+from tests.extract.made import budget_for, in_memory, many_grants
 from tests.handmade import with_value
 from tests.metrics.rows import ACROSS_THE_REFORM, ELEVEN, grants_of
 from tests.metrics.test_reconcile import rows_where
@@ -19,7 +19,7 @@ def plain(text: str) -> str:
 
 
 def extract_of(rows: tuple[tuple, ...], id: str) -> Extract:
-    return in_memory(grants_of(rows), id=id)
+    return in_memory(grants_of(rows), budget_for(grants_of(ELEVEN)), id=id)
 
 
 BEFORE = extract_of(ELEVEN, "before")
