@@ -349,6 +349,16 @@ def test_an_amount_of_the_budget_that_is_in_another_unit_than_the_year_beside_it
     assert [(each.file, each.column, each.level, each.rows) for each in unlikely] == expected
 
 
+def test_an_amount_in_another_unit_is_told_once_with_both_years():
+    budget = budget_of((2022, "national", 461_100), (2023, "national", 461_100_000))
+    findings = check_rows(small_grants(), budget, reference(), produced_at=OCTOBER)
+    (told,) = [each for each in findings if each.kind == "budget-unlikely"]
+    assert told.fault.replace("\xa0", " ") == (
+        "Beløpet er mer enn 100 ganger så stort i ett år som i året ved siden av: "
+        "2022 461 100 kr, 2023 461 100 000 kr."
+    )
+
+
 def classes_of(differing: int, municipalities: int) -> pa.Table:
     """A grant of 2024 in each of so many municipalities, the first of them with another class."""
     register = reference().municipalities.filter(pc.field("vintage") == 2024).to_pylist()
