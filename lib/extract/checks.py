@@ -16,7 +16,7 @@ from lib.extract.contract import (
     register_vintage,
 )
 from lib.extract.errors import Finding, Report
-from lib.extract.found import Mask, found, repeats, shortened
+from lib.extract.found import Mask, first_pair, found, repeats, shortened
 from lib.extract.reference import Reference
 from lib.words import N_, _, count, date, joined
 
@@ -166,7 +166,9 @@ def _outside(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Fin
 def _duplicates(file: str, table: pa.Table, key: tuple[str, ...]) -> Iterator[Finding]:
     step = _("Remove the repeated rows, or give each row its own value.")
     fault = _("The value occurs more than once.")
-    yield from found(file, joined(key), repeats(table, key), kind="key-repeated", fault=fault, next_step=step)
+    repeated = repeats(table, key)
+    pair = first_pair(table, key, repeated)
+    yield from found(file, joined(key), repeated, kind="key-repeated", fault=fault, next_step=step, pair=pair)
 
 
 def _unknown_municipalities(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
@@ -195,5 +197,13 @@ def _found(
     file: str, column: Column, values: pa.ChunkedArray, breach: Mask, kind: str, fault: str, next_step: str
 ) -> Iterator[Finding]:
     """A finding about one column; private values are never quoted."""
-    quotable = None if column.private else values
-    yield from found(file, column.name, breach, kind=kind, fault=fault, next_step=next_step, values=quotable)
+    yield from found(
+        file,
+        column.name,
+        breach,
+        kind=kind,
+        fault=fault,
+        next_step=next_step,
+        values=None if column.private else values,
+        known=column.values,
+    )

@@ -13,6 +13,13 @@ Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # worst first
 LEVEL_LABELS: dict[Level, str] = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 MOST_ROWS = 5  # rows that a finding names
+# What follows from something else that is found, and so is told after it.
+CONSEQUENCES = frozenset(
+    {
+        *("published-differs", "budget-disagrees", "county-gone", "new-year-unlikely"),
+        *("whole-moved", "county-moved", "centrality-moved", "size-moved"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,7 @@ class Finding:
     level: Level = "error"
     kind: str = ""
     rows: tuple[int, ...] = ()  # some of the rows concerned, counted from 1
+    pair: tuple[int, ...] = ()  # one of them and the row it repeats
 
     def __str__(self) -> str:
         parts = [
@@ -60,6 +68,13 @@ class Finding:
         return _("row {row}").format(row=joined(map(str, self.rows))) if self.rows else ""
 
     @property
+    def pair_text(self) -> str:
+        """A row and the one it repeats, in words; empty where they are not known."""
+        if not self.pair:
+            return ""
+        return _("row {row} repeats row {other}").format(row=self.pair[0], other=self.pair[1])
+
+    @property
     def extent(self) -> str:
         """How many rows are concerned, some of them, and a value as example; empty where it is no row's."""
         if self.count is None:
@@ -72,6 +87,8 @@ class Finding:
                 else _("{concerned}, among them {rows}")
             )
             concerned = form.format(concerned=concerned, rows=self.rows_text)
+        if self.pair:
+            concerned = f"{concerned}; {self.pair_text}"
         if self.example is None:
             return _("This concerns {rows}.").format(rows=concerned)
         return _("This concerns {rows}, for example {example}.").format(rows=concerned, example=self.example)
@@ -81,13 +98,22 @@ class Finding:
 
         A row that has no number in the owner's file is not named.
         """
-        known = [row_numbers[row - 1].as_py() for row in self.rows if row <= len(row_numbers)]
-        return replace(self, rows=tuple(number for number in known if number is not None))
+
+        def numbers(rows: tuple[int, ...]) -> tuple[int, ...]:
+            known = [row_numbers[row - 1].as_py() for row in rows if row <= len(row_numbers)]
+            return tuple(number for number in known if number is not None)
+
+        pair = numbers(self.pair)
+        return replace(self, rows=numbers(self.rows), pair=pair if len(pair) == len(self.pair) else ())
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that was found, worst first: by level, then faults of columns, then by rows concerned."""
+    """Everything that was found, worst first.
+
+    By level, then what may be the cause before what follows from it, then faults of columns, then by rows
+    concerned.
+    """
 
     findings: tuple[Finding, ...] = ()
 
@@ -133,6 +159,7 @@ def _badness(found: Finding) -> tuple:
     """Worst first; what is equally bad has an order too, so that equal findings make equal reports."""
     return (
         LEVELS.index(found.level),
+        found.kind in CONSEQUENCES,
         found.count is not None,
         -(found.count or 0),
         found.file,

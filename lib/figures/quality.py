@@ -8,7 +8,7 @@ from lib.extract.model import Extract
 from lib.figures.build import assemble, column_of, remembered
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics import frames
-from lib.metrics.differences import Movement, movements
+from lib.metrics.differences import IN_BUDGET, Movement, metric_label, movements
 from lib.metrics.quality import judge
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -47,15 +47,19 @@ def findings(extract: Extract, report: Report) -> Figure:
 
 
 def _finding(found: Finding) -> tuple:
-    example = ": ".join(part for part in (found.rows_text, found.example) if part)
+    rows = "; ".join(part for part in (found.rows_text, found.pair_text) if part)
+    example = ": ".join(part for part in (rows, found.example) if part)
     level = _(LEVEL_LABELS[found.level])
     return (level, found.fault, found.where, found.count, example or "–", found.next_step)
 
 
 # Remembered by itself: the name of a figure is spelt from its choices, and an extract is not to be spelt.
 @kept(8)
-def differences(extract: Extract, *, before: Extract | None = None) -> Figure:
-    """Every total that differs from the extract before, with those beyond the limits marked."""
+def differences(extract: Extract, *, before: Extract | None = None, now: str = "") -> Figure:
+    """Every total that differs from the extract before, with those beyond the limits marked.
+
+    ``now`` is the heading of the extract's own numbers: its id, or that it is the one delivered now.
+    """
     moved = [] if before is None else [each for each in movements(before, extract) if _differs(each)]
     years = set(frames.years(extract)) | set(() if before is None else frames.years(before))
     figure = assemble(
@@ -64,7 +68,7 @@ def differences(extract: Extract, *, before: Extract | None = None) -> Figure:
         id="differences",
         title=_("What has changed since the extract before"),
         unit=_("differences"),
-        table=Table(_columns(before), tuple(_movement(each) for each in moved)),
+        table=Table(_columns(before, now or _heading(extract)), tuple(_movement(each) for each in moved)),
         notes=_notes(before, moved),
         years=tuple(sorted(years)),
     )
@@ -75,14 +79,20 @@ def _differs(each: Movement) -> bool:
     return each.before != each.after
 
 
-def _columns(before: Extract | None) -> tuple[Column, ...]:
+def _heading(extract: Extract) -> str:
+    """The extract by its id; one that is delivered and not yet published has none of its own."""
+    id = extract.manifest.id
+    return _("Now") if id == _("the new one") else _("In {id}").format(id=id)
+
+
+def _columns(before: Extract | None, now: str) -> tuple[Column, ...]:
     was = _("Before") if before is None else _("In {id}").format(id=before.manifest.id)
     return (
         Column("year", _("Year")),
         Column("place", _("Where")),
         Column("metric", _("Metric")),
         Column("before", was, "count", "–"),
-        Column("after", _("Now"), "count", "–"),
+        Column("after", now, "count", "–"),
         Column("difference", _("Difference"), "signed_count", "–"),
         Column("percent", _("Change in per cent"), "percent", "–"),
         Column("verdict", _("Verdict")),
@@ -90,8 +100,10 @@ def _columns(before: Extract | None) -> tuple[Column, ...]:
 
 
 def _movement(each: Movement) -> tuple:
-    verdict = _("more than expected") if each.is_unusual else _("as expected")
-    label = column_of(METRICS[each.metric]).label
+    expected = _("new year") if each.is_new_year else _("as expected")
+    verdict = _("more than expected") if each.is_unusual else expected
+    in_budget = each.by == IN_BUDGET
+    label = metric_label(each.metric, each.by) if in_budget else column_of(METRICS[each.metric]).label
     return (
         str(each.year),
         each.label,

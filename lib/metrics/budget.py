@@ -40,8 +40,9 @@ class BudgetLine:
 
 @remembered(8)
 def lines(extract: Extract) -> tuple[BudgetLine, ...]:
-    """Every line of the budget table, by year."""
-    rows = sorted(extract.budget.to_pylist(), key=lambda row: (row["year"], row["scheme"]))
+    """Every line of the budget table that says its year and scheme, by year."""
+    known = [row for row in extract.budget.to_pylist() if None not in (row["year"], row["scheme"])]
+    rows = sorted(known, key=lambda row: (row["year"], row["scheme"]))
     return tuple(BudgetLine(**row) for row in rows)
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pyarrow as pa
+
+from lib.extract.contract import BUDGET
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
-from lib.metrics import frames
+from lib.metrics import budget, frames
 from lib.metrics.compute import Row, Value, compute
 from lib.metrics.dimensions import DIMENSIONS, Code
 from lib.metrics.growth import change_pct
@@ -19,6 +22,8 @@ from lib.words import _
 
 MOVED = ("grants", "doctors", "municipalities", "applied_nok", "granted_nok", "paid_nok")
 GROUPINGS = ("county", "centrality", "size_class")
+IN_BUDGET = "budget"  # stands for a grouping in what has moved in the budget table
+BUDGETED = {column.name: column.meaning for column in BUDGET if column.type == pa.int64()}
 Key = tuple[int, str, Code | None]  # year, grouping ("" for the whole country), its member
 
 
@@ -27,13 +32,14 @@ class Movement:
     """A total of a year in two extracts; None where the year is not there or the amount is not known."""
 
     year: int
-    by: str  # "" for the whole country
-    code: Code | None
+    by: str  # "" for the whole country, IN_BUDGET for the budget table
+    code: Code | None  # of the budget table, the scheme
     label: str  # the county or class in words
     metric: str
     before: Value
     after: Value
     grants: int  # in the extract that has more
+    is_new_year: bool = False  # the extract before has nothing of the year
 
     @property
     def difference(self) -> Value:
@@ -47,8 +53,13 @@ class Movement:
 
     @property
     def is_unusual(self) -> bool:
-        """True when it must be approved: beyond the limits, or known before and not any more."""
+        """True when it must be approved: beyond the limits, or known before and not any more.
+
+        An amount of the budget that was known must be approved whatever it becomes.
+        """
         limit = limits("between_extracts")
+        if self.by == IN_BUDGET:
+            return self.before is not None and self.after != self.before
         if self.before is None or self.grants < limit["least_grants"]:
             return False
         if self.after is None:
@@ -68,9 +79,11 @@ def limits(subject: str) -> dict:
 def movements(before: Extract, after: Extract) -> tuple[Movement, ...]:
     """Every total in either extract: by year, the whole country first, then counties and classes.
 
+    What the budget table says comes last.
+
     Counties are those of the year's own borders. A total that is 0 or unknown in both is left out.
     """
-    return tuple(_movements(before, after))
+    return (*_movements(before, after), *_budget_movements(before, after))
 
 
 def _movements(before: Extract, after: Extract) -> Iterator[Movement]:
@@ -84,7 +97,27 @@ def _movements(before: Extract, after: Extract) -> Iterator[Movement]:
             values = was.get(metric), now.get(metric)
             if any(values):
                 grants = max(was.get("grants", 0), now.get("grants", 0))
-                yield Movement(year, by, code, _label(after, key), metric, *values, grants)
+                is_new = year not in frames.years(before)
+                yield Movement(year, by, code, _label(after, key), metric, *values, grants, is_new)
+
+
+def _budget_movements(before: Extract, after: Extract) -> Iterator[Movement]:
+    """Every amount of the budget table, and the published number of grants, by year and scheme."""
+    old, new = (
+        {(line.year, line.scheme): line for line in budget.lines(extract)} for extract in (before, after)
+    )
+    known = set(budget.budget_years(before))
+    for key in sorted({*old, *new}):
+        year, scheme = key
+        if scheme not in (budget.NATIONAL, *budget.SCHEMES):
+            continue  # the contract tells of it, and what stands there may be anything
+        label = _("The budget")
+        if scheme != budget.NATIONAL:
+            label = _("Budget ({scheme})").format(scheme=(old.get(key) or new[key]).scheme_label)
+        for column in BUDGETED:
+            values = [getattr(lines.get(key), column, None) for lines in (old, new)]
+            if any(value is not None for value in values):
+                yield Movement(year, IN_BUDGET, scheme, label, column, *values, 0, year not in known)
 
 
 def _totals(extract: Extract) -> dict[Key, Row]:
@@ -150,6 +183,6 @@ def unusual_growth(extract: Extract, year: int) -> tuple[tuple[str, Value, Value
     )
 
 
-def metric_label(metric: str) -> str:
-    """The total's name on screen."""
-    return METRICS[metric].label
+def metric_label(metric: str, by: str = "") -> str:
+    """The total's name on screen; of the budget table, what the contract says of its column."""
+    return _(BUDGETED[metric]) if by == IN_BUDGET else METRICS[metric].label

@@ -62,7 +62,7 @@ def budget(extract: Extract) -> nw.DataFrame:
 @remembered(8)
 def years(extract: Extract) -> tuple[int, ...]:
     """The application years that have grants in the extract, in order."""
-    return tuple(sorted(extract.grants["year"].unique().to_pylist()))
+    return tuple(sorted(extract.grants["year"].unique().drop_null().to_pylist()))
 
 
 @remembered(8)

@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from lib.extract.checks import check
-from lib.extract.contract import GRANTS_FILE
-from lib.extract.errors import Finding, Report
+from lib.extract.checks import check, keeps_schema
+from lib.extract.contract import BUDGET_FILE, GRANTS, GRANTS_FILE
+from lib.extract.errors import MOST_ROWS, Finding, Report
 from lib.extract.model import Extract
 from lib.extract.quality import check_rows
 from lib.metrics.differences import (
+    IN_BUDGET,
     Movement,
     gone_counties,
     gone_years,
@@ -19,8 +20,9 @@ from lib.metrics.differences import (
     unusual_growth,
 )
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.ids import id_findings
 from lib.metrics.printed import cell_name, cell_number, table_title
-from lib.metrics.reconcile import Reconciled, reconcile
+from lib.metrics.reconcile import Reconciled, from_budget, reconcile
 from lib.words import _, count, joined, lowered, ngettext, percent
 
 _NAMED = 5  # cells and movements that a finding names
@@ -45,6 +47,8 @@ def judge(extract: Extract, before: Extract | None = None) -> Report:
         extract.reference,
         produced_at=extract.manifest.produced_at,
     )
+    if before is not None and keeps_schema(extract.grants, GRANTS):
+        rows = (*rows, *id_findings(before, extract))
     if breaches:
         return Report((*breaches, *rows))
     moved = moved_findings(before, extract) if before is not None else ()
@@ -52,17 +56,18 @@ def judge(extract: Extract, before: Extract | None = None) -> Report:
 
 
 def reconciled(extract: Extract) -> tuple[Finding, ...]:
-    """One finding per published table that has cells which the extract does not agree with."""
-    lines = reconcile(extract)
-    checked = Counter(line.cell.table for line in lines if line.verdict != "not_in_extract")
-    differing: dict[str, list[Reconciled]] = defaultdict(list)
-    for line in lines:
+    """One finding per published table and file that has cells which the extract does not agree with."""
+    lines = [line for line in reconcile(extract) if line.verdict != "not_in_extract"]
+    files = [BUDGET_FILE if from_budget(extract, line.cell) else GRANTS_FILE for line in lines]
+    checked = Counter((line.cell.table, file) for line, file in zip(lines, files, strict=True))
+    differing: dict[tuple[str, str], list[Reconciled]] = defaultdict(list)
+    for line, file in zip(lines, files, strict=True):
         if line.verdict == "differs":
-            differing[line.cell.table].append(line)
-    return tuple(_differs(extract, table, found, checked[table]) for table, found in differing.items())
+            differing[line.cell.table, file].append(line)
+    return tuple(_differs(extract, *key, found, checked[key]) for key, found in differing.items())
 
 
-def _differs(extract: Extract, table: str, found: list[Reconciled], checked: int) -> Finding:
+def _differs(extract: Extract, table: str, file: str, found: list[Reconciled], checked: int) -> Finding:
     cells = [
         _("{cell}: published {published}, computed {computed}").format(
             cell=cell_name(extract, line.cell),
@@ -76,8 +81,11 @@ def _differs(extract: Extract, table: str, found: list[Reconciled], checked: int
         "{table}: {count} of {checked} published numbers differ. {cells}.",
         len(found),
     ).format(table=table_title(table), count=count(len(found)), checked=count(checked), cells=_listed(cells))
-    step = _("Find out which rows are missing, repeated or changed since the numbers were published.")
-    return Finding(GRANTS_FILE, fault, step, level="warning", kind="published-differs")
+    if file == BUDGET_FILE:
+        step = _("Find out which amounts of the budget are changed since the numbers were published.")
+    else:
+        step = _("Find out which rows are missing, repeated or changed since the numbers were published.")
+    return Finding(file, fault, step, level="warning", kind="published-differs")
 
 
 def moved_findings(before: Extract, after: Extract) -> tuple[Finding, ...]:
@@ -104,6 +112,9 @@ def _moved(before: Extract, after: Extract) -> Iterator[Finding]:
         ]
         if unusual:
             yield _warning(None, _moved_text(id, by, unusual), kind)
+    amounts = [each for each in movements(before, after) if each.by == IN_BUDGET and each.is_unusual]
+    if amounts:
+        yield _moved_budget(after, id, amounts)
     for year in new_years(before, after):
         yield from _new_year(after, year)
 
@@ -136,11 +147,34 @@ def _moved_text(id: str, by: str, unusual: list[Movement]) -> str:
     )
 
 
+def _moved_budget(after: Extract, id: str, amounts: list[Movement]) -> Finding:
+    """The amounts of the budget that are changed or gone, and the rows of those that are still there."""
+    fault = ngettext(
+        "{count} number of the budget is changed or gone since the extract {id}: {numbers}.",
+        "{count} numbers of the budget are changed or gone since the extract {id}: {numbers}.",
+        len(amounts),
+    ).format(count=count(len(amounts)), id=id, numbers=_listed([_moved_number(each) for each in amounts]))
+    moved = {(each.year, each.code) for each in amounts}
+    keys = zip(after.budget["year"].to_pylist(), after.budget["scheme"].to_pylist(), strict=True)
+    rows = [row for row, key in enumerate(keys, start=1) if key in moved]
+    step = _("Compare the budget with the one in use, and approve what is changed or correct it.")
+    return Finding(
+        BUDGET_FILE,
+        fault,
+        step,
+        count=len(rows) or None,
+        level="warning",
+        kind="budget-moved",
+        rows=tuple(rows[:MOST_ROWS]),
+    )
+
+
 def _moved_number(each: Movement) -> str:
     place = f"{each.label}, " if each.by else ""
     now = _("not known") if each.after is None else count(each.after)
     change = "" if each.percent is None else f" ({percent(each.percent, with_sign=True)})"
-    return f"{place}{lowered(metric_label(each.metric))} {each.year}: {count(each.before)} → {now}{change}"
+    metric = lowered(metric_label(each.metric, each.by))
+    return f"{place}{metric} {each.year}: {count(each.before)} → {now}{change}"
 
 
 def _warning(column: str | None, fault: str, kind: str) -> Finding:

@@ -61,6 +61,11 @@ def reconcile(extract: Extract) -> tuple[Reconciled, ...]:
     return tuple(_reconciled(extract, cell) for cell in _cells(extract))
 
 
+def from_budget(extract: Extract, cell: Cell) -> bool:
+    """True when the number is computed from the budget table and not from the grants."""
+    return cell.measure in _BUDGETED or cell.years[0] not in frames.years(extract)
+
+
 def _cells(extract: Extract) -> list[Cell]:
     rows = extract.reference.published.to_pylist()
     return [
@@ -165,6 +170,8 @@ _MEASURES: dict[str, Measure] = {
     "doctors_alis_and_guidance": _both_types,
     "budget_change": _change(lambda extract, year: budget.whole(extract, year, "budget_nok")),
 }
+
+_BUDGETED = ("budget", "budget_change")
 
 _EARLIER: dict[str, Measure] = {
     "grants_alis": _scheme("grants", *budget.ALIS_SCHEMES),

@@ -9,13 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from lib.extract.contract import GRANTS, schema
+from lib.extract.contract import BUDGET, GRANTS, schema
 from lib.extract.quality import check_rows
 from tests.extract.made import budget_for, many_grants, reference
 from tests.handmade import small_budget, small_grants, with_value
 
 OCTOBER = datetime.date(2023, 10, 20)
 WARNING = "warning"
+AMOUNTS = ("applied_nok", "granted_nok", "paid_nok")
 
 
 def found(grants: pa.Table, budget: pa.Table | None = None, produced_at: datetime.date = OCTOBER) -> Counter:
@@ -70,6 +71,7 @@ class Case:
     grants: pa.Table
     expected: tuple[tuple, ...]
     level: str = WARNING
+    budget: pa.Table | None = None
 
 
 def shifted(doctor: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -97,6 +99,12 @@ def scaled(factor: float) -> pa.Table:
         for name in names
     }
     return replaced(FORTY, **columns)
+
+
+def unspoken(grants: pa.Table) -> pa.Table:
+    """A budget table with the years of the grants and no amount."""
+    budget = budget_for(grants)
+    return replaced(budget, **{name: pa.chunked_array([pa.nulls(len(budget))]) for name in AMOUNTS})
 
 
 GAP = rows_like(
@@ -190,12 +198,14 @@ CASES = (
     Case(
         "amounts of a year in thousands",
         scaled(0.001),
-        tuple(("amounts-in-thousands", name, 40, ()) for name in ("applied_nok", "granted_nok", "paid_nok")),
+        tuple(("amounts-in-thousands", name, 40, ()) for name in AMOUNTS),
+        budget=unspoken(FORTY),
     ),
     Case(
         "amounts of a year in øre",
         scaled(100),
-        tuple(("amounts-in-ore", name, 40, ()) for name in ("applied_nok", "granted_nok", "paid_nok")),
+        tuple(("amounts-in-ore", name, 40, ()) for name in AMOUNTS),
+        budget=unspoken(FORTY),
     ),
     Case("a doctor away for two years", GAP, (("doctor-gap", "doctor_id", 2, (5, 6)),), "note"),
     Case(
@@ -223,7 +233,7 @@ LATER = {"six years of one doctor": DAY(2025, 10, 20)}
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_each_breach_is_found_with_its_rows_and_nothing_else_is(case: Case):
     expected = Counter((kind, case.level, *rest) for kind, *rest in case.expected)
-    assert found(case.grants, produced_at=LATER.get(case.name, OCTOBER)) == expected
+    assert found(case.grants, case.budget, produced_at=LATER.get(case.name, OCTOBER)) == expected
 
 
 @pytest.mark.parametrize(
@@ -252,7 +262,11 @@ def test_sound_rows_give_nothing(sound: pa.Table):
 def test_years_without_a_budget_and_years_that_have_not_come_are_found():
     without = budget_for(small_grants()).filter(pc.field("year") == 2022)
     rows = (3, 4, 5, 6)
-    assert found(small_grants(), without) == Counter([("year-without-budget", WARNING, "year", 4, rows)])
+    (missing,) = check_rows(small_grants(), without, reference(), produced_at=OCTOBER)
+    assert (missing.kind, missing.level, missing.file) == ("year-without-budget", WARNING, "budget.parquet")
+    # A row number would be one of the budget's.
+    assert (missing.column, missing.count, missing.rows) == ("year", None, ())
+    assert missing.fault == "Budsjettfilen har ingen rad for søknadsår med tilskudd: 2023."
     assert (
         found(small_grants(), produced_at=DAY(2022, 1, 1)) == Counter()
     )  # next year's grants are applied for
@@ -267,9 +281,126 @@ def test_the_rows_are_held_against_the_budget_table():
     within = with_value(small_budget(), "applied_nok", 1, 189_473)
     beyond = with_value(small_budget(), "applied_nok", 1, 189_475)
     assert found(small_grants(), within) == Counter()
-    assert found(small_grants(), beyond) == Counter([("budget-disagrees", WARNING, "applied_nok", None, ())])
+    (told,) = check_rows(small_grants(), beyond, reference(), produced_at=OCTOBER)
+    assert (told.kind, told.level, told.file) == ("budget-disagrees", WARNING, "budget.parquet")
+    assert (told.column, told.count, told.rows) == ("applied_nok", 1, (2,))
+    assert told.fault.replace("\xa0", " ") == (
+        "Budsjettfilen sier 189 475 kr for 2022, men tilskuddene summerer til 180 000 kr."
+    )
     # Nothing is decided of 2023: granted is not known, so there is nothing to hold against.
-    assert found(small_grants(), with_value(small_budget(), "granted_nok", 2, 1)) == Counter()
+    assert found(small_grants(), with_value(small_budget(), "granted_nok", 2, 1_800)) == Counter()
+
+
+def budget_of(*rows: tuple[int, str, int | None]) -> pa.Table:
+    """A budget of years, schemes and budget_nok."""
+    lines = [
+        {"year": year, "scheme": scheme, "budget_nok": amount, "source": "by hand"}
+        for year, scheme, amount in rows
+    ]
+    return pa.Table.from_pylist(lines, schema=schema(BUDGET))
+
+
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        (((2022, "national", 200_000), (2023, "national", 20_000_000)), ()),  # a hundred times
+        (((2022, "national", 200_000), (2023, "national", 20_000_001)), (1, 2)),
+        (((2022, "national", 461_100_000), (2023, "national", 461_100)), (1, 2)),  # in thousands
+        (((2023, "national", 461_100), (2022, "national", 0)), (1, 2)),
+        (
+            ((2021, "national", 1), (2023, "national", 1_000), (2022, "national", None)),
+            (),
+        ),  # not side by side
+        # One scheme of two is in thousands, and the whole year is hardly changed by it.
+        (
+            (
+                (2022, "alis_salaried", 50_000_000),
+                (2022, "guidance_lis3", 60_000_000),
+                (2023, "alis_salaried", 50_000),
+                (2023, "guidance_lis3", 60_000_000),
+            ),
+            (1, 3),
+        ),
+        # The scheme is another, and the year is in thousands.
+        (
+            (
+                (2022, "alis_salaried", 50_000),
+                (2022, "guidance_lis3", 60_000),
+                (2023, "national", 461_100_000),
+            ),
+            (1, 2, 3),
+        ),
+        # A small scheme comes beside a large one.
+        (
+            (
+                (2022, "national", 461_100_000),
+                (2023, "national", 461_100_000),
+                (2023, "guidance_lis3", 1_000_000),
+            ),
+            (),
+        ),
+    ],
+    ids=range(8),
+)
+def test_an_amount_of_the_budget_that_is_in_another_unit_than_the_year_beside_it_is_found(rows, named):
+    findings = check_rows(small_grants(), budget_of(*rows), reference(), produced_at=OCTOBER)
+    unlikely = [each for each in findings if each.kind == "budget-unlikely"]
+    expected = [("budget.parquet", "budget_nok", WARNING, named)] if named else []
+    assert [(each.file, each.column, each.level, each.rows) for each in unlikely] == expected
+
+
+def test_an_amount_in_another_unit_is_told_once_with_both_years():
+    budget = budget_of((2022, "national", 461_100), (2023, "national", 461_100_000))
+    findings = check_rows(small_grants(), budget, reference(), produced_at=OCTOBER)
+    (told,) = [each for each in findings if each.kind == "budget-unlikely"]
+    assert told.fault.replace("\xa0", " ") == (
+        "Beløpet er mer enn 100 ganger så stort i ett år som i året ved siden av: "
+        "2022 461 100 kr, 2023 461 100 000 kr."
+    )
+
+
+def classes_of(differing: int, municipalities: int) -> pa.Table:
+    """A grant of 2024 in each of so many municipalities, the first of them with another class."""
+    register = reference().municipalities.filter(pc.field("vintage") == 2024).to_pylist()
+    return rows_like(
+        *(
+            {
+                "year": 2024,
+                "municipality_code": row["code"],
+                "doctor_id": f"d{place}",
+                "centrality": row["centrality"] % 6 + 1 if place < differing else row["centrality"],
+            }
+            for place, row in enumerate(register[:municipalities])
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("differing", "municipalities", "rows"),
+    [(2, 20, None), (3, 20, (1, 2, 3)), (9, 9, None), (10, 10, (1, 2, 3, 4, 5))],
+)
+def test_classes_that_differ_from_the_registers_in_more_than_a_tenth_are_found(
+    differing, municipalities, rows
+):
+    expected = [] if rows is None else [("centrality-unlikely", WARNING, "centrality", differing, rows)]
+    assert found(classes_of(differing, municipalities), produced_at=DAY(2024, 10, 20)) == Counter(expected)
+
+
+def test_a_class_is_held_against_the_confirmed_ones_only():
+    assumed = reference().municipalities.filter(
+        (pc.field("vintage") == 2020) & (pc.field("centrality_status") == "assumed_same_as_2024")
+    )
+    rows = (
+        {"municipality_code": code, "doctor_id": code, "centrality": 1}
+        for code in assumed["code"].to_pylist()[:30]  # of Møre og Romsdal, where none is of class 1
+    )
+    assert found(rows_like(*rows)) == Counter()
+
+
+def test_rows_that_are_alike_are_told_with_the_row_they_repeat():
+    again = pa.concat_tables([small_grants(), renamed(small_grants().slice(4, 1), "g7")])
+    (alike,) = check_rows(again, budget_for(again), reference(), produced_at=OCTOBER)
+    assert (alike.kind, alike.pair) == ("rows-alike", (7, 5))  # and the centrality of both is not known
 
 
 def test_a_budget_that_is_paid_to_nobody_is_found():

@@ -30,6 +30,10 @@ def finding(**fields: object) -> Finding:
             "grants.parquet: Feilen. Det gjelder 1 200 rader, blant annet rad 2 og 3, for eksempel «x». "
             "Neste steg: Rett den.",
         ),
+        (
+            {"count": 1, "rows": (7,), "pair": (7, 4)},
+            "grants.parquet: Feilen. Det gjelder 1 rad (rad 7); rad 7 gjentar rad 4. Neste steg: Rett den.",
+        ),
         ({"count": 7}, "grants.parquet: Feilen. Det gjelder 7 rader. Neste steg: Rett den."),
     ],
 )
@@ -43,6 +47,8 @@ def test_a_finding_takes_the_owners_row_numbers():
     assert finding(rows=(2, 3)).numbered(pa.chunked_array([numbers])).rows == (6,)  # row 3 has none
     assert finding(rows=(4, 5)).numbered(numbers).rows == (9,)  # there is no row 5
     assert finding(count=2).numbered(numbers) == finding(count=2)
+    assert finding(pair=(4, 1)).numbered(numbers).pair == (9, 5)
+    assert finding(pair=(4, 3)).numbered(numbers).pair == ()  # a row without a number has no pair
 
 
 WORST_FIRST = (
@@ -60,6 +66,20 @@ def test_a_report_is_sorted_by_level_then_columns_then_rows():
     assert Report(WORST_FIRST) == Report(tuple(reversed(WORST_FIRST)))
     report = Report(WORST_FIRST)
     assert [len(part) for part in (report.errors, report.warnings, report.notes)] == [3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "consequence",
+    [
+        *("published-differs", "budget-disagrees", "county-gone", "new-year-unlikely"),
+        *("whole-moved", "county-moved", "centrality-moved", "size-moved"),
+    ],
+)
+def test_within_a_level_what_follows_from_something_else_comes_after_it(consequence):
+    follows = finding(level="warning", kind=consequence)  # no row is named, as of a column
+    cause = finding(level="warning", kind="rows-alike", count=1)
+    note = finding(level="note", kind="doctor-gap", count=1)
+    assert Report((note, follows, cause)).findings == (cause, follows, note)
 
 
 def test_the_text_of_a_report_counts_the_levels_and_tells_every_finding():
@@ -83,6 +103,7 @@ def test_the_json_of_a_report_has_every_field_in_the_same_order():
                 "level": "note",
                 "kind": "doctor-gap",
                 "rows": [5, 6],
+                "pair": [],
             }
         ]
     }

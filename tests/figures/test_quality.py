@@ -1,14 +1,17 @@
 """The quality report and the differences as figures: what they say, also when there is nothing to say."""
 
+import pytest
+
 from lib.extract.model import Extract
-from lib.figures.quality import differences, quality_report
+from lib.figures.quality import differences, findings, quality_report
+from lib.metrics.quality import judge
 from tests.extract.made import in_memory
 from tests.figures.catalogue import EXTRACT
 from tests.handmade import with_value
 from tests.metrics.rows import ELEVEN, grants_of
 
 BEFORE = in_memory(grants_of(ELEVEN), id="before")
-AFTER = in_memory(grants_of(tuple(row for row in ELEVEN if row[0] != "g10")), id="after")
+AFTER = in_memory(grants_of(tuple(row for row in ELEVEN if row[0] != "g10")), BEFORE.budget, id="after")
 
 
 def plain(text: object) -> str:
@@ -44,15 +47,14 @@ def test_each_finding_has_severity_what_where_rows_example_and_next_step():
         f"rad 1: «{EXTRACT.grants['granted_nok'][0].as_py() + 1}»",
         "Rett radene, eller bekreft at de er riktige.",
     )
-    without_budget = rows["Søknadsåret har ikke noe budsjett."]
-    assert without_budget[3] == 2235
-    assert without_budget[4] == "rad 1595, 1596, 1597, 1598 og 1599: «2023»"  # 1 594 grants are of 2022
+    without_budget = rows["Budsjettfilen har ingen rad for søknadsår med tilskudd: 2023."]
+    assert without_budget[2] == "budget.parquet, kolonnen year"
 
 
 def test_the_differences_show_what_differs_only_with_before_now_and_per_cent():
     figure = differences(AFTER, before=BEFORE)
     assert len(figure.table.rows) == 16  # four totals in the country, a county, a class and a size
-    assert [column.label for column in figure.table.columns][3:5] == ["I before", "Nå"]
+    assert [column.label for column in figure.table.columns][3:5] == ["I before", "I after"]
     assert figure.table.rows[0] == ("2023", "Hele landet", "Tilskudd", 5, 4, -1, -20, "som ventet")
     # Both years are looked at, and the reader is told.
     assert figure.subtitle.startswith("2022–2023 · ")
@@ -81,3 +83,74 @@ def test_the_figures_hold_no_row_of_either_extract_and_are_remembered():
     ids = EXTRACT.grants["doctor_id"].unique().to_pylist()
     said = plain([quality_report(faulty()), differences(faulty(), before=EXTRACT)])
     assert not [id for id in ids if id in said]
+
+
+def test_a_year_that_is_new_is_called_so():
+    only_2022 = in_memory(grants_of(ELEVEN[:5]), id="before")
+    verdicts = {row[0]: row[-1] for row in differences(BEFORE, before=only_2022).table.rows}
+    assert verdicts == {"2023": "nytt år"}
+
+
+def test_the_differences_show_the_budget_too():
+    more = with_value(BEFORE.budget, "paid_nok", 0, 260_001)
+    was = BEFORE.budget["paid_nok"][0].as_py()
+    figure = differences(in_memory(BEFORE.grants, more, id="after"), before=BEFORE)
+    (row,) = figure.table.rows
+    assert row[:6] == ("2022", "Budsjett", "Kroner utbetalt i alt", was, 260_001, 260_001 - was)
+    assert row[-1] == "mer enn ventet"
+
+
+def test_the_later_extract_is_named_by_its_id_and_a_delivery_is_now():
+    delivered = in_memory(AFTER.grants, BEFORE.budget, id="det nye")
+    headings = [
+        [column.label for column in figure.table.columns][4]
+        for figure in (
+            differences(AFTER, before=BEFORE),
+            differences(delivered, before=BEFORE),
+            differences(AFTER, before=BEFORE, now="Levert"),
+        )
+    ]
+    assert headings == ["I after", "Nå", "Levert"]
+
+
+BROKEN_GRANTS = (
+    *(("year", None), ("year", 32_767), ("municipality_code", None), ("doctor_id", None)),
+    *(("decision", None), ("centrality", 99), ("applied_nok", None), ("municipality_code", "Kari Nordmann")),
+)
+BROKEN_BUDGET = (("year", None), ("scheme", None), ("scheme", "Kari Nordmann"), ("paid_nok", None))
+
+
+@pytest.mark.parametrize(("column", "value"), BROKEN_GRANTS)
+@pytest.mark.parametrize("rows", [1, 11])
+def test_grants_that_break_the_contract_are_shown_and_compared(column, value, rows):
+    grants = BEFORE.grants
+    for row in range(rows):
+        grants = with_value(grants, column, row, value)
+    shown_and_compared(in_memory(grants, BEFORE.budget, id="broken"))
+
+
+@pytest.mark.parametrize(("column", "value"), BROKEN_BUDGET)
+@pytest.mark.parametrize("rows", [1, 2])
+def test_a_budget_that_breaks_the_contract_is_shown_and_compared(column, value, rows):
+    budget = BEFORE.budget
+    for row in range(rows):
+        budget = with_value(budget, column, row, value)
+    shown_and_compared(in_memory(BEFORE.grants, budget, id="broken"))
+
+
+def test_tables_without_rows_are_shown_and_compared():
+    shown_and_compared(in_memory(BEFORE.grants.slice(0, 0), BEFORE.budget.slice(0, 0), id="broken"))
+
+
+def shown_and_compared(broken: Extract) -> None:
+    """Every finding is in the report, both tables can be made either way, and no name is in any of them."""
+    report = judge(broken, BEFORE)
+    figures = (
+        quality_report(broken),
+        findings(broken, report),
+        differences(broken, before=BEFORE),
+        differences(BEFORE, before=broken),
+        differences(broken, before=broken),
+    )
+    assert len(figures[1].table.rows) == max(len(report.findings), 1)
+    assert "Nordmann" not in "".join(plain(figure) for figure in figures) + report.to_json()

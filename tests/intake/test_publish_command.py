@@ -127,7 +127,7 @@ def test_the_faults_of_both_files_are_told_at_once(data: Path, delivered):
 def test_a_warning_waits_for_somebodys_word(data: Path, delivered):
     before = everything(data)
     grants, budget = delivered(half)
-    command = ("publish", "--data", data, "--grants", grants, "--budget", budget)
+    command = ("publish", "--data", data, "--grants", grants, "--budget", budget, "--synthetic")
     done = run(*command)
     assert done.exit_code == 3
     assert "--accept-warnings" in done.output
@@ -144,7 +144,7 @@ def test_a_warning_waits_for_somebodys_word(data: Path, delivered):
 def test_a_dry_run_publishes_nothing(data: Path, delivered):
     before = everything(data)
     grants, budget = delivered()
-    done = run("publish", "--data", data, "--grants", grants, "--budget", budget, "--dry-run")
+    done = run("publish", "--data", data, "--grants", grants, "--budget", budget, "--dry-run", "--synthetic")
     assert done.exit_code == 0
     assert everything(data) == before
 
@@ -152,7 +152,7 @@ def test_a_dry_run_publishes_nothing(data: Path, delivered):
 def test_the_report_is_text_json_and_a_page(data: Path, delivered, tmp_path: Path):
     grants, budget = delivered(half)
     page = tmp_path / "rapport.html"
-    command = ("publish", "--data", data, "--grants", grants, "--budget", budget)
+    command = ("publish", "--data", data, "--grants", grants, "--budget", budget, "--synthetic")
     done = run(*command, "--json", "--report", page)
     assert done.exit_code == 3
     told = json.loads(done.stdout)
@@ -212,7 +212,7 @@ def test_pseudonyms_are_made_before_anything_is_written(data: Path, delivered, m
 
 def test_without_a_budget_the_one_in_use_goes_on(data: Path, delivered, tmp_path: Path):
     grants, _budget = delivered()
-    assert run("publish", "--data", data, "--grants", grants).exit_code == 0
+    assert run("publish", "--data", data, "--grants", grants, "--synthetic").exit_code == 0
     assert open_extract(data).budget.equals(demo_extract().budget)
     first = make_folder(tmp_path / "first")
     done = run("publish", "--data", first, "--grants", grants)
@@ -224,7 +224,7 @@ def test_what_was_mended_follows_the_extract(data: Path, delivered):
     grants, budget = delivered()
     text = grants.read_text(encoding="utf-8")
     grants.write_text(text.replace(";0301;", ";301;"), encoding="utf-8")
-    done = run("publish", "--data", data, "--grants", grants, "--budget", budget)
+    done = run("publish", "--data", data, "--grants", grants, "--budget", budget, "--synthetic")
     assert done.exit_code == 0, done.output
     made = open_extract(data)
     oslo = demo_extract().grants["municipality_code"].to_pylist().count("0301")
@@ -234,7 +234,7 @@ def test_what_was_mended_follows_the_extract(data: Path, delivered):
 
 def test_extracts_are_listed_compared_and_rolled_back(data: Path, delivered):
     grants, budget = delivered(half)
-    run("publish", "--data", data, "--grants", grants, "--budget", budget, "--accept-warnings")
+    run("publish", "--data", data, "--grants", grants, "--budget", budget, "--accept-warnings", "--synthetic")
     made = current_id(data)
     listed = run("list", "--data", data).output.splitlines()
     assert [line[:2] for line in listed] == ["* ", "  "]

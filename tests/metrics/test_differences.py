@@ -4,10 +4,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+from lib.extract.contract import BUDGET, schema
 from lib.extract.model import Extract
 from lib.metrics.differences import Movement, movements, unusual_growth
 from lib.metrics.quality import judge, moved_findings, reconciled
-from tests.extract.made import in_memory, many_grants
+from tests.extract.made import budget_for, in_memory, many_grants
 from tests.handmade import with_value
 from tests.metrics.rows import ACROSS_THE_REFORM, ELEVEN, grants_of
 from tests.metrics.test_reconcile import rows_where
@@ -19,7 +20,7 @@ def plain(text: str) -> str:
 
 
 def extract_of(rows: tuple[tuple, ...], id: str) -> Extract:
-    return in_memory(grants_of(rows), id=id)
+    return in_memory(grants_of(rows), budget_for(grants_of(ELEVEN)), id=id)
 
 
 BEFORE = extract_of(ELEVEN, "before")
@@ -176,3 +177,49 @@ def test_rejected_rows_that_come_move_nothing(demo: Extract):
         rejected = rejected.set_column(place, demo.grants.schema.field(name), values)
     more = in_memory(pa.concat_tables([demo.grants, rejected]), demo.budget)
     assert judge(more, demo).findings == ()
+
+
+BUDGET_2022 = {"year": 2022, "scheme": "national", "source": "by hand"}
+
+
+def with_budget(*lines: dict, id: str) -> Extract:
+    """The eleven grants with a budget table of their own."""
+    return in_memory(grants_of(ELEVEN), pa.Table.from_pylist(list(lines), schema=schema(BUDGET)), id=id)
+
+
+def test_an_amount_of_the_budget_that_is_changed_or_gone_is_told_of_with_its_row():
+    other = {"year": 2021, "scheme": "alis_salaried", "source": "by hand"}
+    before = with_budget(
+        BUDGET_2022 | {"budget_nok": 200_000, "months": 9},
+        other | {"paid_nok": 42_000, "grants": 7, "carried_over_nok": 0},
+        {"year": 2020, "scheme": "national", "budget_nok": 5, "source": "by hand"},
+        id="before",
+    )
+    after = with_budget(
+        other | {"paid_nok": 42_000, "carried_over_nok": 10},
+        BUDGET_2022 | {"budget_nok": 300_000, "applied_nok": 100},  # applied is published since
+        {"year": 2024, "scheme": "national", "budget_nok": 5, "source": "by hand"},
+        id="after",
+    )
+    (told,) = [found for found in moved_findings(before, after) if found.kind == "budget-moved"]
+    assert (told.file, told.level, told.count, told.rows) == ("budget.parquet", "warning", 2, (1, 2))
+    assert plain(told.fault) == (
+        "4 tall i budsjettet er endret eller borte siden uttrekket before: "
+        "Budsjett, samlet budsjett 2020: 5 → ikke kjent; "
+        "Budsjett (ALIS, fastlønn), kroner overført fra året før 2021: 0 → 10; "
+        "Budsjett (ALIS, fastlønn), publisert antall tilskudd 2021: 7 → ikke kjent; "
+        "Budsjett, samlet budsjett 2022: 200 000 → 300 000 (+50,0 %)."
+    )
+    new = {each.metric: each.is_new_year for each in movements(before, after) if each.year in (2022, 2024)}
+    assert new["applied_nok"] is False
+    assert [each.is_new_year for each in movements(before, after) if each.year == 2024] == [True]
+    assert "budget-moved" not in {found.kind for found in moved_findings(before, before)}
+
+
+def test_a_published_number_that_comes_of_the_budget_names_the_budgets_file(demo: Extract):
+    (row,) = rows_where(demo.budget, year=2021, scheme="alis_salaried")
+    fewer = with_value(demo.budget, "grants", row, 176)
+    text, told = reconciled(in_memory(demo.grants, fewer))  # it stands in the text of the report too
+    assert {text.file, told.file} == {"budget.parquet"}
+    assert told.fault.startswith("Tabell 2021:6.1: ")
+    assert "publisert 177, beregnet 176" in told.fault

@@ -12,6 +12,7 @@ from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.errors import Finding, Report
 from lib.extract.quality.amounts import amounts
 from lib.extract.quality.budget import budget_totals
+from lib.extract.quality.centrality import centrality
 from lib.extract.quality.coverage import coverage
 from lib.extract.quality.doctors import doctors
 from lib.extract.quality.periods import periods
@@ -34,6 +35,7 @@ def check_rows(
         *periods(grants, reference),
         *doctors(grants, reference),
         *budget_totals(grants, budget),
-        *coverage(grants, budget, reference, produced_at),
+        *coverage(grants, reference, produced_at),
+        *centrality(grants, reference),
     ]
     return Report(tuple(found)).findings

@@ -8,26 +8,25 @@ import pyarrow.compute as pc
 
 from lib.extract.contract import GRANTS_FILE, register_vintage
 from lib.extract.errors import Finding
-from lib.extract.found import found, repeats
+from lib.extract.found import first_pair, found, repeats
 from lib.extract.quality.counted import is_counted
 from lib.extract.quality.limits import limits
 from lib.extract.reference import Reference
 from lib.words import _, joined, ngettext
 
 
-def coverage(
-    grants: pa.Table, budget: pa.Table, reference: Reference, produced_at: datetime.date
-) -> Iterator[Finding]:
+def coverage(grants: pa.Table, reference: Reference, produced_at: datetime.date) -> Iterator[Finding]:
     """Every finding about rows that are alike, about years and about counties."""
     yield from _alike(grants)
-    yield from _years(grants, budget, produced_at)
+    yield from _ahead(grants, produced_at)
     yield from _missing_years(grants)
     yield from _missing_counties(grants, reference)
 
 
 def _alike(grants: pa.Table) -> Iterator[Finding]:
     """Rows that another row above is equal to in everything but the id of the grant."""
-    alike = repeats(grants, [name for name in grants.column_names if name != "grant_id"])
+    names = [name for name in grants.column_names if name != "grant_id"]
+    alike = repeats(grants, names)
     yield from found(
         GRANTS_FILE,
         None,
@@ -36,40 +35,24 @@ def _alike(grants: pa.Table) -> Iterator[Finding]:
         fault=_("The rows are equal to rows above them in everything but the id of the grant."),
         next_step=_("Remove the repeated rows, or confirm that each is a grant of its own."),
         level="warning",
+        pair=first_pair(grants, names, alike),
     )
 
 
-def _years(grants: pa.Table, budget: pa.Table, produced_at: datetime.date) -> Iterator[Finding]:
-    """Grants of years that have no budget, and of years that have not come."""
-    year = grants["year"]
+def _ahead(grants: pa.Table, produced_at: datetime.date) -> Iterator[Finding]:
+    """Grants of years that have not come."""
     latest = produced_at.year + limits("coverage")["years_ahead"]
-    checks = (
-        (
-            pc.invert(pc.is_in(year, value_set=budget["year"].combine_chunks())),
-            "year-without-budget",
-            _("There is no budget for the application year."),
-            _("Correct the year, or add its budget."),
-        ),
-        (
-            pc.greater(year, pa.scalar(latest, pa.int16())),
-            "year-ahead",
-            _("The application year is after {year}, which an extract of this date can hold.").format(
-                year=latest
-            ),
-            _("Correct the year, or the date of the extract."),
-        ),
+    fault = _("The application year is after {year}, which an extract of this date can hold.")
+    yield from found(
+        GRANTS_FILE,
+        "year",
+        pc.greater(grants["year"], pa.scalar(latest, pa.int16())),
+        kind="year-ahead",
+        fault=fault.format(year=latest),
+        next_step=_("Correct the year, or the date of the extract."),
+        level="warning",
+        values=grants["year"],
     )
-    for breach, kind, fault, step in checks:
-        yield from found(
-            GRANTS_FILE,
-            "year",
-            breach,
-            kind=kind,
-            fault=fault,
-            next_step=step,
-            level="warning",
-            values=year,
-        )
 
 
 def _missing_years(grants: pa.Table) -> Iterator[Finding]:

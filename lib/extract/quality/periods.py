@@ -54,6 +54,7 @@ def _told(grants: pa.Table, breach: pa.ChunkedArray, kind: str, fault: str, step
         next_step=step,
         level="warning",
         values=pc.binary_join_element_wise(*texts, "–"),
+        known=None,  # dates
     )
 
 
