@@ -1,15 +1,17 @@
 """New numbers while readers read: taken at the next click, told, never mixed; and what a link was made on."""
 
+import datetime
 import threading
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 
+from lib.figures.extracts import extract_list
 from lib.ui.shelf import Shelf
 from lib.words import _
 from tests.handmade import make_folder, publish_small, small_grants, with_value
-from tests.pages.app import PAGES, charts, go, html, key_figures, notices, visit
+from tests.pages.app import PAGES, charts, go, html, key_figures, notices, visit, words
 
 OLD, NEW = "handmade-old", "handmade-new"
 
@@ -159,3 +161,29 @@ def test_a_broken_extract_is_looked_at_again_after_a_while_and_not_at_every_clic
     now[0] = 60.0
     served = shelf.served()
     assert (served.extract.manifest.id, served.trouble) == (NEW, None)
+
+
+def test_om_tallene_shows_the_checks_the_differences_and_the_extracts(data: Path):
+    about = "om_tallene.py"
+    before = words(visit(about))
+    assert "Hva kontrollene fant" in before
+    assert "Hva er endret siden forrige uttrekk" not in before, "there is none before the first"
+    now = datetime.datetime(2024, 3, 1, 12, tzinfo=datetime.UTC)
+    publish_small(data, NEW, grants=one_doctor_more(), published_at=now)
+    site = visit(about)
+    shown = words(site)
+    assert "Hva er endret siden forrige uttrekk" in shown
+    row = shown.partition(f"I {OLD}")[2]
+    assert "Unike leger 3 4 +1 33,3 %" in row
+    assert any(fold.label.startswith("Alle uttrekk") for fold in site.expander)
+
+
+def test_the_extracts_are_listed_newest_first_with_the_one_that_is_shown(data: Path):
+    now = datetime.datetime(2024, 3, 1, 12, tzinfo=datetime.UTC)
+    publish_small(data, NEW, grants=one_doctor_more(), published_at=now)
+    shelf = Shelf(data)
+    table = extract_list(shelf.served().extract, shelf.listed()).table
+    assert table.rows == (
+        (NEW, "20. oktober 2023", "1. mars 2024 kl. 13:00", 6, "vises her"),
+        (OLD, "20. oktober 2023", "–", 6, "tidligere"),
+    )
