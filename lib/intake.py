@@ -29,6 +29,8 @@ Progress = Callable[[str, int, int], object]  # file, done, whole
 # What tells the rows apart; where some of it could not be read, equal rows may be unequal.
 KEYS = {GRANTS_FILE: {"grant_id"}, BUDGET_FILE: {"year", "scheme"}}
 
+DOCTOR = "doctor_id"  # where ids are refused, nothing is said of how the doctors are spread
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -172,9 +174,14 @@ def _in_memory(delivery: Delivery, read_in: dict[str, Ingested], reference: obje
 
 def _told(found: Finding, read_in: dict[str, Ingested]) -> bool:
     """Whether it is of cells that are empty only because they could not be read, which is told already."""
-    if found.file not in read_in or found.kind not in ("value-missing", "key-repeated"):
+    if found.file not in read_in:
         return False
-    columns = {found.column} if found.kind == "value-missing" else KEYS[found.file]
+    if found.kind == "value-missing" or found.column == DOCTOR:
+        columns = {found.column}
+    elif found.kind == "key-repeated":
+        columns = KEYS[found.file]
+    else:
+        return False
     return not columns.isdisjoint(read_in[found.file].unread)
 
 

@@ -357,3 +357,17 @@ def test_a_heading_that_was_left_out_is_told_to_its_owner_alone(data: Path, deli
     assert "Kari Nordmann" in done.output
     written = b"".join(everything(data / "extracts" / current_id(data)).values())
     assert b"Kari Nordmann" not in written
+
+
+def test_of_ids_that_are_refused_only_that_is_said(data: Path, delivered):
+    grants, budget = delivered(lambda table: with_text(table, "doctor_id", "HANSEN"))
+    done = run("publish", "--data", data, "--grants", grants, "--budget", budget, "--synthetic", "--json")
+    about = [
+        each["kind"] for each in json.loads(done.stdout)["findings"] if "doctor_id" in (each["column"] or "")
+    ]
+    assert about == ["doctor-name"]
+
+
+def with_text(table: pa.Table, column: str, text: str) -> pa.Table:
+    """The table with the same text in every cell of a column."""
+    return table.set_column(table.schema.get_field_index(column), column, pa.array([text] * table.num_rows))
