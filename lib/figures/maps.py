@@ -9,16 +9,16 @@ import altair as alt
 import pandas as pd
 
 from lib.figures import geometry
-from lib.figures.charts import DATA, PICK, spec_of
+from lib.figures.charts import DATA, PICK
 from lib.figures.figure import Chart, Kind, ThemeName
+from lib.figures.inset import SIDE, corner, enlarged
 from lib.figures.sentence import Number, Sentence
+from lib.figures.spec import spec_of
 from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
 from lib.figures.values import short
-from lib.words import _, spoken
+from lib.words import spoken
 
 HEIGHT = 620
-_OSLO = (225_000, 6_610_000, 75_000)  # the inset's left and lower edge and its side, metres in EPSG:25833
-_SIDE = alt.param(name="side", expr="min(width * 0.4, 230)")  # of the inset; east of the country is room
 _STRIPES = 5
 
 
@@ -150,7 +150,7 @@ def _spec(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
         _shapes(look, theme, outlined=outlined).add_params(pick).project(type="identity", reflectY=True)
     ]
     if look.inset:
-        shapes.append(_enlarged(_shapes(look, theme, outlined=outlined, aria=False)))
+        shapes.append(enlarged(_shapes(look, theme, outlined=outlined, aria=False)))
     regions = (
         alt.layer(
             *shapes,
@@ -167,7 +167,7 @@ def _spec(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
         .transform_filter("isValid(datum.group)")
         .transform_calculate(said=_expression(look))
     )
-    drawing = alt.layer(_corner(theme), regions).add_params(_SIDE) if look.inset else regions
+    drawing = alt.layer(corner(theme), regions).add_params(SIDE) if look.inset else regions
     return spec_of(drawing.properties(height=look.height), theme)
 
 
@@ -269,32 +269,6 @@ def _hatch(theme: ThemeName) -> dict:
         "x1": 0, "y1": 0, "x2": 1, "y2": 1,
         "stops": [{"offset": round(offset, 4), "color": ink} for offset, ink in stops],
     }  # fmt: skip
-
-
-_LEFT, _TOP = "width - side", "height - side"  # of the inset, in the picture
-
-
-def _enlarged(shapes: alt.Chart) -> alt.Chart:
-    """The Oslo area, where many people live in little room, larger and in the corner of the country's map."""
-    left, low, side = _OSLO
-    metre = f"side / {side}"
-    return shapes.project(
-        type="identity",
-        reflectY=True,
-        scale=alt.ExprRef(metre),
-        translate=alt.ExprRef(f"[{_LEFT} - {left} * {metre}, {_TOP} + {low + side} * {metre}]"),
-        clipExtent=alt.ExprRef(f"[[{_LEFT}, {_TOP}], [width, height]]"),
-    )
-
-
-def _corner(theme: ThemeName) -> alt.LayerChart:
-    """The inset's edge and name, beneath the regions so that these can be clicked."""
-    place = alt.Chart().encode(x=alt.value(alt.ExprRef(_LEFT)), y=alt.value(alt.ExprRef(_TOP)))
-    edge = place.mark_rect(fillOpacity=0, stroke=colour("axis", theme), aria=False).encode(
-        x2=alt.value(alt.ExprRef("width")), y2=alt.value(alt.ExprRef("height"))
-    )
-    name = place.mark_text(align="left", baseline="bottom", dy=-5, color=colour("muted", theme), aria=False)
-    return alt.layer(edge, name.encode(text=alt.value(_("The Oslo area"))), data=alt.sequence(1))
 
 
 def _where(look: Look) -> str:
