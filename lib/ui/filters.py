@@ -112,7 +112,9 @@ def _follow_link(extract: Extract) -> None:
 
 def _write_link(extract: Extract) -> None:
     """Let the address say what is chosen, and on which extract the link is made."""
-    params = address.params_of(st.session_state[_STATE]) | {address.EXTRACT: [extract.manifest.id]}
+    params = address.params_of(st.session_state[_STATE])
+    if address.EXTRACT in st.query_params or not came_by_link():  # back must not be led forward again
+        params |= {address.EXTRACT: [extract.manifest.id]}
     others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OURS}
     if {name: st.query_params.get_all(name) for name in st.query_params} != params | others:
         st.query_params.from_dict(params | others)

@@ -44,6 +44,6 @@ def switch(
     said = chosen if always or chosen != names[0] else None
     if said is None and asked is not None:
         del st.query_params[parameter]
-    elif said != asked:
+    elif said != asked and not (asked is None and came_by_link()):  # back must not be led forward again
         st.query_params[parameter] = said
     return chosen
