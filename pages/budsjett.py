@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lib.figures.answers import was_it_used
 from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
 from lib.ui.page import answer, opened, section
 from lib.ui.show import show
@@ -10,9 +9,9 @@ from lib.words import _
 
 view = opened(_("Was the budget used?"))
 chosen = (view.extract, view.selection)
-answer(was_it_used(*chosen))
-
-show(budget_steps(*chosen), table_open=True)
+steps = budget_steps(*chosen)
+answer(steps)
+show(steps, table_open=True)
 
 left, right = st.columns(2, gap="large")
 with left:

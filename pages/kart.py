@@ -4,9 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from lib.figures.answers import where_it_changed, where_it_goes
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.reaching import REACH, came_and_left, how_far, never_applied, without_grants
+from lib.figures.reaching import REACH, came_and_left, never_applied, without_grants
 from lib.figures.where import region_map, region_ranking
 from lib.figures.year_maps import year_maps
 from lib.ui.map_choice import map_choice
@@ -23,10 +22,11 @@ trail(view)
 choice = map_choice(view.selection)
 
 if choice.metric == REACH:
-    answer(how_far(*chosen))
+    by_county = without_grants(*chosen, by="county")
+    answer(by_county)
     left, right = st.columns(2, gap="large")
     with left:
-        show(without_grants(*chosen, by="county"))
+        show(by_county)
     with right:
         show(without_grants(*chosen, by="centrality"))
     show(never_applied(*chosen), folded=True)
@@ -35,19 +35,21 @@ if choice.metric == REACH:
 
 what = {"metric": choice.metric, "level": choice.level}
 picked = {"on_pick": picker(view), "link": partial(link_to, view)}
-answer((where_it_changed if choice.change else where_it_goes)(*chosen, choice.metric))
 if choice.year_by_year:
-    show(year_maps(*chosen, **what, scale=choice.scale), **picked)
+    maps = year_maps(*chosen, **what, scale=choice.scale)
+    answer(maps)
+    show(maps, **picked)
     st.stop()
 
+if choice.change:
+    drawing = change_map(*chosen, **what, of=choice.change, scale=choice.scale)
+    ranking = change_ranking(*chosen, **what, of=choice.change)
+else:
+    drawing = region_map(*chosen, **what, scale=choice.scale)
+    ranking = region_ranking(*chosen, **what)
+answer(drawing)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    if choice.change:
-        show(change_map(*chosen, **what, of=choice.change, scale=choice.scale), **picked)
-    else:
-        show(region_map(*chosen, **what, scale=choice.scale), **picked)
+    show(drawing, **picked)
 with right:
-    if choice.change:
-        show(change_ranking(*chosen, **what, of=choice.change), **picked)
-    else:
-        show(region_ranking(*chosen, **what), **picked)
+    show(ranking, **picked)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.figures.sheet import about, among, by_year, shares
-from lib.ui.page import answer, opened
+from lib.ui.page import opened, say
 from lib.ui.places import one_municipality, trail
 from lib.ui.show import show
 from lib.words import _
@@ -14,7 +14,7 @@ if not one_municipality(view):
     st.stop()
 
 chosen = (view.extract, view.selection)
-answer(about(*chosen))
+say(about(*chosen))
 show(by_year(*chosen))
 left, right = st.columns(2, gap="large")
 with left:

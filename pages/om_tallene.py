@@ -4,13 +4,13 @@ from lib.figures.extracts import extract_list
 from lib.figures.quality import differences, quality_report
 from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
 from lib.ui.method import method
-from lib.ui.page import answer, opened, section
+from lib.ui.page import opened, say, section
 from lib.ui.shelf import shelf
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("Can the numbers be trusted?"), also_empty=True)
-answer(agreement(view.extract))
+say(agreement(view.extract))
 
 show(extract_facts(view.extract))
 show(quality_report(view.extract))

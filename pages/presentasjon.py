@@ -1,11 +1,11 @@
 """Presentasjon: pick figures, order them, and take them along as slides."""
 
 from lib.ui.deck import contents, download
-from lib.ui.page import answer, opened
+from lib.ui.page import opened, say
 from lib.words import _
 
 view = opened(_("What goes into the presentation?"), also_empty=True)
-answer(
+say(
     _(
         "The slides are native and can be edited: charts, tables and maps. The address holds what is picked, "
         "so that the same presentation can be shared, and made again with new numbers."

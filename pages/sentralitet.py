@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from lib.figures.answers import who_gets_it
 from lib.figures.by_class import CLASSES, class_chart, class_table, measure_labels
 from lib.ui.measure import measure
 from lib.ui.page import answer, opened
@@ -11,12 +10,13 @@ from lib.words import _
 
 view = opened(_("Who gets the grants?"))
 chosen = (view.extract, view.selection)
-answer(who_gets_it(*chosen))
 measured = measure(measure_labels())
 
-for column, by in zip(st.columns(2, gap="large"), CLASSES, strict=True):
+charts = [class_chart(*chosen, by=by, measure=measured) for by in CLASSES]
+answer(charts[0])
+for column, chart in zip(st.columns(2, gap="large"), charts, strict=True):
     with column:
-        show(class_chart(*chosen, by=by, measure=measured))
+        show(chart)
 
 for by in CLASSES:
     show(class_table(*chosen, by=by))

@@ -7,13 +7,13 @@ from lib.figures.growing import GROWTH, gross_and_net, growth_by, yearly_growth
 from lib.figures.headline import what_happened
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.ui.measure import measure
-from lib.ui.page import answer, opened
+from lib.ui.page import opened, say
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("How does the scheme grow?"))
 chosen = (view.extract, view.selection)
-answer(what_happened(*chosen))
+say(what_happened(*chosen))
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 
 left, right = st.columns(2, gap="large")

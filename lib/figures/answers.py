@@ -1,113 +1,217 @@
-"""The answer to each page's question, in one or two sentences made from the numbers. True under any filter.
+"""The answer to a page's question: sentences made from the table of the figure they stand beside.
 
-An answer is empty where the selection leaves nothing to compare.
+A page hands over the figure and nothing else, so that a sentence cannot be about other rows, years, filters
+or units than the table. There is an answer in every state.
 """
 
-from lib.extract.model import Extract
+from collections.abc import Callable
+
+from lib.figures.build import SHARE
+from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
+from lib.figures.figure import Cell, Figure, Question
 from lib.figures.values import short, with_sign
-from lib.metrics.change import changes, compared_years
-from lib.metrics.compute import Row, compute, total
-from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
-from lib.words import _, compact_nok, count, percent, year_range
+from lib.metrics.value import is_missing, number
+from lib.words import N_, _, count, joined, lowered, year_range
 
 
-def where_it_goes(extract: Extract, selection: Selection, metric: str) -> str:
-    """Which county has most and which has least of a metric."""
-    names = DIMENSIONS["county"].members(extract, selection.borders)
-    rows = [row for row in compute(extract, selection, (metric, "grants"), ("county",)) if row["grants"]]
-    known = sorted((row for row in rows if row[metric] is not None), key=lambda row: row[metric])
-    if len(known) < 2:
-        return ""
-    measure, least, most = METRICS[metric], known[0], known[-1]
-    return _("{metric} in {years}: most in {most} ({most_value}), least in {least} ({least_value}).").format(
-        metric=measure.label,
-        years=year_range(selection.years),
-        most=names[most["county"]],
-        most_value=short(most[metric], measure.kind),
-        least=names[least["county"]],
-        least_value=short(least[metric], measure.kind),
+def answer(figure: Figure) -> str:
+    """The answer that the figure's table gives to the question of its topic."""
+    return _ANSWERS[figure.topic.question](figure)
+
+
+def _members(figure: Figure) -> list[Member]:
+    """The rows of the table with the value that is asked about, each under its name in a sentence."""
+    table, topic = figure.table, figure.topic
+    name, kind = table.columns[0].key, table.column(topic.column).kind
+    form = _NAMES.get(topic.by)
+    named = _(form) if form else "{name}"
+    return [
+        Member(named.format(name=lowered(str(row[name]))) if form else row[name], row[topic.column], kind)
+        for row in table.body
+    ]
+
+
+_NAMES = {"centrality": N_("centrality {name}"), "size_class": N_("municipalities with {name} inhabitants")}
+
+
+def _subject(figure: Figure) -> str:
+    """``Tilskudd i 2023 (kun veiledning)``: what is counted, when, and under which filters."""
+    topic = figure.topic
+    form = _("{metric} in {years} together") if topic.is_sum else _("{metric} in {years}")
+    said = form.format(metric=METRICS[topic.metric].label, years=year_range(topic.years))
+    inside = ", ".join(filter(None, (topic.filters, topic.status)))
+    return f"{said} ({inside})" if inside else said
+
+
+def _where_it_goes(figure: Figure) -> str:
+    """Which members have most and which have least of what is asked, and how many have none."""
+    found, subject = extremes(_members(figure)), _subject(figure)
+    if not found.compared:
+        return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
+    if found.compared == 1:
+        (one,) = found.most
+        return _("{subject}: {name} has {value}.").format(subject=subject, name=one.name, value=one.text)
+    if found.all_equal:
+        form = _("{subject}: the same in all {n} ({value}).")
+        return form.format(subject=subject, n=count(found.compared), value=found.most[0].text)
+    most = _("most in {names} ({value})").format(names=names_of(found.most), value=found.most[0].text)
+    return _("{subject}: {most}, {least}.").format(subject=subject, most=most, least=_least(found))
+
+
+def _least(found: Extremes) -> str:
+    if found.least[0].shown:
+        return _("least in {names} ({value})").format(names=names_of(found.least), value=found.least[0].text)
+    if len(found.least) == 1:
+        return _("none in {names}").format(names=names_of(found.least))
+    return _("none in {n} of {all}").format(n=count(len(found.least)), all=count(found.compared))
+
+
+def _whole_text(figure: Figure) -> str:
+    """What the row of the whole says of the value that is asked about: its reason, where it is missing."""
+    whole, column = figure.table.whole, figure.topic.column
+    if whole is None:
+        return _("there is nothing to show for this selection")
+    return short(whole[column], figure.table.column(column).kind)
+
+
+def _where_it_changed(figure: Figure) -> str:
+    """Which members changed most and least between the compared years, in the unit that is asked for."""
+    found, topic = extremes(_members(figure)), figure.topic
+    if len(topic.compared) < 2:
+        return " ".join(figure.notes[:1])
+    first, last = topic.compared
+    subject = _("{metric} from {first} to {last}").format(
+        metric=METRICS[topic.metric].label, first=first, last=last
     )
+    inside = ", ".join(filter(None, (topic.filters, topic.status)))
+    subject = f"{subject} ({inside})" if inside else subject
+    if not found.compared:
+        return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
+    if found.compared == 1 or found.all_equal:
+        form = _("{subject}: {value} in {names}.")
+        return form.format(subject=subject, value=_moved(found.most[0]), names=names_of(found.most))
+    return _("{subject}: {most}, {least}.").format(subject=subject, **_ends(found))
 
 
-def where_it_changed(extract: Extract, selection: Selection, metric: str) -> str:
-    """Which county a metric rose most in between the compared years, and which it rose least or fell in."""
-    names = DIMENSIONS["county"].members(extract, selection.borders)
-    found = changes(extract, selection, metric, "county")
-    known = [(c.absolute, code) for code, c in found.items() if code is not None and c.absolute is not None]
-    if len(known) < 2:
-        return ""
-    kind = METRICS[metric].kind
-    least, most = min(known), max(known)
-    form = _("{metric} from {first} to {last}: most up in {most} ({up}), least in {least} ({down}).")
-    if least[0] < 0:
-        form = _("{metric} from {first} to {last}: most up in {most} ({up}), most down in {least} ({down}).")
-    first, last = compared_years(extract, selection)
-    return form.format(
-        metric=METRICS[metric].label,
-        first=first,
-        last=last,
-        most=names[most[1]],
-        up=with_sign(most[0], kind),
-        least=names[least[1]],
-        down=with_sign(least[0], kind),
-    )
+def _moved(member: Member) -> str:
+    return with_sign(member.value, member.kind) if member.shown else _("unchanged")
 
 
-def who_gets_it(extract: Extract, selection: Selection) -> str:
-    """The centrality class with most grants, and the share of the least central against its inhabitants."""
-    wanted = ("grants", "applied_nok", "population")
-    rows = [row for row in compute(extract, selection, wanted, ("centrality",)) if row["grants"]]
-    if len(rows) < 2:
-        return ""
-    whole = total(extract, selection, *wanted)
-    most, last = max(rows, key=lambda row: row["grants"]), rows[-1]
-    first = _(
-        "In {years}, municipalities in centrality {level} had most grants: {n} of {all} ({share})."
-    ).format(
-        years=year_range(selection.years),
-        level=most["centrality"],
-        n=count(most["grants"]),
-        all=count(whole["grants"]),
-        share=_share(most, whole, "grants"),
-    )
-    if not last["population"] or not whole["applied_nok"]:
-        return first
-    second = _("Centrality {level} has {people} of the inhabitants and {amount} of the amount applied for.")
-    return f"{first} " + second.format(
-        level=last["centrality"],
-        people=_share(last, whole, "population"),
-        amount=_share(last, whole, "applied_nok"),
-    )
-
-
-def _share(part: Row, whole: Row, metric: str) -> str:
-    return percent(part[metric] / whole[metric] * 100)
-
-
-def was_it_used(extract: Extract, selection: Selection) -> str:
-    """What was applied for, granted and paid of the budget; without a budget, the amounts alone."""
-    steps = {"applied_nok": "applied_utilisation_pct", "paid_nok": "paid_utilisation_pct"}
-    row = total(extract, selection, *steps, *steps.values())
-    years = year_range(selection.years)
-    if row["budget_nok"] is None:
-        form = _("In {years}, {applied} was applied for and {paid} paid in this selection.")
-        return form.format(
-            years=years, applied=compact_nok(row["applied_nok"]), paid=short(row["paid_nok"], "nok")
-        )
-    if row["paid_nok"] is None:
-        form = _("Of the budget of {budget} in {years}, {applied} was applied for ({applied_pct}).")
+def _ends(found: Extremes) -> dict[str, str]:
+    """The two ends of a change in words that fit their signs, the larger change first."""
+    up, down = _("most up in {names} ({value})"), _("most down in {names} ({value})")
+    little_up, little_down = _("least up in {names} ({value})"), _("least down in {names} ({value})")
+    still = _("unchanged in {names}")
+    most, least = found.most[0].shown, found.least[0].shown
+    if most > 0:
+        forms = (up, little_up if least > 0 else down if least < 0 else still)
+        ends = (found.most, found.least)
     else:
-        form = _(
-            "Of the budget of {budget} in {years}, {applied} was applied for ({applied_pct}) "
-            "and {paid} paid ({paid_pct})."
+        forms, ends = (down, little_down if most < 0 else still), (found.least, found.most)
+    said = [
+        form.format(names=names_of(members), value=_moved(members[0]))
+        for form, members in zip(forms, ends, strict=True)
+    ]
+    return {"most": said[0], "least": said[1]}
+
+
+def _year_by_year(figure: Figure) -> str:
+    """The whole of every year shown, in order."""
+    topic, whole = figure.topic, figure.table.whole
+    column = figure.table.column(f"{topic.metric}_{topic.years[0]}")
+    values = [f"{short(whole[f'{topic.metric}_{year}'], column.kind)} ({year})" for year in topic.years]
+    metric = METRICS[topic.metric].label
+    subject = f"{metric} ({topic.filters})" if topic.filters else metric
+    place = topic.place or lowered(_("The whole country"))
+    return _("{subject}, {place}: {values}.").format(subject=subject, place=place, values=joined(values))
+
+
+def _who_gets_it(figure: Figure) -> str:
+    """Who has most; of shares, what the last class has of each of the things that are shared out."""
+    if not figure.topic.column.endswith(SHARE):
+        return _where_it_goes(figure)
+    known = [row for row in figure.table.body if not is_missing(row[figure.topic.column])]
+    if not known:
+        return _("{subject}: {reason}.").format(subject=_subject(figure), reason=_whole_text(figure))
+    table, last = figure.table, known[-1]
+    parts = [
+        _("{share} of {what}").format(
+            share=short(last[column.key], "percent"),
+            what=lowered(METRICS[column.key.removesuffix(SHARE)].label),
         )
-    return form.format(
-        years=years,
-        budget=compact_nok(row["budget_nok"]),
-        applied=compact_nok(row["applied_nok"]),
-        applied_pct=short(row["applied_utilisation_pct"], "percent"),
-        paid=short(row["paid_nok"], "nok"),
-        paid_pct=short(row["paid_utilisation_pct"], "percent"),
+        for column in table.columns
+        if column.key.endswith(SHARE) and not is_missing(last[column.key])
+    ]
+    name = _(_NAMES[figure.topic.by]).format(name=lowered(str(last[table.columns[0].key])))
+    chosen = ", ".join(filter(None, (figure.topic.place, figure.topic.filters)))
+    of = f" ({chosen})" if chosen else ""
+    return _("{name} in {years}{of}: {shares}.").format(
+        name=name[:1].upper() + name[1:],
+        years=year_range(figure.topic.years),
+        of=of,
+        shares=joined(parts),
     )
+
+
+_STEPS = {
+    "applied_nok": ("applied_utilisation_pct", N_("{amount} applied for")),
+    "granted_nok": ("granted_utilisation_pct", N_("{amount} granted")),
+    "paid_nok": ("paid_utilisation_pct", N_("{amount} paid")),
+}
+
+
+def _was_it_used(figure: Figure) -> str:
+    """Year by year: the budget, and what is applied for, granted and paid of it; what is missing says why."""
+    asked = {str(year) for year in figure.topic.asked}
+    rows = [row for row in figure.table.body if row["year"] in asked]
+    return clauses(*(_year_of_budget(figure, row) for row in rows))
+
+
+def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
+    steps = []
+    for step, (share, form) in _STEPS.items():
+        if is_missing(row[step]):
+            steps.append(f"{lowered(METRICS[step].label)}: {short(row[step], 'nok')}")
+            continue
+        said = _(form).format(amount=short(row[step], "nok"))
+        if number(row.get(share)) is not None:
+            said = _("{step} ({share} of the budget)").format(step=said, share=short(row[share], "percent"))
+        steps.append(said)
+    place = ", ".join(filter(None, (figure.topic.place, figure.topic.filters)))
+    when = f"{row['year']} ({place})" if place else str(row["year"])
+    if "budget_nok" in row:
+        budget = _("budget {amount}").format(amount=short(row["budget_nok"], "nok"))
+        if is_missing(row["budget_nok"]):
+            budget = f"{lowered(METRICS['budget_nok'].label)}: {short(row['budget_nok'], 'nok')}"
+        steps.insert(0, budget)
+    return f"{when}: {', '.join(steps)}."
+
+
+def _how_far(figure: Figure) -> str:
+    """How many municipalities are without grants in the years chosen, and how many people live there."""
+    topic, whole = figure.topic, figure.table.whole
+    none = _("without grants") if not topic.filters else _("without grants ({filters})")
+    said = _("{n} of {all} municipalities are {none} in {years}.").format(
+        n=count(whole["without"]),
+        all=count(whole["municipalities"]),
+        none=none.format(filters=topic.filters),
+        years=year_range(topic.years),
+    )
+    if topic.place:
+        said = f"{topic.place}: {said}"
+    if is_missing(whole["pct"]):
+        return said
+    return clauses(
+        said, _("{share} of the inhabitants live there.").format(share=short(whole["pct"], "percent"))
+    )
+
+
+_ANSWERS: dict[Question, Callable[[Figure], str]] = {
+    "places": _where_it_goes,
+    "change": _where_it_changed,
+    "years": _year_by_year,
+    "classes": _who_gets_it,
+    "budget": _was_it_used,
+    "reach": _how_far,
+}

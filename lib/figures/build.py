@@ -9,16 +9,28 @@ import pandas as pd
 
 from lib.extract.memory import remembered as kept
 from lib.extract.model import Extract
-from lib.figures.caption import alternative, facts, file_stem, source_line, subtitle
-from lib.figures.figure import Chart, Column, Figure, Kind, Table
+from lib.figures.caption import (
+    alternative,
+    facts,
+    file_stem,
+    filter_words,
+    place_words,
+    source_line,
+    status_words,
+    subtitle,
+)
+from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.status import year_statuses
+from lib.metrics.value import drawn, is_missing, ratio
 from lib.words import _, percent
 
 SHARE = ".share"
+NO_TOPIC = Topic()
 
 
 def remembered(function: Callable[..., Figure]) -> Callable[..., Figure]:
@@ -54,8 +66,12 @@ def assemble(
     chart: Chart | None = None,
     notes: tuple[str, ...] = (),
     years: tuple[int, ...] = (),
+    topic: Topic = NO_TOPIC,
 ) -> Figure:
-    """A whole figure. ``years`` are those shown, where they are not the selection's own."""
+    """A whole figure. ``years`` are those shown beside each other, where they are not the selection's own.
+
+    ``topic`` says what its table answers; its years, places and filters are filled in from the selection.
+    """
     caption = subtitle(extract, selection, unit, years=years)
     return Figure(
         id=id,
@@ -63,11 +79,25 @@ def assemble(
         subtitle=caption,
         chart=chart,
         table=table,
-        alt=alternative(title, caption, table),
+        alt=alternative(title, caption, table, chart.columns if chart else ()),
         source=source_line(extract),
         file_stem=file_stem(title, extract, selection, years=years),
         facts=facts(extract, selection, unit, table, years=years),
         notes=notes,
+        topic=_filled(extract, selection, topic, years),
+    )
+
+
+def _filled(extract: Extract, selection: Selection, topic: Topic, years: tuple[int, ...]) -> Topic:
+    shown, statuses = years or selection.years, year_statuses(extract)
+    return replace(
+        topic,
+        years=shown,
+        is_sum=not years and len(shown) > 1,
+        place=place_words(extract, selection),
+        filters=filter_words(extract, selection),
+        status=status_words(extract, shown),
+        pending=tuple(year for year in shown if year in statuses and statuses[year].is_pending),
     )
 
 
@@ -76,8 +106,7 @@ def column_of(metric: Metric) -> Column:
     label = metric.label
     if metric.kind == "nok" and metric.additive:
         label = _("{metric} (NOK)").format(metric=label)
-    # A ratio may lack a base as well as a published number, so its empty cell does not say which.
-    return Column(metric.id, label, metric.kind, "–" if metric.is_ratio else "")
+    return Column(metric.id, label, metric.kind)
 
 
 def table_by(
@@ -99,7 +128,7 @@ def table_by(
     for metric in (METRICS[id] for id in metrics):
         columns.append(column_of(metric))
         if metric.id in shares:
-            columns.append(Column(metric.id + SHARE, share_label(selection, metric), "percent", "–"))
+            columns.append(Column(metric.id + SHARE, share_label(selection, metric), "percent"))
     rows = [_cells(names[row[by]], row, whole, columns) for row in groups]
     rows.append(_cells(whole_label(selection), whole, whole, columns))
     return Table(tuple(columns), tuple(rows), has_total=True)
@@ -111,7 +140,7 @@ def _cells(name: str, row: Row, whole: Row, columns: list[Column]) -> tuple:
         id = column.key.removesuffix(SHARE)
         value = row[id]
         if column.key.endswith(SHARE):
-            value = None if value is None or not whole[id] else value / whole[id] * 100
+            value = ratio(value, whole[id], 100)
         cells.append(value)
     return tuple(cells)
 
@@ -142,20 +171,22 @@ def not_additive_note(*metrics: str) -> tuple[str, ...]:
 
 def rows_of(table: Table) -> list[dict]:
     """The table's rows without the whole, as column key → value."""
-    keys = [column.key for column in table.columns]
-    body = table.rows[:-1] if table.has_total else table.rows
-    return [dict(zip(keys, row, strict=True)) for row in body]
+    return table.body
 
 
 def frame(rows: list[Mapping], **columns: Callable[[Mapping], object]) -> pd.DataFrame:
-    """A chart's frame: one row per row, each column computed from it."""
-    return pd.DataFrame({name: [make(row) for row in rows] for name, make in columns.items()})
+    """A chart's frame: one row per row, each column computed from it; values as the numbers drawn."""
+    return pd.DataFrame({name: [_plain(make(row)) for row in rows] for name, make in columns.items()})
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | bool) else drawn(value)
 
 
 def of_share(row: Mapping, metric: str) -> str:
     """The share of a row in words, or nothing where it has none."""
     share = row.get(metric + SHARE)
-    return "" if share is None else f" ({percent(share)})"
+    return "" if is_missing(share) else f" ({percent(share)})"
 
 
 def kind_of(metric: str) -> Kind:

@@ -13,11 +13,12 @@ from lib.figures.build import (
     rows_of,
     table_by,
 )
-from lib.figures.figure import Figure
+from lib.figures.figure import Figure, Topic
 from lib.figures.values import short, written
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import number
 from lib.words import _, lowered, percent
 
 _PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
@@ -62,7 +63,8 @@ def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str
     if measure == SHARES:
         return class_shares(extract, selection, by=by)
     pair = PAIRS[measure]
-    table = table_by(extract, selection, by, pair, shares=[id for id in pair if METRICS[id].additive])
+    shared = [id for id in pair if METRICS[id].additive]
+    table = table_by(extract, selection, by, (measure, *pair), shares=shared)
     names = dict(
         zip(pair, DIMENSIONS["grant_type"].members(extract, selection.borders).values(), strict=True)
     )
@@ -85,9 +87,12 @@ def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str
         unit=METRICS[measure].unit,
         table=table,
         chart=charts.grouped_bars(
-            values, roles=tuple(zip(names.values(), ("alis", "guidance"), strict=True))
+            values,
+            columns=pair,
+            roles=tuple(zip(names.values(), ("alis", "guidance"), strict=True)),
         ),
-        notes=not_additive_note(*pair),
+        notes=not_additive_note(measure, *pair),
+        topic=Topic(question="classes", by=by, metric=measure, column=measure),
     )
 
 
@@ -103,9 +108,9 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
     labels = tuple(str(row[by]) for row in rows_of(table))
     rows = []
     for metric in _SHARED:
-        passed = 0.0
+        passed = 0
         for order, row in enumerate(rows_of(table)):
-            share = row[metric + SHARE] or 0.0
+            share = number(row[metric + SHARE]) or 0
             rows.append(
                 {"metric": metric, "order": order, "middle": passed + share / 2, "share": share, **row}
             )
@@ -117,7 +122,7 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
         share=lambda row: row["share"],
         middle=lambda row: row["middle"],
         order=lambda row: row["order"],
-        text=lambda row: percent(row["share"], 0),
+        text=lambda row: percent(row["share"]),
         said=lambda row: (
             f"{METRICS[row['metric']].label}, {row[by]}: {percent(row['share'])} "
             f"({_with_unit(row, row['metric'])})"
@@ -131,8 +136,9 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
         title=title,
         unit=_("per cent of the country") if selection.is_national else _("per cent of the selection"),
         table=table,
-        chart=charts.shares(values, classes=labels),
+        chart=charts.shares(values, columns=tuple(id + SHARE for id in _SHARED), classes=labels),
         notes=(_("Unique doctors are left out: they do not sum to a whole."),),
+        topic=Topic(question="classes", by=by, metric="grants", column="grants" + SHARE),
     )
 
 

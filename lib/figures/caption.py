@@ -11,6 +11,7 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.status import year_statuses
 from lib.words import _, date, joined, lowered, ngettext, year_range
 from lib.words.scheme import scheme
 
@@ -45,6 +46,28 @@ def _kinds(extract: Extract, selection: Selection) -> list[str]:
     return words
 
 
+def place_words(extract: Extract, selection: Selection) -> str:
+    """The places chosen, all by name, as they stand in a sentence; empty for the whole country."""
+    column = "municipality" if selection.municipalities else "county"
+    codes = selection.filters.get(column, ())
+    names = DIMENSIONS[column].members(extract, selection.borders)
+    return joined(names.get(code, code) for code in codes) if codes else ""
+
+
+def filter_words(extract: Extract, selection: Selection) -> str:
+    """The filters beside places, as they stand in a sentence; empty where there are none."""
+    return " · ".join(_kinds(extract, selection)[: None if selection.grant_types else -1])
+
+
+def status_words(extract: Extract, years: tuple[int, ...], *, long: bool = False) -> str:
+    """What is said of the years that are not decided, each by its year; empty where all are."""
+    known = year_statuses(extract)
+    found = [known[year] for year in years if year in known and known[year].short]
+    if len(years) == 1:
+        return "".join(status.words if long else status.short for status in found)
+    return ", ".join(f"{each.year} {each.words if long else each.short}" for each in found)
+
+
 def _list(extract: Extract, selection: Selection, column: str, codes: tuple) -> str:
     names = DIMENSIONS[column].members(extract, selection.borders)
     if len(codes) > _NAMED:
@@ -55,8 +78,21 @@ def _list(extract: Extract, selection: Selection, column: str, codes: tuple) -> 
 
 
 def subtitle(extract: Extract, selection: Selection, unit: str, *, years: tuple[int, ...] = ()) -> str:
-    """Year, selection and unit: what must never part from the numbers."""
-    return " · ".join([year_range(years or selection.years), selection_words(extract, selection), unit])
+    """Year with its status, selection and unit: what must never part from the numbers."""
+    parts = [year_words(extract, selection, years=years), selection_words(extract, selection), unit]
+    return " · ".join(parts)
+
+
+def year_words(
+    extract: Extract, selection: Selection, *, years: tuple[int, ...] = (), long: bool = False
+) -> str:
+    """``2023``, ``2022–2023 i sum`` or ``2025 (ikke avgjort)``: the years, and how far they have come."""
+    shown = years or selection.years
+    words = year_range(shown)
+    if not years and len(shown) > 1:
+        words = _("{years} in sum").format(years=words)
+    status = status_words(extract, shown, long=long)
+    return f"{words} ({status})" if status else words
 
 
 def source_line(extract: Extract) -> str:
@@ -116,24 +152,33 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def alternative(title: str, subtitle: str, table: Table) -> str:
-    """The figure as text for a screen reader, computed from its table."""
+def alternative(title: str, subtitle: str, table: Table, drawn: tuple[str, ...] = ()) -> str:
+    """The figure as text for a screen reader, computed from its table.
+
+    ``drawn`` are the keys of the columns that its chart draws; without them, the first columns are read.
+    """
     many = len(table.rows) > _ALT_ROWS
     read = (table.rows[-1:] if table.has_total else table.rows[:_ALT_OF_MANY]) if many else table.rows
-    rows = [
-        f"{row[0]}: "
-        + ", ".join(
-            f"{lowered(column.label)} {written(value, column.kind, unknown=column.unknown)}"
-            for column, value in zip(table.columns[1:_ALT_COLUMNS], row[1:_ALT_COLUMNS], strict=True)
-        )
-        for row in read
+    wanted = [
+        place
+        for place, column in enumerate(table.columns)
+        if (column.key in drawn if drawn else 0 < place < _ALT_COLUMNS)
     ]
+    rows = [f"{row[0]}: {_read_out(table, row, wanted)}" for row in read]
     rest = len(table.rows) - len(rows)
     if rest > 0:
         form = ngettext("and {number} more row in the table", "and {number} more rows in the table", rest)
         rows.append(form.format(number=rest))
     return (
         f"{title}. {subtitle}. " + ("; ".join(rows) or _("There is nothing to show for this selection")) + "."
+    )
+
+
+def _read_out(table: Table, row: tuple, places: list[int]) -> str:
+    columns = [(table.columns[place], row[place]) for place in places]
+    return ", ".join(
+        f"{lowered(column.label)} {written(value, column.kind, unknown=column.unknown)}"
+        for column, value in columns
     )
 
 

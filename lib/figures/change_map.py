@@ -7,7 +7,7 @@ from lib.extract.model import Extract
 from lib.figures import charts, classes
 from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, whole_label
 from lib.figures.caption import no_comparison
-from lib.figures.figure import Chart, Column, Figure, Kind, Table
+from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
 from lib.figures.maps import Classes, Ramp
 from lib.figures.regions import (
     RANKED,
@@ -29,14 +29,15 @@ from lib.figures.sentence import Number, Sentence
 from lib.figures.values import with_sign
 from lib.figures.where import ranked_note
 from lib.metrics.change import Change, changes, compared_years
-from lib.metrics.compute import Value
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import Value, number
 from lib.words import N_, _, lowered
 
 In = Literal["absolute", "percent"]
+_COLUMN: dict[In, str] = {"absolute": "change", "percent": "change_pct"}
 _TITLES: dict[Level, tuple[str, str]] = {
     "county": (
         N_("Change in {metric} by county, map"),
@@ -85,6 +86,7 @@ def change_map(
             group=group,
             sentence=_sentence(measure, of),
             unknown=_("nothing to compare with"),
+            columns=(_COLUMN[of],),
         )
     figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=0)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
@@ -95,7 +97,8 @@ def _scale(
 ) -> tuple:
     """A scale with zero in its middle, from every region whatever places are chosen; and a value's class."""
     found = changes(extract, everywhere(selection), metric, outline(level))
-    sizes = [abs(value) for code, c in found.items() if code is not None and (value := getattr(c, of))]
+    values = (number(getattr(c, of)) for code, c in found.items() if code is not None)
+    sizes = [abs(value) for value in values if value]
     if scale == "ramp":
         most = max(sizes, default=1)
         return Ramp(-most, most, kind, diverging=True), lambda _value: ""
@@ -135,7 +138,7 @@ def change_ranking(
     rows = [
         {"id": code, "name": names[code], "change": change, "value": getattr(change, of)}
         for code, change in found.items()
-        if code is not None and getattr(change, of) is not None
+        if code is not None and number(getattr(change, of)) is not None
     ]
     ranked = sorted(rows, key=lambda row: -abs(row["value"]))
     values = frame(
@@ -150,7 +153,8 @@ def change_ranking(
     if ranked:
         sentence = _sentence(measure, of)
         parts = [_parts(row["change"], of) for row in ranked[:RANKED]]
-        drawing = charts.dumbbells(values, picked=True, told=(sentence, parts))
+        columns = ("before", "now", _COLUMN[of])
+        drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
     figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=1)
     return replace(
         figure,
@@ -194,6 +198,7 @@ def _figure(
             *credits(measure.id, drawn=drawing is not None and drawing.layer != ""),
         ),
         years=years or (),
+        topic=Topic(question="change", by=level, metric=measure.id, column=_COLUMN[of], compared=years or ()),
     )
 
 
@@ -209,8 +214,8 @@ def _table(extract: Extract, selection: Selection, measure: Metric, level: Level
         Column("name", DIMENSIONS[level].label),
         replace(column, key="before", label=f"{column.label} {first}".strip()),
         replace(column, key="now", label=f"{column.label} {last}".strip()),
-        Column("change", _("Change"), signed, "–"),
-        Column("change_pct", _("Change in per cent"), "percent", "–"),
+        Column("change", _("Change"), signed),
+        Column("change_pct", _("Change in per cent"), "percent"),
         *(
             replace(part, key=f"{part.key}_{which}", label=f"{part.label} {year}".strip())
             for part in map(column_of, map(METRICS.get, _made_of(measure)))

@@ -48,7 +48,7 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         title=_("Doctors changing between guidance and agreement"),
         unit=METRICS["doctors"].unit,
         table=Table(columns, tuple(rows)),
-        chart=charts.bars(values) if rows else None,
+        chart=charts.bars(values, columns=("doctors",)) if rows else None,
         notes=no_comparison(extract, year)
         or (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
         years=(year - 1, year),

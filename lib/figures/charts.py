@@ -25,6 +25,8 @@ PICK = "pick"  # the name of the selection that a click makes
 _BAND = 26  # pixels of height for one bar
 # Instead of a column ``said``: a sentence, and for each row of the frame the columns that it names.
 Told = tuple[Sentence, list[dict]] | None
+# A sum that is known for some of its rows is drawn lighter; a frame without such sums has no column for it.
+_LIGHTER_IF_PARTIAL = alt.condition("datum.partial", alt.value(0.45), alt.value(1))
 # One sentence per mark, the same for the mouse and for a screen reader.
 _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
 
@@ -33,29 +35,33 @@ def _chart(
     kind: ChartKind,
     spec: Callable[[ThemeName], dict],
     frame: pd.DataFrame,
-    colours: Mapping[str, str] | None = None,
+    colours: Mapping[str, str],
+    columns: tuple[str, ...],
 ) -> Chart:
-    """A drawing with one frame; without colours by series it has the one colour of its role."""
-    return Chart(kind=kind, spec=spec, datasets={DATA: frame}, colours=colours or {})
+    """A drawing with one frame. ``columns`` are the table columns that it draws, one for each series."""
+    return Chart(kind=kind, spec=spec, datasets={DATA: frame}, colours=colours, columns=columns)
 
 
 def _on_white(roles: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: colour(role, "light") for name, role in roles}
 
 
-def bars(frame: pd.DataFrame, *, role: str = "main", picked: bool = False, told: Told = None) -> Chart:
+def bars(
+    frame: pd.DataFrame, *, columns: tuple[str], role: str = "main", picked: bool = False, told: Told = None
+) -> Chart:
     """Horizontal bars, one per name, with the value written at the end. Columns: name, value, text.
 
     ``picked``: a click on a bar picks its ``id``, a column more. ``told``: see Told.
     """
     spec = partial(_bars, role, picked, told and told[0])
-    return _chart("bars", spec, _with_parts(frame, told), _on_white([("value", role)]))
+    return _chart("bars", spec, _with_parts(frame, told), _on_white([("value", role)]), columns)
 
 
 @spoken(128)
 def _bars(role: str, picked: bool, sentence: Sentence | None, theme: ThemeName) -> dict:
     base = _told(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
+    bar = bar.encode(opacity=_LIGHTER_IF_PARTIAL)
     drawing = _end_text(base, theme) + _picking(bar, picked)
     return spec_of(drawing.properties(height=alt.Step(_BAND)), theme)
 
@@ -91,9 +97,14 @@ def _picking(mark: alt.Chart, picked: bool) -> alt.Chart:
     return mark.add_params(alt.selection_point(name=PICK, fields=["id"])) if picked else mark
 
 
-def grouped_bars(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
-    """Bars side by side within each name. Columns: name, series, value, text; roles: (series, role)."""
-    return _chart("grouped_bars", partial(_grouped_bars, roles), frame, _on_white(roles))
+def grouped_bars(
+    frame: pd.DataFrame, *, columns: tuple[str, ...], roles: tuple[tuple[str, str], ...]
+) -> Chart:
+    """Bars side by side within each name. Columns: name, series, value, text, and partial where any is.
+
+    ``roles``: (series, role), in the order of ``columns``.
+    """
+    return _chart("grouped_bars", partial(_grouped_bars, roles), frame, _on_white(roles), columns)
 
 
 @spoken(128)
@@ -105,15 +116,16 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
         x=_plain("value"),
         **_SAID,
     )
-    bar = base.mark_bar().encode(color=_series_colour(roles, theme))
+    bar = base.mark_bar().encode(color=_series_colour(roles, theme), opacity=_LIGHTER_IF_PARTIAL)
     height = alt.Step(20 * len(series), **{"for": "position"})
     return spec_of((_end_text(base, theme) + bar).properties(height=height), theme)
 
 
-def shares(frame: pd.DataFrame, *, classes: tuple[str, ...]) -> Chart:
+def shares(frame: pd.DataFrame, *, columns: tuple[str, ...], classes: tuple[str, ...]) -> Chart:
     """100 per cent bars in class order. Columns: name, series, share, middle, text, order."""
     colours = spread(SEQUENCE["light"], len(classes))
-    return _chart("shares", partial(_shares, classes), frame, dict(zip(classes, colours, strict=True)))
+    named = dict(zip(classes, colours, strict=True))
+    return _chart("shares", partial(_shares, classes), frame, named, columns)
 
 
 @spoken(128)
@@ -148,14 +160,17 @@ def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
     return spec_of(together.properties(height=alt.Step(46)), theme)
 
 
-def dumbbells(frame: pd.DataFrame, *, picked: bool = False, told: Told = None) -> Chart:
+def dumbbells(
+    frame: pd.DataFrame, *, columns: tuple[str, str, str], picked: bool = False, told: Told = None
+) -> Chart:
     """Last year and this year on one line per name, with the change written.
 
-    Columns: name, before, now, text; id where a click on this year's dot picks it.
+    Columns: name, before, now, text; id where a click on this year's dot picks it. ``columns`` are those of
+    the table for both years and the change that is written.
     """
     colours = _on_white([("before", "last_year"), ("now", "main")])
     spec = partial(_dumbbells, picked, told and told[0])
-    return _chart("dumbbells", spec, _with_parts(frame, told), colours)
+    return _chart("dumbbells", spec, _with_parts(frame, told), colours, columns)
 
 
 @spoken(128)
@@ -180,12 +195,13 @@ def _dumbbells(picked: bool, sentence: Sentence | None, theme: ThemeName) -> dic
     return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme)
 
 
-def bullets(frame: pd.DataFrame, *, role: str) -> Chart:
+def bullets(frame: pd.DataFrame, *, columns: tuple[str, str], role: str) -> Chart:
     """Bars with a target line that they are free to pass.
 
-    Columns: name, value, target, text; null where not published.
+    Columns: name, value, target, text; null where not known. ``columns`` are the value's and the target's.
     """
-    return _chart("bullets", partial(_bullets, role), frame, _on_white([("value", role), ("target", "text")]))
+    colours = _on_white([("value", role), ("target", "text")])
+    return _chart("bullets", partial(_bullets, role), frame, colours, columns)
 
 
 @spoken(128)
@@ -196,14 +212,16 @@ def _bullets(role: str, theme: ThemeName) -> dict:
     text = base.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
         x=_plain("furthest"), text="text:N"
     )
-    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8}).encode(x=x)
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8})
+    bar = bar.encode(x=x, opacity=_LIGHTER_IF_PARTIAL)
     return spec_of((text + bar + line).properties(height=alt.Step(34)), theme)
 
 
-def strip(frame: pd.DataFrame, *, told: Told) -> Chart:
+def strip(frame: pd.DataFrame, *, columns: tuple[str], told: Told) -> Chart:
     """One mark per name along a line, our own singled out. Columns: name, value, own, own_text; see Told."""
     colours = _on_white([("others", "axis"), ("own", "main")])
-    return _chart("strip", partial(_strip, told and told[0]), _with_parts(frame, told), colours)
+    spec = partial(_strip, told and told[0])
+    return _chart("strip", spec, _with_parts(frame, told), colours, columns)
 
 
 @spoken(128)
@@ -224,13 +242,13 @@ def _strip(sentence: Sentence | None, theme: ThemeName) -> dict:
     return spec_of((others + mark + text).properties(height=110), theme)
 
 
-def flows(frame: pd.DataFrame, *, roles: tuple[tuple[str, str], ...]) -> Chart:
+def flows(frame: pd.DataFrame, *, columns: tuple[str, ...], roles: tuple[tuple[str, str], ...]) -> Chart:
     """Gross and net: bars that leave below zero, bars that come above, the net as a marked total.
 
     Columns: name, series, value (negative for those who left), middle, text, inside (the text fits), order,
     furthest, net_text.
     """
-    return _chart("flows", partial(_flows, roles), frame, _on_white(roles))
+    return _chart("flows", partial(_flows, roles), frame, _on_white(roles), columns)
 
 
 @spoken(128)

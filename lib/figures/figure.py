@@ -10,8 +10,10 @@ from typing import Literal
 
 import pandas as pd
 
+from lib.metrics.value import Value
+
 Kind = Literal["text", "count", "nok", "million_nok", "percent", "decimal", "signed_count", "signed_decimal"]
-Cell = str | int | float | None
+Cell = str | Value | None  # None only where a table that is not about metrics has nothing to say
 ThemeName = Literal["light", "dark"]
 
 
@@ -27,12 +29,29 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a figure: one tuple per row, in column order. ``None`` is "not known", never zero."""
+    """The numbers of a figure: one tuple per row, in column order. A value says what it is."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     has_total: bool = False  # the last row is the whole, as in the printed tables
     codes: tuple[str, ...] = ()  # of the regions that the rows are about, in order
+
+    def column(self, key: str) -> Column:
+        """The column of a key. Raises StopIteration for a key that the table does not have."""
+        return next(column for column in self.columns if column.key == key)
+
+    @property
+    def body(self) -> list[dict[str, Cell]]:
+        """The rows without the whole, as column key → value."""
+        return [self._named(row) for row in (self.rows[:-1] if self.has_total else self.rows)]
+
+    @property
+    def whole(self) -> dict[str, Cell] | None:
+        """The row of the whole, as column key → value; None where there is none."""
+        return self._named(self.rows[-1]) if self.has_total and self.rows else None
+
+    def _named(self, row: tuple[Cell, ...]) -> dict[str, Cell]:
+        return dict(zip((column.key for column in self.columns), row, strict=True))
 
 
 ChartKind = Literal[
@@ -60,6 +79,36 @@ class Chart:
     chosen: frozenset[str] = frozenset()  # of a map: the regions outlined among the others
     ramp: Mapping[str, str] = field(default_factory=dict)  # of a continuous map: places along it → colour
     panels: tuple[tuple[str, "Chart"], ...] = ()  # of panels: (title, drawing) side by side
+    columns: tuple[str, ...] = ()  # the table columns that it draws, in the order of its series
+
+
+Question = Literal["", "places", "change", "years", "classes", "budget", "reach"]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a figure's table is about, for the sentences that are made of it.
+
+    ``question`` is the one that it answers (``lib.figures.answers``). ``by`` is the grouping of its rows,
+    ``metric`` the one that is asked about, and ``column`` the key of the column that answers. ``years`` are
+    those shown, of which ``is_sum`` says that they are added up; ``asked`` are those chosen, where more are
+    shown, and ``compared`` the two years of a change. ``place`` names the places chosen, empty for
+    the whole country; ``filters`` the other filters, as ``kun veiledning``; both as they stand in a sentence.
+    ``status`` is what is said of years that are not decided, and ``pending`` are the years nothing is.
+    """
+
+    question: Question = ""
+    by: str = ""
+    metric: str = ""
+    column: str = ""
+    years: tuple[int, ...] = ()
+    asked: tuple[int, ...] = ()
+    compared: tuple[int, ...] = ()
+    is_sum: bool = False
+    place: str = ""
+    filters: str = ""
+    status: str = ""
+    pending: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)  # by identity, as its chart
@@ -76,4 +125,5 @@ class Figure:
     file_stem: str  # "alis_unike-leger-etter-fylke_2023_vestland"
     facts: tuple[tuple[str, str], ...]  # (label, text): definitions, filters, extract, checksum, date
     notes: tuple[str, ...] = field(default=())
+    topic: Topic = field(default=Topic())
     name: str = ""  # which function made it with which choices, for a link or a deck (named.py)

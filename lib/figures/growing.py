@@ -8,17 +8,10 @@ from lib.figures.figure import Column, Figure, Table
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
-from lib.metrics.growth import (
-    DOCTORS,
-    MUNICIPALITIES,
-    Flow,
-    change_pct,
-    comparable_years,
-    flow,
-    flow_by,
-)
+from lib.metrics.growth import DOCTORS, MUNICIPALITIES, Flow, comparable_years, flow, flow_by
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import change_pct, number
 from lib.words import N_, _, count, lowered, percent, signed
 
 _PARTS = (
@@ -26,6 +19,7 @@ _PARTS = (
     ("moved_on", N_("Moved on within the scheme"), -1),
     ("continued", N_("Continued"), 1),
     ("first_time", N_("First-time"), 1),
+    ("returned", N_("Returned"), 1),
     ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
 )
 _FITS = 0.06  # of the whole width: a narrower part has no room for its number
@@ -74,7 +68,7 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
         title=_("{metric} per year").format(metric=measure.label),
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
-        chart=charts.bars(values),
+        chart=charts.bars(values, columns=(metric,)),
         notes=(_("Per cent of the year before. The years cover unequal periods: see Budget."),),
         years=years,
     )
@@ -84,7 +78,7 @@ def _bracketed(change: int | None, pct: float | None) -> str:
     """``(+513, +37,8 %)``, or nothing without a year before."""
     if change is None:
         return ""
-    parts = [signed(change)] + ([percent(pct, with_sign=True)] if pct is not None else [])
+    parts = [signed(change)] + ([percent(pct, with_sign=True)] if number(pct) is not None else [])
     return f"({', '.join(parts)})"
 
 
@@ -144,7 +138,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         title=_("Growth in unique doctors by {grouping}").format(grouping=grouping),
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=table,
-        chart=charts.dumbbells(values) if flows else None,
+        chart=charts.dumbbells(values, columns=("last_year", "this_year", "net")) if flows else None,
         notes=no_comparison(extract, year)
         or (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
         years=(year - 1, year),
@@ -152,7 +146,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
 
 
 def _pct(found: Flow) -> str:
-    return "" if found.net_pct is None else f"({percent(found.net_pct, with_sign=True)})"
+    return "" if number(found.net_pct) is None else f"({percent(found.net_pct, with_sign=True)})"
 
 
 def _flow_table(name: str, flows: dict[str, Flow], *, has_total: bool) -> Table:
@@ -174,7 +168,7 @@ def _flow_table(name: str, flows: dict[str, Flow], *, has_total: bool) -> Table:
 
 def _used(part: str, flows) -> bool:
     """Arrivals from and moves to the rest of the scheme are shown only where there are any."""
-    return part not in ("arrived", "moved_on") or any(getattr(f, part) for f in flows)
+    return part not in ("returned", "arrived", "moved_on") or any(getattr(f, part) for f in flows)
 
 
 def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
@@ -197,7 +191,8 @@ def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
         ),
         said=lambda row: f"{row['name']}, {lowered(row['label'])}: {count(abs(row['value']))} {unit}",
     )
-    return charts.flows(values, roles=tuple((_(label), part) for part, label, _sign in used))
+    columns = tuple(part for part, _label, _sign in used)
+    return charts.flows(values, columns=columns, roles=tuple((_(label), part) for part, label, _sign in used))
 
 
 def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[dict]:

@@ -4,18 +4,29 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.extract.model import Extract
-from lib.figures.caption import selection_words
-from lib.figures.figure import Kind
-from lib.figures.values import short, written
+from lib.figures.caption import filter_words, place_words, selection_words
+from lib.figures.figure import Cell, Kind
+from lib.figures.values import short, with_sign, written
 from lib.metrics import frames
 from lib.metrics.compute import Row, total
-from lib.metrics.growth import Flow, change_pct, flow
+from lib.metrics.growth import Flow, flow
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.status import year_statuses
+from lib.metrics.value import (
+    Missing,
+    Partial,
+    Reason,
+    StandIn,
+    change_pct,
+    difference,
+    is_missing,
+    number,
+)
 from lib.words import (
     _,
-    compact_nok,
     count,
+    joined,
     lowered,
     ngettext,
     percent,
@@ -24,7 +35,6 @@ from lib.words import (
 )
 from lib.words.numbers import MILLION
 
-KEY_METRICS = ("doctors", "municipalities", "grants", "applied_nok", "paid_nok", "paid_utilisation_pct")
 Judgement = Literal["good", "bad", "none"]
 
 
@@ -42,9 +52,37 @@ class KeyFigure:
 
 
 def key_figures(extract: Extract, selection: Selection) -> tuple[KeyFigure, ...]:
-    """The six key figures of the selection, each with last year's value and the change."""
-    now, before = total(extract, selection, *KEY_METRICS), _year_before(extract, selection)
-    return tuple(_key_figure(id, now, before, selection) for id in KEY_METRICS)
+    """The key figures of the selection, each with last year's value and the change.
+
+    The amounts end with the furthest step that the year has come to: paid, granted or applied for.
+    """
+    now, before = _values(extract, selection), _year_before(extract, selection)
+    steps = [step for step in _STEPS if not is_missing(now[step])]
+    known = [step for step in steps if not isinstance(now[step], Partial)] or ["applied_nok"]
+    ids = [*_COUNTED, "applied_nok", *(step for step in steps[-1:] if step != "applied_nok")]
+    ids.append(_STEPS[known[-1]].utilisation)
+    return tuple(_key_figure(id, now, before, selection) for id in ids)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """An amount on its way from application to payment, with the metrics made of it."""
+
+    utilisation: str
+    per_month: str
+
+
+_COUNTED = ("doctors", "municipalities", "grants")
+_STEPS = {
+    "applied_nok": _Step("applied_utilisation_pct", "applied_per_month_nok"),
+    "granted_nok": _Step("granted_utilisation_pct", "granted_per_month_nok"),
+    "paid_nok": _Step("paid_utilisation_pct", "paid_per_month_nok"),
+}
+
+
+def _values(extract: Extract, selection: Selection) -> Row:
+    made = (id for step in _STEPS.values() for id in (step.utilisation, step.per_month))
+    return total(extract, selection, *_COUNTED, *_STEPS, *made)
 
 
 def _year_before(extract: Extract, selection: Selection) -> Row | None:
@@ -52,58 +90,76 @@ def _year_before(extract: Extract, selection: Selection) -> Row | None:
     earlier = selection.year - 1
     if len(selection.years) > 1 or earlier not in frames.years(extract):
         return None
-    return total(extract, selection.in_years(earlier), *KEY_METRICS)
+    return _values(extract, selection.in_years(earlier))
 
 
 def _key_figure(id: str, now: Row, before: Row | None, selection: Selection) -> KeyFigure:
     metric, value = METRICS[id], now[id]
-    last = before[id] if before else None
-    earlier = selection.year - 1
-    change, judgement = "", "none"
-    if value is not None and last is not None:
-        text = _change(metric.kind, value, last)
-        change = _("{change} from {before} in {year}").format(
-            change=text, before=short(last, metric.kind), year=earlier
-        )
-        judgement = _judged(metric.better, value - last)
-    elif len(selection.years) > 1:
-        change = _("choose one year to compare")
-    elif value is not None:
-        change = _("no {year} to compare with").format(year=earlier)
+    last = before[id] if before else Missing(Reason.YEAR_ABSENT)
+    judgement: Judgement = "none"
+    if before and number(difference(value, last)) is not None:
+        judgement = _judged(metric.better, difference(value, last))
+    shown = value.value if isinstance(value, Partial | StandIn) else value
     return KeyFigure(
         id=id,
         label=metric.label,
-        value=_number(value, metric.kind),
-        unit=_unit(value, metric.kind),
-        change=change,
-        basis=_basis(id, now, selection),
+        value=_number(shown, metric.kind),
+        unit=_unit(shown, metric.kind),
+        change=_change_words(id, now, before, selection),
+        basis=_basis(id, now),
         judgement=judgement,
     )
 
 
-def _number(value: float | None, kind: Kind) -> str:
-    if value is None:
+def _number(value: Cell, kind: Kind) -> str:
+    if is_missing(value):
         return "–"
     in_millions = kind == "nok" and abs(value) >= MILLION
     return written(value, "million_nok" if in_millions else kind)
 
 
-def _unit(value: float | None, kind: Kind) -> str:
-    if value is None or kind != "nok":
+def _unit(value: Cell, kind: Kind) -> str:
+    if is_missing(value) or kind != "nok":
         return ""
     return _("million NOK") if abs(value) >= MILLION else _("NOK")
 
 
-def _change(kind: str, value: float, last: float) -> str:
+def _change_words(id: str, now: Row, before: Row | None, selection: Selection) -> str:
+    """The change from the year before with its base; of an amount, first the one per month of grant period."""
+    metric, value, earlier = METRICS[id], now[id], selection.year - 1
+    if len(selection.years) > 1:
+        return _("choose one year to compare")
+    if is_missing(value):
+        return ""
+    if before is None:
+        return _("no {year} to compare with").format(year=earlier)
+    last = before[id]
+    changed = difference(value, last)
+    if is_missing(changed):
+        return _("{year}: {before}").format(year=earlier, before=short(last, metric.kind))
+    monthly = _STEPS[id].per_month if id in _STEPS else ""
+    pct = change_pct(now[monthly], before[monthly]) if monthly else Missing(Reason.NO_MONTHS)
+    if is_missing(pct):
+        text = _change(metric.kind, value, last)
+        form = _("{change} from {before} in {year}")
+        return form.format(change=text, before=short(last, metric.kind), year=earlier)
+    form = _("{pct} per month of grant period ({months} months, {earlier} in {year}), from {before}")
+    return form.format(
+        pct=percent(pct, with_sign=True),
+        months=now["grant_months"],
+        earlier=before["grant_months"],
+        before=short(last, metric.kind),
+        year=earlier,
+    )
+
+
+def _change(kind: str, value: Cell, last: Cell) -> str:
+    changed = difference(value, last)
     if kind == "percent":
-        return _("{points} percentage points").format(points=signed(value - last, 1))
+        return _("{points} percentage points").format(points=signed(changed, 1))
     pct = change_pct(value, last)
-    number = signed(value - last) if kind == "count" else _signed_nok(value - last)
-    return number if pct is None else f"{number} ({percent(pct, with_sign=True)})"
-
-
-def _signed_nok(amount: float) -> str:
-    return f"+{compact_nok(amount)}" if amount > 0 else compact_nok(amount)
+    text = signed(changed) if kind == "count" else with_sign(changed, "nok")
+    return text if is_missing(pct) else f"{text} ({percent(pct, with_sign=True)})"
 
 
 def _judged(better: str | None, change: float) -> Judgement:
@@ -112,14 +168,18 @@ def _judged(better: str | None, change: float) -> Judgement:
     return "good" if (change > 0) == (better == "higher") else "bad"
 
 
-def _basis(id: str, now: Row, selection: Selection) -> str:
-    """What a ratio divides, with both numbers; why it is missing when it is."""
-    metric = METRICS[id]
+def _basis(id: str, now: Row) -> str:
+    """What a ratio divides, with both numbers; what a value covers or stands for; why it is missing."""
+    metric, value = METRICS[id], now[id]
+    if isinstance(value, Missing):
+        return value.text
+    if isinstance(value, Partial):
+        return value.coverage
+    if isinstance(value, StandIn):
+        return value.mark
     if not metric.is_ratio:
-        return _("not published") if now[id] is None else ""
+        return ""
     over, under = METRICS[metric.numerator], METRICS[metric.denominator]
-    if now[under.id] is None and not selection.is_national:
-        return _("the budget is for the whole country only")
     return _("{amount} of {whole} {total}").format(
         amount=short(now[over.id], over.kind),
         whole=lowered(under.label),
@@ -129,48 +189,83 @@ def _basis(id: str, now: Row, selection: Selection) -> str:
 
 def what_happened(extract: Extract, selection: Selection) -> str:
     """One sentence with the answer, true under any filter."""
-    now = total(extract, selection, "doctors", "municipalities", "grants", "applied_nok")
+    now = total(extract, selection, "doctors", "municipalities", "grants", "applied_nok", "turned_down")
     where = selection_words(extract, selection)
     years = year_range(selection.years)
     if not now["grants"]:
+        if now["turned_down"]:
+            form = _(
+                "No grants in {years} for this selection ({selection}): {n} applications were turned down."
+            )
+            return form.format(years=years, selection=where, n=count(now["turned_down"]))
         return _("No grants in {years} for this selection ({selection}).").format(
             years=years, selection=where
         )
     found = flow(extract, selection, selection.year) if len(selection.years) == 1 else None
-    doctors = _("In {years} the scheme had {doctors}{growth}.").format(
-        years=years, doctors=_doctors(now["doctors"]), growth=_growth(found) if found else ""
-    )
+    growth = _growth(extract, found) if found else ""
     amount = _("{amount} is applied for in {grants} to {municipalities}.").format(
-        amount=compact_nok(now["applied_nok"]),
+        amount=short(now["applied_nok"], "nok"),
         grants=ngettext("{n} grant", "{n} grants", now["grants"]).format(n=count(now["grants"])),
         municipalities=ngettext("{n} municipality", "{n} municipalities", now["municipalities"]).format(
             n=count(now["municipalities"])
         ),
     )
-    opening = "" if selection.is_national else f"{where[0].upper()}{where[1:]}: "
-    return f"{opening}{doctors} {amount}"
+    doctors = _subject(extract, selection, years, _doctors(now["doctors"]), growth)
+    return " ".join(filter(None, [doctors, amount, _other_states(extract, selection)]))
+
+
+def _subject(extract: Extract, selection: Selection, years: str, doctors: str, growth: str) -> str:
+    """Who had how many doctors: the scheme, or what is chosen; in a year that is not decided, who applied."""
+    is_pending = any(year_statuses(extract)[year].is_pending for year in selection.years)
+    if selection.is_national:
+        form = _("In {years} the scheme had {doctors}{growth}.")
+        form = _("For {years}, {doctors} have applied so far{growth}.") if is_pending else form
+        return form.format(years=years, doctors=doctors, growth=growth)
+    place, filters = place_words(extract, selection), filter_words(extract, selection)
+    chosen = ", ".join(filter(None, [place, filters]))
+    form = _("{selection} had {doctors} in {years}{growth}.")
+    form = _("{selection}: {doctors} have applied for {years} so far{growth}.") if is_pending else form
+    return form.format(selection=chosen[:1].upper() + chosen[1:], doctors=doctors, years=years, growth=growth)
+
+
+def _other_states(extract: Extract, selection: Selection) -> str:
+    """That a year with applications stands beside a decided one, where the two are compared."""
+    both = (selection.year - 1, selection.year)
+    known = [year_statuses(extract)[year] for year in both if year in year_statuses(extract)]
+    if len(selection.years) > 1 or len(known) < 2 or known[0].is_decided == known[1].is_decided:
+        return ""
+    said = [
+        _("{year} is after decisions").format(year=status.year)
+        if status.is_decided
+        else _("{year} is applications, {status}").format(year=status.year, status=status.short)
+        for status in known
+    ]
+    return _("The years are not in the same state: {states}.").format(states=joined(said))
 
 
 def _doctors(number: int) -> str:
     return ngettext("{n} unique doctor", "{n} unique doctors", number).format(n=count(number))
 
 
-def _growth(found: Flow) -> str:
-    earlier = found.year - 1
-    pct = "" if found.net_pct is None else f" ({percent(found.net_pct, with_sign=True)})"
+def _growth(extract: Extract, found: Flow) -> str:
+    """The change and the parts it is made of: who came, who stayed, who is gone. They balance."""
+    pct = "" if is_missing(found.net_pct) else f" ({percent(found.net_pct, with_sign=True)})"
     if found.net > 0:
         form = _(", {change} more than in {year}{pct}: {parts}")
     elif found.net < 0:
         form = _(", {change} fewer than in {year}{pct}: {parts}")
     else:
         form = _(", as many as in {year}: {parts}")
-    parts = [
-        _("{n} first-time").format(n=count(found.first_time)),
-        _("{n} continued").format(n=count(found.continued)),
-        _("{n} left").format(n=count(found.left)),
-    ]
-    if found.arrived:
-        parts.append(_("{n} came from elsewhere in the scheme").format(n=count(found.arrived)))
+    left = _("{n} left")
+    if year_statuses(extract)[found.year].is_pending:
+        left = _("{n} have not applied")
+    parts = [_("{n} first-time").format(n=count(found.first_time))]
+    for form_of, number_of in (
+        (_("{n} returned"), found.returned),
+        (_("{n} came from elsewhere in the scheme"), found.arrived),
+    ):
+        parts += [form_of.format(n=count(number_of))] if number_of else []
+    parts += [_("{n} continued").format(n=count(found.continued)), left.format(n=count(found.left))]
     if found.moved_on:
         parts.append(_("{n} moved on within the scheme").format(n=count(found.moved_on)))
-    return form.format(change=count(abs(found.net)), year=earlier, pct=pct, parts=", ".join(parts))
+    return form.format(change=count(abs(found.net)), year=found.year - 1, pct=pct, parts=", ".join(parts))

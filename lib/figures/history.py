@@ -10,6 +10,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import drawn
 from lib.words import _, joined, lowered
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
@@ -32,7 +33,7 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         name=lambda r: r["name"],
         value=lambda r: r["paid"],
         target=lambda r: r["budget"],
-        furthest=lambda r: max(r["paid"] or 0, r["budget"] or 0),
+        furthest=lambda r: max(drawn(r["paid"]) or 0, drawn(r["budget"]) or 0),
         text=lambda r: _money_text(selection, r),
         said=lambda r: (
             paid_and_budget(r["name"], r["paid"], r["budget"])
@@ -47,9 +48,9 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         title=_("Paid and budget"),
         unit=_("NOK paid; the line is the budget") if selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
-        chart=charts.bullets(values, role="paid")
+        chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid")
         if selection.is_national
-        else charts.bars(values, role="paid"),
+        else charts.bars(values, columns=("paid_nok",), role="paid"),
         notes=_history_notes(extract, selection),
         years=years,
     )
@@ -94,7 +95,9 @@ def count_history(extract: Extract, selection: Selection) -> Figure:
         title=_("ALIS agreements and unique doctors"),
         unit=_("number per year"),
         table=Table((Column("year", _("Year")), *(column_of(METRICS[id]) for id in _COUNTS)), rows),
-        chart=charts.grouped_bars(values, roles=tuple(zip(labels, _COUNTS.values(), strict=True))),
+        chart=charts.grouped_bars(
+            values, columns=tuple(_COUNTS), roles=tuple(zip(labels, _COUNTS.values(), strict=True))
+        ),
         notes=_history_notes(extract, selection),
         years=years,
     )

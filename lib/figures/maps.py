@@ -82,7 +82,9 @@ class Look:
         return (self.scale.colours(theme) if isinstance(self.scale, Classes) else {}) | rest
 
 
-def choropleth(rows: list[Mapping], *, look: Look, names: Mapping[str, str]) -> Chart:
+def choropleth(
+    rows: list[Mapping], *, look: Look, names: Mapping[str, str], columns: tuple[str, ...]
+) -> Chart:
     """Regions coloured by class or along a ramp.
 
     Each row has id (region code), group (a class or one of the rest; empty on a ramp), chosen (outlined), and
@@ -109,6 +111,7 @@ def choropleth(rows: list[Mapping], *, look: Look, names: Mapping[str, str]) -> 
         said={row["id"]: look.sentence.said(row, names[row["id"]]) for row in rows},
         chosen=frozenset(row["id"] for row in rows if row["chosen"]),
         ramp=look.scale.places("light") if isinstance(look.scale, Ramp) else {},
+        columns=columns,
     )
 
 
@@ -125,6 +128,7 @@ def side_by_side(panels: tuple[tuple[str, Chart], ...]) -> Chart:
         spec=partial(_panels_spec, tuple((title, *chart.spec.args) for title, chart in panels)),
         datasets={f"{DATA}{i}": chart.datasets[DATA] for i, (_title, chart) in enumerate(panels)},
         panels=panels,
+        columns=tuple(column for _title, chart in panels for column in chart.columns),
     )
 
 

@@ -3,13 +3,14 @@
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, compact_nok, lowered, nok, percent
+from lib.metrics.value import is_missing, number, ratio
+from lib.words import N_, _, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
 _UTILISATION = {
@@ -23,7 +24,7 @@ _MONTHLY = ("budget_per_month_nok", "applied_per_month_nok", "granted_per_month_
 @remembered
 def budget_steps(extract: Extract, selection: Selection) -> Figure:
     """Budget → applied → granted → paid, year by year, each with its own share of the budget."""
-    selection = _every_year(extract, selection)
+    asked, selection = selection.years, _every_year(extract, selection)
     # A part of the country has no budget, and so no share of one.
     steps = tuple(_ROLES) if selection.is_national else tuple(_UTILISATION)
     metrics = (*steps, *_UTILISATION.values()) if selection.is_national else steps
@@ -44,8 +45,12 @@ def budget_steps(extract: Extract, selection: Selection) -> Figure:
         title=_("From budget to payment"),
         unit=_("NOK, and per cent of the budget") if selection.is_national else METRICS["applied_nok"].unit,
         table=_by_year(extract, selection, metrics),
-        chart=charts.grouped_bars(values, roles=tuple((labels[step], _ROLES[step]) for step in steps)),
+        chart=charts.grouped_bars(
+            values, columns=steps, roles=tuple((labels[step], _ROLES[step]) for step in steps)
+        ),
         notes=(*_national_note(selection), *_unknown_note(found)),
+        years=selection.years,
+        topic=Topic(question="budget", by="year", asked=asked),
     )
 
 
@@ -58,7 +63,7 @@ def _step_text(row: Row, step: str) -> str:
     """``Søkt 458,4 mill. kr (99,4 % av budsjettet)``."""
     text = f"{METRICS[step].label} {short(row[step], 'nok')}"
     utilisation = row.get(_UTILISATION.get(step, ""))
-    if utilisation is None:
+    if utilisation is None or is_missing(utilisation):
         return text
     return _("{amount} ({share} of the budget)").format(amount=text, share=percent(utilisation))
 
@@ -82,9 +87,7 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
     rows = [{"id": id, "row": row} for row in found for id in shown]
     values = frame(
         rows,
-        name=lambda r: _("{year} ({months} months)").format(
-            year=r["row"]["year"], months=r["row"]["grant_months"]
-        ),
+        name=lambda r: _year_and_months(r["row"]),
         series=lambda r: names[r["id"]],
         value=lambda r: r["row"][r["id"]],
         text=lambda r: f"{names[r['id']]} {short(r['row'][r['id']], 'nok')}",
@@ -99,9 +102,17 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
         title=_("Amounts per month of grant period"),
         unit=METRICS["applied_per_month_nok"].unit,
         table=_by_year(extract, selection, metrics),
-        chart=charts.grouped_bars(values, roles=tuple((names[id], roles[id]) for id in shown)),
+        chart=charts.grouped_bars(values, columns=shown, roles=tuple((names[id], roles[id]) for id in shown)),
         notes=_national_note(selection),
+        years=selection.years,
     )
+
+
+def _year_and_months(row: Row) -> str:
+    months = row["grant_months"]
+    if is_missing(months):
+        return f"{row['year']} ({months.text})"
+    return _("{year} ({months} months)").format(year=row["year"], months=months)
 
 
 _PARTS = ("alis_applied_nok", "guidance_applied_nok", "supplement_nok")
@@ -119,10 +130,10 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         name=lambda r: str(r["row"]["year"]),
         series=lambda r: labels[r["id"]],
         value=lambda r: r["row"][r["id"]],
-        text=lambda r: f"{compact_nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}".rstrip(),
+        text=lambda r: f"{short(r['row'][r['id']], 'nok')} {_part_share(r['row'], r['id'])}".rstrip(),
         said=lambda r: (
             f"{r['row']['year']}, {lowered(labels[r['id']])}: "
-            f"{nok(r['row'][r['id']])} {_part_share(r['row'], r['id'])}".rstrip()
+            f"{short(r['row'][r['id']], 'nok')} {_part_share(r['row'], r['id'])}".rstrip()
         ),
     )
     roles = (
@@ -137,15 +148,19 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         title=_("Agreements, guidance and supplements"),
         unit=_("NOK applied for"),
         table=_by_year(extract, selection, ("applied_nok", *_PARTS)),
-        chart=charts.grouped_bars(values, roles=tuple((labels[id], role) for id, role in roles)),
+        chart=charts.grouped_bars(
+            values, columns=_PARTS, roles=tuple((labels[id], role) for id, role in roles)
+        ),
         notes=(
             _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
         ),
+        years=selection.years,
     )
 
 
 def _part_share(row: Row, id: str) -> str:
-    return f"({percent(row[id] / row['applied_nok'] * 100)})" if row["applied_nok"] else ""
+    share = ratio(row[id], row["applied_nok"], 100)
+    return "" if is_missing(share) else f"({percent(number(share))})"
 
 
 _LINE_COLUMNS = (
@@ -195,7 +210,7 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
         title=_("Earlier schemes"),
         unit=_("NOK paid; the line is the budget"),
         table=Table(columns, rows),
-        chart=charts.bullets(values, role="paid"),
+        chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid"),
         notes=(
             _("Published totals for the whole country, without grants behind them, so no filter applies."),
         ),
@@ -205,14 +220,14 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
 
 def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
     """Paid against budget at a bar, short: the unit and the names stand in the subtitle. Unknown is said."""
-    if total_budget is None:
+    if is_missing(total_budget):
         return _("{paid}, budget not published").format(paid=short(paid, "nok"))
-    if paid is None:
+    if is_missing(paid):
         return _("budget {budget}").format(budget=short(total_budget, "nok"))
     return _("{paid} of {budget} million NOK ({share})").format(
         paid=written(paid, "million_nok"),
         budget=written(total_budget, "million_nok"),
-        share=percent(paid / total_budget * 100),
+        share=written(ratio(paid, total_budget, 100), "percent"),
     )
 
 
@@ -230,7 +245,7 @@ def _national_note(selection: Selection) -> tuple[str, ...]:
 
 
 def _unknown_note(rows: tuple[Row, ...]) -> tuple[str, ...]:
-    missing = [str(row["year"]) for row in rows if row["granted_nok"] is None]
+    missing = [str(row["year"]) for row in rows if is_missing(row["granted_nok"])]
     if not missing:
         return ()
     return (_("Granted is not published for {years}.").format(years=", ".join(missing)),)

@@ -18,6 +18,7 @@ from lib.metrics.selection import Selection
 from lib.words import _
 
 Choice = tuple[Callable[..., Figure], dict[str, str]]
+_UNSAID_BORDERS = ["2020"]  # what a tag means that says no borders
 _LEVELS = ("county", "municipality")
 _SCALES = ("classes", "ramp")
 
@@ -94,7 +95,7 @@ def read_tag(tag: str) -> tuple[str, Selection]:
     name, _mark, told = tag.partition("?")
     try:
         chosen = {key: text.split(",") for key, text in parse_qsl(told, strict_parsing=True)}
-        borders = int(chosen.pop("borders", [Selection.borders])[0])
+        borders = int(chosen.pop("borders", _UNSAID_BORDERS)[0])
         own = chosen.pop("as_published", ["False"]) == ["True"]
         whole = [key for key in ("years", "centralities") if key in chosen]
         numbers = {key: tuple(map(int, chosen.pop(key))) for key in whole}

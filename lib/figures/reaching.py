@@ -3,13 +3,15 @@
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, frame, remembered, whole_label
-from lib.figures.figure import Column, Figure, Table
-from lib.metrics import frames
+from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.values import written
 from lib.metrics.dimensions import DIMENSIONS, alphabetical, members
+from lib.metrics.frames import county_of
 from lib.metrics.reach import Reach, comings, not_reached, reach_by
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import _, count, lowered, percent, year_range
+from lib.metrics.value import Missing, Reason
+from lib.words import _, count, lowered
 
 REACH = "reach"  # what the map page measures when it is about those not reached
 
@@ -24,9 +26,9 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         Column("name", DIMENSIONS[by].label),
         Column("municipalities", METRICS["all_municipalities"].label, "count"),
         Column("without", _("Without grants"), "count"),
-        Column("population_without", _("Inhabitants without"), "count", "–"),
-        Column("population", METRICS["population"].label, "count", "–"),
-        Column("pct", _("Share of the inhabitants"), "percent", "–"),
+        Column("population_without", _("Inhabitants without"), "count"),
+        Column("population", METRICS["population"].label, "count"),
+        Column("pct", _("Share of the inhabitants"), "percent"),
     )
     rows = [_row(name, reach) for name, reach in shown.items()]
     rows.append(_row(whole_label(selection), found[None]))
@@ -44,7 +46,8 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         title=_("Municipalities without grants by {grouping}").format(grouping=lowered(DIMENSIONS[by].label)),
         unit=_("municipalities, and per cent of the inhabitants"),
         table=Table(columns, tuple(rows), has_total=True),
-        chart=charts.bars(values),
+        chart=charts.bars(values, columns=("without",)),
+        topic=Topic(question="reach", by=by, column="without"),
     )
 
 
@@ -64,7 +67,7 @@ def _of(reach: Reach) -> str:
     return _("{n} of {all} ({share})").format(
         n=count(reach.without),
         all=count(reach.municipalities),
-        share="–" if share is None else percent(share),
+        share=written(share, "percent"),
     )
 
 
@@ -72,7 +75,7 @@ def _said(reach: Reach) -> str:
     return _("{n} of {all} municipalities without grants, with {people} inhabitants").format(
         n=count(reach.without),
         all=count(reach.municipalities),
-        people=_("unknown") if reach.population_without is None else count(reach.population_without),
+        people=written(reach.population_without, "count"),
     )
 
 
@@ -88,7 +91,7 @@ def never_applied(extract: Extract, selection: Selection) -> Figure:
                 municipalities[row["municipality"]],
                 counties[row["county"]],
                 str(row["centrality"]),
-                row["population"],
+                Missing(Reason.NO_POPULATION) if row["population"] is None else row["population"],
             )
             for row in rows
         ),
@@ -115,9 +118,9 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
     """The municipalities that came to the scheme and left it in the latest year chosen."""
     year = selection.year
     found = comings(extract, selection, year)
-    names = DIMENSIONS["outline"].members(extract, 2020)
-    counties = DIMENSIONS["county"].members(extract, 2020)
-    county = frames.county_of(extract, 2020)
+    names = DIMENSIONS["municipality"].members(extract, selection.borders)
+    counties = DIMENSIONS["county"].members(extract, selection.borders)
+    county = county_of(extract, selection.borders)
     rows = []
     if found is not None:
         for label, codes in ((_("came"), found.came), (_("left"), found.left)):
@@ -151,16 +154,3 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
 
 def _by_name(row: tuple) -> tuple:
     return alphabetical(row[0])
-
-
-def how_far(extract: Extract, selection: Selection) -> str:
-    """How many municipalities the scheme reaches, in a sentence."""
-    whole = reach_by(extract, selection, "county")[None]
-    return _(
-        "{n} of {all} municipalities have no grants in {years}; {share} of the inhabitants live there."
-    ).format(
-        n=count(whole.without),
-        all=count(whole.municipalities),
-        years=year_range(selection.years),
-        share="–" if whole.population_without_pct is None else percent(whole.population_without_pct),
-    )

@@ -17,6 +17,7 @@ from lib.metrics.limits import small_denominator
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import number
 from lib.words import _, count, ngettext
 
 Level = Literal["county", "municipality"]
@@ -58,10 +59,10 @@ def scale_over(
 ) -> tuple[Classes | Ramp, Callable[[float], str]]:
     """The scale of a metric over every year and region, so that nothing chosen moves it; a value's class."""
     values = [
-        row[metric]
+        value
         for year in frames.years(extract)
         for row in compute(extract, everywhere(selection).in_years(year), (metric,), (level,))
-        if row[metric] is not None
+        if (value := number(row[metric])) is not None
     ]
     kind = METRICS[metric].kind
     if scale == "ramp":
@@ -81,9 +82,10 @@ def region_chart(
     group: Callable[[float], str],
     sentence: Sentence,
     unknown: str,
+    columns: tuple[str, ...],
     height: int = HEIGHT,
 ) -> Chart:
-    """The map of rows with ``id``, ``value`` (None is not known), ``grants`` and the sentence's columns.
+    """The map of rows with ``id``, ``value``, ``grants`` and the sentence's columns.
 
     ``selection`` is what is drawn; a chosen municipality is outlined among its neighbours.
     """
@@ -93,7 +95,8 @@ def region_chart(
     def grouped(row: Mapping) -> str:
         if not row["grants"]:
             return no_grants
-        return unknown if row["value"] is None else group(row["value"])
+        value = number(row["value"])
+        return unknown if value is None else group(value)
 
     drawn = [
         {
@@ -117,7 +120,8 @@ def region_chart(
         inset=height == HEIGHT and (level == "county" or not selection.counties),
         height=height,
     )
-    return choropleth(drawn, look=look, names=DIMENSIONS[outline(level)].members(extract, selection.borders))
+    names = DIMENSIONS[outline(level)].members(extract, selection.borders)
+    return choropleth(drawn, look=look, names=names, columns=columns)
 
 
 def sentence_of(measure: Metric) -> Sentence:
@@ -176,7 +180,7 @@ def sentence_parts(row: Row, measure: Metric) -> dict:
 
 def is_small(row: Row, measure: Metric) -> bool:
     """Whether a rate stands on so little that it must be marked."""
-    under = row.get(measure.denominator) if measure.is_ratio else None
+    under = number(row.get(measure.denominator)) if measure.is_ratio else None
     return bool(under) and under < small_denominator(measure.denominator)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lib.figures.figure import Kind
 from lib.figures.values import short, written
+from lib.metrics.value import drawn, is_missing
 from lib.words import _
 from lib.words.numbers import MILLION, MILLION_NOK, WHOLE_NOK, percent_sign, round_half_up
 
@@ -36,11 +37,12 @@ class Number:
 
     def packed(self, value: float | None) -> int | None:
         """The number as it travels: a whole number of its last written decimal."""
-        return None if value is None else int(round_half_up(value, self.decimals) * 10**self.decimals)
+        shown = drawn(value)
+        return None if shown is None else int(round_half_up(shown, self.decimals) * 10**self.decimals)
 
     def text(self, value: float | None) -> str:
         """The number in words."""
-        if value is None:
+        if is_missing(value):
             return self.unknown
         sign = "+" if self.signed and self.packed(value) > 0 else ""
         text = sign + (short if self.rounded else written)(value, self.kind)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, rows_of
+from lib.figures.caption import filter_words
+from lib.figures.comparisons import Member, places
+from lib.figures.comparisons import Place as Rank
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.regions import (
     SMALL,
@@ -17,17 +20,19 @@ from lib.figures.regions import (
 )
 from lib.figures.values import short, written
 from lib.metrics import frames
-from lib.metrics.compute import compute, total
-from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.compute import Row, compute, total
+from lib.metrics.dimensions import DIMENSIONS, label_of
 from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, count, lowered, ngettext, percent, year_range
+from lib.metrics.units import own_centralities, scope_of
+from lib.metrics.value import Missing, Reason, Value, is_missing, number, ratio
+from lib.words import N_, _, count, joined, lowered, ngettext, percent, year_range
 
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
 _SHARED = ("population", "grants", "applied_nok")
-_ALIKE = {"centrality": N_("centrality {name}"), "size_class": N_("{name} inhabitants")}
+_ALIKE = {"centrality": N_("in centrality {name}"), "size_class": N_("with {name} inhabitants")}
 _STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 2024")}
 
 
@@ -40,86 +45,136 @@ class Place:
 
     code: str
     name: str
+    county_code: str
     county: str
     centrality: int
     centrality_status: str  # in the reader's words
     size_class: str
-    population: int | None
+    population: Value
+
+
+def of_one(selection: Selection) -> Selection:
+    """What a sheet obeys of a selection: years, types and the municipality. Other filters are set aside."""
+    return replace(selection, counties=(), centralities=(), sizes=())
+
+
+def set_aside(selection: Selection) -> tuple[str, ...]:
+    """The filters that a sheet does not obey, by name."""
+    columns = [column for column in ("centrality", "size_class") if column in selection.filters]
+    return tuple(lowered(DIMENSIONS[column].label) for column in columns)
 
 
 def place(extract: Extract, selection: Selection) -> Place:
     """The selection's one municipality, as the register has it."""
+    selection = of_one(selection)
     code = selection.municipalities[0]
-    register = frames.register(extract, selection.borders)
+    register = frames.register(extract, scope_of(extract, selection))
     latest = selection.in_years(selection.year).condition(columns=frozenset({"municipality"}))
     parts = register.filter(latest).rows(named=True)
     found = max(parts, key=lambda row: row["population"] or 0)
     return Place(
         code=code,
         name=DIMENSIONS["municipality"].members(extract, selection.borders)[code],
+        county_code=found["county"],
         county=DIMENSIONS["county"].members(extract, selection.borders)[found["county"]],
         centrality=found["centrality"],
         centrality_status=_centrality_status(extract, found),
         size_class=found["size_class"],
-        population=None if any(row["population"] is None for row in parts) else _sum_of(parts, "population"),
+        population=_inhabitants(parts),
     )
 
 
-def _sum_of(rows: list[dict], column: str) -> int:
-    return sum(row[column] for row in rows)
+def _inhabitants(parts: list[dict]) -> Value:
+    numbers = [row["population"] for row in parts]
+    return Missing(Reason.NO_POPULATION) if None in numbers else sum(numbers)
 
 
 def _centrality_status(extract: Extract, found: dict) -> str:
-    """Whether the register's class is confirmed for the year of a row, in the reader's words."""
-    vintage = vintage_of(found["year"])
-    status = next(
-        row["centrality_status"]
+    """Which source gave the class, and how sure it is, in the reader's words."""
+    own = own_centralities(extract).get((found["year"], found["municipality_code"]), {})
+    registered = next(
+        row
         for row in extract.reference.municipalities.to_pylist()
-        if (row["vintage"], row["code"]) == (vintage, found["municipality_code"])
+        if (row["vintage"], row["code"]) == (vintage_of(found["year"]), found["municipality_code"])
     )
+    if len(own) > 1:
+        return _("the register's; the rows of the extract disagree")
+    if found["centrality"] != registered["centrality"]:
+        return _("the extract's own class")
+    status = registered["centrality_status"]
     return _(_STATUS[status if status in _STATUS else "stand_in"])
 
 
 def about(extract: Extract, selection: Selection) -> str:
     """The municipality in one or two sentences."""
+    aside, selection = set_aside(selection), of_one(selection)
     here = place(extract, selection)
     now = total(extract, selection, "grants", "doctors", "applied_nok")
-    where = _("{name} in {county} has {people} inhabitants and is in centrality {level} ({status}).").format(
+    there = _("{name} in {county} has {people} inhabitants and is in centrality {level} ({status}).")
+    if is_missing(here.population):
+        there = _(
+            "{name} in {county} is in centrality {level} ({status}). The number of inhabitants is not known."
+        )
+    where = there.format(
         name=here.name,
         county=here.county,
         people=written(here.population, "count"),
-        level=here.centrality,
+        level=here.centrality or _("unknown"),
         status=here.centrality_status,
     )
+    said = [where, _grants_of(extract, selection, here, now)]
+    if aside:
+        form = _("The filter on {filters} is set aside on this page.")
+        said.append(form.format(filters=joined(aside)))
+    return " ".join(said)
+
+
+def _grants_of(extract: Extract, selection: Selection, here: Place, now: Row) -> str:
+    """What the municipality has in the years chosen, of the types chosen."""
+    years, kinds = year_range(selection.years), filter_words(extract, selection)
+    of_type = f" ({kinds})" if kinds else ""
+    if is_missing(now["grants"]):
+        return _("It: {reason} in {years}.").format(reason=now["grants"].text, years=years)
     if not now["grants"]:
-        return where + " " + _("It has no grants in {years}.").format(years=year_range(selection.years))
-    what = _("In {years} it had {grants} for {doctors}, with {amount} applied for.").format(
-        years=year_range(selection.years),
+        return _("It has no grants{of_type} in {years}.").format(of_type=of_type, years=years)
+    what = _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.").format(
+        years=years,
+        of_type=of_type,
         grants=ngettext("{n} grant", "{n} grants", now["grants"]).format(n=count(now["grants"])),
         doctors=ngettext("{n} unique doctor", "{n} unique doctors", now["doctors"]).format(
             n=count(now["doctors"])
         ),
         amount=short(now["applied_nok"], "nok"),
     )
-    return f"{where} {what} {_part_of(extract, selection, here)}"
+    return f"{what} {_part_of(extract, selection, here, of_type)}"
 
 
-def _part_of(extract: Extract, selection: Selection, here: Place) -> str:
+def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:
+    """The municipality's county, and the country."""
+    country = replace(selection, municipalities=())
+    return replace(country, counties=(here.county_code,)), country
+
+
+def _part_of(extract: Extract, selection: Selection, here: Place, of_type: str) -> str:
     """The municipality's part of the grants of its county and of the country."""
-    county = replace(selection, municipalities=())
     mine = total(extract, selection, "grants")["grants"]
     of_county, of_country = (
-        mine / total(extract, whole, "grants")["grants"] * 100 for whole in (county, county.without("county"))
+        percent(number(ratio(mine, total(extract, whole, "grants")["grants"], 100)))
+        for whole in _wholes(selection, here)
     )
-    return _(
-        "That is {of_county} of the grants in {county} and {of_country} of those in the country."
-    ).format(of_county=percent(of_county), county=here.county, of_country=percent(of_country))
+    if here.county == here.name:
+        form = _("That is {of_country} of the grants{of_type} in the country.")
+    else:
+        form = _(
+            "That is {of_county} of the grants{of_type} in {county} and {of_country} of those in the country."
+        )
+    return form.format(of_county=of_county, of_type=of_type, county=here.county, of_country=of_country)
 
 
 @remembered
 def by_year(extract: Extract, selection: Selection) -> Figure:
     """The municipality's figures, one row per year of the extract."""
-    years = frames.years(extract)
+    selection, years = of_one(selection), frames.years(extract)
     metrics = (*_YEARLY, "population", "doctors_per_100k")
     found = compute(extract, selection.in_years(*years), metrics, ("year",))
     columns = (Column("year", _("Year")), *(column_of(METRICS[id]) for id in metrics))
@@ -138,17 +193,18 @@ def by_year(extract: Extract, selection: Selection) -> Figure:
 @remembered
 def shares(extract: Extract, selection: Selection) -> Figure:
     """The municipality's share of its county and of the country, one row per metric that can be shared."""
+    selection = of_one(selection)
     here = place(extract, selection)
-    county = replace(selection, municipalities=())
+    county, whole_country = _wholes(selection, here)
     country = lowered(_("The whole country"))
-    wholes = {"county": (here.county, county), "country": (country, county.without("county"))}
+    wholes = {"county": (here.county, county), "country": (country, whole_country)}
     mine = total(extract, selection, *_SHARED)
     theirs = {id: total(extract, whole, *_SHARED) for id, (_name, whole) in wholes.items()}
     rows = [
         (
             column_of(METRICS[id]).label,
             mine[id],
-            *(cell for whole in theirs.values() for cell in (whole[id], _per_cent(mine[id], whole[id]))),
+            *(cell for whole in theirs.values() for cell in (whole[id], ratio(mine[id], whole[id], 100))),
         )
         for id in _SHARED
     ]
@@ -157,7 +213,7 @@ def shares(extract: Extract, selection: Selection) -> Figure:
         share = _("Share of {place}").format(place=name)
         columns += [
             Column(id, _("In {place}").format(place=name), "count"),
-            Column(f"{id}_pct", share, "percent", "–"),
+            Column(f"{id}_pct", share, "percent"),
         ]
     return assemble(
         extract,
@@ -167,10 +223,6 @@ def shares(extract: Extract, selection: Selection) -> Figure:
         unit=_("number, and per cent"),
         table=Table(tuple(columns), tuple(rows)),
     )
-
-
-def _per_cent(part: float | None, whole: float | None) -> float | None:
-    return None if part is None or not whole else part / whole * 100
 
 
 @remembered
@@ -183,10 +235,11 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
         municipalities=(),
         centralities=(here.centrality,) if by == "centrality" else (),
         sizes=(here.size_class,) if by == "size_class" else (),
+        class_year=selection.year,
     )
     table = _highest_first(table_of(extract, alike, metric, "municipality"))
     rows = [{**row, "own": code == here.code} for row, code in zip(rows_of(table), table.codes, strict=True)]
-    ranked = [row for row in rows if row[metric] is not None]
+    ranked = [row for row in rows if number(row[metric]) is not None]
     values = frame(
         ranked,
         name=lambda row: row["municipality"],
@@ -195,22 +248,35 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
         own_text=lambda row: _own_text(row, measure) if row["own"] else "",
     )
     told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
-    group = _(_ALIKE[by]).format(name=DIMENSIONS[by].members(extract, selection.borders)[getattr(here, by)])
-    rank = next((place for place, row in enumerate(ranked, 1) if row["own"]), None)
-    placed = _("Number {rank} of {all} municipalities in {group}.")
+    label = label_of(extract, selection.borders, by, getattr(here, by))
+    group = _(_ALIKE[by]).format(name=lowered(str(label)))
+    named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
+    rank = next((found for found, row in zip(places(named), rows, strict=True) if row["own"] and found), None)
     return assemble(
         extract,
         alike,
         id=f"sheet-among-{by.replace('_', '-')}",
-        title=_("Among municipalities in {group}").format(group=group),
+        title=_("Among municipalities {group}").format(group=group),
         unit=measure.unit,
         table=table,
-        chart=charts.strip(values, told=told) if rank else None,
+        chart=charts.strip(values, columns=(metric,), told=told) if rank else None,
         notes=(
-            *([placed.format(rank=count(rank), all=count(len(ranked)), group=group)] if rank else ()),
+            *([_placed(rank, measure, group, here)] if rank else ()),
             *small_note(table, measure),
         ),
     )
+
+
+def _placed(rank: Rank, measure: Metric, group: str, here: Place) -> str:
+    """The place of the municipality; a place shared by most says nothing, so then who shares it does."""
+    others = rank.shared_by - 1
+    if others * 2 > rank.of:
+        form = _("{place} has the same value as {others} others of {all} municipalities {group}.")
+        return form.format(place=here.name, others=count(others), all=count(rank.of), group=group)
+    form = _("Number {rank} of {all} municipalities {group}.")
+    if others:
+        form = _("Shared place {rank} of {all} municipalities {group}.")
+    return form.format(rank=count(rank.rank), all=count(rank.of), group=group)
 
 
 def _own_text(row: dict, measure: Metric) -> str:
@@ -222,7 +288,8 @@ def _highest_first(table: Table) -> Table:
     """The rows of a table by their first number, the unknown last, without the whole."""
     body = table.rows[: len(table.codes)]
     known = sorted(
-        zip(body, table.codes, strict=True), key=lambda row: (row[0][1] is None, -(row[0][1] or 0))
+        zip(body, table.codes, strict=True),
+        key=lambda row: (number(row[0][1]) is None, -(number(row[0][1]) or 0)),
     )
     return replace(
         table,

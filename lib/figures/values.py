@@ -1,35 +1,65 @@
-"""How a value is written, by its kind: in full in tables, short at a mark."""
+"""How a value becomes text, by its kind: in full in tables, short at a mark. There is no other way."""
+
+from collections.abc import Callable
+from fractions import Fraction
 
 from lib.figures.figure import Cell, Kind
+from lib.metrics.value import Missing, Number, Partial, StandIn
 from lib.words import _, compact_nok, count, decimal, percent, signed
-from lib.words.numbers import MILLION
+from lib.words.numbers import MILLION, round_half_up
 
 _FULL = {
     "text": str,
     "count": count,
     "nok": count,
-    "million_nok": lambda value: decimal(value / MILLION),
+    "million_nok": lambda value: decimal(Fraction(value) / MILLION),
     "percent": percent,
     "decimal": decimal,
     "signed_count": signed,
     "signed_decimal": lambda value: with_sign(value, "decimal"),
 }
 _SHORT = {**_FULL, "nok": compact_nok, "million_nok": compact_nok}
+_DECIMALS = {"percent": 1, "decimal": 1, "signed_decimal": 1}
 
 
 def written(value: Cell, kind: Kind, *, unknown: str = "") -> str:
-    """A table cell's text. The unit stands in the column's label; an unknown value says so."""
-    return (unknown or _("not published")) if value is None else _FULL[kind](value)
+    """A table cell's text. The unit stands in the column's label; a value that is not known says why."""
+    return _said(value, _FULL[kind], unknown)
 
 
 def short(value: Cell, kind: Kind) -> str:
     """The text at a mark, with its unit where the number alone could be misread."""
-    return _("not published") if value is None else _SHORT[kind](value)
+    return _said(value, _SHORT[kind], "")
 
 
-def with_sign(value: float, kind: Kind) -> str:
+def _said(value: Cell, form: Callable[[Cell], str], unknown: str) -> str:
+    if value is None:
+        return unknown or _("not published")
+    if isinstance(value, Missing):
+        return value.text
+    if isinstance(value, Partial):
+        return _("{value} for {coverage}").format(value=form(value.value), coverage=value.coverage)
+    if isinstance(value, StandIn):
+        return _("{value} ({mark})").format(value=form(value.value), mark=value.mark)
+    return form(value)
+
+
+def with_sign(value: Cell, kind: Kind) -> str:
     """A change at a mark: with its sign, and its unit where the number alone could be misread."""
-    return _SIGNS[(value > 0) - (value < 0)] + _SHORT[kind](abs(value))
+    if not isinstance(value, int | float | Fraction):
+        return short(value, kind)
+    shown = round_half_up(value, decimals_of(kind))
+    return _SIGNS[(shown > 0) - (shown < 0)] + _SHORT[kind](abs(value))
 
 
 _SIGNS = {-1: "\u2212", 0: "", 1: "+"}
+
+
+def decimals_of(kind: Kind) -> int:
+    """The decimals that values of a kind are written with."""
+    return _DECIMALS.get(kind, 0)
+
+
+def as_shown(value: Number, kind: Kind) -> Number:
+    """The value as a reader sees it in full: two values that look alike are alike."""
+    return Fraction(round_half_up(value, decimals_of(kind)))

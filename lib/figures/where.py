@@ -5,7 +5,7 @@ from dataclasses import replace
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, frame, not_additive_note, remembered, rows_of
-from lib.figures.figure import Chart, Figure, Table
+from lib.figures.figure import Chart, Figure, Table, Topic
 from lib.figures.maps import HEIGHT
 from lib.figures.reaching import REACH
 from lib.figures.regions import (
@@ -33,6 +33,7 @@ from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import number
 from lib.words import N_, _, count
 
 # What the map measures → what it can be measured against ("" for nothing) → the metric.
@@ -97,6 +98,7 @@ def map_of(
         group=group,
         sentence=sentence_of(measure),
         unknown=_("no data"),
+        columns=(metric,),
         height=height,
     )
 
@@ -107,7 +109,9 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
     selection = among_neighbours(selection, level)
     measure, table = METRICS[metric], table_of(extract, selection, metric, level)
     rows = [{**row, "id": code} for row, code in zip(rows_of(table), table.codes, strict=True)]
-    ranked = sorted((row for row in rows if row[metric] is not None), key=lambda row: -row[metric])
+    ranked = sorted(
+        (row for row in rows if number(row[metric]) is not None), key=lambda row: -number(row[metric])
+    )
     values = frame(
         ranked[:RANKED],
         name=lambda row: row[level],
@@ -121,7 +125,7 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
         selection,
         metric,
         level,
-        charts.bars(values, picked=True, told=(sentence_of(measure), parts)),
+        charts.bars(values, columns=(metric,), picked=True, told=(sentence_of(measure), parts)),
         id=f"{level}-ranking",
         title=TITLES[level][1],
     )
@@ -157,6 +161,7 @@ def _figure(
         table=table,
         chart=drawing,
         notes=region_notes(selection, metric, table, drawn=drawing.layer != ""),
+        topic=Topic(question="places", by=level, metric=metric, column=metric),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lib.extract.model import Extract
 from lib.figures.build import assemble, column_of, not_additive_note, remembered, whole_label
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import Chart, Column, Figure, Table, Topic
 from lib.figures.maps import side_by_side
 from lib.figures.regions import (
     Level,
@@ -45,7 +45,7 @@ def year_maps(
     years = selection.years if len(selection.years) > 1 else frames.years(extract)
     shown = {year: _in_own_borders(extract, selection.in_years(year)) for year in years}
     panels = tuple(
-        (str(year), map_of(extract, own, metric=metric, level=level, scale=scale, height=_HEIGHT))
+        (str(year), _map_of_year(extract, own, year, metric, level, scale))
         for year, (own, _moves) in shown.items()
     )
     drawing = side_by_side(panels)
@@ -67,7 +67,15 @@ def year_maps(
             *credits(metric, drawn=True),
         ),
         years=years,
+        topic=Topic(question="years", by=level, metric=metric),
     )
+
+
+def _map_of_year(
+    extract: Extract, own: Selection, year: int, metric: str, level: Level, scale: Scale
+) -> Chart:
+    drawing = map_of(extract, own, metric=metric, level=level, scale=scale, height=_HEIGHT)
+    return replace(drawing, columns=(f"{metric}_{year}",))
 
 
 def _in_own_borders(extract: Extract, selection: Selection) -> tuple[Selection, tuple[Move, ...]]:

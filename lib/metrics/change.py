@@ -1,18 +1,19 @@
 """The change of a metric between two years, in each member of a grouping and in the whole."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
-from lib.metrics.compute import Row, Value, compute
+from lib.metrics.compute import Row, compute
 from lib.metrics.dimensions import Code
-from lib.metrics.growth import change_pct, comparable_years
+from lib.metrics.growth import comparable_years
 from lib.metrics.selection import Selection
+from lib.metrics.value import Value, change_pct, difference
 
 
 @dataclass(frozen=True)
 class Change:
-    """A metric in two years; a change is None where a year is unknown, a per cent also without a base."""
+    """A metric in two years. A change is missing where one is not wholly known, a per cent without a base."""
 
     first: Row
     last: Row
@@ -31,12 +32,12 @@ class Change:
     @property
     def absolute(self) -> Value:
         """The difference, in the unit of the metric."""
-        return None if self.before is None or self.now is None else self.now - self.before
+        return difference(self.now, self.before)
 
     @property
-    def percent(self) -> float | None:
+    def percent(self) -> Value:
         """The difference in per cent of the first year."""
-        return None if self.absolute is None else change_pct(self.now, self.before)
+        return change_pct(self.now, self.before)
 
 
 def compared_years(extract: Extract, selection: Selection) -> tuple[int, int] | None:
@@ -49,11 +50,14 @@ def compared_years(extract: Extract, selection: Selection) -> tuple[int, int] | 
 
 @remembered(256)
 def changes(extract: Extract, selection: Selection, metric: str, by: str) -> dict[Code | None, Change]:
-    """Every member's change between the compared years, and the whole's under None; empty without a base."""
+    """Every member's change between the compared years, and the whole's under None; empty without a base.
+
+    A municipality has the class of the last year in both, so that the same ones are compared.
+    """
     years = compared_years(extract, selection)
     if years is None:
         return {}
-    both = selection.in_years(*years)
+    both = replace(selection.in_years(*years), class_year=max(years))
     rows = compute(extract, both, (metric, "grants"), (by, "year"))
     found = {(row[by], row["year"]): row for row in rows}
     whole = {row["year"]: row for row in compute(extract, both, (metric, "grants"), ("year",))}

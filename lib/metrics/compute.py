@@ -1,6 +1,7 @@
 """Computing metrics for a selection, as a whole or by one or more groupings.
 
-Unique counts are computed on the rows of each group, never summed from parts.
+Unique counts are computed on the rows of each group, never summed from parts. Every value says what it is:
+known, known for some of its rows, another amount in its place, or missing with its reason.
 """
 
 from collections import defaultdict
@@ -11,19 +12,22 @@ import narwhals as nw
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
-from lib.metrics.dimensions import members
-from lib.metrics.limits import vintage_of
+from lib.metrics.dimensions import Code, members
+from lib.metrics.limits import known_from_share
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.status import stand_in_years
+from lib.metrics.units import UNKNOWN_SIZE, scope_of
+from lib.metrics.value import Missing, Number, Partial, Reason, StandIn, Value, ratio
 
-Value = int | float | None
 Row = dict[str, Value | str]
-_ROWS = "rows"
+_ROWS, _PENDING = "rows", "rows_pending"
+_OF_ROWS = ("grants", "turned_down")  # frames of the extract's rows
 
 
 def total(extract: Extract, selection: Selection, *metrics: str) -> Row:
-    """The metrics for the whole selection: metric id → value. None is "not known", never zero."""
+    """The metrics for the whole selection: metric id → value."""
     return compute(extract, selection, metrics)[0]
 
 
@@ -34,19 +38,17 @@ def compute(
     """The metrics of every group that the selection leaves.
 
     One row per combination of the groupings' members, in printed order, also for members without grants:
-    the member's code under its grouping, the value under its metric. None is "not known"; counts and
-    amounts without any grants are 0. Rates use inhabitants of the latest year chosen, unless grouped by year.
+    the member's code under its grouping, the value under its metric. Counts and amounts without any grants
+    are 0. Rates use inhabitants of the latest year chosen, unless grouped by year.
     """
     parts = _with_parts(metrics)
     plain = [metric for metric in parts if not metric.is_ratio]
-    values, answered = _measure(extract, selection, plain, by)
-    partial = _partly_known(extract, selection, plain, by)
+    answers = {metric.id: _Answers(extract, selection, metric, by) for metric in plain}
+    found = _measure(extract, selection, [metric for metric in plain if answers[metric.id].why is None], by)
     rows = []
     for key in product(*(members(extract, selection, column) for column in by)):
-        found = values[key]
-        row: Row = dict(zip(by, key, strict=True))
-        row |= {metric.id: found.get(metric.id, _empty(metric, answered)) for metric in plain}
-        row |= dict.fromkeys(partial)
+        group = dict(zip(by, key, strict=True))
+        row: Row = group | {m.id: answers[m.id].value(group, found[key].get(m.id)) for m in plain}
         row |= {metric.id: _divide(row, metric) for metric in parts if metric.is_ratio}
         rows.append(row)
     return tuple(rows)
@@ -63,87 +65,161 @@ def _with_parts(metrics: tuple[str, ...]) -> list[Metric]:
     return list(wanted.values())
 
 
-def _empty(metric: Metric, answered: set[str]) -> Value:
-    """The value of a group without rows: none are zero, but what a frame cannot answer is unknown."""
-    return 0 if metric.frame in answered & {"grants", "register"} else None
-
-
-def _partly_known(
-    extract: Extract, selection: Selection, metrics: list[Metric], by: tuple[str, ...]
-) -> tuple[str, ...]:
-    """The amounts that are unknown for a whole year of several: their sum would pass a part for the whole."""
-    if "year" in by or len(selection.years) == 1:
-        return ()
-    asked = tuple(m.id for m in metrics if m.frame == "grants" and m.known is not None)
-    yearly = compute(extract, selection, asked, ("year",)) if asked else ()
-    return tuple(id for id in asked if any(row[id] is None for row in yearly))
-
-
 def _divide(row: Row, metric: Metric) -> Value:
     over, under = row[metric.numerator], row[metric.denominator]
-    return None if over is None or not under else over / under * metric.scale
+    if isinstance(over, StandIn) and metric.denominator == "budget_nok":
+        return Missing(Reason.NOT_PUBLISHED)  # of one amount, not of the one that stands in for it
+    return ratio(over, under, metric.scale)
+
+
+class _Answers:
+    """What the groups of one computation are given as the values of one metric."""
+
+    def __init__(self, extract: Extract, selection: Selection, metric: Metric, by: tuple[str, ...]) -> None:
+        self._extract, self._selection, self._metric, self._by = extract, selection, metric, by
+        self.why = self._unanswered()
+        self._years = None if self.why is not None else self._existing_years()
+        self._no_sizes = "size_class" in by and _sizes_unknown(extract, selection)
+        self._yearly = () if self.why is not None else self._year_by_year()
+        self._lacking = self._year_without()
+
+    def value(self, group: dict[str, Code], found: dict | None) -> Value:
+        """The value of a group, ``found`` being what its rows give; None where it has none."""
+        if self.why is not None:
+            return self.why
+        year = group.get("year")
+        if self._years is not None and not self._years & ({year} if year else {*self._selection.years}):
+            return Missing(Reason.DID_NOT_EXIST)
+        if self._no_sizes and group["size_class"] != UNKNOWN_SIZE:
+            return Missing(Reason.NO_POPULATION)
+        if self._metric.frame in ("budget", "periods"):
+            return self._of_all_years(year, found)
+        if self._lacking is not None:
+            return self._lacking
+        value = 0 if found is None else self._known(found)
+        return self._as_stand_in(value, year)
+
+    def _unanswered(self) -> Missing | None:
+        """Why no group has a value, where none has."""
+        selection, metric = self._selection, self._metric
+        if metric.grant_type and selection.grant_types and metric.grant_type not in selection.grant_types:
+            return Missing(Reason.FILTERED_AWAY)
+        absent = tuple(year for year in selection.years if year not in frames.years(self._extract))
+        if metric.frame in _OF_ROWS and absent and "year" not in self._by:
+            return Missing(Reason.YEAR_ABSENT, absent if len(selection.years) > 1 else ())
+        if metric.frame == "register" and "grant_type" in self._by:
+            return Missing(Reason.NO_BASE)
+        if metric.frame == "budget" and (set(self._by) - {"year"} or not selection.is_national):
+            return Missing(Reason.NATIONAL_ONLY)
+        if metric.frame == "periods" and set(self._by) - {"year"}:
+            return Missing(Reason.NATIONAL_ONLY)
+        return None
+
+    def _existing_years(self) -> set[int] | None:
+        """The years in which a chosen municipality exists; None where none is chosen."""
+        if not self._selection.municipalities or self._metric.frame in ("budget", "periods"):
+            return None
+        frame = frames.register(self._extract, scope_of(self._extract, self._selection, self._by))
+        there = frame.filter(self._selection.condition(columns=frozenset({"municipality"})))
+        return set(there["year"].to_list())
+
+    def _year_by_year(self) -> tuple[Value, ...]:
+        """The value of each year of a sum over years, which asks for all of them."""
+        selection, metric = self._selection, self._metric
+        summed = "year" not in self._by and len(selection.years) > 1
+        if metric.known is None or metric.frame != "grants" or not summed:
+            return ()
+        return tuple(row[metric.id] for row in compute(self._extract, selection, (metric.id,), ("year",)))
+
+    def _year_without(self) -> Missing | None:
+        """What a sum over years inherits where one is missing: a part must not pass for the whole."""
+        lacking = {
+            year: value.reason
+            for year, value in zip(self._selection.years, self._yearly, strict=False)
+            if isinstance(value, Missing) and value.reason is not Reason.DID_NOT_EXIST
+        }
+        return Missing(next(iter(lacking.values())), tuple(lacking)) if lacking else None
+
+    def _of_all_years(self, year: int | None, found: dict | None) -> Value:
+        """A value of the budget table: known only where every year asked for has it."""
+        metric, asked = self._metric, (year,) if year else self._selection.years
+        there = frames.budget(self._extract).filter(nw.col("year").is_in(list(asked)))
+        column = "months" if metric.frame == "periods" else metric.id
+        rows = there.select("year", column).rows()
+        without = tuple(y for y in asked if not [v for r, v in rows if r == y] or (y, None) in rows)
+        if without:
+            return Missing(metric.missing, without if len(asked) > 1 else ())
+        return found["value"]
+
+    def _known(self, found: dict) -> Value:
+        """The value of a group's rows, as far as it is known."""
+        metric, rows = self._metric, found[_ROWS]
+        known = rows if metric.known is None else found["known"]
+        if known == rows:
+            return found["value"]
+        if metric.needs_all:
+            return Missing(metric.missing)
+        pending = found[_PENDING]
+        reason = Reason.NOT_DECIDED if pending >= rows - known else metric.missing
+        if not known:
+            return Missing(reason)
+        a_year_is_partial = any(isinstance(value, Partial) for value in self._yearly)
+        if a_year_is_partial or known < known_from_share() * rows:
+            return Partial(found["value"], known, rows, reason)
+        return found["value"]
+
+    def _as_stand_in(self, value: Value, year: int | None) -> Value:
+        if self._metric.amount != "applied" or isinstance(value, Missing):
+            return value
+        years = {year} if year else {*self._selection.years}
+        standing = tuple(sorted(years & stand_in_years(self._extract)))
+        return StandIn(value, standing) if standing else value
+
+
+def _sizes_unknown(extract: Extract, selection: Selection) -> bool:
+    """Whether no municipality of the selection's latest year has a size."""
+    frame = frames.register(extract, scope_of(extract, selection))
+    latest = frame.filter(nw.col("year") == selection.year)
+    return len(latest) > 0 and set(latest["size_class"].to_list()) == {UNKNOWN_SIZE}
 
 
 def _measure(
     extract: Extract, selection: Selection, metrics: list[Metric], by: tuple[str, ...]
-) -> tuple[dict[tuple, dict[str, Value]], set[str]]:
-    """Group key → metric id → value, and the frames that could answer.
+) -> dict[tuple, dict[str, dict[str, Number]]]:
+    """Group key → metric id → value, rows, rows known and rows pending.
 
     One pass over a frame for all metrics that look at the same rows.
     """
     passes: dict[tuple, list[Metric]] = defaultdict(list)
     for metric in metrics:
-        passes[metric.frame, id(metric.where)].append(metric)
-    values: dict[tuple, dict[str, Value]] = defaultdict(dict)
-    answered: set[str] = set()
-    for (name, _where), together in passes.items():
+        passes[metric.frame, metric.grant_type].append(metric)
+    values: dict[tuple, dict[str, dict]] = defaultdict(dict)
+    for (name, grant_type), together in passes.items():
         frame = _rows_of(extract, selection, name, by)
-        if frame is None:
-            continue
-        answered.add(name)
-        if together[0].where is not None:
-            frame = frame.filter(together[0].where)
+        if grant_type is not None:
+            frame = frame.filter(nw.col("grant_type") == grant_type)
         columns = [m.expression.alias(m.id) for m in together]
         columns += [m.known.alias(f"{m.id}.known") for m in together if m.known is not None]
         columns.append(nw.len().alias(_ROWS))
+        if name in _OF_ROWS:
+            columns.append(nw.col(_PENDING).sum())
         grouped = frame.group_by(*by).agg(*columns) if by else frame.select(*columns)
         for row in grouped.rows(named=True):
-            key = tuple(row[column] for column in by)
-            values[key] |= {m.id: _known(m, row) for m in together}
-    return values, answered
+            shared = {_ROWS: row[_ROWS], _PENDING: row.get(_PENDING, 0)}
+            values[tuple(row[column] for column in by)] |= {
+                m.id: {"value": row[m.id], "known": row.get(f"{m.id}.known"), **shared} for m in together
+            }
+    return values
 
 
-def _known(metric: Metric, row: dict) -> Value:
-    """The value, or None where too few of its rows are known for it to be true."""
-    if metric.known is not None:
-        known, rows = row[f"{metric.id}.known"], row[_ROWS]
-        if (known < rows) if metric.needs_all else (known == 0 < rows):
-            return None
-    return row[metric.id]
-
-
-def _rows_of(extract: Extract, selection: Selection, name: str, by: tuple[str, ...]) -> nw.DataFrame | None:
-    """The rows that a pass looks at; None where the frame cannot answer the selection."""
-    if name == "grants":
-        frame = frames.grants(extract, selection.borders)
-        return _one_code(extract, selection, frame.filter(selection.condition()))
+def _rows_of(extract: Extract, selection: Selection, name: str, by: tuple[str, ...]) -> nw.DataFrame:
+    """The rows that a pass looks at."""
+    if name in ("budget", "periods"):
+        return frames.budget(extract).filter(selection.condition(columns=frozenset()))
+    scope = scope_of(extract, selection, by)
     if name == "register":
-        if "grant_type" in by:
-            return None
-        if "year" not in by:
-            selection = selection.in_years(selection.year)
-        frame = frames.register(extract, selection.borders)
-        known = frozenset(frames.DIMENSIONS)
-        return _one_code(extract, selection, frame.filter(selection.condition(columns=known)))
-    if set(by) - {"year"} or (name == "budget" and not selection.is_national):
-        return None  # budgets are national: no part of the country has one
-    lines = frames.budget(extract).filter(selection.condition(columns=frozenset()))
-    return lines if len(lines) else None
-
-
-def _one_code(extract: Extract, selection: Selection, frame: nw.DataFrame) -> nw.DataFrame:
-    """Years on both sides of a reform see a divided municipality whole, under its first code."""
-    if len({vintage_of(year) for year in selection.years}) == 1:
-        return frame
-    divided = nw.col("outline").is_in(frames.divided(extract))
-    return frame.with_columns(municipality=nw.when(divided).then("outline").otherwise("municipality"))
+        latest = selection if "year" in by else selection.in_years(selection.year)
+        return frames.register(extract, scope).filter(latest.condition(columns=frozenset(frames.DIMENSIONS)))
+    frame = frames.turned_down if name == "turned_down" else frames.grants
+    pending = nw.when(nw.col("decision") == "pending").then(1).otherwise(0)
+    return frame(extract, scope).filter(selection.condition()).with_columns(pending.alias(_PENDING))

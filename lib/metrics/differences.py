@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from lib.extract.contract import BUDGET
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import budget, frames
-from lib.metrics.compute import Row, Value, compute
-from lib.metrics.dimensions import DIMENSIONS, Code
-from lib.metrics.growth import change_pct
+from lib.metrics.compute import Row, compute
+from lib.metrics.dimensions import Code, label_of
 from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import Number, drawn
 from lib.words import _
 
 MOVED = ("grants", "doctors", "municipalities", "applied_nok", "granted_nok", "paid_nok")
@@ -36,20 +37,22 @@ class Movement:
     code: Code | None  # of the budget table, the scheme
     label: str  # the county or class in words
     metric: str
-    before: Value
-    after: Value
+    before: Number | None
+    after: Number | None
     grants: int  # in the extract that has more
     is_new_year: bool = False  # the extract before has nothing of the year
 
     @property
-    def difference(self) -> Value:
+    def difference(self) -> Number | None:
         """The change, in the unit of the metric."""
         return None if self.before is None or self.after is None else self.after - self.before
 
     @property
-    def percent(self) -> float | None:
-        """The change in per cent of the extract before."""
-        return change_pct(self.after, self.before)
+    def percent(self) -> Number | None:
+        """The change in per cent of the extract before; None without a base."""
+        if self.difference is None or not self.before:
+            return None
+        return Fraction(self.difference, self.before) * 100
 
     @property
     def is_unusual(self) -> bool:
@@ -120,24 +123,29 @@ def _budget_movements(before: Extract, after: Extract) -> Iterator[Movement]:
                 yield Movement(year, IN_BUDGET, scheme, label, column, *values, 0, year not in known)
 
 
-def _totals(extract: Extract) -> dict[Key, Row]:
+def _totals(extract: Extract) -> dict[Key, dict[str, Number | None]]:
     """Year × grouping × member → its totals, for every year of the extract."""
     known = frames.years(extract)
-    found: dict[Key, Row] = {}
+    found: dict[Key, dict[str, Number | None]] = {}
     for borders in sorted({vintage_of(year) for year in known}):
         years = tuple(year for year in known if vintage_of(year) == borders)
         selection = Selection(years=years, borders=borders)
         for by in ("", *GROUPINGS):
             rows = compute(extract, selection, MOVED, ("year", by) if by else ("year",))
-            found |= {(row["year"], by, row[by] if by else None): row for row in rows}
+            found |= {(row["year"], by, row[by] if by else None): _as_known(row) for row in rows}
     return found
+
+
+def _as_known(row: Row) -> dict[str, Number | None]:
+    """The totals as far as they are known: a delivery is compared with what the one before knew."""
+    return {metric: drawn(row[metric]) for metric in MOVED}
 
 
 def _label(extract: Extract, key: Key) -> str:
     year, by, code = key
     if not by:
         return _("The whole country")
-    name = str(DIMENSIONS[by].members(extract, vintage_of(year)).get(code, code))
+    name = str(label_of(extract, vintage_of(year), by, code))
     return {
         "county": name,
         "centrality": _("centrality {level}").format(level=name),
@@ -169,7 +177,7 @@ def new_years(before: Extract, after: Extract) -> tuple[int, ...]:
     return gone_years(after, before)
 
 
-def unusual_growth(extract: Extract, year: int) -> tuple[tuple[str, Value, Value], ...]:
+def unusual_growth(extract: Extract, year: int) -> tuple[tuple[str, Number | None, Number | None], ...]:
     """The totals of a new year that are far from those of the year before: metric, year before, year."""
     totals, limit = _totals(extract), limits("new_year")
     before, now = totals.get((year - 1, "", None)), totals.get((year, "", None))

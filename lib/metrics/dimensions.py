@@ -7,8 +7,9 @@ from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.limits import size_classes
-from lib.metrics.selection import Selection
-from lib.words import N_, _, count
+from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.units import UNKNOWN_CENTRALITY, UNKNOWN_SIZE, divided, recast_codes, scope_of
+from lib.words import N_, _, count, joined
 
 Code = str | int
 
@@ -36,15 +37,19 @@ def _counties(extract: Extract, borders: int) -> Mapping[Code, str]:
 
 @remembered(8)
 def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
-    """Municipalities of the vintage, and those of another one that cannot be recast (1507 Ålesund)."""
+    """Municipalities of the vintage, and a divided one of before it, which is named with its parts."""
     rows = extract.reference.municipalities.to_pylist()
     names = {row["code"]: row["name"] for row in rows if row["vintage"] == borders}
-    kept = set(frames.register(extract, borders)["municipality"].to_list()) - names.keys()
-    ended = _("{name} (until {year})")
-    names |= {
-        row["code"]: ended.format(name=row["name"], year=borders) for row in rows if row["code"] in kept
-    }
+    if borders == max(BORDERS):
+        parts = recast_codes(extract.reference, borders)[2020]
+        names |= {code: _whole_name([names[part] for part in parts[code]]) for code in divided(extract)}
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+
+
+def _whole_name(parts: list[str]) -> str:
+    """The name of a divided municipality, which tells it from the part that kept its name."""
+    first, *others = parts
+    return _("{place} with {others}").format(place=first, others=joined(others))
 
 
 @remembered(8)
@@ -101,20 +106,36 @@ DIMENSIONS: dict[str, Dimension] = {
 }
 
 
+_UNKNOWN: dict[str, Code] = {"centrality": UNKNOWN_CENTRALITY, "size_class": UNKNOWN_SIZE}
+
+
 def members(extract: Extract, selection: Selection, column: str) -> Mapping[Code, str]:
-    """The members of a grouping that the selection leaves, code → label, in printed order."""
+    """The members of a grouping that the selection leaves, code → label, in printed order.
+
+    A class grouping ends with the municipalities whose class is not known, where there are any.
+    """
     everything = DIMENSIONS[column].members(extract, selection.borders)
     if column in ("municipality", "outline"):
-        there = _places(extract, selection, column)
+        there = _codes_in_register(extract, selection, column)
         return {code: label for code, label in everything.items() if code in there}
     chosen = selection.years if column == "year" else selection.filters.get(column)
-    return everything if chosen is None else {c: label for c, label in everything.items() if c in chosen}
+    if chosen is not None:
+        return {c: label for c, label in everything.items() if c in chosen}
+    if column in _UNKNOWN and _UNKNOWN[column] in _codes_in_register(extract, selection, column):
+        return {**everything, _UNKNOWN[column]: _("unknown")}
+    return everything
+
+
+def label_of(extract: Extract, borders: int, column: str, code: Code) -> str:
+    """The label of any member of a grouping, the unknown class included; the code itself for none."""
+    known = DIMENSIONS[column].members(extract, borders)
+    return known.get(code) or (_("unknown") if code == _UNKNOWN.get(column) else str(code))
 
 
 @remembered(512)
-def _places(extract: Extract, selection: Selection, column: str) -> frozenset[str]:
-    """The municipalities that the selection is about, with or without grants."""
-    frame = frames.register(extract, selection.borders)
+def _codes_in_register(extract: Extract, selection: Selection, column: str) -> frozenset[Code]:
+    """The codes of a grouping that the municipalities of the selection have, with or without grants."""
+    frame = frames.register(extract, scope_of(extract, selection, ("year",) if column in _UNKNOWN else ()))
     return frozenset(
         frame.filter(selection.condition(columns=frozenset(frames.DIMENSIONS)))[column].to_list()
     )

@@ -9,6 +9,7 @@ from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code
 from lib.metrics.selection import Selection
+from lib.metrics.units import Scope, scope_of
 
 # Column → the filters that another choice of it would lift. A municipality is chosen within its county.
 _LIFTED = {
@@ -26,11 +27,13 @@ def facets(extract: Extract, selection: Selection) -> dict[str, Counter[Code]]:
     """Column → code → grants under all the other filters: what each choice would give."""
     chosen = {"year": selection.years, **selection.filters}
     counts: dict[str, Counter[Code]] = {column: Counter() for column in _LIFTED}
-    for row in _cells(extract, selection.borders):
-        failing = {column for column, codes in chosen.items() if not _codes_of(row, column) & {*codes}}
-        for column, lifted in _LIFTED.items():
-            if failing <= lifted:
-                counts[column][row[column]] += row["grants"]
+    scope = scope_of(extract, selection)
+    for scope_of_columns, columns in ((Scope(scope.borders), {"year"}), (scope, _LIFTED.keys() - {"year"})):
+        for row in _cells(extract, scope_of_columns):
+            failing = {column for column, codes in chosen.items() if not _codes_of(row, column) & {*codes}}
+            for column in columns:
+                if failing <= _LIFTED[column]:
+                    counts[column][row[column]] += row["grants"]
     return counts
 
 
@@ -40,7 +43,7 @@ def _codes_of(row: dict, column: str) -> set[Code]:
 
 
 @remembered(8)
-def _cells(extract: Extract, borders: int) -> tuple[dict, ...]:
+def _cells(extract: Extract, scope: Scope) -> tuple[dict, ...]:
     """The counted grants of every combination of choices that has any: some hundreds of rows."""
-    grouped = frames.grants(extract, borders).group_by(*_LIFTED, "outline").agg(nw.len().alias("grants"))
+    grouped = frames.grants(extract, scope).group_by(*_LIFTED, "outline").agg(nw.len().alias("grants"))
     return tuple(grouped.rows(named=True))

@@ -1,12 +1,12 @@
 """Growth: the change from the year before, and who stands behind it.
 
 Net growth is what the printed tables give. Gross growth splits it: of the doctors in a year, some are there
-for the first time, some continued, and some of last year's are gone. Under a filter a doctor may also arrive
-from, or move on to, a part of the scheme outside the selection; those are shown apart, so that "first time"
-and "left" are always true of the whole scheme.
+for the first time, some continued, and some of last year's are gone. Some return after a year or more away.
+Under a filter a doctor may also arrive from, or move on to, a part of the scheme outside the selection; those
+are shown apart, so that "first time" and "left" are always true of the whole scheme.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import narwhals as nw
 
@@ -15,23 +15,28 @@ from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
 from lib.metrics.selection import Selection
+from lib.metrics.units import Scope, scope_of
+from lib.metrics.value import Value, change_pct
 
 DOCTORS = "doctor_id"
-MUNICIPALITIES = "outline"  # as of 2020, so that a reform makes none come or go
+MUNICIPALITIES = "outline"  # the choice's name in links and decks; what is counted is the unit
+_COLUMNS = {DOCTORS: "doctor_id", MUNICIPALITIES: "municipality"}
 
 
 @dataclass(frozen=True)
 class Flow:
     """Who came, stayed and went between the year before and ``year``, counted once each.
 
-    ``this_year = first_time + continued + arrived`` and ``last_year = continued + left + moved_on``.
-    ``arrived`` were in the scheme in an earlier year, but not in this selection the year before;
-    ``moved_on`` are still in the scheme, but no longer in this selection.
+    ``this_year = first_time + continued + returned + arrived`` and
+    ``last_year = continued + left + moved_on``. ``returned`` were in the scheme in an earlier year, but not
+    the year before; ``arrived`` were in it the year before, outside this selection; ``moved_on`` are still in
+    it, but no longer in this selection.
     """
 
     year: int
     first_time: int
     continued: int
+    returned: int
     arrived: int
     left: int
     moved_on: int
@@ -39,7 +44,7 @@ class Flow:
     @property
     def this_year(self) -> int:
         """Unique in the year."""
-        return self.first_time + self.continued + self.arrived
+        return self.first_time + self.continued + self.returned + self.arrived
 
     @property
     def last_year(self) -> int:
@@ -52,14 +57,9 @@ class Flow:
         return self.this_year - self.last_year
 
     @property
-    def net_pct(self) -> float | None:
-        """The change in per cent of the year before; None where the year before has none."""
+    def net_pct(self) -> Value:
+        """The change in per cent of the year before; without a base where the year before has none."""
         return change_pct(self.this_year, self.last_year)
-
-
-def change_pct(now: float | None, before: float | None) -> float | None:
-    """Growth in per cent with the year before as its base. None where there is no base."""
-    return None if now is None or not before else (now - before) / before * 100
 
 
 def comparable_years(extract: Extract) -> tuple[int, ...]:
@@ -79,37 +79,54 @@ def flow_by(
 ) -> dict[Code | None, Flow]:
     """The flow of every member of a grouping (or of the whole, under None); empty without a year before.
 
-    A doctor with grants in two counties is counted in both, so the groups do not sum to the whole.
+    A doctor with grants in two counties is counted in both, so the groups do not sum to the whole. A chosen
+    municipality that did not exist the year before has no flow.
     """
-    if year not in comparable_years(extract):
+    both = replace(selection.in_years(year - 1, year), class_year=selection.class_year)
+    if year not in comparable_years(extract) or not existed(extract, both):
         return {}
-    grants = frames.grants(extract, selection.borders).with_columns(whole=nw.lit(0))
+    thing, group = _COLUMNS[of], by or "whole"
+    # Each year's own classes, and a municipality divided between the two years whole in both.
+    scope = replace(scope_of(extract, both), class_year=selection.class_year)
+    grants = frames.grants(extract, scope).with_columns(whole=nw.lit(0))
     # Joined and not ``over``: that joins too, and sets the column beside rows that have kept their own order.
-    grants = grants.join(grants.group_by(of).agg(first=nw.col("year").min()), on=of, how="left")
-    group = by or "whole"
+    first = grants.group_by(of).agg(first=nw.col("year").min())
+    grants = grants.join(first, on=of, how="left")
 
     def chosen(when: int) -> nw.DataFrame:
-        return grants.filter(selection.in_years(when).condition()).select(group, of, "first").unique()
+        there = grants.filter(selection.in_years(when).condition())
+        return there.group_by(group, thing).agg(first=nw.col("first").min())
 
     def anywhere(when: int) -> nw.DataFrame:
-        return grants.filter(nw.col("year") == when).select(of).unique()
+        return grants.filter(nw.col("year") == when).select(thing).unique()
 
-    now, before, pair = chosen(year), chosen(year - 1), [group, of]
+    now, before, pair = chosen(year), chosen(year - 1), [group, thing]
     gone = before.join(now, on=pair, how="anti")
     new = now.join(before, on=pair, how="anti")
+    earlier = new.filter(nw.col("first") < year)
     counts = {
         "first_time": new.filter(nw.col("first") == year),
         "continued": now.join(before, on=pair, how="semi"),
-        "arrived": new.filter(nw.col("first") < year),
-        "left": gone.join(anywhere(year), on=of, how="anti"),
-        "moved_on": gone.join(anywhere(year), on=of, how="semi"),
+        "returned": earlier.join(anywhere(year - 1), on=thing, how="anti"),
+        "arrived": earlier.join(anywhere(year - 1), on=thing, how="semi"),
+        "left": gone.join(anywhere(year), on=thing, how="anti"),
+        "moved_on": gone.join(anywhere(year), on=thing, how="semi"),
     }
     found = {name: _count_by(frame, group) for name, frame in counts.items()}
     parts = [field.name for field in fields(Flow) if field.name != "year"]
-    keys = members(extract, selection, by) if by else {0: ""}
+    keys = members(extract, both, by) if by else {0: ""}
     return {
         (key if by else None): Flow(year, **{part: found[part].get(key, 0) for part in parts}) for key in keys
     }
+
+
+def existed(extract: Extract, selection: Selection) -> bool:
+    """Whether the chosen municipalities exist in every year of the selection."""
+    if not selection.municipalities:
+        return True
+    frame = frames.register(extract, scope_of(extract, selection))
+    there = frame.filter(selection.condition(columns=frozenset({"municipality"})))
+    return set(selection.years) <= set(there["year"].to_list())
 
 
 def _count_by(frame: nw.DataFrame, group: str) -> dict[Code, int]:
@@ -136,7 +153,7 @@ def type_changes(extract: Extract, selection: Selection, year: int) -> dict[tupl
 
 
 def _states(extract: Extract, selection: Selection) -> dict[str, str]:
-    rows = frames.grants(extract, selection.borders).filter(selection.condition())
+    rows = frames.grants(extract, Scope(selection.borders)).filter(selection.condition())
     types: dict[str, set[str]] = {}
     for row in rows.select(DOCTORS, "grant_type").unique().rows():
         types.setdefault(row[0], set()).add(row[1])

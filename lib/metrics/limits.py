@@ -32,3 +32,8 @@ def vintage_of(year: int) -> int:
 def small_denominator(metric: str) -> int:
     """The least value of a denominator whose rate is not marked; 0 for one that always carries its rate."""
     return _limits()["small_denominators"].get(metric, 0)
+
+
+def known_from_share() -> float:
+    """The share of its rows from which a sum counts as known; below it, it is partly known."""
+    return _limits()["known"]["from_share"]

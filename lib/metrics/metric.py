@@ -5,13 +5,17 @@ from typing import Literal
 
 import narwhals as nw
 
+from lib.metrics.value import Reason
 from lib.words import N_, _
 
 Kind = Literal["count", "nok", "decimal", "percent"]
-Frame = Literal["grants", "register", "budget", "periods"]
+Frame = Literal["grants", "turned_down", "register", "budget", "periods"]
+GrantType = Literal["alis", "guidance"]
+Amount = Literal["applied", "granted", "paid"]
 
 _SOURCES: dict[Frame, str] = {
     "grants": N_("The extract of grants"),
+    "turned_down": N_("The extract of grants"),
     "register": N_(
         "Statistics Norway: table 07459 (inhabitants), Klass 131 (municipalities), Klass 128 (centrality)"
     ),
@@ -24,9 +28,10 @@ _SOURCES: dict[Frame, str] = {
 class Metric:
     """A number with its meaning. Texts are English message ids; the properties give the reader's words.
 
-    A metric is either an ``expression`` on a frame, with ``where`` for the rows it looks at, or a ratio of
-    two other metrics times ``scale``. ``known`` counts the rows whose value is known: where it is zero, or
-    below the number of rows for a metric that ``needs_all``, the metric is unknown, never zero.
+    A metric is either an ``expression`` on a frame, or a ratio of two other metrics times ``scale``.
+    ``grant_type`` limits it to rows of that type, ``amount`` names the one of the amounts that it sums.
+    ``known`` counts the rows whose value is known, and ``missing`` is the reason where no row is; a metric
+    that ``needs_all`` is missing where any row is. A value that is not wholly known is never zero.
     """
 
     id: str
@@ -38,8 +43,10 @@ class Metric:
     additive: bool = False
     frame: Frame = "grants"
     expression: nw.Expr | None = None
-    where: nw.Expr | None = None
+    grant_type: GrantType | None = None
+    amount: Amount | None = None
     known: nw.Expr | None = None
+    missing: Reason = Reason.NOT_PUBLISHED
     needs_all: bool = False
     numerator: str | None = None
     denominator: str | None = None

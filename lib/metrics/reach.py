@@ -1,6 +1,6 @@
 """Reach: which municipalities the scheme has not reached, and which came and left between two years."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import narwhals as nw
 
@@ -8,8 +8,10 @@ from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
-from lib.metrics.growth import MUNICIPALITIES, comparable_years
+from lib.metrics.growth import comparable_years, existed
 from lib.metrics.selection import Selection
+from lib.metrics.units import scope_of
+from lib.metrics.value import Missing, Reason, Value, ratio
 
 
 @dataclass(frozen=True)
@@ -18,25 +20,38 @@ class Reach:
 
     municipalities: int
     without: int
-    population: int | None  # None where it is not known of every municipality
-    population_without: int | None
+    population: Value  # missing where it is not known of every municipality
+    population_without: Value
 
     @property
-    def population_without_pct(self) -> float | None:
+    def population_without_pct(self) -> Value:
         """The share of the group's inhabitants who live where there is no grant."""
-        if self.population_without is None or not self.population:
-            return None
-        return self.population_without / self.population * 100
+        return ratio(self.population_without, self.population, 100)
 
 
 @remembered(256)
 def not_reached(extract: Extract, selection: Selection) -> nw.DataFrame:
-    """The municipalities of the selection, one row each: its place in the register and ``reached`` (bool)."""
-    register = frames.register(extract, selection.borders)
+    """The municipalities of the selection in its latest year, one row each, and ``reached`` (bool).
+
+    Columns: municipality (the unit), county, centrality, size_class, population (null where not known).
+    """
+    scope = scope_of(extract, selection)
     latest = selection.in_years(selection.year).condition(columns=frozenset(frames.DIMENSIONS))
-    there = frames.grants(extract, selection.borders).filter(selection.condition())
-    reached = there.select("outline", reached=nw.lit(value=True)).unique()
-    found = register.filter(latest).join(reached, on="outline", how="left")
+    units = (
+        frames.register(extract, scope)
+        .filter(latest)
+        .group_by("municipality", "county", "centrality", "size_class")
+        .agg(
+            nw.col("population").sum(),
+            known=nw.col("population").count(),
+            parts=nw.len(),
+        )
+        .with_columns(population=nw.when(nw.col("known") == nw.col("parts")).then("population"))
+        .drop("known", "parts")
+    )
+    there = frames.grants(extract, scope).filter(selection.condition())
+    reached = there.select("municipality", reached=nw.lit(value=True)).unique()
+    found = units.join(reached, on="municipality", how="left").sort("municipality")
     return found.with_columns(reached=nw.col("reached").fill_null(value=False))
 
 
@@ -57,26 +72,30 @@ def _reach(rows: list[dict]) -> Reach:
     )
 
 
-def _inhabitants(rows: list[dict]) -> int | None:
+def _inhabitants(rows: list[dict]) -> Value:
     numbers = [row["population"] for row in rows]
-    return None if None in numbers else sum(numbers)
+    return Missing(Reason.NO_POPULATION) if None in numbers else sum(numbers)
 
 
 @dataclass(frozen=True)
 class Comings:
-    """The municipalities (codes of 2020) with grants in one of two years that follow each other, not both."""
+    """The municipalities with grants in one of two years that follow each other, not both: units' codes."""
 
     came: tuple[str, ...]
     left: tuple[str, ...]
 
 
 def comings(extract: Extract, selection: Selection, year: int) -> Comings | None:
-    """Which municipalities came to and left the selection in ``year``; None without a year before."""
-    if year not in comparable_years(extract):
+    """Which municipalities came to and left the selection in ``year``; None without a year before.
+
+    The codes are in the selection's borders; a municipality divided between the two years is whole.
+    """
+    both = selection.in_years(year - 1, year)
+    if year not in comparable_years(extract) or not existed(extract, both):
         return None
-    grants = frames.grants(extract, selection.borders)
+    grants = frames.grants(extract, replace(scope_of(extract, both), class_year=selection.class_year))
     before, now = (
-        set(grants.filter(selection.in_years(when).condition())[MUNICIPALITIES].to_list())
+        set(grants.filter(selection.in_years(when).condition())["municipality"].to_list())
         for when in (year - 1, year)
     )
     return Comings(came=tuple(sorted(now - before)), left=tuple(sorted(before - now)))

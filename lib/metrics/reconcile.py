@@ -11,6 +11,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import total
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES, flow
 from lib.metrics.selection import Selection
+from lib.metrics.value import Number, number
 from lib.words.numbers import MILLION, round_half_up
 
 Verdict = Literal["agrees", "differs", "explained", "not_in_extract"]
@@ -43,7 +44,7 @@ class Cell:
         """What the reader would have to choose to see it. The tables are printed in the borders of 2020."""
         field = _DIMENSIONS.get(self.dimension)
         code = int(self.category) if self.dimension == "centrality" else self.category
-        return Selection(years=self.years, **({field: (code,)} if field else {}))
+        return Selection(years=self.years, borders=2020, **({field: (code,)} if field else {}))
 
 
 @dataclass(frozen=True)
@@ -90,19 +91,24 @@ def _reconciled(extract: Extract, cell: Cell) -> Reconciled:
 Measure = Callable[[Extract, Cell], int | float | None]
 
 
+def _total(extract: Extract, selection: Selection, id: str) -> Number | None:
+    """The number of a metric, also of an amount that the extract has in place of the one applied for."""
+    return number(total(extract, selection, id)[id])
+
+
 def _metric(id: str) -> Measure:
-    return lambda extract, cell: total(extract, cell.selection, id)[id]
+    return lambda extract, cell: _total(extract, cell.selection, id)
 
 
 def _amount(extract: Extract, cell: Cell) -> int | None:
     """Applied or granted, as the report says of the cell; it mixes the two in one table."""
     id = f"{cell.basis}_nok"
-    return total(extract, cell.selection, id)[id]
+    return _total(extract, cell.selection, id)
 
 
 def _guidance_amount(extract: Extract, cell: Cell) -> int | None:
     id = f"{cell.basis}_nok"
-    return total(extract, Selection(years=cell.years, grant_types=("guidance",)), id)[id]
+    return _total(extract, Selection(years=cell.years, grant_types=("guidance",), borders=2020), id)
 
 
 def _change(compute: Callable[[Extract, int], int | None]) -> Measure:
@@ -114,12 +120,12 @@ def _change(compute: Callable[[Extract, int], int | None]) -> Measure:
 
 
 def _metric_change(id: str) -> Measure:
-    return _change(lambda extract, year: total(extract, Selection(years=(year,)), id)[id])
+    return _change(lambda extract, year: _total(extract, Selection(years=(year,), borders=2020), id))
 
 
 def _flow(of: str, *parts: str) -> Measure:
     def count(extract: Extract, cell: Cell) -> int | None:
-        found = flow(extract, Selection(years=cell.years), cell.years[-1], of=of)
+        found = flow(extract, Selection(years=cell.years, borders=2020), cell.years[-1], of=of)
         return None if found is None else sum(getattr(found, part) for part in parts)
 
     return count
@@ -127,8 +133,9 @@ def _flow(of: str, *parts: str) -> Measure:
 
 def _both_types(extract: Extract, cell: Cell) -> int:
     """Doctors with both types in a year: in either list once, in the unique count once."""
-    found = total(extract, cell.selection, "doctors", "doctors_alis", "doctors_guidance")
-    return found["doctors_alis"] + found["doctors_guidance"] - found["doctors"]
+    return sum(_total(extract, cell.selection, id) for id in ("doctors_alis", "doctors_guidance")) - _total(
+        extract, cell.selection, "doctors"
+    )
 
 
 def _scheme(column: str, *schemes: str) -> Measure:
@@ -155,7 +162,7 @@ _MEASURES: dict[str, Measure] = {
     "municipalities_change": _metric_change("municipalities"),
     "municipalities_either_year": _metric("municipalities"),
     "municipalities_both_years": _flow(MUNICIPALITIES, "continued"),
-    "municipalities_only_2023": _flow(MUNICIPALITIES, "first_time", "arrived"),
+    "municipalities_only_2023": _flow(MUNICIPALITIES, "first_time", "returned", "arrived"),
     "municipalities_only_2022": _flow(MUNICIPALITIES, "left", "moved_on"),
     "doctors_alis": _metric("doctors_alis"),
     "doctors_alis_change": _metric_change("doctors_alis"),

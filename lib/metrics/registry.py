@@ -3,10 +3,9 @@
 import narwhals as nw
 
 from lib.metrics.metric import Metric
+from lib.metrics.value import Reason
 from lib.words import N_
 
-_ALIS = nw.col("grant_type") == "alis"
-_GUIDANCE = nw.col("grant_type") == "guidance"
 _APPLIED = nw.col("applied_nok").sum()
 _DOCTORS = nw.col("doctor_id").n_unique()
 
@@ -28,7 +27,7 @@ _COUNTS = (
         "count",
         additive=True,
         expression=nw.len(),
-        where=_ALIS,
+        grant_type="alis",
     ),
     Metric(
         "grants_guidance",
@@ -38,7 +37,7 @@ _COUNTS = (
         "count",
         additive=True,
         expression=nw.len(),
-        where=_GUIDANCE,
+        grant_type="guidance",
     ),
     Metric(
         "doctors",
@@ -57,7 +56,7 @@ _COUNTS = (
         N_("Doctors with at least one ALIS agreement, each counted once."),
         "count",
         expression=_DOCTORS,
-        where=_ALIS,
+        grant_type="alis",
     ),
     Metric(
         "doctors_guidance",
@@ -66,7 +65,7 @@ _COUNTS = (
         N_("Doctors with at least one guidance-only grant, each counted once. Some have an agreement too."),
         "count",
         expression=_DOCTORS,
-        where=_GUIDANCE,
+        grant_type="guidance",
     ),
     Metric(
         "municipalities",
@@ -83,10 +82,11 @@ _AMOUNTS = (
         "applied_nok",
         N_("Applied"),
         N_("NOK"),
-        N_("Kroner applied for in the counted grants."),
+        N_("Kroner applied for in the counted grants; what was rejected or dismissed is left out."),
         "nok",
         additive=True,
         expression=_APPLIED,
+        amount="applied",
     ),
     Metric(
         "alis_applied_nok",
@@ -96,7 +96,8 @@ _AMOUNTS = (
         "nok",
         additive=True,
         expression=_APPLIED,
-        where=_ALIS,
+        amount="applied",
+        grant_type="alis",
     ),
     Metric(
         "guidance_applied_nok",
@@ -106,7 +107,8 @@ _AMOUNTS = (
         "nok",
         additive=True,
         expression=_APPLIED,
-        where=_GUIDANCE,
+        amount="applied",
+        grant_type="guidance",
     ),
     Metric(
         "supplement_nok",
@@ -116,6 +118,7 @@ _AMOUNTS = (
         "nok",
         additive=True,
         expression=nw.col("supplement_nok").sum(),
+        amount="applied",
     ),
     Metric(
         "granted_nok",
@@ -125,6 +128,7 @@ _AMOUNTS = (
         "nok",
         additive=True,
         expression=nw.col("granted_nok").sum(),
+        amount="granted",
         known=nw.col("granted_nok").count(),
     ),
     Metric(
@@ -135,7 +139,32 @@ _AMOUNTS = (
         "nok",
         additive=True,
         expression=nw.col("paid_nok").sum(),
+        amount="paid",
         known=nw.col("paid_nok").count(),
+        missing=Reason.NOT_PAID,
+    ),
+)
+
+_TURNED_DOWN = (
+    Metric(
+        "turned_down",
+        N_("Rejected or dismissed"),
+        N_("applications"),
+        N_("Applications that were rejected or dismissed. They are not counted as grants."),
+        "count",
+        additive=True,
+        frame="turned_down",
+        expression=nw.len(),
+    ),
+    Metric(
+        "turned_down_nok",
+        N_("Applied, rejected or dismissed"),
+        N_("NOK"),
+        N_("Kroner applied for in applications that were rejected or dismissed. Not a part of applied."),
+        "nok",
+        additive=True,
+        frame="turned_down",
+        expression=_APPLIED,
     ),
 )
 
@@ -150,6 +179,7 @@ _SURROUNDINGS = (
         frame="register",
         expression=nw.col("population").sum(),
         known=nw.col("population").count(),
+        missing=Reason.NO_POPULATION,
         needs_all=True,
     ),
     Metric(
@@ -171,18 +201,20 @@ _SURROUNDINGS = (
         frame="budget",
         expression=nw.col("budget_nok").sum(),
         known=nw.col("budget_nok").count(),
+        missing=Reason.NO_BUDGET,
         needs_all=True,
     ),
     Metric(
         "grant_months",
         N_("Months of grant period"),
         N_("months"),
-        N_("Months that the grants of the year cover. They differ: 9, 11, 12 and 9 months for 2022–2025."),
+        N_("Months that the grants of the year cover. They differ from year to year."),
         "count",
         additive=True,
         frame="periods",
         expression=nw.col("months").sum(),
         known=nw.col("months").count(),
+        missing=Reason.NO_MONTHS,
         needs_all=True,
     ),
 )
@@ -207,21 +239,21 @@ def _ratio(
 _RATIOS = (
     _ratio(
         "applied_per_grant_nok",
-        N_("Kroner per grant"),
+        N_("Applied per grant"),
         N_("NOK per grant"),
         N_("Kroner applied for divided by grants."),
         of=("applied_nok", "grants"),
     ),
     _ratio(
         "alis_applied_per_grant_nok",
-        N_("Kroner per ALIS agreement"),
+        N_("Applied per ALIS agreement"),
         N_("NOK per grant"),
         N_("Kroner applied for in ALIS agreements divided by their number, supplements included."),
         of=("alis_applied_nok", "grants_alis"),
     ),
     _ratio(
         "guidance_applied_per_grant_nok",
-        N_("Kroner per guidance-only grant"),
+        N_("Applied per guidance-only grant"),
         N_("NOK per grant"),
         N_("Kroner applied for in guidance-only grants divided by their number."),
         of=("guidance_applied_nok", "grants_guidance"),
@@ -246,7 +278,7 @@ _RATIOS = (
     ),
     _ratio(
         "applied_per_100k_nok",
-        N_("Kroner per 100 000 inhabitants"),
+        N_("Applied per 100 000 inhabitants"),
         N_("NOK per 100 000 inhabitants"),
         N_("Kroner applied for divided by inhabitants on 1 January, times 100 000."),
         of=("applied_nok", "population"),
@@ -254,7 +286,7 @@ _RATIOS = (
     ),
     _ratio(
         "applied_per_doctor_nok",
-        N_("Kroner per doctor"),
+        N_("Applied per doctor"),
         N_("NOK per doctor"),
         N_("Kroner applied for divided by unique doctors."),
         of=("applied_nok", "doctors"),
@@ -316,4 +348,6 @@ _RATIOS = (
     ),
 )
 
-METRICS: dict[str, Metric] = {metric.id: metric for metric in (*_COUNTS, *_AMOUNTS, *_SURROUNDINGS, *_RATIOS)}
+METRICS: dict[str, Metric] = {
+    metric.id: metric for metric in (*_COUNTS, *_AMOUNTS, *_TURNED_DOWN, *_SURROUNDINGS, *_RATIOS)
+}

@@ -5,6 +5,8 @@ from functools import reduce
 
 import narwhals as nw
 
+from lib.metrics.limits import vintage_of
+
 BORDERS = (2020, 2024)
 
 
@@ -12,7 +14,8 @@ BORDERS = (2020, 2024)
 class Selection:
     """Years and filters of a view. An empty filter means everything; ``years`` is never empty.
 
-    ``borders`` is the county vintage (2020 or 2024) that ``counties`` and ``municipalities`` are codes of.
+    ``borders`` is the county vintage (2020 or 2024) that ``counties`` and ``municipalities`` are codes of;
+    where it is not given, that of the latest year.
     """
 
     years: tuple[int, ...]
@@ -21,8 +24,13 @@ class Selection:
     centralities: tuple[int, ...] = ()
     sizes: tuple[str, ...] = ()
     grant_types: tuple[str, ...] = ()
-    borders: int = 2020
+    borders: int = 0
     as_published: bool = False  # each year in its own borders, where years stand beside each other
+    class_year: int | None = None  # the year whose classes the filters mean in every year; None for its own
+
+    def __post_init__(self) -> None:
+        if not self.borders:
+            object.__setattr__(self, "borders", vintage_of(max(self.years, default=min(BORDERS))))
 
     @property
     def year(self) -> int:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
-from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS, Code
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.units import divided
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def absent_in(extract: Extract, code: Code, years: tuple[int, ...], borders: int
 
     A municipality that was divided is whole while any year is from before that, and is its parts after.
     """
-    whole = frames.divided(extract)
+    whole = divided(extract)
     if borders == min(BORDERS):
         return None
     first = min(map(vintage_of, years))

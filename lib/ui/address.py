@@ -54,8 +54,9 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
         unknown.extend((name, value) for value, code in asked if code not in valid)
         return tuple(code for code in valid if code in {code for _value, code in asked})
 
-    chosen: dict[str, tuple] = {BORDER: known(BORDER, dict.fromkeys(BORDER_CHOICES))[-1:] or BORDERS[:1]}
-    chosen[YEARS] = known(YEARS, DIMENSIONS["year"].members(extract, BORDERS[0])) or default_years(extract)
+    chosen: dict[str, tuple] = {BORDER: known(BORDER, dict.fromkeys(BORDER_CHOICES))[-1:]}
+    chosen[YEARS] = known(YEARS, dict.fromkeys(frames.years(extract))) or default_years(extract)
+    chosen[BORDER] = chosen_borders(chosen)
     borders = borders_of(chosen)
     for name, column in FILTERS.items():
         if name not in _PLACES:
@@ -66,9 +67,19 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
 
 
 def borders_of(chosen: Mapping[str, tuple]) -> int:
-    """The borders of a set of choices; as published, those of its latest year."""
-    (choice,) = chosen[BORDER]
-    return vintage_of(max(chosen[YEARS])) if choice == PUBLISHED else choice
+    """The borders of a set of choices; as published, or where none are chosen, those of its latest year."""
+    (choice,) = chosen[BORDER] or (PUBLISHED,)
+    return default_borders(chosen) if choice == PUBLISHED else choice
+
+
+def default_borders(chosen: Mapping[str, tuple]) -> int:
+    """The borders of the latest year chosen, which are shown where the reader has chosen none."""
+    return vintage_of(max(chosen[YEARS]))
+
+
+def chosen_borders(chosen: Mapping[str, tuple]) -> tuple:
+    """The borders that the reader has chosen; none where they are those of the years, and follow them."""
+    return () if chosen[BORDER] == (default_borders(chosen),) else chosen[BORDER]
 
 
 def followed(extract: Extract, chosen: Mapping[str, tuple]) -> Choices:
@@ -132,7 +143,4 @@ def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
 def params_of(chosen: Mapping[str, tuple]) -> Params:
     """The URL parameters of a set of choices. Years always stand, so that a link means the same next year."""
     types = {code: text for text, code in _TYPES.items()}
-    params = {name: [types.get(code, str(code)) for code in codes] for name, codes in chosen.items() if codes}
-    if chosen[BORDER] == BORDERS[:1]:
-        del params[BORDER]
-    return params
+    return {name: [types.get(code, str(code)) for code in codes] for name, codes in chosen.items() if codes}

@@ -134,6 +134,8 @@ def _defaults(extract: Extract) -> dict[str, tuple]:
 def _push_to_widget(name: str) -> None:
     """Set a filter's widget to its choices. Done before it is drawn, as Streamlit requires."""
     codes = st.session_state[_STATE][name]
+    if name == address.BORDER:
+        codes = codes or (address.default_borders(st.session_state[_STATE]),)
     st.session_state[_key(name)] = codes[0] if name == address.BORDER else list(codes)
 
 
@@ -149,9 +151,11 @@ def _taken(extract: Extract, name: str, least: tuple = ()) -> None:
     value = st.session_state[_key(name)]
     value = list(value) if isinstance(value, list) else [value]
     choices = st.session_state[_STATE] | {name: tuple(sorted(value)) or least}
+    choices[address.BORDER] = address.chosen_borders(choices)
     if name == "fylke":
         choices["kommune"] = ()  # a municipality is only chosen within its county
     _keep(address.followed(extract, choices))
+    _push_to_widget(address.BORDER)  # without a choice of borders they follow the years
     _push_to_widget(name)  # where none was left, the widget has the least now
 
 

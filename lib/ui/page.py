@@ -4,7 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from lib.figures.caption import selection_words
+from lib.figures import answers
+from lib.figures.caption import selection_words, year_words
+from lib.figures.figure import Figure
 from lib.figures.headline import key_figures
 from lib.metrics.compute import total
 from lib.metrics.limits import vintage_of
@@ -43,8 +45,13 @@ def opened(question: str, *, also_empty: bool = False) -> View:
     return view
 
 
-def answer(text: str) -> None:
-    """The answer to the page's question, in words."""
+def answer(figure: Figure) -> None:
+    """The answer to the page's question, made from the table of the figure that stands below."""
+    say(answers.answer(figure))
+
+
+def say(text: str) -> None:
+    """A sentence where the answer stands."""
     if text:
         st.html(f"<p class=answer>{escape(text)}</p>")
 
@@ -60,7 +67,8 @@ def section(title: str) -> None:
 
 
 def _selection_line(view: View) -> str:
-    words = f"{year_range(view.selection.years)} · {selection_words(view.extract, view.selection)}"
+    years = year_words(view.extract, view.selection, long=True)
+    words = f"{years} · {selection_words(view.extract, view.selection)}"
     if not view.extract.manifest.synthetic:
         return escape(words)
     mark = _("synthetic demo data")

@@ -7,6 +7,8 @@ sign. Rounding is half up, as in the printed tables; Python rounds half to even.
 import datetime
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import floor
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -15,7 +17,7 @@ from babel.numbers import format_decimal
 
 from lib.words.catalogue import N_, _, locale, spoken
 
-Number = int | float | Decimal
+Number = int | float | Decimal | Fraction
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 NORWAY = ZoneInfo("Europe/Oslo")
@@ -25,6 +27,9 @@ WHOLE_NOK, MILLION_NOK = N_("NOK {amount}"), N_("NOK {amount} million")
 
 def round_half_up(value: Number, decimals: int) -> Decimal:
     """The value rounded as in the printed tables. A float counts as the decimal it prints as."""
+    if isinstance(value, Fraction):
+        size = floor(abs(value) * 10**decimals + Fraction(1, 2))
+        return Decimal(size if value >= 0 else -size).scaleb(-decimals)
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
@@ -68,7 +73,7 @@ def compact_nok(value: Number) -> str:
     """Kroner for a headline: millions with one decimal from a million up, whole kroner below."""
     if abs(value) < MILLION:
         return nok(value)
-    return _(MILLION_NOK).format(amount=decimal(Decimal(str(value)) / MILLION))
+    return _(MILLION_NOK).format(amount=decimal(Fraction(str(value)) / MILLION))
 
 
 def date(value: datetime.date) -> str:

@@ -1,0 +1,121 @@
+"""Superlatives, ranks, shares and names in sentences: the one place that makes them.
+
+Members are compared as a reader sees them: two values that are written alike are equal, and share a place.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lib.figures.figure import Cell, Kind
+from lib.figures.values import as_shown, short
+from lib.metrics.value import Number, is_missing, number, ratio
+from lib.words import _, count, joined, ngettext, percent
+
+_NAMED = 3  # more equals than this are counted, not named
+
+
+@dataclass(frozen=True)
+class Member:
+    """One that is compared: its name and its value as it stands in the figure's table."""
+
+    name: str
+    value: Cell
+    kind: Kind
+
+    @property
+    def shown(self) -> Number | None:
+        """The number as a reader sees it; None where the value takes no part in a comparison."""
+        found = number(self.value)
+        return None if found is None else as_shown(found, self.kind)
+
+    @property
+    def text(self) -> str:
+        """The value at a mark, with its unit."""
+        return short(self.value, self.kind)
+
+
+@dataclass(frozen=True)
+class Extremes:
+    """Who has most and who has least: all of the equals, in the order of the table.
+
+    ``left_out`` have no value that can be compared. ``most`` and ``least`` are the same where all are equal,
+    and empty where none can be compared.
+    """
+
+    most: tuple[Member, ...]
+    least: tuple[Member, ...]
+    compared: int
+    left_out: tuple[Member, ...]
+
+    @property
+    def all_equal(self) -> bool:
+        """True where every member that can be compared has the same value."""
+        return self.most == self.least
+
+
+def extremes(members: Iterable[Member]) -> Extremes:
+    """The members with most and with least of what they are compared by."""
+    members = tuple(members)
+    known = [member for member in members if member.shown is not None]
+    values = [member.shown for member in known]
+    most, least = (max(values), min(values)) if values else (None, None)
+    return Extremes(
+        most=tuple(member for member in known if member.shown == most),
+        least=tuple(member for member in known if member.shown == least),
+        compared=len(known),
+        left_out=tuple(member for member in members if member.shown is None),
+    )
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place from the top, 1 the highest, ``shared_by`` so many members, ``of`` those compared."""
+
+    rank: int
+    shared_by: int
+    of: int
+
+
+def places(members: Sequence[Member]) -> tuple[Place | None, ...]:
+    """The place of every member; None for one whose value cannot be compared. Equals share a place."""
+    values = [member.shown for member in members]
+    known = [value for value in values if value is not None]
+    return tuple(
+        None
+        if value is None
+        else Place(1 + sum(other > value for other in known), known.count(value), len(known))
+        for value in values
+    )
+
+
+def ranked(members: Iterable[Member]) -> list[Member]:
+    """The members that can be compared, the highest first; equals keep the order of the table."""
+    known = [member for member in members if member.shown is not None]
+    return sorted(known, key=lambda member: -member.shown)
+
+
+def names_of(members: Sequence[Member]) -> str:
+    """``Agder``, ``Agder og Oslo`` or ``fem andre``-like counts: equals are all named, or counted."""
+    if len(members) <= _NAMED:
+        return joined(member.name for member in members)
+    rest = len(members) - _NAMED + 1
+    others = ngettext("{n} other", "{n} others", rest).format(n=count(rest))
+    return joined([*(member.name for member in members[: _NAMED - 1]), others])
+
+
+def of_whole(part: Cell, whole: Cell, *, with_whole: bool = True) -> str:
+    """``473 of 2 235 (21,2 %)``; the part alone where the share cannot be known."""
+    share = ratio(part, whole, 100)
+    text = short(part, "count")
+    if is_missing(share):
+        return text
+    if not with_whole:
+        return f"{text} ({percent(number(share))})"
+    return _("{part} of {whole} ({share})").format(
+        part=text, whole=short(whole, "count"), share=percent(number(share))
+    )
+
+
+def clauses(*parts: str) -> str:
+    """Clauses and sentences put together; those that have nothing to say are empty, and left out."""
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,90 @@
+"""How far a year has come: applied for, partly decided, decided; and which amounts its rows really hold."""
+
+import datetime
+from dataclasses import dataclass
+
+import narwhals as nw
+
+from lib.extract.memory import remembered
+from lib.extract.model import Extract
+from lib.metrics import budget
+from lib.metrics.frames import NOT_COUNTED, years
+from lib.metrics.limits import known_from_share
+from lib.words import _, count, date
+
+
+@dataclass(frozen=True)
+class YearStatus:
+    """The applications of a year in the whole extract, and how many of them are decided."""
+
+    year: int
+    applications: int
+    decided: int
+    as_of: datetime.date
+
+    @property
+    def is_pending(self) -> bool:
+        """True while no application is decided: nobody has been refused, and nobody has left."""
+        return self.applications > 0 and self.decided == 0
+
+    @property
+    def is_decided(self) -> bool:
+        """True when so many are decided that the year's sums count as known."""
+        return self.decided >= known_from_share() * self.applications
+
+    @property
+    def short(self) -> str:
+        """``not decided`` or ``60 of 2 545 decided``; empty for a decided year."""
+        if self.is_decided:
+            return ""
+        if self.is_pending:
+            return _("not decided")
+        return _("{known} of {all} decided").format(known=count(self.decided), all=count(self.applications))
+
+    @property
+    def words(self) -> str:
+        """``applications as of 26. november 2025, not decided``; empty for a decided year."""
+        if self.is_decided:
+            return ""
+        return _("applications as of {date}, {status}").format(date=date(self.as_of), status=self.short)
+
+
+@remembered(8)
+def year_statuses(extract: Extract) -> dict[int, YearStatus]:
+    """The status of every year of the extract."""
+    rows = (
+        nw.from_native(extract.grants, eager_only=True)
+        .group_by("year", "decision")
+        .agg(nw.len().alias("rows"))
+        .rows(named=True)
+    )
+    found = {}
+    for year in years(extract):
+        of_year = {row["decision"]: row["rows"] for row in rows if row["year"] == year}
+        # Rejected and dismissed applications are decided too, but are no grants: only grants are counted.
+        counted = {decision: n for decision, n in of_year.items() if decision not in NOT_COUNTED}
+        applications = sum(counted.values())
+        decided = applications - counted.get("pending", 0)
+        found[year] = YearStatus(year, applications, decided, extract.manifest.produced_at)
+    return found
+
+
+@remembered(8)
+def stand_in_years(extract: Extract) -> frozenset[int]:
+    """The years whose rows hold the granted amount where the amount applied for should stand.
+
+    So it is where the budget table has an amount granted but none applied for, and every row that has both
+    has them equal: the report of such a year prints what was granted.
+    """
+    found = set()
+    frame = nw.from_native(extract.grants, eager_only=True)
+    for year in years(extract):
+        if budget.whole(extract, year, "granted_nok") is None:
+            continue
+        lines = [line for line in budget.lines(extract) if line.year == year]
+        if any(line.applied_nok is not None for line in lines):
+            continue
+        rows = frame.filter(nw.col("year") == year, ~nw.col("decision").is_in(NOT_COUNTED))
+        if len(rows) and len(rows.filter(nw.col("applied_nok") == nw.col("granted_nok"))) == len(rows):
+            found.add(year)
+    return frozenset(found)

@@ -1,0 +1,143 @@
+"""What a value is: known, known for some of its rows, another amount in its place, or missing with a reason.
+
+A value is never a bare None, and zero never stands for nothing. A known value is a plain ``int`` or an exact
+``Fraction``, so that rounding happens once, where the value becomes text (``lib.figures.values``).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from lib.words import N_, _, count, year_range
+
+Number = int | float | Fraction
+
+
+class Reason(Enum):
+    """Why a value is missing, as the message id of what is said in its place."""
+
+    NOT_DECIDED = N_("not decided")
+    NOT_PAID = N_("not paid yet")
+    NOT_PUBLISHED = N_("not published")
+    NO_BUDGET = N_("no budget")
+    NATIONAL_ONLY = N_("only for the whole scheme")
+    NO_POPULATION = N_("inhabitants not known")
+    NO_MONTHS = N_("grant period not known")
+    YEAR_ABSENT = N_("not in the extract")
+    FILTERED_AWAY = N_("filtered away")
+    DID_NOT_EXIST = N_("did not exist")
+    NO_BASE = N_("no base")
+    PARTLY_KNOWN = N_("only partly known")
+    OTHER_AMOUNT = N_("another amount in one of the years")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A value that is not there. ``years`` are those that lack it, where only some of those chosen do."""
+
+    reason: Reason
+    years: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+    @property
+    def text(self) -> str:
+        """The reason in the reader's words, with the years it is about."""
+        said = _(self.reason.value)
+        return f"{said} ({year_range(self.years)})" if self.years else said
+
+
+NOT_DECIDED = Missing(Reason.NOT_DECIDED)
+NOT_PUBLISHED = Missing(Reason.NOT_PUBLISHED)
+NO_BASE = Missing(Reason.NO_BASE)
+
+
+@dataclass(frozen=True)
+class Partial:
+    """A sum that is known for ``known_rows`` of ``of_rows`` grants, too few to pass for the whole.
+
+    ``reason`` is why the other rows are not known. It is drawn, and said with its coverage; it takes no part
+    in a ratio, a comparison, a rank or a total.
+    """
+
+    value: Number
+    known_rows: int
+    of_rows: int
+    reason: Reason
+
+    @property
+    def coverage(self) -> str:
+        """``60 of 2 545 decided``: what the sum covers, in the reader's words."""
+        form = _("{known} of {all} paid") if self.reason is Reason.NOT_PAID else _("{known} of {all} decided")
+        return form.format(known=count(self.known_rows), all=count(self.of_rows))
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """An amount that stands in for another: granted where the amount applied for is not published.
+
+    ``years`` are those of the stand-in. It is ranked and drawn among its peers, and always said as what it
+    is; it is not compared with years that have the amount itself.
+    """
+
+    value: Number
+    years: tuple[int, ...]
+
+    @property
+    def mark(self) -> str:
+        """What is said beside the number."""
+        return _("granted in {years}").format(years=year_range(self.years))
+
+
+Value = Number | Missing | Partial | StandIn
+
+
+def number(value: object) -> Number | None:
+    """The number of a value that can be ranked and summed among its peers; None where it has none."""
+    if isinstance(value, StandIn):
+        return value.value
+    return None if value is None or isinstance(value, Missing | Partial | str) else value
+
+
+def drawn(value: object) -> int | float | None:
+    """The number that a drawing or a file shows for a value, partly known sums too; None for nothing."""
+    found = value.value if isinstance(value, Partial) else number(value)
+    return float(found) if isinstance(found, Fraction) else found
+
+
+def is_missing(value: object) -> bool:
+    """Whether there is nothing to show for a value."""
+    return value is None or isinstance(value, Missing)
+
+
+def ratio(over: Value, under: Value, scale: int = 1) -> Value:
+    """``over / under × scale``, as weak as the weaker part; without a base where ``under`` is zero."""
+    for part in (over, under):
+        if isinstance(part, Missing):
+            return part
+        if isinstance(part, Partial):
+            return Missing(Reason.PARTLY_KNOWN)
+    if not number(under):
+        return NO_BASE
+    found = Fraction(number(over)) * scale / Fraction(number(under))
+    stand_ins = [part for part in (over, under) if isinstance(part, StandIn)]
+    return StandIn(found, stand_ins[0].years) if stand_ins else found
+
+
+def difference(now: Value, before: Value) -> Value:
+    """``now − before``, where both are wholly known amounts of the same kind."""
+    for part in (now, before):
+        if isinstance(part, Missing):
+            return part
+        if isinstance(part, Partial):
+            return Missing(Reason.PARTLY_KNOWN)
+    if isinstance(now, StandIn) != isinstance(before, StandIn):
+        return Missing(Reason.OTHER_AMOUNT)
+    return number(now) - number(before)
+
+
+def change_pct(now: Value, before: Value) -> Value:
+    """Growth in per cent with the year before as its base."""
+    changed = difference(now, before)
+    return changed if isinstance(changed, Missing) else ratio(changed, number(before), 100)
