@@ -7,10 +7,10 @@ selection, notes, source) follows after an empty line and never parts from them.
 
 import csv
 import io
-import math
 
-from lib.figures.figure import Cell, Figure
-from lib.words import language
+from lib.figures.figure import Cell, Column, Figure
+from lib.figures.values import file_content
+from lib.words import _, language
 from lib.words.numbers import round_half_up
 
 MAX_DECIMALS = 6
@@ -24,18 +24,26 @@ def to_csv(figure: Figure) -> bytes:
     """The figure's table and texts. Numbers stand as the table holds them, in the unit of their label."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=MARKS[language()][0], lineterminator="\r\n")
-    writer.writerow(_text(column.label) for column in figure.table.columns)
-    writer.writerows(map(_cell, row) for row in figure.table.rows)
+    columns = figure.table.columns
+    writer.writerow(_text(_header(column)) for column in columns)
+    writer.writerows(
+        [_cell(value, column) for value, column in zip(row, columns, strict=True)]
+        for row in figure.table.rows
+    )
     writer.writerow([])
     texts = (figure.title, figure.subtitle, *figure.notes, figure.source)
     writer.writerows([_text(text)] for text in texts if text)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Cell) -> str:
-    if value is None:
-        return ""
-    return _text(value) if isinstance(value, str) else _number(value)
+def _header(column: Column) -> str:
+    """The column's label with its unit, which a cell with a bare number does not say."""
+    return _("{label} (per cent)").format(label=column.label) if column.kind == "percent" else column.label
+
+
+def _cell(value: Cell, column: Column) -> str:
+    content = file_content(value, column)
+    return _text(content) if isinstance(content, str) else _number(content)
 
 
 def _text(value: str) -> str:
@@ -44,8 +52,6 @@ def _text(value: str) -> str:
 
 
 def _number(value: float) -> str:
-    """A number with the decimals it has, six at most: ``12.50`` → ``12,5``. Not a number is unknown."""
-    if not math.isfinite(value):
-        return ""
+    """A number with the decimals it has, six at most: ``12.50`` → ``12,5``."""
     digits = f"{round_half_up(value, MAX_DECIMALS):f}".rstrip("0").rstrip(".")
     return "0" if digits in ("", "-0") else digits.replace(".", MARKS[language()][1])

@@ -11,9 +11,10 @@ from typing import Literal
 
 import pandas as pd
 
-from lib.figures.figure import Cell, Chart, ChartKind, Column, Figure, Kind
+from lib.figures.figure import Chart, ChartKind, Column, Figure, Kind
 from lib.figures.theme import colour
 from lib.figures.values import short
+from lib.metrics.value import drawn, number
 from lib.words import _, count
 
 Form = Literal["bars", "stacked", "shares", "columns"]
@@ -60,7 +61,7 @@ def native(figure: Figure) -> Native | None:
 
 def _bars(figure: Figure, chart: Chart) -> Native:
     frame = _frame(chart)
-    values, column = _values(frame["value"]), _column(figure, frame["value"])
+    values, column = _values(frame["value"]), _column(figure)
     plain = [short(value, column.kind) for value in values]
     said = tuple(frame["text"]) if list(frame["text"]) != plain else ()
     series = Series(column.label, chart.colours.get("value", _main()), values, labels=said)
@@ -69,7 +70,7 @@ def _bars(figure: Figure, chart: Chart) -> Native:
 
 def _grouped_bars(figure: Figure, chart: Chart) -> Native:
     frame = _frame(chart)
-    return _named(figure, "bars", _column(figure, frame["value"]).kind, *_pivot(chart, frame, "value"))
+    return _named(figure, "bars", _column(figure).kind, *_pivot(chart, frame, "value"))
 
 
 def _shares(figure: Figure, chart: Chart) -> Native:
@@ -93,18 +94,20 @@ def _flows(figure: Figure, chart: Chart) -> Native:
 
 def _dumbbells(figure: Figure, chart: Chart) -> Native:
     frame = _frame(chart)
-    now = _values(frame["now"])
-    labels = tuple(f"{count(value)}   {text}" for value, text in zip(now, frame["text"], strict=True))
+    before, after, now = _column(figure), _column(figure, 1), _values(frame["now"])
+    labels = tuple(
+        f"{short(value, after.kind)}   {text}" for value, text in zip(now, frame["text"], strict=True)
+    )
     series = [
-        Series(_("The year before"), chart.colours["before"], _values(frame["before"])),
-        Series(_("This year"), chart.colours["now"], now, labels=labels),
+        Series(before.label, chart.colours["before"], _values(frame["before"])),
+        Series(after.label, chart.colours["now"], now, labels=labels),
     ]
-    return _named(figure, "bars", "count", frame["name"], series)
+    return _named(figure, "bars", after.kind, frame["name"], series)
 
 
 def _bullets(figure: Figure, chart: Chart) -> Native:
     frame = _frame(chart)
-    value, target = _column(figure, frame["value"]), _column(figure, frame["target"])
+    value, target = _column(figure), _column(figure, 1)
     series = [
         Series(value.label, chart.colours["value"], _values(frame["value"])),
         Series(target.label, chart.colours["target"], _values(frame["target"]), outlined=True),
@@ -114,8 +117,9 @@ def _bullets(figure: Figure, chart: Chart) -> Native:
 
 def _strip(figure: Figure, chart: Chart) -> Native:
     """Columns from high to low, our own singled out: an office program's strip would lose the names."""
-    column = figure.table.columns[1]
-    known = [row[:2] for row in figure.table.rows if row[1] is not None]
+    column = _column(figure)
+    place = figure.table.columns.index(column)
+    known = [(row[0], drawn(row[place])) for row in figure.table.rows if number(row[place]) is not None]
     own = [bool(one) for one in _frame(chart)["own"]]
     ours = tuple(value if mine else None for (_name, value), mine in zip(known, own, strict=True))
     rest = tuple(None if mine else value for (_name, value), mine in zip(known, own, strict=True))
@@ -138,18 +142,23 @@ def _strip(figure: Figure, chart: Chart) -> Native:
     )
 
 
-def _regions(figure: Figure, _chart: Chart) -> Native:
-    """A map's regions by its first number, the highest first; the map itself is in the pictures."""
-    place, column = next((i, c) for i, c in enumerate(figure.table.columns) if c.kind != "text")
+def _regions(figure: Figure, chart: Chart) -> Native:
+    """A map's regions by the number it is coloured by, the highest first; of several maps, the last one.
+
+    Regions without anything of it are left out. The map itself is in the pictures.
+    """
+    column = _column(figure, len(chart.columns) - 1)
+    place = figure.table.columns.index(column)
     body = figure.table.rows[:-1] if figure.table.has_total else figure.table.rows
-    known = sorted((row for row in body if row[place]), key=lambda row: (-row[place], row[0]))
+    known = [(row[0], drawn(row[place])) for row in body if number(row[place])]
+    known.sort(key=lambda row: (-row[1], row[0]))
     shown = known[:MOST_REGIONS]
     title = _("{metric}, ranked").format(metric=column.label)
     if len(shown) < len(known):
         title = _("{metric}, the {shown} highest of {all}").format(
             metric=column.label, shown=count(len(shown)), all=count(len(known))
         )
-    series = Series(column.label, _main(), tuple(row[place] for row in shown))
+    series = Series(column.label, _main(), tuple(value for _name, value in shown))
     return Native(title, figure.subtitle, "bars", column.kind, tuple(row[0] for row in shown), (series,))
 
 
@@ -220,11 +229,9 @@ def _values(column: pd.Series) -> tuple[Known, ...]:
     return tuple(None if pd.isna(value) else value for value in column.tolist())
 
 
-def _column(figure: Figure, values: Iterable[Cell]) -> Column:
-    """The table column that holds most of these values: it says what they are and how they are written."""
-    wanted = {value for value in values if not pd.isna(value)}
-    numeric = [(i, column) for i, column in enumerate(figure.table.columns) if column.kind != "text"]
-    return max(numeric, key=lambda item: len(wanted & {row[item[0]] for row in figure.table.rows}))[1]
+def _column(figure: Figure, place: int = 0) -> Column:
+    """The table column that the chart's series at a place draws."""
+    return figure.table.column(figure.chart.columns[place])
 
 
 def _main() -> str:

@@ -61,7 +61,11 @@ def titles(extract: Extract, *, variants: bool = True) -> dict[str, str]:
 
 def _any_municipality(extract: Extract) -> tuple[str]:
     """One municipality: titles do not depend on which, but a municipality's sheet needs one."""
-    return (next(iter(DIMENSIONS["municipality"].members(extract, Selection.borders))),)
+    return (
+        next(
+            iter(DIMENSIONS["municipality"].members(extract, Selection(years=frames.years(extract)).borders))
+        ),
+    )
 
 
 @remembered(64)

@@ -5,7 +5,6 @@ precision with a format that shows them as the page does.
 """
 
 import io
-import math
 import textwrap
 
 from xlsxwriter import Workbook
@@ -20,7 +19,7 @@ from lib.export.sheet_chart import write_chart
 from lib.export.sheets import HEADER, INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
 from lib.figures.figure import Cell, Column, Figure, Table
-from lib.figures.values import written
+from lib.figures.values import file_content, written
 from lib.words import N_, _
 
 A4 = 9
@@ -97,12 +96,12 @@ def _write_rows(book: Workbook, sheet: Worksheet, table: Table, widths: list[flo
         place, lines = HEADER_ROW + 1 + number, 1
         for across, (column, value) in enumerate(zip(table.columns, row, strict=True)):
             form = (total if last else plain)[across]
-            if isinstance(value, str) or not _known(value):
-                text = value if isinstance(value, str) else written(None, column.kind, unknown=column.unknown)
-                write_text(sheet, place, across, text, form)
-                lines = max(lines, _lines(text, widths[across]))
+            content = file_content(value, column)
+            if isinstance(content, str):
+                write_text(sheet, place, across, content, form)
+                lines = max(lines, _lines(content, widths[across]))
             else:
-                sheet.write_number(place, across, value, form)
+                sheet.write_number(place, across, content, form)
         sheet.set_row(place, ROW_POINTS * lines)
 
 
@@ -170,10 +169,5 @@ def _width(table: Table, place: int) -> float:
 
 
 def _shown(value: Cell, column: Column) -> str:
-    if isinstance(value, str):
-        return value
-    return written(value if _known(value) else None, column.kind, unknown=column.unknown)
-
-
-def _known(value: Cell) -> bool:
-    return value is not None and (isinstance(value, str) or math.isfinite(value))
+    content = file_content(value, column)
+    return content if isinstance(content, str) else written(content, column.kind)

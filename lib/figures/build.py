@@ -104,7 +104,7 @@ def _filled(extract: Extract, selection: Selection, topic: Topic, years: tuple[i
 def column_of(metric: Metric) -> Column:
     """The table column of a metric; an amount says its unit in the label, a ratio has it in its name."""
     label = metric.label
-    if metric.kind == "nok" and metric.additive:
+    if metric.kind == "nok":
         label = _("{metric} (NOK)").format(metric=label)
     return Column(metric.id, label, metric.kind)
 

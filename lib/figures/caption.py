@@ -15,7 +15,7 @@ from lib.metrics.status import year_statuses
 from lib.words import _, date, joined, lowered, ngettext, year_range
 from lib.words.scheme import scheme
 
-_NAMED = 3  # more choices than this are counted, not listed
+_NAMED = 7  # more choices than this are counted, not listed
 _ALT_ROWS = 16
 _ALT_OF_MANY = 4  # of a table too long to be listened to; one with a whole gives that
 # As in the addresses (``aar``, ``storrelse``); the rest lose their accents.
@@ -40,7 +40,7 @@ def _kinds(extract: Extract, selection: Selection) -> list[str]:
         words.append(_("centrality {classes}").format(classes=joined(map(str, selection.centralities))))
     if selection.sizes:
         sizes = _list(extract, selection, "size_class", selection.sizes)
-        words.append(_("{sizes} inhabitants").format(sizes=lowered(sizes)))
+        words.append(_("{sizes} inhabitants").format(sizes=sizes.lower()))
     types = selection.grant_types
     words.append(_list(extract, selection, "grant_type", types) if types else _("all types"))
     return words
@@ -56,7 +56,8 @@ def place_words(extract: Extract, selection: Selection) -> str:
 
 def filter_words(extract: Extract, selection: Selection) -> str:
     """The filters beside places, as they stand in a sentence; empty where there are none."""
-    return " · ".join(_kinds(extract, selection)[: None if selection.grant_types else -1])
+    words = _kinds(extract, selection)[: None if selection.grant_types else -1]
+    return ", ".join(map(lowered, words))
 
 
 def status_words(extract: Extract, years: tuple[int, ...], *, long: bool = False) -> str:

@@ -33,7 +33,7 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import Value, number
+from lib.metrics.value import Value, drawn, number
 from lib.words import N_, _, lowered
 
 In = Literal["absolute", "percent"]
@@ -97,7 +97,7 @@ def _scale(
 ) -> tuple:
     """A scale with zero in its middle, from every region whatever places are chosen; and a value's class."""
     found = changes(extract, everywhere(selection), metric, outline(level))
-    values = (number(getattr(c, of)) for code, c in found.items() if code is not None)
+    values = (drawn(getattr(c, of)) for code, c in found.items() if code is not None)
     sizes = [abs(value) for value in values if value]
     if scale == "ramp":
         most = max(sizes, default=1)

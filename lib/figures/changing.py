@@ -38,7 +38,7 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {METRICS['doctors'].unit}",
     )
     columns = (
-        Column("change", _("From the year before to this year")),
+        Column("change", _("From {before} to {year}").format(before=year - 1, year=year)),
         Column("doctors", _("Unique doctors"), "count"),
     )
     return assemble(

@@ -5,14 +5,16 @@ from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table
+from lib.figures.values import written
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES, Flow, comparable_years, flow, flow_by
+from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
-from lib.metrics.value import change_pct, number
-from lib.words import N_, _, count, lowered, percent, signed
+from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.value import Missing, Reason, Value, change_pct, difference, number
+from lib.words import N_, _, count, joined, lowered, percent, signed
 
 _PARTS = (
     ("left", N_("Left"), -1),
@@ -40,25 +42,24 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
     """A count per year with its change from the year before in number and per cent, every year shown."""
     years, measure = frames.years(extract), METRICS[metric]
     found = compute(extract, selection.in_years(*years), (metric,), ("year",))
-    by_year = {row["year"]: row[metric] for row in found}
-    rows = []
-    for year, now in by_year.items():
-        before = by_year.get(year - 1)
-        change = None if before is None else now - before
-        rows.append((str(year), now, change, change_pct(now, before)))
+    rows = [
+        (str(row["year"]), row[metric], *_change_into(extract, selection, metric, row["year"]))
+        for row in found
+    ]
     columns = (
         Column("year", _("Year")),
         column_of(measure),
-        Column("change", _("Change from the year before"), "signed_count", _("no year before")),
-        Column("change_pct", _("Change in per cent"), "percent", _("no year before")),
+        Column("change", _("Change from the year before"), "signed_count"),
+        Column("change_pct", _("Change in per cent"), "percent"),
     )
     values = frame(
         [{"row": row} for row in rows],
         name=lambda r: r["row"][0],
         value=lambda r: r["row"][1],
-        text=lambda r: " ".join(filter(None, [count(r["row"][1]), _bracketed(*r["row"][2:])])),
+        text=lambda r: " ".join(filter(None, [written(r["row"][1], "count"), _bracketed(*r["row"][2:])])),
         said=lambda r: (
-            f"{r['row'][0]}: {count(r['row'][1])} {measure.unit} {_bracketed(*r['row'][2:])}".strip()
+            f"{r['row'][0]}: {written(r['row'][1], 'count')} {measure.unit} "
+            f"{_bracketed(*r['row'][2:])}".strip()
         ),
     )
     return assemble(
@@ -69,14 +70,39 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values, columns=(metric,)),
-        notes=(_("Per cent of the year before. The years cover unequal periods: see Budget."),),
+        notes=(
+            _("Per cent of the year before. The years cover unequal periods: see Budget."),
+            *_reform_note(extract, selection, metric),
+        ),
         years=years,
     )
 
 
-def _bracketed(change: int | None, pct: float | None) -> str:
+def _change_into(extract: Extract, selection: Selection, metric: str, year: int) -> tuple[Value, Value]:
+    """The change into a year in number and per cent, over the same places in both years."""
+    if year not in comparable_years(extract):
+        return Missing(Reason.YEAR_ABSENT, (year - 1,)), Missing(Reason.YEAR_ABSENT, (year - 1,))
+    both = selection.in_years(year - 1, year)
+    found = {row["year"]: row[metric] for row in compute(extract, both, (metric,), ("year",))}
+    if metric == "municipalities":
+        # A municipality that is divided between the years is one in both, as in the flow.
+        moved = flow(extract, selection, year, of=MUNICIPALITIES)
+        return (moved.net, moved.net_pct) if moved else (Missing(Reason.DID_NOT_EXIST),) * 2
+    return difference(found[year], found[year - 1]), change_pct(found[year], found[year - 1])
+
+
+def _reform_note(extract: Extract, selection: Selection, metric: str) -> tuple[str, ...]:
+    """That a count of municipalities changes with their borders, where a reform stands between two years."""
+    reformed = [year for year in comparable_years(extract) if vintage_of(year) != vintage_of(year - 1)]
+    if metric != "municipalities" or not reformed or selection.borders == min(BORDERS):
+        return ()
+    note = _("{year} is counted in the units of its own borders; the change compares the same places.")
+    return (note.format(year=joined(map(str, reformed))),)
+
+
+def _bracketed(change: Value, pct: Value) -> str:
     """``(+513, +37,8 %)``, or nothing without a year before."""
-    if change is None:
+    if number(change) is None:
         return ""
     parts = [signed(change)] + ([percent(pct, with_sign=True)] if number(pct) is not None else [])
     return f"({', '.join(parts)})"
@@ -94,7 +120,13 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
         id=f"flow-{_OF[of]}",
         title=_("{metric}: gross and net").format(metric=measure.label),
         unit=measure.unit,
-        table=_flow_table(_("Year"), {str(f.year): f for f in found}, has_total=False),
+        table=_flow_table(
+            _("Year"),
+            {str(f.year): f for f in found},
+            _("Number the year before"),
+            _("Number in the year"),
+            has_total=False,
+        ),
         chart=_flow_chart({str(f.year): f for f in found}, measure.unit),
         notes=_flow_notes(found),
         years=comparable_years(extract),
@@ -112,6 +144,8 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         DIMENSIONS[by].label,
         {names[code]: flows[code] for code in names if code in flows}
         | ({whole_label(selection): whole} if whole else {}),
+        _("Unique doctors {year}").format(year=year - 1),
+        _("Unique doctors {year}").format(year=year),
         has_total=whole is not None,
     )
     shown = sorted(flows.items(), key=lambda item: -item[1].this_year) if by == "county" else flows.items()
@@ -149,14 +183,14 @@ def _pct(found: Flow) -> str:
     return "" if number(found.net_pct) is None else f"({percent(found.net_pct, with_sign=True)})"
 
 
-def _flow_table(name: str, flows: dict[str, Flow], *, has_total: bool) -> Table:
+def _flow_table(name: str, flows: dict[str, Flow], before: str, now: str, *, has_total: bool) -> Table:
     parts = [(part, _(label)) for part, label, _sign in _PARTS if _used(part, flows.values())]
     columns = (
         Column("name", name),
-        Column("last_year", _("The year before"), "count"),
-        Column("this_year", _("This year"), "count"),
+        Column("last_year", before, "count"),
+        Column("this_year", now, "count"),
         Column("net", _("Net change"), "signed_count"),
-        Column("net_pct", _("Change in per cent"), "percent", _("no base")),
+        Column("net_pct", _("Change in per cent"), "percent"),
         *(Column(part, label, "count") for part, label in parts),
     )
     rows = [

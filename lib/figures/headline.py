@@ -125,7 +125,7 @@ def _unit(value: Cell, kind: Kind) -> str:
 
 
 def _change_words(id: str, now: Row, before: Row | None, selection: Selection) -> str:
-    """The change from the year before with its base; of an amount, first the one per month of grant period."""
+    """The change from the year before with its base; of an amount, the one per month first."""
     metric, value, earlier = METRICS[id], now[id], selection.year - 1
     if len(selection.years) > 1:
         return _("choose one year to compare")
@@ -217,15 +217,12 @@ def what_happened(extract: Extract, selection: Selection) -> str:
 def _subject(extract: Extract, selection: Selection, years: str, doctors: str, growth: str) -> str:
     """Who had how many doctors: the scheme, or what is chosen; in a year that is not decided, who applied."""
     is_pending = any(year_statuses(extract)[year].is_pending for year in selection.years)
-    if selection.is_national:
-        form = _("In {years} the scheme had {doctors}{growth}.")
-        form = _("For {years}, {doctors} have applied so far{growth}.") if is_pending else form
-        return form.format(years=years, doctors=doctors, growth=growth)
     place, filters = place_words(extract, selection), filter_words(extract, selection)
-    chosen = ", ".join(filter(None, [place, filters]))
-    form = _("{selection} had {doctors} in {years}{growth}.")
-    form = _("{selection}: {doctors} have applied for {years} so far{growth}.") if is_pending else form
-    return form.format(selection=chosen[:1].upper() + chosen[1:], doctors=doctors, years=years, growth=growth)
+    who = place or _("the scheme")
+    form = _("In {years} {who} had {doctors}{growth}.")
+    form = _("For {years}, {doctors} have applied in {who} so far{growth}.") if is_pending else form
+    who = f"{who} ({filters})" if filters else who
+    return form.format(who=who, doctors=doctors, years=years, growth=growth)
 
 
 def _other_states(extract: Extract, selection: Selection) -> str:

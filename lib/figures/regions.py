@@ -17,7 +17,7 @@ from lib.metrics.limits import small_denominator
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import number
+from lib.metrics.value import drawn, number
 from lib.words import _, count, ngettext
 
 Level = Literal["county", "municipality"]
@@ -62,7 +62,7 @@ def scale_over(
         value
         for year in frames.years(extract)
         for row in compute(extract, everywhere(selection).in_years(year), (metric,), (level,))
-        if (value := number(row[metric])) is not None
+        if (value := drawn(row[metric])) is not None and number(row[metric]) is not None
     ]
     kind = METRICS[metric].kind
     if scale == "ramp":

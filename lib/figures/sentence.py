@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lib.figures.figure import Kind
 from lib.figures.values import short, written
-from lib.metrics.value import drawn, is_missing
+from lib.metrics.value import Partial, is_missing, number
 from lib.words import _
 from lib.words.numbers import MILLION, MILLION_NOK, WHOLE_NOK, percent_sign, round_half_up
 
@@ -37,8 +37,8 @@ class Number:
 
     def packed(self, value: float | None) -> int | None:
         """The number as it travels: a whole number of its last written decimal."""
-        shown = drawn(value)
-        return None if shown is None else int(round_half_up(shown, self.decimals) * 10**self.decimals)
+        exact = value.value if isinstance(value, Partial) else number(value)
+        return None if exact is None else int(round_half_up(exact, self.decimals) * 10**self.decimals)
 
     def text(self, value: float | None) -> str:
         """The number in words."""

@@ -134,7 +134,7 @@ def _grants_of(extract: Extract, selection: Selection, here: Place, now: Row) ->
     years, kinds = year_range(selection.years), filter_words(extract, selection)
     of_type = f" ({kinds})" if kinds else ""
     if is_missing(now["grants"]):
-        return _("It: {reason} in {years}.").format(reason=now["grants"].text, years=years)
+        return _("In {years}: {reason}.").format(reason=now["grants"].text, years=years)
     if not now["grants"]:
         return _("It has no grants{of_type} in {years}.").format(of_type=of_type, years=years)
     what = _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.").format(

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import isfinite
 
-from lib.figures.figure import Cell, Kind
+from lib.figures.figure import Cell, Column, Kind
 from lib.metrics.value import Missing, Number, Partial, StandIn
 from lib.words import _, compact_nok, count, decimal, percent, signed
 from lib.words.numbers import MILLION, round_half_up
@@ -42,6 +43,16 @@ def _said(value: Cell, form: Callable[[Cell], str], unknown: str) -> str:
     if isinstance(value, StandIn):
         return _("{value} ({mark})").format(value=form(value.value), mark=value.mark)
     return form(value)
+
+
+def file_content(value: Cell, column: Column) -> str | int | float:
+    """What a file holds for a cell: a plain number where it is known, else the words a reader sees."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float | Fraction) and isfinite(value):
+        return float(value) if isinstance(value, Fraction) else value
+    known = isinstance(value, Missing | Partial | StandIn)
+    return written(value if known else None, column.kind, unknown=column.unknown)
 
 
 def with_sign(value: Cell, kind: Kind) -> str:

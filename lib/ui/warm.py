@@ -39,6 +39,8 @@ def warm_up() -> None:
         titles(shelf().served().extract, variants=False)
     except ExtractError as error:
         log.error("The extract cannot be used: %s", error)
+    except Exception:
+        log.exception("Warming up failed; the first reader waits instead")
 
 
 @asynccontextmanager

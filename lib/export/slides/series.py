@@ -3,7 +3,6 @@
 Pure: a figure's frame in, records out. A new slide and a renewed one are both drawn from them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -71,7 +70,7 @@ def _bars(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
         name if value is not None else f"{name}: {lowered(text)}"
         for name, value, text in zip(frame["name"], values, frame["text"], strict=True)
     )
-    series = Series(_named(figure, values), values, chart.colours.get("value", MAIN), marks)
+    series = Series(_label(figure, chart), values, chart.colours.get("value", MAIN), marks)
     return Drawing("clustered", _plain(names), (series,))
 
 
@@ -130,14 +129,14 @@ def _dumbbells(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
         _plain(frame["name"]),
         (
             Series(
-                _named(figure, before),
+                _label(figure, chart),
                 before,
                 chart.colours["before"],
                 tuple(mark if high else None for mark, high in zip(texts, over, strict=True)),
                 "ring",
             ),
             Series(
-                _named(figure, now),
+                _label(figure, chart, 1),
                 now,
                 chart.colours["now"],
                 tuple(None if high else mark for mark, high in zip(texts, over, strict=True)),
@@ -162,13 +161,13 @@ def _bullets(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
     ]
     series = (
         Series(
-            _named(figure, values),
+            _label(figure, chart),
             values,
             chart.colours["value"],
             tuple(None if far else mark for far, mark in zip(at_target, marks, strict=True)),
         ),
         Series(
-            _named(figure, targets),
+            _label(figure, chart, 1),
             targets,
             chart.colours["target"],
             tuple(mark if far else None for far, mark in zip(at_target, marks, strict=True)),
@@ -252,11 +251,6 @@ def _plain(names) -> tuple[str, ...]:
     return tuple(plain(str(name)) for name in names)
 
 
-def _named(figure: Figure, values: Sequence[float | None]) -> str:
-    """The table's name for the numbers of a series: the column that holds all of them, else the title."""
-    wanted = {abs(value) for value in values if value is not None}
-    for place, column in enumerate(figure.table.columns):
-        held = {abs(row[place]) for row in figure.table.rows if isinstance(row[place], int | float)}
-        if wanted and wanted <= held:
-            return plain(column.label)
-    return plain(figure.title)
+def _label(figure: Figure, chart: Chart, place: int = 0) -> str:
+    """The name of the chart's series at a place: that of the table column it draws."""
+    return plain(figure.table.column(chart.columns[place]).label)
