@@ -42,6 +42,8 @@ def _header(column: Column) -> str:
 
 
 def _cell(value: Cell, column: Column) -> str:
+    if value is None:
+        return ""
     content = file_content(value, column)
     return _text(content) if isinstance(content, str) else _number(content)
 

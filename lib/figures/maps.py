@@ -16,6 +16,7 @@ from lib.figures.sentence import Number, Sentence
 from lib.figures.spec import spec_of
 from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
 from lib.figures.values import short
+from lib.metrics.value import drawn
 from lib.words import spoken
 
 HEIGHT = 620
@@ -117,7 +118,7 @@ def choropleth(
 
 def _fill(row: dict, look: Look) -> str:
     if isinstance(look.scale, Ramp) and not row["group"]:
-        return look.scale.colour(row["number"], "light")
+        return look.scale.colour(drawn(row["number"]), "light")
     return look.colours("light")[row["group"]]
 
 

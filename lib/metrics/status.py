@@ -2,15 +2,16 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 import narwhals as nw
 
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
-from lib.metrics import budget
 from lib.metrics.frames import NOT_COUNTED, years
 from lib.metrics.limits import known_from_share
 from lib.words import _, count, date
+from lib.words.numbers import MILLION, round_half_up
 
 
 @dataclass(frozen=True)
@@ -73,18 +74,21 @@ def year_statuses(extract: Extract) -> dict[int, YearStatus]:
 def stand_in_years(extract: Extract) -> frozenset[int]:
     """The years whose rows hold the granted amount where the amount applied for should stand.
 
-    So it is where the budget table has an amount granted but none applied for, and every row that has both
-    has them equal: the report of such a year prints what was granted.
+    So it is where the report prints only what was granted for a year, and the rows sum to that very amount.
     """
-    found = set()
+    printed: dict[int, dict[str, Decimal]] = {}
+    for row in extract.reference.published.to_pylist():
+        if row["measure"] == "amount" and row["dimension"] == "country" and row["year"].isdecimal():
+            printed.setdefault(int(row["year"]), {})[row["basis"]] = Decimal(str(row["value"]))
     frame = nw.from_native(extract.grants, eager_only=True)
-    for year in years(extract):
-        if budget.whole(extract, year, "granted_nok") is None:
-            continue
-        lines = [line for line in budget.lines(extract) if line.year == year]
-        if any(line.applied_nok is not None for line in lines):
-            continue
-        rows = frame.filter(nw.col("year") == year, ~nw.col("decision").is_in(NOT_COUNTED))
-        if len(rows) and len(rows.filter(nw.col("applied_nok") == nw.col("granted_nok"))) == len(rows):
-            found.add(year)
-    return frozenset(found)
+    counted = frame.filter(~nw.col("decision").is_in(NOT_COUNTED))
+    return frozenset(
+        year
+        for year in years(extract)
+        if set(printed.get(year, {})) == {"granted"}
+        and _millions(counted.filter(nw.col("year") == year)) == printed[year]["granted"]
+    )
+
+
+def _millions(rows: nw.DataFrame) -> Decimal:
+    return round_half_up(Decimal(rows["applied_nok"].sum() or 0) / MILLION, 1)

@@ -6,6 +6,7 @@ from lib.extract.model import Extract
 from lib.metrics.change import changes, compared_years
 from lib.metrics.selection import Selection
 from lib.metrics.successors import moved
+from lib.metrics.value import NO_BASE
 
 # The hand-made rows of the reform, in thousands of kroner applied for (tests/metrics/test_borders.py).
 BEFORE_AND_NOW = {"15": (1, 4), "30": (2, 0), "38": (0, 24), "54": (0, 32)}
@@ -17,7 +18,7 @@ def test_the_difference_and_its_per_cent_have_the_first_year_as_base(reform: Ext
         change = found[county]
         assert (change.before, change.now) == (before * 1000, now * 1000)
         assert change.absolute == (now - before) * 1000
-        assert change.percent == (pytest.approx((now - before) / before * 100) if before else None)
+        assert change.percent == (pytest.approx((now - before) / before * 100) if before else NO_BASE)
     whole = found[None]
     assert (whole.before, whole.now, whole.percent) == (3_000, 60_000, pytest.approx(1_900))
 

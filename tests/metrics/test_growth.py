@@ -12,29 +12,29 @@ from lib.extract.model import Extract
 from lib.metrics.growth import (
     MUNICIPALITIES,
     Flow,
-    change_pct,
     comparable_years,
     flow,
     flow_by,
     type_changes,
 )
 from lib.metrics.selection import Selection
+from lib.metrics.value import NO_BASE, NOT_DECIDED, Missing, Partial, Reason, StandIn, change_pct
 from tests.metrics.rows import ELEVEN, demo_extract, extract_of, grants_of
 
 DOCTORS = [
-    # filter: first_time, continued, arrived, left, moved_on
-    ({}, (1, 3, 0, 1, 0)),  # d · a b c · – · e · –
-    ({"counties": ("46",)}, (0, 2, 1, 1, 0)),  # – · a b · c from Nordland · e · –
-    ({"counties": ("18",)}, (1, 0, 0, 0, 1)),  # d · – · – · – · c to Vestland
-    ({"counties": ("18", "46")}, (1, 3, 0, 1, 0)),  # c moves inside the selection: continued
-    ({"grant_types": ("alis",)}, (0, 2, 1, 0, 0)),  # – · a c · b from guidance · – · –
-    ({"grant_types": ("guidance",)}, (1, 0, 0, 1, 1)),  # d · – · – · e · b to an agreement
-    ({"centralities": (2,)}, (0, 2, 0, 0, 0)),  # a b
-    ({"centralities": (4,)}, (0, 0, 1, 0, 0)),  # c; e was in class 5 by the extract's own word
-    ({"centralities": (5,)}, (0, 0, 0, 1, 0)),  # e
-    ({"sizes": ("g",)}, (1, 0, 0, 0, 1)),  # d · c
-    ({"municipalities": ("4621",)}, (0, 0, 1, 1, 0)),  # c arrives, e leaves
-    ({"counties": ("03",)}, (0, 0, 0, 0, 0)),
+    # filter: first_time, continued, returned, arrived, left, moved_on
+    ({}, (1, 3, 0, 0, 1, 0)),  # d · a b c · – · e · –
+    ({"counties": ("46",)}, (0, 2, 0, 1, 1, 0)),  # – · a b · c from Nordland · e · –
+    ({"counties": ("18",)}, (1, 0, 0, 0, 0, 1)),  # d · – · – · – · c to Vestland
+    ({"counties": ("18", "46")}, (1, 3, 0, 0, 1, 0)),  # c moves inside the selection: continued
+    ({"grant_types": ("alis",)}, (0, 2, 0, 1, 0, 0)),  # – · a c · b from guidance · – · –
+    ({"grant_types": ("guidance",)}, (1, 0, 0, 0, 1, 1)),  # d · – · – · e · b to an agreement
+    ({"centralities": (2,)}, (0, 2, 0, 0, 0, 0)),  # a b
+    ({"centralities": (4,)}, (0, 0, 0, 1, 0, 0)),  # c; e was in class 5 by the extract's own word
+    ({"centralities": (5,)}, (0, 0, 0, 0, 1, 0)),  # e
+    ({"sizes": ("g",)}, (1, 0, 0, 0, 0, 1)),  # d · c
+    ({"municipalities": ("4621",)}, (0, 0, 0, 1, 1, 0)),  # c arrives, e leaves
+    ({"counties": ("03",)}, (0, 0, 0, 0, 0, 0)),
 ]
 
 
@@ -44,10 +44,10 @@ def test_flow_of_doctors_under_each_filter(eleven: Extract, chosen: dict, parts:
 
 
 MUNICIPALITY_FLOWS = [
-    ({}, (1, 2, 0, 1, 0)),  # 1836 · 4601 4621 · – · 1835 · –
-    ({"counties": ("46",)}, (0, 2, 0, 0, 0)),
-    ({"grant_types": ("alis",)}, (0, 1, 1, 1, 0)),  # – · 4601 · 4621, guidance before · 1835 · –
-    ({"grant_types": ("guidance",)}, (1, 0, 0, 0, 2)),  # 1836 · – · – · – · 4601 4621, agreements now
+    ({}, (1, 2, 0, 0, 1, 0)),  # 1836 · 4601 4621 · – · 1835 · –
+    ({"counties": ("46",)}, (0, 2, 0, 0, 0, 0)),
+    ({"grant_types": ("alis",)}, (0, 1, 0, 1, 1, 0)),  # – · 4601 · 4621, guidance before · 1835 · –
+    ({"grant_types": ("guidance",)}, (1, 0, 0, 0, 0, 2)),  # 1836 · – · – · – · 4601 4621, agreements now
 ]
 
 
@@ -62,14 +62,14 @@ def test_flow_of_municipalities(eleven: Extract, chosen: dict, parts: tuple):
 def test_flow_by_county_counts_a_doctor_that_moves_in_both(eleven: Extract):
     found = flow_by(eleven, Selection(years=(2023,)), 2023, by="county")
     assert {county: line for county, line in found.items() if line.this_year or line.last_year} == {
-        "18": Flow(2023, 1, 0, 0, 0, 1),
-        "46": Flow(2023, 0, 2, 1, 1, 0),
+        "18": Flow(2023, 1, 0, 0, 0, 0, 1),
+        "46": Flow(2023, 0, 2, 0, 1, 1, 0),
     }
     assert len(found) == 11
 
 
 def test_this_year_last_year_and_net_follow_from_the_parts():
-    found = Flow(2023, first_time=7, continued=5, arrived=3, left=2, moved_on=1)
+    found = Flow(2023, first_time=7, continued=5, returned=0, arrived=3, left=2, moved_on=1)
     assert (found.this_year, found.last_year, found.net) == (15, 8, 7)
     assert found.net_pct == 87.5  # 7 of 8
 
@@ -77,9 +77,11 @@ def test_this_year_last_year_and_net_follow_from_the_parts():
 def test_change_has_the_year_before_as_its_base_and_none_without_one():
     assert change_pct(1871, 1358) == pytest.approx(37.776, abs=0.001)  # 513 of 1358
     assert change_pct(3, 4) == -25
-    assert change_pct(5, 0) is None
-    assert change_pct(5, None) is None
-    assert change_pct(None, 5) is None
+    assert change_pct(5, 0) == NO_BASE
+    assert change_pct(5, NOT_DECIDED) == NOT_DECIDED
+    assert change_pct(NOT_DECIDED, 5) == NOT_DECIDED
+    assert change_pct(Partial(5, 1, 2, Reason.NOT_DECIDED), 4) == Missing(Reason.PARTLY_KNOWN)
+    assert change_pct(5, StandIn(4, (2022,))) == Missing(Reason.OTHER_AMOUNT)
 
 
 def test_the_first_year_has_no_flow(eleven: Extract):
@@ -100,7 +102,7 @@ def test_a_doctor_who_returns_after_a_year_away_is_not_first_time(tmp_path):
     rows = (*ELEVEN, ("g12", 2024, "4621", "e", "alis", "granted", 1_000, None, None, 0, None))
     extract = extract_of(tmp_path, grants_of(rows))
     # e was there in 2022, not in 2023, and comes back in 2024, when a b c d are gone.
-    assert flow(extract, Selection(years=(2024,)), 2024) == Flow(2024, 0, 0, 1, 4, 0)
+    assert flow(extract, Selection(years=(2024,)), 2024) == Flow(2024, 0, 0, 1, 0, 4, 0)
 
 
 TYPES = [
@@ -134,7 +136,7 @@ def test_the_published_growth_is_net_and_splits_into_those_who_came_stayed_and_l
     # Printed: 1358 and 1871 doctors, and 2079 over both years.
     # 2079 − 1358 = 721 first-time, 1871 − 721 = 1150 continued, 1358 − 1150 = 208 left.
     found = flow(demo, Selection(years=(2023,)), 2023)
-    assert found == Flow(2023, first_time=721, continued=1150, arrived=0, left=208, moved_on=0)
+    assert found == Flow(2023, first_time=721, continued=1150, returned=0, arrived=0, left=208, moved_on=0)
     assert found.net == 513
 
 

@@ -5,6 +5,7 @@ import pytest
 from lib.metrics.compute import total
 from lib.metrics.reach import comings, reach_by
 from lib.metrics.selection import Selection
+from lib.metrics.value import Missing, Reason
 from tests.metrics.rows import demo_extract, extract_of, grants_of
 
 DEMO = demo_extract()
@@ -25,6 +26,9 @@ def test_the_groups_make_up_the_country(by: str):
     whole = found.pop(None)
     for part in ("municipalities", "without", "population", "population_without"):
         assert sum(getattr(reach, part) for reach in found.values()) == getattr(whole, part)
+
+
+NO_PEOPLE = Missing(Reason.NO_POPULATION)
 
 
 def test_the_inhabitants_are_those_of_the_register():
@@ -59,4 +63,8 @@ def test_inhabitants_that_are_not_published_are_unknown_and_not_none(tmp_path):
     extract = extract_of(tmp_path, grants_of((row,)))
     whole = reach_by(extract, Selection(years=(2027,), borders=2024), "county")[None]
     assert (whole.municipalities, whole.without) == (357, 356)
-    assert (whole.population, whole.population_without, whole.population_without_pct) == (None, None, None)
+    assert (whole.population, whole.population_without, whole.population_without_pct) == (
+        NO_PEOPLE,
+        NO_PEOPLE,
+        NO_PEOPLE,
+    )

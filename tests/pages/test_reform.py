@@ -65,5 +65,5 @@ def test_after_the_reform_aalesund_leads_to_both_of_its_parts():
 
 def test_the_whole_has_the_inhabitants_of_both_parts():
     # 1 January 2024, data/reference/sources/municipalities_2024.csv: Ålesund 58 509, Haram 9 357.
-    site = visit("kommune.py", fylke="15", kommune="1507", aar="2024")
+    site = visit("kommune.py", fylke="15", kommune="1507", aar="2024", grense="2020")
     assert f"{58_509 + 9_357:,} innbyggere".replace(",", " ") in plain(html(site))
