@@ -111,13 +111,19 @@ def is_missing(value: object) -> bool:
     return value is None or isinstance(value, Missing)
 
 
+def _weakest(*parts: Value) -> Missing | None:
+    """Why something made of these values is missing; None where all of them are wholly known."""
+    missing = [part for part in parts if isinstance(part, Missing)]
+    if missing:
+        return missing[0]
+    return Missing(Reason.PARTLY_KNOWN) if any(isinstance(part, Partial) for part in parts) else None
+
+
 def ratio(over: Value, under: Value, scale: int = 1) -> Value:
     """``over / under × scale``, as weak as the weaker part; without a base where ``under`` is zero."""
-    for part in (over, under):
-        if isinstance(part, Missing):
-            return part
-        if isinstance(part, Partial):
-            return Missing(Reason.PARTLY_KNOWN)
+    weak = _weakest(over, under)
+    if weak is not None:
+        return weak
     if not number(under):
         return NO_BASE
     found = Fraction(number(over)) * scale / Fraction(number(under))
@@ -127,11 +133,9 @@ def ratio(over: Value, under: Value, scale: int = 1) -> Value:
 
 def difference(now: Value, before: Value) -> Value:
     """``now − before``, where both are wholly known amounts of the same kind."""
-    for part in (now, before):
-        if isinstance(part, Missing):
-            return part
-        if isinstance(part, Partial):
-            return Missing(Reason.PARTLY_KNOWN)
+    weak = _weakest(now, before)
+    if weak is not None:
+        return weak
     if isinstance(now, StandIn) != isinstance(before, StandIn):
         return Missing(Reason.OTHER_AMOUNT)
     return number(now) - number(before)

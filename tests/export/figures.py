@@ -31,7 +31,7 @@ def by_hand(names: tuple[str, ...] = ("Vestland", "Oslo"), **changes) -> Figure:
         "id": "by-hand",
         "title": "Kroner etter fylke",
         "subtitle": "2023 · hele landet · kr",
-        "chart": Chart("bars", lambda theme: spec, {"data": frame}),
+        "chart": Chart("bars", lambda theme: spec, {"data": frame}, columns=("value",)),
         "table": Table(
             (Column("name", "Fylke"), Column("value", "Kroner (kr)", "decimal")),
             tuple(zip(names, values, strict=True)),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from fractions import Fraction
 
 import pytest
 
@@ -66,8 +67,8 @@ def test_the_numbers_are_those_of_the_table(label: str):
         rows = read(figure)[1 : 1 + len(figure.table.rows)]
         for written, row in zip(rows, figure.table.rows, strict=True):
             for text, value in zip(written, row, strict=True):
-                if isinstance(value, int | float):
-                    assert number(text) == pytest.approx(value, abs=1e-6)
+                if isinstance(value, int | float | Fraction):
+                    assert number(text) == pytest.approx(float(value), abs=1e-6)
                     compared += 1
                 elif value is None:
                     assert text == ""

@@ -6,6 +6,7 @@ import random
 import re
 import zipfile
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from html import unescape
 
@@ -17,6 +18,7 @@ from lib.export.workbook import HEADER_ROW
 from lib.figures.figure import Figure
 from lib.figures.values import written
 from lib.metrics.selection import Selection
+from lib.metrics.value import drawn, number
 from tests.figures.catalogue import EXTRACT, MAKERS, SELECTIONS, built
 
 PAIRS, DRAWN = 260, 24
@@ -58,9 +60,10 @@ def test_every_cell_of_the_workbook_is_that_of_the_table():
             faults.append(f"{label}: {found[0]}")
         for cells, row in zip(found[1:], figure.table.rows, strict=True):
             for cell, value, column in zip(cells, row, columns, strict=True):
-                compared += isinstance(value, int | float)
-                if value is None:
-                    value = written(None, column.kind, unknown=column.unknown)
+                compared += isinstance(value, int | float | Fraction)
+                if not isinstance(value, str | int | float | Fraction):
+                    value = written(value, column.kind, unknown=column.unknown)
+                value = float(value) if isinstance(value, Fraction) else value
                 exact = isinstance(value, int | float) and cell == pytest.approx(value, rel=1e-14)
                 if not exact and (isinstance(value, int | float) or cell != value):
                     faults.append(f"{label}: {column.label} {cell!r} for {value!r}")
@@ -71,7 +74,8 @@ def test_every_cell_of_the_workbook_is_that_of_the_table():
 def test_every_number_of_the_chart_is_one_of_the_table():
     faults, compared, charts = [], 0, 0
     for label, figure, book in opened():
-        known = {round(abs(c), 6) for row in figure.table.rows for c in row if isinstance(c, int | float)}
+        cells = (drawn(c) for row in figure.table.rows for c in row if not isinstance(c, str))
+        known = {round(abs(c), 6) for c in cells if c is not None}
         for chart in book["Diagram"]._charts if "Diagram" in book.sheetnames else ():
             charts += 1
             for series in chart.series:
@@ -86,6 +90,11 @@ def test_every_number_of_the_chart_is_one_of_the_table():
     assert faults[:12] == []
 
 
+def asked(figure: Figure) -> list:
+    """The values of the first column that the chart draws, without the whole."""
+    return [row[figure.chart.columns[0]] for row in figure.table.body]
+
+
 def test_a_figure_with_a_chart_has_one_in_the_workbook():
     """Unless every value is zero or unknown, where a ranking has nobody to rank."""
     drawable = [figure for _label, figure in pairs() if figure.chart and figure.table.rows]
@@ -94,7 +103,8 @@ def test_a_figure_with_a_chart_has_one_in_the_workbook():
         for label, figure, book in opened()
         if figure.chart
         and "Diagram" not in book.sheetnames
-        and any(row[1] for row in figure.table.rows if isinstance(row[1], int | float))
+        and any(number(cell) for row in figure.table.rows for cell in row[1:])
+        and any(number(value) for value in asked(figure))
     ]
     assert len(drawable) > 100
     assert without == []
@@ -107,9 +117,9 @@ def test_every_number_of_the_csv_is_that_of_the_table():
         found = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
         for cells, row in zip(found[1 : 1 + len(figure.table.rows)], figure.table.rows, strict=True):
             for cell, value in zip(cells, row, strict=True):
-                if isinstance(value, int | float):
+                if isinstance(value, int | float | Fraction):
                     compared += 1
-                    if float(cell.replace(",", ".")) != pytest.approx(value, abs=1e-6):
+                    if float(cell.replace(",", ".")) != pytest.approx(float(value), abs=1e-6):
                         faults.append(f"{label}: {cell} for {value}")
     assert compared > 10_000
     assert faults[:12] == []

@@ -1,6 +1,7 @@
 """An office program opens every workbook, and shows the title, the numbers and the source."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pypdf
@@ -67,7 +68,7 @@ def test_numbers_are_shown_as_a_norwegian_reads_them(opened: dict[str, str]):
     for name, figure in figures().items():
         for row in figure.table.rows[:40]:
             for column, value in zip(figure.table.columns, row, strict=True):
-                if isinstance(value, int | float) and name != "payloads":
+                if isinstance(value, int | float | Fraction) and name != "payloads":
                     compared += 1
                     shown = plain(written(value, column.kind, unknown=column.unknown))
                     if shown not in opened[name] and shown.replace("−", "-") not in opened[name]:

@@ -95,12 +95,14 @@ def test_two_doctors_made_one_are_found_in_every_count_of_doctors(demo: Extract,
 
 
 def test_a_grant_moved_to_another_county_is_found_in_both(demo: Extract, tmp_path: Path):
-    # From Bergen (46, size a) to Alta (54, size c); the row keeps its own class 2.
+    # From Bergen (46, size a) to Alta (54, size c). Alta's rows now disagree, so it has the register's class 4.
     row = rows_where(demo.grants, year=2023, municipality_code="4601", grant_type="alis")[0]
     moved = with_value(demo.grants, "municipality_code", row, "5403")
     assert differing(changed(tmp_path, demo, moved)) == {
         (table, "2023", dimension, category, measure)
         for table, dimension, category in (
+            ("2.3", "centrality", "2"),
+            ("2.3", "centrality", "4"),
             ("2.4", "size_class", "a"),
             ("2.4", "size_class", "c"),
             ("2.5", "county_2020", "46"),

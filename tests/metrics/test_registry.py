@@ -47,6 +47,8 @@ def test_additive_parts_sum_exactly_to_the_whole(demo: Extract, chosen: Selectio
         for metric in plain(additive=True):
             if not divides(metric, column):
                 continue
+            if column == "year" and {"centrality", "size_class"} & chosen.filters.keys():
+                continue  # each year by itself has its own classes; together they have those of the last
             known = [number(row[metric.id]) for row in parts if number(row[metric.id]) is not None]
             if number(whole[metric.id]) is None:
                 # One unknown year is enough for the sum over years to be unknown.

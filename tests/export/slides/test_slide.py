@@ -71,7 +71,8 @@ def test_the_labels_are_the_texts_on_screen():
 
 def test_drawings_beside_each_other_each_have_a_title_and_a_chart():
     one = by_hand()
-    both = Chart("panels", one.chart.spec, {}, panels=(("Før", one.chart), ("Nå", by_hand(("Agder",)).chart)))
+    now = by_hand(("Agder",)).chart
+    both = Chart("panels", one.chart.spec, {}, panels=(("Før", one.chart), ("Nå", now)), columns=("value",))
     slide = opened(to_pptx(by_hand(chart=both))).slides[0]
     for panel, (title, number) in enumerate((("Før", 2), ("Nå", 1)), 1):
         assert part(slide, "panel", panel).text_frame.text == title
@@ -83,7 +84,7 @@ def test_drawings_beside_each_other_each_have_a_title_and_a_chart():
 
 def test_two_maps_beside_each_other_are_two_groups():
     chart = MAKERS["region_map grants county"](NARROW[0]).chart
-    both = Chart("panels", chart.spec, {}, panels=(("2022", chart), ("2023", chart)))
+    both = Chart("panels", chart.spec, {}, panels=(("2022", chart), ("2023", chart)), columns=chart.columns)
     slide = opened(to_pptx(by_hand(chart=both))).slides[0]
     assert len(part(slide, "map", 1).shapes) == len(part(slide, "map", 2).shapes) == 11
 
