@@ -26,7 +26,7 @@ from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
-from lib.metrics.value import drawn, is_missing, ratio
+from lib.metrics.value import drawn, number, ratio
 from lib.words import _, percent
 
 SHARE = ".share"
@@ -185,8 +185,8 @@ def _plain(value: object) -> object:
 
 def of_share(row: Mapping, metric: str) -> str:
     """The share of a row in words, or nothing where it has none."""
-    share = row.get(metric + SHARE)
-    return "" if is_missing(share) else f" ({percent(share)})"
+    share = number(row.get(metric + SHARE))
+    return "" if share is None else f" ({percent(share)})"
 
 
 def kind_of(metric: str) -> Kind:

@@ -93,18 +93,18 @@ def choropleth(
     """
     outlined = any(row["chosen"] for row in rows)
     plain = ["group", *(["chosen"] if outlined else []), *dict(look.sentence.flags)]
-    columns = {column: [row[column] for row in rows] for column in plain}
+    sent = {column: [row[column] for row in rows] for column in plain}
     # A region's group travels as its number: -1 is on the ramp.
     number_of = {label: i for i, label in enumerate(look.groups)}
-    columns["group"] = [number_of.get(label, -1) for label in columns["group"]]
-    columns |= {
+    sent["group"] = [number_of.get(label, -1) for label in sent["group"]]
+    sent |= {
         column: pd.array([number.packed(row[column]) for row in rows], dtype="Int64")
         for column, number in look.sentence.numbers
     }
-    frame = pd.DataFrame({"code": [int(row["id"]) for row in rows], **columns})
+    frame = pd.DataFrame({"code": [int(row["id"]) for row in rows], **sent})
     return Chart(
         kind="choropleth",
-        spec=partial(_spec, look, tuple(columns)),
+        spec=partial(_spec, look, tuple(sent)),
         datasets={DATA: frame},
         colours=look.colours("light"),
         layer=look.layer,

@@ -25,7 +25,7 @@ BY_CLASS = [{"by": by} for by in by_class.CLASSES]
 REGIONS = [{"metric": metric, "level": level} for level in LEVELS for metric in where.MAP_METRICS]
 CHANGES = [
     {"metric": metric, "level": level, "of": of}
-    for metric in ("doctors", "applied_per_100k_nok")
+    for metric in ("doctors", "grants_per_100k")
     for level in LEVELS
     for of in ("absolute", "percent")
 ]

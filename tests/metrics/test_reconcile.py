@@ -95,7 +95,7 @@ def test_two_doctors_made_one_are_found_in_every_count_of_doctors(demo: Extract,
 
 
 def test_a_grant_moved_to_another_county_is_found_in_both(demo: Extract, tmp_path: Path):
-    # From Bergen (46, size a) to Alta (54, size c). Alta's rows now disagree, so it has the register's class 4.
+    # From Bergen (46, size a) to Alta (54, size c). Alta's rows now disagree, so it has class 4.
     row = rows_where(demo.grants, year=2023, municipality_code="4601", grant_type="alis")[0]
     moved = with_value(demo.grants, "municipality_code", row, "5403")
     assert differing(changed(tmp_path, demo, moved)) == {
