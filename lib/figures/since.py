@@ -6,6 +6,7 @@ from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.value import Value, difference, is_missing
 from lib.words import _, joined, lowered
 
 COMPARED = ("doctors", "municipalities", "grants", "applied_nok", "granted_nok", "paid_nok")
@@ -25,9 +26,8 @@ def since(extract: Extract, before: Extract, selection: Selection) -> str:
     return _("Changed in this selection: {what}.").format(what=joined(changed))
 
 
-def _changed(id: str, then: int | float | None, now: int | float | None) -> str:
+def _changed(id: str, then: Value, now: Value) -> str:
     metric = METRICS[id]
     text = f"{lowered(metric.label)} {short(then, metric.kind)} → {short(now, metric.kind)}"
-    if then is None or now is None:
-        return text
-    return f"{text} ({with_sign(now - then, metric.kind)})"
+    moved = difference(now, then)
+    return text if is_missing(moved) else f"{text} ({with_sign(moved, metric.kind)})"

@@ -192,12 +192,14 @@ def _measure(
     """
     passes: dict[tuple, list[Metric]] = defaultdict(list)
     for metric in metrics:
-        passes[metric.frame, metric.grant_type].append(metric)
+        passes[metric.frame, metric.grant_type, id(metric.where)].append(metric)
     values: dict[tuple, dict[str, dict]] = defaultdict(dict)
-    for (name, grant_type), together in passes.items():
+    for (name, grant_type, _where), together in passes.items():
         frame = _rows_of(extract, selection, name, by)
         if grant_type is not None:
             frame = frame.filter(nw.col("grant_type") == grant_type)
+        if together[0].where is not None:
+            frame = frame.filter(together[0].where)
         columns = [m.expression.alias(m.id) for m in together]
         columns += [m.known.alias(f"{m.id}.known") for m in together if m.known is not None]
         columns.append(nw.len().alias(_ROWS))

@@ -29,7 +29,7 @@ class Metric:
     """A number with its meaning. Texts are English message ids; the properties give the reader's words.
 
     A metric is either an ``expression`` on a frame, or a ratio of two other metrics times ``scale``.
-    ``grant_type`` limits it to rows of that type, ``amount`` names the one of the amounts that it sums.
+    ``where`` limits it to some of the rows, ``grant_type`` to those of a type, ``amount`` names the one of the amounts that it sums.
     ``known`` counts the rows whose value is known, and ``missing`` is the reason where no row is; a metric
     that ``needs_all`` is missing where any row is. A value that is not wholly known is never zero.
     """
@@ -43,6 +43,7 @@ class Metric:
     additive: bool = False
     frame: Frame = "grants"
     expression: nw.Expr | None = None
+    where: nw.Expr | None = None
     grant_type: GrantType | None = None
     amount: Amount | None = None
     known: nw.Expr | None = None

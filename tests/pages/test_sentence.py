@@ -43,7 +43,9 @@ def by_hand(chosen: pd.DataFrame, everything: pd.DataFrame) -> dict[str, int]:
 def check_totals(text: str, rows: pd.DataFrame) -> None:
     """Doctors, kroner, grants and municipalities of the rows stand in the sentence."""
     assert f"{written(rows.doctor_id.nunique())} unike leger" in text
-    amount = f"{compact(int(rows.applied_nok.sum()))} i {written(len(rows))} tilskudd"
+    # The report prints what was granted in 2022, and no amount applied for.
+    mark = " (innvilget i 2022)" if 2022 in set(rows.year) else ""
+    amount = f"{compact(int(rows.applied_nok.sum()))}{mark} i {written(len(rows))} tilskudd"
     assert f"Det er søkt om {amount} til {written(rows.municipality_code.nunique())} kommuner." in text
 
 
