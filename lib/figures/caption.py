@@ -66,7 +66,7 @@ def status_words(extract: Extract, years: tuple[int, ...], *, long: bool = False
     found = [known[year] for year in years if year in known and known[year].short]
     if len(years) == 1:
         return "".join(status.words if long else status.short for status in found)
-    return ", ".join(f"{each.year} {each.words if long else each.short}" for each in found)
+    return ", ".join(f"{each.year}: {each.words if long else each.short}" for each in found)
 
 
 def _list(extract: Extract, selection: Selection, column: str, codes: tuple) -> str:

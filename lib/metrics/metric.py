@@ -29,7 +29,8 @@ class Metric:
     """A number with its meaning. Texts are English message ids; the properties give the reader's words.
 
     A metric is either an ``expression`` on a frame, or a ratio of two other metrics times ``scale``.
-    ``where`` limits it to some of the rows, ``grant_type`` to those of a type, ``amount`` names the one of the amounts that it sums.
+    ``where`` limits it to some of the rows and ``grant_type`` to those of a type; ``amount`` names the one
+    of the amounts that it sums.
     ``known`` counts the rows whose value is known, and ``missing`` is the reason where no row is; a metric
     that ``needs_all`` is missing where any row is. A value that is not wholly known is never zero.
     """

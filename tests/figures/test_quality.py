@@ -57,7 +57,8 @@ def test_the_differences_show_what_differs_only_with_before_now_and_per_cent():
     assert [column.label for column in figure.table.columns][3:5] == ["I before", "I after"]
     assert figure.table.rows[0] == ("2023", "Hele landet", "Tilskudd", 5, 4, -1, -20, "som ventet")
     # Both years are looked at, and the reader is told.
-    assert figure.subtitle.startswith("2022–2023 · ")
+    # Of the five grants of 2023, one is pending in each of the two extracts.
+    assert figure.subtitle.startswith("2022–2023 (2023: ")
 
 
 def test_a_difference_beyond_the_limits_is_marked():

@@ -7,6 +7,7 @@ import pytest
 
 from lib.figures.figure import Figure
 from lib.figures.values import short, written
+from lib.metrics.value import drawn as number_drawn
 from lib.ui import show as showing
 from tests.pages.app import PAGES, charts, go, visit
 
@@ -96,7 +97,8 @@ def named(row: tuple) -> str:
 def check(figure: Figure, row: dict) -> int:
     """Every measured number of a chart's row stands in the table's row of that name; how many they were."""
     table = next(cells for cells in figure.table.rows if said(row).startswith(named(cells)))
-    numbers = [abs(cell) for cell in table[1:] if isinstance(cell, int | float)]
+    cells = [number_drawn(cell) for cell in table[1:] if not isinstance(cell, str)]
+    numbers = [abs(cell) for cell in cells if cell is not None]
     measured = [row[column] for column in MEASURED if row.get(column) is not None]
     for value in measured:
         assert any(abs(value) == pytest.approx(number, rel=1e-9) for number in numbers), (figure.id, row)
@@ -109,7 +111,8 @@ def check_class(figure: Figure, row: dict, cells: tuple) -> None:
     """A region of the map has no number of its own: its sentence and its class say the table's."""
     column, value = figure.table.columns[1], cells[1]
     assert written(value, column.kind, unknown=column.unknown) in row["said"], (figure.id, row)
-    if value is None or value == 0:
+    value = number_drawn(value)
+    if not value:
         return
     low, high = limits(row["group"])
     unit = 1_000_000 if "mill" in row["group"] else 1

@@ -131,5 +131,5 @@ def test_the_sheet_of_a_municipality_is_reached_by_a_link():
 def test_a_municipality_without_grants_has_a_sheet_too():
     # Utsira (1151) has some 200 inhabitants and no grants in either year.
     site = visit(SHEET, fylke="11", kommune="1151")
-    assert _("It has no grants in {years}.").format(years="2023") in words(site)
+    assert _("It has no grants{of_type} in {years}.").format(of_type="", years="2023") in words(site)
     assert not site.exception
