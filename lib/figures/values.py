@@ -60,9 +60,10 @@ def with_sign(value: Cell, kind: Kind) -> str:
     if not isinstance(value, int | float | Fraction):
         return short(value, kind)
     shown = round_half_up(value, decimals_of(kind))
-    return _SIGNS[(shown > 0) - (shown < 0)] + _SHORT[kind](abs(value))
+    return _SIGNS[(shown > 0) - (shown < 0)] + _SHORT[_UNSIGNED.get(kind, kind)](abs(value))
 
 
+_UNSIGNED: dict[Kind, Kind] = {"signed_count": "count", "signed_decimal": "decimal"}
 _SIGNS = {-1: "\u2212", 0: "", 1: "+"}
 
 

@@ -1,0 +1,59 @@
+"""The answer of a page is true of the table beside it, in the unit, level and filters that are shown.
+
+The numbers are counted from the rows of the committed extract with pandas: Bergen has 145 of Vestland's 301
+grants and of the country's 2 235; Nordland goes from 67 to 117, Oslo from 224 to 269.
+"""
+
+import pytest
+
+from tests.pages.app import plain, sentence, visit
+
+ANSWERS = [
+    # page, choices, what is said, what is not
+    (
+        "kart.py",
+        {"vis": "endring-prosent"},
+        ["mest opp i Nordland (+74,6 %)", "minst opp i Oslo (+20,1 %)"],
+        "Viken",
+    ),
+    ("kart.py", {"niva": "kommuner"}, ["mest i Oslo (269)"], "Viken"),
+    ("kart.py", {"type": "veiledning", "vis": "endring"}, ["mest ned i", "minst ned i", "(−4)"], "mest opp"),
+    ("kart.py", {"storrelse": "a"}, ["ingen i 5 av 11"], "minst i Trøndelag"),
+    ("kart.py", {"fylke": "46"}, ["mest i Bergen (145)", "ingen i 13 av 43"], "Viken"),
+    (
+        "kart.py",
+        {"maal": "rekkevidde", "type": "veiledning"},
+        ["282 av 356 kommuner er uten tilskudd (kun veiledning)"],
+        "søkt",
+    ),
+    ("sentralitet.py", {"sentralitet": "2"}, ["sentralitet 2"], "flest"),
+    ("kommune.py", {"kommune": "4601"}, ["48,2 % av tilskuddene i Vestland", "6,5 % av landets"], "100,0"),
+    (
+        "kommune.py",
+        {"kommune": "4601", "fylke": "46", "sentralitet": "3"},
+        ["145 tilskudd", "gjelder ikke her"],
+        "ingen tilskudd",
+    ),
+    (
+        "kommune.py",
+        {"kommune": "4601", "storrelse": "g"},
+        ["289 330 innbyggere", "145 tilskudd"],
+        "ingen tilskudd",
+    ),
+    (
+        "budsjett.py",
+        {},
+        ["budsjett 461,1 mill. kr", "utbetalt 445,0 mill. kr (96,5 % av budsjettet)"],
+        "89,5",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen", "said", "never"), ANSWERS, ids=[str(case[:2]) for case in ANSWERS]
+)
+def test_the_answer_is_that_of_the_table(page: str, chosen: dict, said: list[str], never: str):
+    found = plain(sentence(visit(page, **chosen)))
+    for part in said:
+        assert part in found, found
+    assert never not in found
