@@ -26,8 +26,8 @@ STATES = (
     "vis=aar-for-aar&grense=publisert",
 )
 HEAVIEST = (
-    "niva=kommuner&maal=sokt&per=innbyggere&vis=endring",
-    "niva=kommuner&maal=sokt&per=innbyggere&vis=endring-prosent&skala=trinnlos",
+    "niva=kommuner&maal=leger&per=innbyggere&vis=endring",
+    "niva=kommuner&maal=leger&per=innbyggere&vis=endring-prosent&skala=trinnlos",
     "niva=kommuner&maal=sokt&per=leger",
 )
 # For points well inside each region, a hair's breadth from its border at least: which other covers them.
