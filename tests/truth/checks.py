@@ -1,0 +1,82 @@
+"""The checks of one state: each looks at what a page says, and tells every fault it finds."""
+
+from collections.abc import Callable, Iterator
+
+from tests.truth.asked import Asked
+from tests.truth.claims import NOTES, false_claims
+from tests.truth.keyfigures import false_key_figures
+from tests.truth.reading import Read
+from tests.truth.tables import false_cells, not_in_own_table, not_in_tables
+from tests.truth.wording import faults_of
+
+STOPPED = ("Noe gikk galt", "Tallene kan ikke vises")
+# The page about the numbers quotes the checks of an extract, and the notes of its manifest.
+ABOUT = "om_tallene.py"
+
+
+def wording(read: Read) -> Iterator[str]:
+    """No hole, placeholder, doubled word or wrong form in any text."""
+    for where, text in read.texts:
+        yield from (f"{where}: {fault}" for fault in faults_of(text))
+
+
+def answered(read: Read) -> Iterator[str]:
+    """An answer in every state; a page without any rows says why instead."""
+    if not any(read.answers) and not (read.notices and not read.figures):
+        yield "the page has no answer"
+
+
+def in_tables(read: Read) -> Iterator[str]:
+    """Each number of a sentence stands in a table, in the row of the name beside it, with its unit."""
+    yield from not_in_tables(read)
+    if read.state.page != ABOUT:
+        for figure in read.figures:
+            yield from not_in_own_table(figure)
+
+
+def recomputed(read: Read) -> Iterator[str]:
+    """Sentences, notes, key figures and tables say what the oracle counts."""
+    if read.state.page == ABOUT:
+        yield from _agreement(read)
+        return
+    asked = Asked(read.state)
+    for text in read.answers:
+        yield from false_claims(asked, text)
+    yield from false_key_figures(asked, read.keys)
+    for figure in read.figures:
+        for note in figure.notes:
+            yield from (f"{figure.id}: {fault}" for fault in false_claims(asked, note, NOTES))
+        yield from false_cells(asked, figure)
+
+
+def _agreement(read: Read) -> Iterator[str]:
+    """The sentence about the published figures counts the verdicts of the tables below it."""
+    verdicts = [
+        row[-1]
+        for figure in read.figures
+        if figure.id.startswith("reconciliation")
+        for row in figure.table.rows
+    ]
+    agree, absent = verdicts.count("stemmer"), verdicts.count("ikke i uttrekket")
+    for text in read.answers:
+        if f"{agree} av {len(verdicts) - absent} publiserte tall stemmer" not in text:
+            yield f"{agree} of {len(verdicts) - absent} agree: «{text}»"
+
+
+def unbroken(read: Read) -> Iterator[str]:
+    """No exception, and no page that says that something went wrong."""
+    yield from read.errors
+    for where, text in read.texts:
+        if text.startswith(STOPPED):
+            yield f"{where}: {text}"
+
+
+CHECKS: tuple[Callable[[Read], Iterator[str]], ...] = (wording, answered, in_tables, recomputed, unbroken)
+
+
+def faults(read: Read) -> list[str]:
+    """Every fault of a state, with the check that found it. A page that broke is not judged further."""
+    broken = [f"unbroken: {fault}" for fault in unbroken(read)]
+    if broken:
+        return broken
+    return [f"{check.__name__}: {fault}" for check in CHECKS for fault in dict.fromkeys(check(read))]

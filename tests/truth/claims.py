@@ -1,0 +1,733 @@
+"""What the sentences claim, judged by the oracle: a small table of patterns, one for each kind of claim.
+
+A pattern takes the words of one claim out of a text and says what is false about it. A number of a text that
+no pattern has taken is a fault too, so that a new kind of sentence is not believed unseen: add a pattern.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tests.truth.asked import NAMES, Asked
+from tests.truth.oracle import Flow, Pick, half_up
+from tests.truth.said import NUMBER, says, says_amount, whole, years_in_words
+
+VALUE = r"[^()]*?\d[^()]*(?:\([^()]*\))?"
+YEARS = r"\d{4}(?:(?:–|, | og )\d{4})*"
+INSIDE = r"(?: \((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
+KNOWN_UNITS = {"grants": "", "doctors": "", "applied_nok": "kr"}
+Check = Callable[[Asked, re.Match], Iterator[str]]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A kind of claim: what it is called, the words it is made with, and what is false about one."""
+
+    name: str
+    words: re.Pattern
+    check: Check
+
+
+def false_claims(asked: Asked, text: str, claims: tuple["Claim", ...] = ()) -> list[str]:
+    """What is false in a text, and which of its numbers no pattern knows."""
+    faults, rest = [], text
+    for claim in claims or CLAIMS:
+        for found in claim.words.finditer(text):
+            faults += [f"{claim.name}: {fault} – «{found[0]}»" for fault in claim.check(asked, found)]
+            rest = rest[: found.start()] + "_" * len(found[0]) + rest[found.end() :]
+    for number in re.finditer(r"\d[\d\u00a0,]*", rest):
+        faults.append(f"no pattern for {number[0]} in «{text}»")
+    return faults
+
+
+# What the sentence is about.
+
+
+def _subject(asked: Asked, found: re.Match) -> Iterator[str]:
+    years = asked.pick.years
+    if asked.state.page == "kart.py" and asked.shows.startswith("endring"):
+        years = asked.compared
+    if found["first"]:
+        if (int(found["first"]), int(found["last"])) != asked.compared:
+            yield f"the years compared are {asked.compared}"
+    elif found["years"] != years_in_words(years):
+        yield f"the years are {years}"
+    if bool(found["sum"]) != (len(years) > 1 and not found["first"]):
+        yield "a sum over years is said where there is one, and only there"
+    yield from _measured(asked, found["metric"])
+    yield from _inside(asked, found["inside"] or "", years)
+
+
+def _measured(asked: Asked, metric: str) -> Iterator[str]:
+    measure = asked.measure
+    against = asked.against if asked.state.page == "kart.py" and measure in KNOWN_UNITS else "alt"
+    name = NAMES.get((measure, against), "")
+    if not (metric.startswith(name) if against == "alt" else name in metric.lower() or name == metric):
+        yield f"what is measured is {measure}, {against}"
+
+
+def _inside(asked: Asked, inside: str, years: tuple[int, ...]) -> Iterator[str]:
+    """Filters and the state of the years, as they stand in brackets."""
+    rest = inside
+    for words in asked.filters:
+        if words not in rest:
+            yield f"the filter «{words}» is not said"
+        rest = rest.replace(words, "", 1)
+    for year in years:
+        status = status_of(asked, year)
+        said = f"{year}: {status}" if len(years) > 1 else status
+        if status and said not in rest:
+            yield f"the state of {year} is not said: «{said}»"
+        rest = rest.replace(said, "", 1) if status else rest
+    if rest.strip(" ,·"):
+        yield f"«{rest.strip(' ,·')}» is neither a filter nor the state of a year"
+
+
+def status_of(asked: Asked, year: int) -> str:
+    """What is said of a year that is not decided; nothing of one that is."""
+    decided, of = asked.oracle.decided(year)
+    if decided == 0 < of:
+        return "ikke avgjort"
+    return "" if decided * 100 >= 95 * of else f"{_count(decided)} av {_count(of)} avgjorte"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+# Superlatives of the map and of the classes.
+
+
+def _grouping(asked: Asked) -> tuple[str, Pick, str, str]:
+    """By what the page's answer compares, over which rows, and what."""
+    if asked.state.page == "sentralitet.py":
+        return "centrality", asked.pick, asked.measure, "alt"
+    return asked.level, asked.neighbours, asked.measure, asked.against
+
+
+def shown_values(asked: Asked) -> dict[str, list[Fraction]]:
+    """Name → the values under it, as precise as a table shows them; those without a value left out."""
+    by, pick, measure, against = _grouping(asked)
+    values = asked.values(pick, by, measure, against)
+    places = 1 if against == "innbyggere" and measure != "applied_nok" else 0
+    return _by_name(asked, by, {key: half_up(v, places) for key, v in values.items() if v is not None})
+
+
+def _by_name(asked: Asked, by: str, values: dict) -> dict[str, list[Fraction]]:
+    named: dict[str, list[Fraction]] = {}
+    for key, value in values.items():
+        name = asked.name(by, key)
+        named.setdefault(f"sentralitet {name}" if by == "centrality" else name, []).append(value)
+    return named
+
+
+def _most(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _extreme(asked, found, shown_values(asked), max)
+
+
+def _least(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _extreme(asked, found, shown_values(asked), min)
+
+
+def _extreme(
+    asked: Asked, found: re.Match, values: dict[str, list[Fraction]], pick: Callable
+) -> Iterator[str]:
+    everyone = [value for each in values.values() for value in each]
+    if len(set(everyone)) < 2:
+        yield "all have the same, so none has most or least"
+        return
+    best = pick(everyone)
+    yield from _named(found["names"], [name for name, each in values.items() if best in each])
+    unit = KNOWN_UNITS[_grouping(asked)[2]]
+    if not says(found["value"], best, unit):
+        yield f"the value is {float(best)}"
+    if unit == "kr" and bool(re.search("innvilget", found["value"])) != asked.stands_in:
+        yield "an amount granted stands for the one applied for, and that is said where it is so"
+
+
+def _named(text: str, expected: list[str]) -> Iterator[str]:
+    """Whether a text names all of those expected, or some and how many others, and nobody else."""
+    rest, named = f", {text}", 0
+    for name in sorted(expected, key=len, reverse=True):
+        while (place := rest.find(name)) >= 0:
+            rest, named = rest[:place] + rest[place + len(name) :], named + 1
+    others = re.search(rf"({NUMBER}) andre", rest)
+    counted = whole(others[1]) if others else 0
+    if named + counted != len(expected) and len(set(expected)) == len(expected):
+        yield f"it is {len(expected)} who have it: {expected[:5]}"
+    rest = re.sub(rf"({NUMBER}) andre|en annen| og |,", "", rest)
+    if rest.strip():
+        yield f"«{rest.strip()}» is not among {expected[:5]}"
+
+
+def _none_in_some(asked: Asked, found: re.Match) -> Iterator[str]:
+    everyone = [value for each in shown_values(asked).values() for value in each]
+    if (whole(found["n"]), whole(found["all"])) != (everyone.count(0), len(everyone)):
+        yield f"{everyone.count(0)} of {len(everyone)} have none"
+
+
+def _none_in_one(asked: Asked, found: re.Match) -> Iterator[str]:
+    values = shown_values(asked)
+    yield from _named(found["names"], [name for name, each in values.items() if 0 in each])
+
+
+def _same_in_all(asked: Asked, found: re.Match) -> Iterator[str]:
+    everyone = [value for each in shown_values(asked).values() for value in each]
+    if len(set(everyone)) != 1 or whole(found["n"]) != len(everyone):
+        yield f"the values are {sorted(set(map(float, everyone)))[:4]} of {len(everyone)}"
+    elif not says(found["value"], everyone[0], KNOWN_UNITS[_grouping(asked)[2]]):
+        yield f"the value is {float(everyone[0])}"
+
+
+def _only_one(asked: Asked, found: re.Match) -> Iterator[str]:
+    if asked.state.page not in ("kart.py", "sentralitet.py"):
+        yield "no page compares this"
+        return
+    values = shown_values(asked)
+    if [found["name"]] != list(values):
+        yield f"those compared are {list(values)[:4]}"
+    elif not says(found["value"], values[found["name"]][0], KNOWN_UNITS[_grouping(asked)[2]]):
+        yield f"the value is {float(values[found['name']][0])}"
+
+
+# Changes.
+
+
+def changes(asked: Asked) -> tuple[dict[str, list[Fraction]], dict[str, list[Fraction]], str]:
+    """Name → change, exact and from rounded parts, as precise as shown; and the unit it is said in."""
+    by, pick, measure, against = _grouping(asked)
+    first, last = (asked.in_year(year, by, measure, against, pick) for year in asked.compared)
+    decimals = 1 if against == "innbyggere" and measure != "applied_nok" else 0
+    in_percent = asked.shows == "endring-prosent"
+    exact, rounded = {}, {}
+    for key, now in last.items():
+        before = first.get(key)
+        if now is None or before is None or (in_percent and not before):
+            continue
+        for target, (a, b) in (
+            (exact, (before, now)),
+            (rounded, (half_up(before, decimals), half_up(now, decimals))),
+        ):
+            change = Fraction(b - a) * 100 / a if in_percent and a else Fraction(b - a)
+            target[key] = half_up(change, 1 if in_percent else decimals)
+    unit = "%" if in_percent else KNOWN_UNITS[measure]
+    return _by_name(asked, by, exact), _by_name(asked, by, rounded), unit
+
+
+_DIRECTIONS = {
+    "mest opp": (max, 1),
+    "minst opp": (min, 1),
+    "mest ned": (min, -1),
+    "minst ned": (max, -1),
+}
+
+
+def _changed(asked: Asked, found: re.Match) -> Iterator[str]:
+    *either, unit = changes(asked)
+    faults = [list(_changed_in(values, unit, found)) for values in either]
+    yield from min(faults, key=len)
+
+
+def _changed_in(values: dict[str, list[Fraction]], unit: str, found: re.Match) -> Iterator[str]:
+    choose, sign = _DIRECTIONS[found["way"]]
+    everyone = [value for each in values.values() for value in each]
+    best = choose(everyone)
+    if best * sign <= 0:
+        yield f"none goes that way; the changes are from {float(min(everyone))} to {float(max(everyone))}"
+        return
+    yield from _named(found["names"], [name for name, each in values.items() if best in each])
+    if not says(found["value"], best, unit) or not found["value"].startswith("+" if best > 0 else "−"):
+        yield f"the change is {float(best)}"
+
+
+def _unchanged(asked: Asked, found: re.Match) -> Iterator[str]:
+    *either, _unit = changes(asked)
+    names = [[name for name, each in values.items() if 0 in each] for values in either]
+    yield from min((list(_named(found["names"], each)) for each in names), key=len)
+
+
+def _one_change(asked: Asked, found: re.Match) -> Iterator[str]:
+    *either, unit = changes(asked)
+    for values in either:
+        everyone = {value for each in values.values() for value in each}
+        if len(everyone) == 1 and says(found["value"], *everyone, unit):
+            yield from _named(found["names"], [name for name, each in values.items() for _one in each])
+            return
+    yield f"the changes are {either[0]}"
+
+
+def _not_comparable(asked: Asked, found: re.Match) -> Iterator[str]:
+    if int(found["year"]) in asked.oracle.years:
+        yield "the year is in the extract"
+
+
+# Year by year, shares, budget, reach.
+
+
+def _yearly(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _measured(asked, found["metric"])
+    about, place = asked.neighbours, asked.places_of(asked.neighbours) or "hele landet"
+    if found["place"] != place:
+        yield f"the place is {place}"
+    for words in asked.filters:
+        if words not in (found["inside"] or ""):
+            yield f"the filter «{words}» is not said"
+    shown = re.findall(rf"({VALUE}) \(({YEARS})\)(?:, | og |$)", found["values"])
+    if asked.shows == "aar-for-aar" and not shown:
+        yield "no values are read"
+    for text, year in shown:
+        value = asked.values(about.alone(int(year)), None, asked.measure, asked.against)[None]
+        if not says(text, value, KNOWN_UNITS[asked.measure]):
+            yield f"{year} has {value}"
+
+
+def _shares(asked: Asked, found: re.Match) -> Iterator[str]:
+    if found["years"] != years_in_words(asked.pick.years):
+        yield f"the years are {asked.pick.years}"
+    level = int(re.search(r"\d", found["name"])[0])
+    pick, source = asked.pick, asked.oracle
+    people = source.population_by(pick, "centrality")
+    parts = {
+        "innbyggere": (people.get(level, 0), source.population(pick)),
+        "tilskudd": (source.count_by(pick, "grants", "centrality")[level], source.count(pick, "grants")),
+        "søkt": (
+            source.amount_by(pick, "applied_nok", "centrality")[level].value,
+            source.amount(pick, "applied_nok").value,
+        ),
+    }
+    for share, what in re.findall(rf"({NUMBER}\u00a0%)[^%]*? av (\w+)", found["shares"]):
+        part, of = next(value for name, value in parts.items() if what.startswith(name[:8]))
+        if not of or part is None or not says(share, Fraction(part) * 100 / of, "%"):
+            yield f"{what}: {part} of {of}"
+    chosen = [*filter(None, [asked.places]), *asked.filters]
+    for words in chosen:
+        if words not in (found["inside"] or ""):
+            yield f"«{words}» is not said"
+
+
+_STEPS = {"søkt": "applied_nok", "innvilget": "granted_nok", "utbetalt": "paid_nok"}
+
+
+def _budget(asked: Asked, found: re.Match) -> Iterator[str]:
+    year = int(found["year"])
+    if year not in asked.pick.years:
+        yield "the year is not chosen"
+        return
+    budget = asked.oracle.budget_of([year]) if asked.pick.is_national else None
+    said = re.search(r"(?:samlet )?budsjett:? (?P<text>.*?)(?=, søkt)", found["steps"])
+    if (said is None) != (not asked.pick.is_national):
+        yield "a budget is said of the whole country, and only of it"
+    elif said and not says(said["text"], budget, "kr"):
+        yield f"the budget is {budget}"
+    for word, column in _STEPS.items():
+        part = re.search(rf"(?<!\(){word}:? (?P<text>.*?)(?=, (?:søkt|innvilget|utbetalt)|$)", found["steps"])
+        amount = asked.oracle.amount(asked.pick.alone(year), column)
+        if part is None:
+            yield f"{word} is not said"
+            continue
+        share = re.search(rf"\(({NUMBER}\u00a0%) av [^)]*\)", part["text"])
+        text = part["text"].replace(share[0], "") if share else part["text"]
+        stands_in = column == "applied_nok" and asked.oracle.stands_in(year)
+        if not says_amount(text, amount, stands_in=stands_in):
+            yield f"{word}: {amount}"
+        if share and not (
+            budget and amount.is_known and says(share[1], Fraction(amount.value) * 100 / budget, "%")
+        ):
+            yield f"{word}: {amount} of {budget} is not {share[1]}"
+
+
+def _reach(asked: Asked, found: re.Match) -> Iterator[str]:
+    every, without, _people, _none = asked.oracle.reach(asked.pick)
+    if (whole(found["n"]), whole(found["all"])) != (without, every):
+        yield f"{without} of {every} are without"
+    if (found["place"] or "") != asked.places:
+        yield f"the place is «{asked.places}»"
+    if found["years"] != years_in_words(asked.pick.years):
+        yield f"the years are {asked.pick.years}"
+    for words in asked.filters:
+        if words not in (found["inside"] or ""):
+            yield f"the filter «{words}» is not said"
+
+
+def _live_there(asked: Asked, found: re.Match) -> Iterator[str]:
+    _every, _without, people, there = asked.oracle.reach(asked.pick)
+    if not people or there is None or not says(found["share"], Fraction(there) * 100 / people, "%"):
+        yield f"{there} of {people} live there"
+
+
+# What happened.
+
+
+def _had(asked: Asked, found: re.Match) -> Iterator[str]:
+    pick = asked.pick
+    if found["years"] != years_in_words(pick.years):
+        yield f"the years are {pick.years}"
+    who = "ordningen" if not asked.places else asked.places
+    if not found["who"].startswith(who):
+        yield f"the subject is {who}"
+    inside = found["who"][len(who) :]
+    for words in asked.filters:
+        if words not in inside:
+            yield f"the filter «{words}» is not said"
+    if not asked.filters and inside.strip():
+        yield f"«{inside}» is no filter"
+    doctors = asked.oracle.count(pick, "doctors")
+    if whole(found["n"]) != doctors:
+        yield f"the doctors are {doctors}"
+    pending = any(asked.oracle.is_pending(year) for year in pick.years)
+    if pending != ("søkt" in found[0]):
+        yield "of a year that is not decided it is said that they have applied, and only of one"
+
+
+def _flow_of(asked: Asked) -> Flow | None:
+    return asked.oracle.flow(asked.pick, asked.pick.year)
+
+
+def _than_before(asked: Asked, found: re.Match) -> Iterator[str]:
+    flow = _flow_of(asked)
+    if flow is None or len(asked.pick.years) > 1 or int(found["year"]) != asked.pick.year - 1:
+        yield "there is no year before to compare with"
+        return
+    net = flow.now - flow.before
+    if whole(found["n"]) * (1 if found["way"] == "flere" else -1) != net:
+        yield f"the change is {net}"
+    if found["pct"] and not (flow.before and says(found["pct"], Fraction(net) * 100 / flow.before, "%")):
+        yield f"the change is {net} of {flow.before}"
+
+
+def _as_many(asked: Asked, found: re.Match) -> Iterator[str]:
+    flow = _flow_of(asked)
+    if flow is None or flow.now != flow.before or int(found["year"]) != asked.pick.year - 1:
+        yield f"the flow is {flow}"
+
+
+_PARTS = {
+    "førstegang": "first_time",
+    "kom tilbake": "returned",
+    "kom fra andre deler": "arrived",
+    "fortsatte": "continued",
+    "ikke videreført": "left",
+    "har ikke søkt": "left",
+    "gikk til andre deler": "moved_on",
+}
+
+
+def _part_of_flow(asked: Asked, found: re.Match) -> Iterator[str]:
+    flow, part = _flow_of(asked), _PARTS[found["part"]]
+    if flow is None or whole(found["n"]) != getattr(flow, part):
+        yield f"{part} is {flow and getattr(flow, part)}"
+    if part == "left" and asked.oracle.is_pending(asked.pick.year) != (found["part"] == "har ikke søkt"):
+        yield "nobody has left a year that is not decided"
+
+
+def _applied_for(asked: Asked, found: re.Match) -> Iterator[str]:
+    amount = asked.amount(asked.pick, "applied_nok")
+    if not says_amount(found["amount"], amount, stands_in=asked.stands_in):
+        yield f"applied for: {amount.value}"
+    for what, group in (("grants", "grants"), ("municipalities", "places")):
+        number = asked.oracle.count(asked.pick, what)
+        if whole(found[group]) != number:
+            yield f"{what}: {number}"
+
+
+def _states(asked: Asked, found: re.Match) -> Iterator[str]:
+    years = (asked.pick.year - 1, asked.pick.year)
+    statuses = {year: status_of(asked, year) for year in years}
+    if len(asked.pick.years) > 1 or len({bool(status) for status in statuses.values()}) < 2:
+        yield f"the years are in the same state: {statuses}"
+    for year, words in re.findall(r"(\d{4}) er (.*?)(?= og \d{4} er|\.$|$)", found["states"]):
+        status = statuses.get(int(year))
+        if status is None or (words.startswith("etter vedtak") == bool(status)) or status not in words:
+            yield f"{year}: {status}"
+
+
+def _no_grants(asked: Asked, found: re.Match) -> Iterator[str]:
+    if asked.oracle.count(asked.pick, "grants"):
+        yield f"there are {asked.oracle.count(asked.pick, 'grants')}"
+    if found["years"] != years_in_words(asked.pick.years):
+        yield f"the years are {asked.pick.years}"
+
+
+def _turned_down(asked: Asked, found: re.Match) -> Iterator[str]:
+    if whole(found["n"]) != asked.oracle.refused(asked.pick):
+        yield f"{asked.oracle.refused(asked.pick)} were turned down"
+
+
+# The sheet of a municipality, which obeys years, types and the municipality alone.
+
+
+def sheet(asked: Asked) -> Pick:
+    """What the municipality's page is about."""
+    return replace(asked.pick, counties=(), centralities=(), sizes=())
+
+
+def _place_is(asked: Asked, found: re.Match) -> Iterator[str]:
+    pick = sheet(asked)
+    unit = asked.oracle.register(pick).iloc[0]
+    people = asked.oracle.population(pick)
+    if found["name"] != asked.name("unit", pick.municipalities[0]):
+        yield f"the place is {asked.name('unit', pick.municipalities[0])}"
+    if found["county"] != asked.name("county", unit["county"]):
+        yield f"the county is {asked.name('county', unit['county'])}"
+    if (whole(found["people"]) if found["people"] else None) != people:
+        yield f"the inhabitants are {people}"
+    if int(found["level"]) != unit["centrality"]:
+        yield f"the class is {unit['centrality']}"
+
+
+def _place_had(asked: Asked, found: re.Match) -> Iterator[str]:
+    pick = sheet(asked)
+    if found["years"] != years_in_words(pick.years):
+        yield f"the years are {pick.years}"
+    for what, group in (("grants", "grants"), ("doctors", "doctors")):
+        if whole(found[group]) != asked.oracle.count(pick, what):
+            yield f"{what}: {asked.oracle.count(pick, what)}"
+    if not says_amount(found["amount"], asked.amount(pick, "applied_nok"), stands_in=asked.stands_in):
+        yield f"applied for: {asked.amount(pick, 'applied_nok').value}"
+    yield from _only_type(asked, found["inside"] or "")
+
+
+def _place_has_none(asked: Asked, found: re.Match) -> Iterator[str]:
+    pick = sheet(asked)
+    if asked.oracle.count(pick, "grants"):
+        yield f"it has {asked.oracle.count(pick, 'grants')}"
+    if found["years"] != years_in_words(pick.years):
+        yield f"the years are {pick.years}"
+    yield from _only_type(asked, found["inside"] or "")
+
+
+def _only_type(asked: Asked, inside: str) -> Iterator[str]:
+    words = asked.filters[-1] if asked.pick.types else ""
+    if inside != words:
+        yield f"what is said of the type is «{words}»"
+
+
+def _share_of_wholes(asked: Asked, found: re.Match) -> Iterator[str]:
+    pick, source = sheet(asked), asked.oracle
+    mine = source.count(pick, "grants")
+    county = source.register(pick).iloc[0]["county"]
+    wholes = {"country": replace(pick, municipalities=())}
+    wholes["county"] = replace(wholes["country"], counties=(county,))
+    for name, of in wholes.items():
+        share = found.groupdict().get(name)
+        if share and not says(share, Fraction(mine) * 100 / source.count(of, "grants"), "%"):
+            yield f"of the {name}: {mine} of {source.count(of, 'grants')}"
+    if found.groupdict().get("where") and found["where"] != asked.name("county", county):
+        yield f"the county is {asked.name('county', county)}"
+    yield from _only_type(asked, found["inside"] or "")
+
+
+def _rank(asked: Asked, found: re.Match) -> Iterator[str]:
+    values, own, group = alike(asked, found["group"])
+    if own not in values:
+        yield "its value is not known"
+        return
+    rank = 1 + sum(value > values[own] for value in values.values())
+    shared = sum(value == values[own] for value in values.values())
+    if (whole(found["rank"]), whole(found["all"])) != (rank, len(values)):
+        yield f"the place is {rank} of {len(values)} {group}"
+    if (shared > 1) != found["how"].lower().startswith("delt"):
+        yield f"{shared} share the place"
+
+
+def _same_as(asked: Asked, found: re.Match) -> Iterator[str]:
+    values, own, _group = alike(asked, found["group"])
+    others = sum(value == values[own] for value in values.values()) - 1
+    if (whole(found["n"]), whole(found["all"])) != (others, len(values)):
+        yield f"{others} others of {len(values)} have the same"
+
+
+def alike(asked: Asked, group: str) -> tuple[dict[str, Fraction], str, str]:
+    """Doctors per 100 000 inhabitants of the municipalities of a class, as shown; its own unit; the class."""
+    pick = sheet(asked)
+    own = asked.oracle.register(pick).iloc[0]
+    among = replace(pick, municipalities=())
+    among = (
+        replace(among, centralities=(int(own["centrality"]),))
+        if "sentralitet" in group
+        else replace(among, sizes=(own["size"],))
+    )
+    values = asked.values(among, "unit", "doctors", "innbyggere")
+    shown = {unit: half_up(value, 1) for unit, value in values.items() if value is not None}
+    return shown, own["unit"], group
+
+
+# Notes below figures.
+
+
+def _not_published(asked: Asked, found: re.Match) -> Iterator[str]:
+    for year in map(int, re.findall(r"\d{4}", found["years"])):
+        granted = asked.oracle.amount(asked.pick.alone(year), "granted_nok")
+        if not granted.is_missing or asked.oracle.is_pending(year):
+            yield f"granted in {year}: {granted}, pending: {asked.oracle.is_pending(year)}"
+
+
+def _earlier_schemes(asked: Asked, found: re.Match) -> Iterator[str]:
+    inside = [year for year in asked.oracle.years if int(found["first"]) <= year <= int(found["last"])]
+    if inside:
+        yield f"{inside} are years of the extract"
+
+
+def _announced(asked: Asked, found: re.Match) -> Iterator[str]:
+    for year in map(int, re.findall(r"\d{4}", found["years"])):
+        budget = asked.oracle.budget_of([year])
+        if budget is None or budget != asked.oracle.budget_of([year], "announced_nok"):
+            yield f"{year} has a budget of its own"
+
+
+def _two_years(asked: Asked, found: re.Match) -> Iterator[str]:
+    if (int(found["before"]), int(found["year"])) != (asked.pick.year - 1, asked.pick.year):
+        yield f"the year is {asked.pick.year}"
+
+
+def _constant(_asked: Asked, _found: re.Match) -> Iterator[str]:
+    """A number that is part of a name or a definition."""
+    yield from ()
+
+
+def _pattern(name: str, words: str, check: Check) -> Claim:
+    return Claim(name, re.compile(words), check)
+
+
+CLAIMS = (
+    _pattern(
+        "subject",
+        r"^(?P<metric>(?:Tilskudd|Unike leger|Leger|Søkt|Kroner|Beløp)[^:(]*?) "
+        rf"(?:i (?P<years>{YEARS})|fra (?P<first>\d{{4}}) til (?P<last>\d{{4}}))"
+        rf"(?P<sum> til sammen)?{INSIDE}(?=: )",
+        _subject,
+    ),
+    _pattern("most", rf"(?<=: )mest i (?P<names>.+?) \((?P<value>{VALUE})\)(?=[,.])", _most),
+    _pattern("least", rf"minst i (?P<names>.+?) \((?P<value>{VALUE})\)(?=\.)", _least),
+    _pattern("none", rf", ingen i (?P<n>{NUMBER}) av (?P<all>{NUMBER})(?=\.)", _none_in_some),
+    _pattern("none", rf", ingen i (?!{NUMBER} av )(?P<names>[^.]*?)(?=\.)", _none_in_one),
+    _pattern("same", rf"likt i alle (?P<n>{NUMBER}) \((?P<value>{VALUE})\)", _same_in_all),
+    _pattern("one", rf"(?<=: )(?P<name>[^:.]+?) har (?P<value>[\d−]{VALUE}|\d)(?=\.$)", _only_one),
+    _pattern(
+        "change",
+        rf"(?P<way>(?:mest|minst) (?:opp|ned)) i (?P<names>.+?) \((?P<value>{VALUE})\)(?=[,.])",
+        _changed,
+    ),
+    _pattern("unchanged", r"uendret i (?P<names>[^.(]*)(?=[.,])", _unchanged),
+    _pattern("change", rf"(?<=: )(?P<value>[+−]{VALUE}|0) i (?P<names>[^(]+?)(?=\.$)", _one_change),
+    _pattern(
+        "comparison",
+        r"(?P<year>\d{4}) er ikke i uttrekket, så det er ingenting å sammenligne med",
+        _not_comparable,
+    ),
+    _pattern(
+        "years",
+        rf"^(?P<metric>(?:Tilskudd|Unike leger|Leger|Søkt|Kroner|Beløp)[^,(:]*?){INSIDE}, (?P<place>[^:]+): "
+        r"(?P<values>.*\(\d{4}\))(?=\.$)",
+        _yearly,
+    ),
+    _pattern(
+        "shares",
+        rf"^(?P<name>Sentralitet \d(?: \([^)]*\))?) i (?P<years>{YEARS}){INSIDE}: (?P<shares>.*%.*)(?=\.$)",
+        _shares,
+    ),
+    _pattern(
+        "budget",
+        rf"(?:^|(?<=\. ))(?P<year>\d{{4}}){INSIDE}: (?P<steps>.*?(?:utbetalt).*?)(?=\.$|\. \d{{4}}\b)",
+        _budget,
+    ),
+    _pattern(
+        "reach",
+        rf"^(?:(?P<place>[^:]+): )?(?P<n>{NUMBER}) av (?P<all>{NUMBER}) kommuner? er uten tilskudd"
+        rf"{INSIDE} i (?P<years>{YEARS})(?=\.)",
+        _reach,
+    ),
+    _pattern("live there", rf"Der bor (?P<share>{NUMBER}\u00a0%) av innbyggerne", _live_there),
+    _pattern(
+        "had",
+        rf"^I (?P<years>{YEARS}) hadde (?P<who>.+?) (?P<n>{NUMBER}) unike? leger?",
+        _had,
+    ),
+    _pattern(
+        "have applied",
+        rf"^For (?P<years>{YEARS}) har (?P<n>{NUMBER}) unike? leger? søkt i (?P<who>.+?) så langt",
+        _had,
+    ),
+    _pattern(
+        "than before",
+        rf", (?P<n>{NUMBER}) (?P<way>flere|færre) enn i (?P<year>\d{{4}})(?: \((?P<pct>[^)]*)\))?(?=:)",
+        _than_before,
+    ),
+    _pattern("as many", r", like mange som i (?P<year>\d{4})", _as_many),
+    _pattern(
+        "part of the flow",
+        rf"(?P<n>{NUMBER}) (?P<part>{'|'.join(_PARTS)})",
+        _part_of_flow,
+    ),
+    _pattern(
+        "applied for",
+        rf"Det er søkt om (?P<amount>.+?) i (?P<grants>{NUMBER}) tilskudd til (?P<places>{NUMBER}) kommuner?",
+        _applied_for,
+    ),
+    _pattern("states", r"Årene er ikke kommet like langt: (?P<states>.*?\.)", _states),
+    _pattern(
+        "no grants",
+        rf"Ingen tilskudd i (?P<years>{YEARS}) for dette utvalget \([^.:]*\)",
+        _no_grants,
+    ),
+    _pattern("turned down", rf"(?P<n>{NUMBER}) søknader? (?:er|ble) avslått", _turned_down),
+    _pattern(
+        "place",
+        rf"^(?P<name>.+?) i (?P<county>[A-ZÆØÅ][^.]*?) (?:har (?P<people>{NUMBER}) innbyggere og )?"
+        r"er i sentralitet (?P<level>\d) \([^)]*\)",
+        _place_is,
+    ),
+    _pattern(
+        "place had",
+        rf"I (?P<years>{YEARS}) hadde kommunen (?P<grants>{NUMBER}) tilskudd{INSIDE} for "
+        rf"(?P<doctors>{NUMBER}) unike? leger?, og det er søkt om (?P<amount>.+?)(?=\. )",
+        _place_had,
+    ),
+    _pattern("place has none", rf"Kommunen har ingen tilskudd{INSIDE} i (?P<years>{YEARS})", _place_has_none),
+    _pattern(
+        "share of county and country",
+        rf"Det er (?P<county>{NUMBER}\u00a0%) av tilskuddene{INSIDE} i (?P<where>[^.]+?) "
+        rf"og (?P<country>{NUMBER}\u00a0%) av landets",
+        _share_of_wholes,
+    ),
+    _pattern(
+        "share of country",
+        rf"Det er (?P<country>{NUMBER}\u00a0%) av (?:landets tilskudd|tilskuddene){INSIDE}"
+        r"(?: i landet)?(?=\.)",
+        _share_of_wholes,
+    ),
+    _pattern(
+        "rank",
+        rf"(?P<how>Nummer|Delt) (?P<rank>{NUMBER})(?:\. plass)? av (?P<all>{NUMBER}) kommuner "
+        r"(?P<group>.*)(?=\.)",
+        _rank,
+    ),
+    _pattern(
+        "same as",
+        rf"samme verdi som (?P<n>{NUMBER}) andre av (?P<all>{NUMBER}) kommuner (?P<group>.*)(?=\.)",
+        _same_as,
+    ),
+)
+
+# What notes may say besides: the first four of every page, the rest names and definitions.
+NOTES = (
+    *CLAIMS,
+    _pattern(
+        "granted",
+        r"Innvilget beløp er ikke publisert for (?P<years>\d{4}(?:(?:–|, | og )\d{4})*)",
+        _not_published,
+    ),
+    _pattern("earlier schemes", r"(?P<first>\d{4})–(?P<last>\d{4}): tidligere ordninger", _earlier_schemes),
+    _pattern("announced", rf"(?P<years>{YEARS}): utlyst beløp står som budsjett", _announced),
+    _pattern("came", r"tilskudd i (?P<year>\d{4}), ikke i (?P<before>\d{4})", _two_years),
+    _pattern("limit", rf"Liten nevner, under {NUMBER} \w+", _constant),
+    _pattern("licence", r"CC BY 4\.0", _constant),
+    _pattern("tables of Statistics Norway", r"tabell 07459|Klass 1\d\d", _constant),
+    _pattern("printed tables", r"Satt opp som tabell 2\.\d i statusrapporten høsten 2023", _constant),
+    _pattern("the divided place", r"Tilskudd før 2024 .*fra 2024|Ålesund \(1507\)|delt i 2024", _constant),
+    _pattern("the supplements", r"i sentralitet 6 er en del av", _constant),
+    _pattern("drawn", rf"De {NUMBER}(?: med mest)? av {NUMBER}", _constant),
+    _pattern("places of a year", r"^\d{4} er talt i årets egne kommuner|^\d{4}: ", _constant),
+    _pattern("the inhabitants", r"per 100\u00a0000 innbyggere|100\u00a0000", _constant),
+)

@@ -1,0 +1,449 @@
+"""The numbers recomputed from the raw rows and the reference files, sharing nothing with ``lib``.
+
+The rules, as issue and glossary state them: rejected and dismissed rows are not counted. A municipality has
+the class that all its rows of the year agree on, else the register's, and all its grants follow it; over
+several chosen years, the class and size of the latest. 1507 Ålesund and its parts of 2024 are one place
+wherever years on both sides of 2024 are looked at together, and always in the borders of 2020. Inhabitants
+are those of 1 January of the latest chosen year.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache, cached_property
+from pathlib import Path
+
+import pandas as pd
+
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
+REFORM = 2024
+WHOLE, PARTS = "1507", ("1508", "1580")
+REFUSED = ("rejected", "dismissed")
+LEAST_IN_SIZE = {"a": 100_000, "b": 50_000, "c": 20_000, "d": 10_000, "e": 5_000, "f": 2_000, "g": 0}
+UNKNOWN_SIZE, UNKNOWN_CENTRALITY = "?", 0
+KNOWN_FROM = Fraction(95, 100)  # the share of a sum's rows from which it counts as known
+TYPES = {"alis": "alis", "veiledning": "guidance"}
+
+
+@cache
+def _municipalities() -> pd.DataFrame:
+    table = pd.read_parquet(REFERENCE / "municipalities.parquet")
+    return table.astype({name: "Int64" for name in table.columns if name.startswith("population")})
+
+
+@cache
+def _changes() -> tuple[tuple[str, str], ...]:
+    table = pd.read_parquet(REFERENCE / "municipality_changes.parquet")
+    return tuple(zip(table["code_2020"], table["code_2024"], strict=True))
+
+
+@cache
+def register_codes(borders: int) -> dict[str, str]:
+    """Municipality code → county code, in the register of 2020 or 2024."""
+    table = _municipalities()
+    table = table[table["vintage"] == borders]
+    return dict(zip(table["code"], table["county_code"], strict=True))
+
+
+@cache
+def county_names(borders: int) -> dict[str, str]:
+    """County code → name."""
+    table = _municipalities()
+    table = table[table["vintage"] == borders]
+    return dict(zip(table["county_code"], table["county_name"], strict=True))
+
+
+@cache
+def municipality_names(borders: int) -> dict[str, str]:
+    """Municipality code → name in the register of 2020 or 2024."""
+    table = _municipalities()
+    table = table[table["vintage"] == borders]
+    return dict(zip(table["code"], table["name"], strict=True))
+
+
+@cache
+def _printed_amounts() -> dict[int, dict[str, Fraction]]:
+    """Year → what the printed amount of the whole country is called, and how many million kroner it is."""
+    table = pd.read_parquet(REFERENCE / "published.parquet")
+    table = table[(table["measure"] == "amount") & (table["dimension"] == "country")]
+    found: dict[int, dict[str, Fraction]] = {}
+    for row in table.to_dict("records"):
+        if str(row["year"]).isdecimal():
+            found.setdefault(int(row["year"]), {})[row["basis"]] = Fraction(str(row["value"]))
+    return found
+
+
+@cache
+def periods() -> dict[int, int]:
+    """Year → months of its grant period, where the reference has them."""
+    table = pd.read_parquet(REFERENCE / "grant_periods.parquet")
+    return {int(year): int(months) for year, months in zip(table["year"], table["months"], strict=True)}
+
+
+def vintage(year: int) -> int:
+    """The register that codes of a year belong to."""
+    return 2024 if year >= REFORM else 2020
+
+
+def unit_of(code: str, year: int, borders: int, whole: bool) -> str:
+    """The code that a municipality of a year is shown under in the borders."""
+    if vintage(year) == borders:
+        return WHOLE if whole and code in PARTS else code
+    if vintage(year) == 2024:
+        return next(old for old, new in _changes() if new == code)
+    if code == WHOLE:
+        return WHOLE
+    return next(new for old, new in _changes() if old == code)
+
+
+def county_of_unit(unit: str, borders: int) -> str:
+    """The county of a unit in the borders; Ålesund before its division is in that of its parts."""
+    codes = register_codes(borders)
+    return codes[unit] if unit in codes else codes[PARTS[0]]
+
+
+def size_of(inhabitants: object) -> str:
+    """The size class of so many inhabitants."""
+    if inhabitants is None or pd.isna(inhabitants):
+        return UNKNOWN_SIZE
+    return next(code for code, least in LEAST_IN_SIZE.items() if inhabitants >= least)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What is chosen: years and filters, places as codes of ``borders``."""
+
+    years: tuple[int, ...]
+    borders: int
+    counties: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    centralities: tuple[int, ...] = ()
+    sizes: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The latest year chosen."""
+        return max(self.years)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether nothing but years is chosen."""
+        return self == Pick(self.years, self.borders)
+
+    def alone(self, year: int) -> "Pick":
+        """The same choice of one year."""
+        return replace(self, years=(year,))
+
+    @property
+    def spans(self) -> bool:
+        """Whether years on both sides of the reform are chosen."""
+        return len({vintage(year) for year in self.years}) > 1
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An amount: the sum of what is known, for so many of so many grants."""
+
+    value: int
+    known: int
+    rows: int
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known for so many that it counts as known."""
+        return self.known >= KNOWN_FROM * self.rows
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing is known though there are grants."""
+        return self.known == 0 < self.rows
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Who came, stayed and went between two years that follow each other."""
+
+    now: int
+    before: int
+    first_time: int
+    continued: int
+    returned: int
+    arrived: int
+    left: int
+    moved_on: int
+
+
+class Oracle:
+    """The counts of one extract, from its raw rows."""
+
+    def __init__(self, grants: pd.DataFrame, budget: pd.DataFrame) -> None:
+        self.grants, self.budget = grants, budget
+        self.years = tuple(sorted(int(year) for year in grants["year"].unique()))
+
+    @cached_property
+    def _own_classes(self) -> dict[tuple[int, str], frozenset[int]]:
+        """(year, code) → the classes that the rows state."""
+        stated = self.grants.dropna(subset=["centrality"])
+        grouped = stated.groupby(["year", "municipality_code"])["centrality"].agg(
+            lambda c: frozenset(map(int, c))
+        )
+        return {(int(year), code): classes for (year, code), classes in grouped.items()}
+
+    @cache  # noqa: B019 - as long-lived as the process
+    def places(self, borders: int, whole: bool, class_year: int | None = None) -> pd.DataFrame:
+        """One row per year × code: unit, county, population of the code, and the unit's class and size."""
+        table = _municipalities()
+        rows = []
+        for year in self.years:
+            column = f"population_{year}"
+            of_year = table[table["vintage"] == vintage(year)]
+            for row in of_year.to_dict("records"):
+                unit = unit_of(row["code"], year, borders, whole)
+                people = row.get(column)
+                rows.append(
+                    {
+                        "year": year,
+                        "code": row["code"],
+                        "unit": unit,
+                        "county": county_of_unit(unit, borders),
+                        "population": None if people is None or pd.isna(people) else int(people),
+                        "registered": row["centrality"],
+                    }
+                )
+        found = pd.DataFrame(rows).astype({"population": "Int64"})
+        classes = self._classes(found)
+        keys = [
+            (class_year if (class_year, unit) in classes else year, unit)
+            for year, unit in zip(found["year"], found["unit"], strict=True)
+        ]
+        found["centrality"] = [classes[key][0] for key in keys]
+        found["size"] = [classes[key][1] for key in keys]
+        return found
+
+    def _classes(self, places: pd.DataFrame) -> dict[tuple[int, str], tuple[int, str]]:
+        classes = {}
+        for (year, unit), parts in places.groupby(["year", "unit"]):
+            stated = frozenset().union(
+                *(self._own_classes.get((int(year), code), frozenset()) for code in parts["code"])
+            )
+            if len(stated) == 1:
+                (level,) = stated
+            else:
+                people = parts["population"].fillna(0)
+                level = parts.loc[people.idxmax(), "registered"]
+                level = UNKNOWN_CENTRALITY if pd.isna(level) else int(level)
+            people = None if parts["population"].isna().any() else int(parts["population"].sum())
+            classes[int(year), unit] = (level, size_of(people))
+        return classes
+
+    @cache  # noqa: B019
+    def _placed(self, borders: int, whole: bool, class_year: int | None, refused: bool) -> pd.DataFrame:
+        rows = self.grants[self.grants["decision"].isin(REFUSED) == refused].drop(columns="centrality")
+        places = self.places(borders, whole, class_year).drop(columns=["population", "registered"])
+        return rows.merge(
+            places, left_on=["year", "municipality_code"], right_on=["year", "code"], how="left"
+        )
+
+    def together(self, pick: Pick) -> "Oracle":
+        """The same rows, each year of the choice seen with the places and classes of all of them."""
+        return _Together(self, pick)
+
+    def _scope(self, pick: Pick) -> tuple[int, bool, int | None]:
+        return pick.borders, pick.spans, pick.year if len(pick.years) > 1 else None
+
+    def rows(self, pick: Pick, *, refused: bool = False) -> pd.DataFrame:
+        """The counted grants of a choice, with unit, county, centrality and size; or the refused ones."""
+        return self._filtered(self._placed(*self._scope(pick), refused), pick)
+
+    def _filtered(self, rows: pd.DataFrame, pick: Pick) -> pd.DataFrame:
+        keep = rows["year"].isin(pick.years)
+        if pick.counties:
+            keep &= rows["county"].isin(pick.counties)
+        if pick.municipalities:
+            keep &= rows["unit"].isin(pick.municipalities)
+        if pick.centralities:
+            keep &= rows["centrality"].isin(pick.centralities)
+        if pick.sizes:
+            keep &= rows["size"].isin(pick.sizes)
+        if pick.types and "grant_type" in rows:
+            keep &= rows["grant_type"].isin(pick.types)
+        return rows[keep]
+
+    def register(self, pick: Pick) -> pd.DataFrame:
+        """The units of a choice in its latest year: population (missing where not known), class, county."""
+        places = self.places(*self._scope(pick))
+        there = self._filtered(places, pick.alone(pick.year))
+        grouped = there.groupby("unit", as_index=False).agg(
+            county=("county", "first"),
+            centrality=("centrality", "first"),
+            size=("size", "first"),
+            population=("population", lambda numbers: numbers.sum(skipna=False)),
+        )
+        return grouped.astype({"population": "Int64"})
+
+    def population(self, pick: Pick) -> int | None:
+        """The inhabitants of a choice on 1 January of its latest year; None where not all are known."""
+        people = self.register(pick)["population"]
+        return None if people.isna().any() else int(people.sum())
+
+    def population_by(self, pick: Pick, by: str) -> dict[object, int | None]:
+        """The same by county, unit, centrality or size."""
+        found = {}
+        for key, part in self.register(pick).groupby(by):
+            found[key] = None if part["population"].isna().any() else int(part["population"].sum())
+        return found
+
+    def count(self, pick: Pick, what: str) -> int:
+        """How many ``grants``, ``doctors`` or ``municipalities`` there are."""
+        return _count(self.rows(pick), what)
+
+    def count_by(self, pick: Pick, what: str, by: str) -> dict[object, int]:
+        """The same by county, unit, centrality, size, year or grant_type; members without any have 0."""
+        rows = self.rows(pick)
+        found = {key: _count(part, what) for key, part in rows.groupby(by)}
+        return {key: found.get(key, 0) for key in self.members(pick, by)}
+
+    def members(self, pick: Pick, by: str) -> list[object]:
+        """The members of a grouping that a choice leaves, also those without grants."""
+        if by == "year":
+            return list(pick.years)
+        if by == "grant_type":
+            return list(pick.types or ("alis", "guidance"))
+        if by == "county":
+            return list(pick.counties) or sorted(county_names(pick.borders))
+        if by == "centrality":
+            return list(pick.centralities) or [1, 2, 3, 4, 5, 6]
+        if by == "size":
+            return list(pick.sizes) or list(LEAST_IN_SIZE)
+        return sorted(self.register(pick)["unit"])
+
+    def amount(self, pick: Pick, column: str) -> Sum:
+        """The sum of an amount over the counted grants, with how many of them it is known for."""
+        return _sum(self.rows(pick), column)
+
+    def amount_by(self, pick: Pick, column: str, by: str) -> dict[object, Sum]:
+        """The same by a grouping."""
+        rows = self.rows(pick)
+        found = {key: _sum(part, column) for key, part in rows.groupby(by)}
+        return {key: found.get(key, Sum(0, 0, 0)) for key in self.members(pick, by)}
+
+    def refused(self, pick: Pick) -> int:
+        """How many applications of a choice were rejected or dismissed."""
+        return len(self.rows(pick, refused=True))
+
+    def budget_of(self, years: Iterable[int], column: str = "budget_nok") -> int | None:
+        """The budget of the years together; None where one of them has none, or a scheme's is not known."""
+        total = 0
+        for year in years:
+            values = self.budget[self.budget["year"] == year][column]
+            if values.empty or values.isna().any():
+                return None
+            total += int(values.sum())
+        return total
+
+    def months(self, year: int) -> int | None:
+        """Months of the grant period of a year."""
+        return periods().get(year)
+
+    def decided(self, year: int) -> tuple[int, int]:
+        """How many counted grants of the whole year are decided, and how many there are."""
+        rows = self.grants[(self.grants["year"] == year) & ~self.grants["decision"].isin(REFUSED)]
+        return int((rows["decision"] != "pending").sum()), len(rows)
+
+    def stands_in(self, year: int) -> bool:
+        """Whether a year's rows hold the granted amount where the amount applied for should stand.
+
+        So it is where the printed tables have only an amount granted, and the rows sum to it.
+        """
+        printed = _printed_amounts().get(year, {})
+        rows = self.grants[(self.grants["year"] == year) & ~self.grants["decision"].isin(REFUSED)]
+        millions = half_up(Fraction(int(rows["applied_nok"].sum()), 1_000_000), 1)
+        return set(printed) == {"granted"} and printed["granted"] == millions
+
+    def is_pending(self, year: int) -> bool:
+        """Whether a year has grants and none is decided."""
+        known, of = self.decided(year)
+        return of > 0 and known == 0
+
+    def flow(self, pick: Pick, year: int, of: str = "doctor_id") -> Flow | None:
+        """Who came, stayed and went in a year within the filters; None without the year before."""
+        if year not in self.years or year - 1 not in self.years:
+            return None
+        both = replace(pick, years=(year - 1, year))
+        frame = self._placed(pick.borders, both.spans, None, False)
+        column = "unit" if of == "municipalities" else of
+        now, before = (set(self._filtered(frame, pick.alone(when))[column]) for when in (year, year - 1))
+        all_now, all_before = (set(frame[frame["year"] == when][column]) for when in (year, year - 1))
+        earlier = set(frame[frame["year"] < year][column])
+        new, gone = now - before, before - now
+        return Flow(
+            now=len(now),
+            before=len(before),
+            first_time=len(new - earlier),
+            continued=len(now & before),
+            returned=len((new & earlier) - all_before),
+            arrived=len(new & earlier & all_before),
+            left=len(gone - all_now),
+            moved_on=len(gone & all_now),
+        )
+
+    def reach(self, pick: Pick) -> tuple[int, int, int | None, int | None]:
+        """Municipalities, those without grants, and the inhabitants of both."""
+        register = self.register(pick)
+        reached = set(self.rows(pick)["unit"])
+        without = register[~register["unit"].isin(reached)]
+        return len(register), len(without), _people(register), _people(without)
+
+
+class _Together(Oracle):
+    """Single years as parts of a choice of several: one set of places, with the classes of the latest."""
+
+    def __init__(self, whole: Oracle, pick: Pick) -> None:
+        super().__init__(whole.grants, whole.budget)
+        self._whole, self._both = whole, pick
+
+    def places(self, borders: int, whole: bool, class_year: int | None = None) -> pd.DataFrame:
+        return self._whole.places(borders, whole, class_year)
+
+    def _placed(self, borders: int, whole: bool, class_year: int | None, refused: bool) -> pd.DataFrame:
+        return self._whole._placed(borders, whole, class_year, refused)
+
+    def _scope(self, pick: Pick) -> tuple[int, bool, int | None]:
+        return self._both.borders, self._both.spans, self._both.year
+
+
+def _count(rows: pd.DataFrame, what: str) -> int:
+    if what == "grants":
+        return len(rows)
+    return rows[{"doctors": "doctor_id", "municipalities": "unit"}[what]].nunique()
+
+
+def _sum(rows: pd.DataFrame, column: str) -> Sum:
+    known = rows[column].dropna()
+    return Sum(int(known.sum()), len(known), len(rows))
+
+
+def _people(register: pd.DataFrame) -> int | None:
+    return None if register["population"].isna().any() else int(register["population"].sum())
+
+
+def shared_rank(values: dict[object, object], own: object) -> tuple[int, int, int]:
+    """The place from the top of one of several values, how many share it, and of how many."""
+    mine = values[own]
+    return 1 + sum(value > mine for value in values.values()), list(values.values()).count(mine), len(values)
+
+
+def half_up(value: Fraction | int, decimals: int) -> Fraction:
+    """A number rounded half away from zero."""
+    scaled = abs(Fraction(value)) * 10**decimals + Fraction(1, 2)
+    size = Fraction(scaled.numerator // scaled.denominator, 10**decimals)
+    return size if value >= 0 else -size
+
+
+@cache
+def oracle(name: str) -> Oracle:
+    """The oracle of an extract of the tests, once per process."""
+    from tests.truth.extracts import raw  # here, because the states are drawn from this module's register
+
+    return Oracle(*raw(name))
