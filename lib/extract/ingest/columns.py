@@ -1,50 +1,24 @@
 """Each column of the contract from the cells of the file, with what is to be told about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.contract import Column
-from lib.extract.errors import Level
 from lib.extract.ingest.amounts import amounts, rounded
+from lib.extract.ingest.beside import Registers, compare
 from lib.extract.ingest.doctors import PSEUDONYM_DIGITS, doctors
 from lib.extract.ingest.gather import Parts, Source
 from lib.extract.ingest.grants import identity_numbers
 from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.municipalities import municipalities
-from lib.extract.ingest.report import Report, shortened, where
+from lib.extract.ingest.municipalities import Municipalities, municipalities
+from lib.extract.ingest.report import Report, Teller, shortened
 from lib.extract.ingest.values import days, labels, texts, whole_numbers
 from lib.extract.reference import Reference
 from lib.words import _, joined
 
 PAIRS_NAMED = 5
-
-
-@dataclass(frozen=True)
-class Teller:
-    """Tells what was found in one column, under the heading the owner knows it by."""
-
-    report: Report
-    column: str
-    heading: str
-    row_numbers: np.ndarray
-
-    def __call__(
-        self,
-        kind: str,
-        rows: pa.Array,
-        fault: str,
-        step: str,
-        level: Level = "error",
-        example: str | None = None,
-    ) -> None:
-        numbers = where(rows, self.row_numbers)
-        if level == "error" and len(numbers):
-            self.report.unread.add(self.column)
-        self.report.add(kind, fault, step, level=level, column=self.heading, rows=numbers, example=example)
 
 
 def converted(
@@ -63,7 +37,9 @@ def converted(
         tell = Teller(report, column.name, _heading(parts, column), source.row_numbers)
         if column.name == "municipality_code":
             years = arrays.get("year", pa.nulls(len(source.row_numbers), pa.int16()))
-            array = _municipalities(parts, years, reference, tell)
+            numbers = municipalities(parts.distinct(), years, reference)
+            array = _municipalities(numbers, tell)
+            _compare(source, numbers, years, reference, report)
         elif column.name == "doctor_id":
             array = _doctors(parts, pseudonym_key, tell)
         elif column.name == "grant_id":
@@ -162,8 +138,20 @@ def _labels(parts: Parts, column: Column, mapping: TableMapping, tell: Teller) -
     return values.spread(read.values)
 
 
-def _municipalities(parts: Parts, years: pa.Array, reference: Reference, tell: Teller) -> pa.Array:
-    mended = municipalities(parts.distinct(), years, reference)
+def _compare(
+    source: Source, numbers: Municipalities, years: pa.Array, reference: Reference, report: Report
+) -> None:
+    """Compare the columns beside the municipality's number with it; its own may hold a name: «4601 Bergen»."""
+    own, compared = source.parts["municipality_code"], list(source.compared)
+    if pc.any(pc.match_substring_regex(own.distinct().values, r"\pL")).as_py():
+        compared.append(("municipality_name", own))
+    registers = Registers(reference) if compared else None
+    for name, parts in compared:
+        tell = Teller(report, name, parts.heading, source.row_numbers)
+        compare(name, parts, numbers, years, registers, tell)
+
+
+def _municipalities(mended: Municipalities, tell: Teller) -> pa.Array:
     fault = _("Municipality numbers had lost their leading zero; it was put back.")
     step = _("Nothing. In Excel, give the column the format text to keep the zeros.")
     tell("municipality-zero", mended.had_no_zero, fault, step, "note")

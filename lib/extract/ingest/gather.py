@@ -29,39 +29,49 @@ class Parts:
 
 @dataclass(frozen=True)
 class Source:
-    """What was read of a file: its known columns by the contract's name, and the number of each row."""
+    """What was read of a file: its known columns by the contract's name, and the number of each row.
+
+    ``compared``: the columns that are only compared with one of those, by what they hold.
+    """
 
     parts: Mapping[str, Parts]
     row_numbers: np.ndarray
+    compared: tuple[tuple[str, Parts], ...] = ()
 
 
 def gather(sheet: Sheet, mapping: TableMapping, keys: tuple[str, ...], report: Report) -> Source:
-    """Every row with data. Columns that mean nothing here, names among them, are never kept."""
+    """Every row with data. Columns that mean nothing here, persons' names among them, are never kept."""
     at = places(sheet.headings, mapping, report)
-    at_keys = [at[name] for name in keys if name in at]
-    read: dict[str, list[Cells]] = {name: [] for name in at}
+    at_keys = [at.read[name] for name in keys if name in at.read]
+    read: dict[int, list[Cells]] = {
+        place: [] for place in (*at.read.values(), *(place for _name, place in at.compared))
+    }
     kept, without_data, rows = [np.zeros(0, bool)], LeftOut(), 0
     for batch in sheet.batches:
         keep = sieve(batch, at_keys, rows, mapping.totals, sheet.headings, without_data)
         rows += len(keep)
         kept.append(keep)
         mask = None if keep.all() else pa.array(keep)
-        for name, place in at.items():
+        for place, parts in read.items():
             cells = batch[place] if mask is None else batch[place].filter(mask)
             # Encoded at once: the texts of a million rows take little room where they repeat.
-            read[name].append(Cells(cells.text.dictionary_encode(), cells.number, cells.day))
+            parts.append(Cells(cells.text.dictionary_encode(), cells.number, cells.day))
     numbers = sheet.row_numbers(rows)
     _tell_left_out(sheet.left_out, without_data, numbers, report)
-    parts = {
-        name: Parts(
-            shortened(sheet.headings[at[name]]),
+    columns = {
+        place: Parts(
+            shortened(sheet.headings[place]),
             [part.text for part in cells],
             _joined([part.number for part in cells], cells, pa.float64()),
             _joined([part.day for part in cells], cells, pa.date32()),
         )
-        for name, cells in read.items()
+        for place, cells in read.items()
     }
-    return Source(parts, numbers[np.concatenate(kept)])
+    return Source(
+        {name: columns[place] for name, place in at.read.items()},
+        numbers[np.concatenate(kept)],
+        tuple((name, columns[place]) for name, place in at.compared),
+    )
 
 
 def _joined(arrays: list[pa.Array | None], cells: list[Cells], kind: pa.DataType) -> pa.ChunkedArray | None:

@@ -1,7 +1,7 @@
 """How a table lies in its file: the row of headings, and rows that hold no data."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,16 +56,42 @@ def no_headings(
     return failure(file, "headings-missing", fault, step.format(headings=examples))
 
 
-def places(headings: Sequence[str], mapping: TableMapping, report: Report) -> dict[str, int]:
-    """Contract column → its place in the file. What is missing, twice or unknown goes into the report."""
+@dataclass(frozen=True)
+class Places:
+    """Where the columns stand, as places from 0: those of the contract, and those only compared with them."""
+
+    read: Mapping[str, int]
+    compared: tuple[tuple[str, int], ...]
+
+
+def roles(
+    headings: Sequence[str], mapping: TableMapping
+) -> tuple[dict[str, list[int]], list[tuple[str, int]]]:
+    """Contract column → the places of its headings; and the columns that are only compared, with theirs."""
     found: dict[str, list[int]] = {}
-    unknown = []
+    compared = []
     for place, heading in enumerate(headings):
         column = mapping.column_of(heading)
-        if column:
+        if column in mapping.compared:
+            compared.append((column, place))
+        elif column:
             found.setdefault(column, []).append(place)
-        elif heading.strip(WHITE):
-            unknown.append(_quotable(heading, place))
+    for column, at in found.items():
+        names = {place: name for place in at if (name := mapping.name_of(headings[place]))}
+        if len(names) < len(at):  # another column has the number
+            compared += [(name, place) for place, name in names.items()]
+            found[column] = [place for place in at if place not in names]
+    return found, compared
+
+
+def places(headings: Sequence[str], mapping: TableMapping, report: Report) -> Places:
+    """Where each column stands in the file. What is missing, twice or unknown goes into the report."""
+    found, compared = roles(headings, mapping)
+    unknown = [
+        _quotable(heading, place)
+        for place, heading in enumerate(headings)
+        if heading.strip(WHITE) and not mapping.column_of(heading)
+    ]
     for column, at in found.items():
         if len(at) > 1:
             both = joined(tuple(f"«{shortened(headings[place])}» ({_letters(place)})" for place in at))
@@ -87,7 +113,13 @@ def places(headings: Sequence[str], mapping: TableMapping, report: Report) -> di
         fault = _("These columns are not known, and were left out: {headings}.")
         step = _("Nothing, if they are not needed. Otherwise name the heading in a mapping file.")
         report.add("heading-unknown", fault.format(headings=joined(unknown)), step, level="note")
-    return {column: at[0] for column, at in found.items()}
+    if compared:
+        fault = _("These columns were compared with the municipality's number, which counts: {headings}.")
+        names = joined(tuple(f"«{shortened(headings[place])}»" for _column, place in compared))
+        report.add(
+            "column-compared", fault.format(headings=names), _("Nothing. They are not kept."), level="note"
+        )
+    return Places({column: at[0] for column, at in found.items()}, tuple(compared))
 
 
 def _quotable(heading: str, place: int) -> str:

@@ -16,6 +16,10 @@ from lib.words import _
 
 SHIPPED = Path(__file__).with_name("mapping.toml")
 TABLES = {"grants": GRANTS, "budget": BUDGET}
+# Columns that a file may have beside those of the contract: compared with one of them, and not kept.
+COMPARED = {"grants": ("municipality_name", "county_code", "county_name"), "budget": ()}
+# Headings of a number or a name: where another column has the number, these stand for the name.
+NUMBER_OR_NAME = {"kommune": ("municipality_code", "municipality_name")}
 TOTALS = "totals"
 REPLACE = "replace"
 PARENTHESES = re.compile(r"\([^()]*\)")
@@ -25,7 +29,8 @@ PARENTHESES = re.compile(r"\([^()]*\)")
 class TableMapping:
     """The headings and labels of one table, by their ``key``.
 
-    ``headings`` gives the column of the contract, ``labels`` by column the value of the contract.
+    ``headings`` gives the column of the contract or one that is ``compared``, ``labels`` by column the value of
+    the contract.
     """
 
     columns: tuple[Column, ...]
@@ -33,10 +38,16 @@ class TableMapping:
     labels: Document[str, Document[str, str]]
     written: Document[str, tuple[str, ...]]  # column → its headings as a message shows them
     totals: frozenset[str]
+    compared: tuple[str, ...] = ()
 
     def column_of(self, heading: str) -> str | None:
         """The contract's name for a heading, with or without its unit in parentheses; None if unknown."""
         return self.headings.get(key(heading)) or self.headings.get(key(PARENTHESES.sub(" ", heading)))
+
+    def name_of(self, heading: str) -> str | None:
+        """The column a heading stands for where another one has the number; None if it has one meaning."""
+        number, name = NUMBER_OR_NAME.get(key(PARENTHESES.sub(" ", heading)), (None, None))
+        return name if number and self.column_of(heading) == number else None
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,7 @@ def read_mapping(path: Path | None = None) -> Mapping:
     for name, columns in TABLES.items():
         headings, written = _headings(name, columns, layers, report)
         labels = _labels(name, columns, layers, report)
-        tables[name] = TableMapping(columns, headings, labels, written, frozenset(totals))
+        tables[name] = TableMapping(columns, headings, labels, written, frozenset(totals), COMPARED[name])
     report.stop_at_errors()
     return Mapping(**tables)
 
@@ -138,7 +149,7 @@ def _headings(
     name: str, columns: tuple[Column, ...], layers: list[Document], report: Report
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Key → column, the contract's names first; and column → its headings for messages."""
-    names = tuple(column.name for column in columns)
+    names = (*(column.name for column in columns), *COMPARED[name])
     parts = [_part(layer, name, "columns") for layer in layers]
     return _pairs(f"{name}.columns", names, parts, "mapping-column", report)
 

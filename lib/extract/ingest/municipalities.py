@@ -20,9 +20,13 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class Municipalities:
-    """The number of each row. ``had_no_zero`` and ``recast`` are true where it was mended."""
+    """The number of each row. ``had_no_zero`` and ``recast`` are true where it was mended.
+
+    ``delivered`` are the numbers before they were recast.
+    """
 
     codes: pa.Array
+    delivered: pa.Array
     had_no_zero: pa.Array
     recast: np.ndarray
     pairs: tuple[tuple[str, str], ...]
@@ -36,7 +40,7 @@ def municipalities(values: Distinct, years: pa.Array, reference: Reference) -> M
         digits = (found[1] or found[2]) if found else text
         codes.append(None if empty else digits.rjust(4, "0") if found else text)
         had_no_zero.append(bool(found) and len(digits) == 3)
-    spread = values.spread(pa.array(codes, pa.string()))
+    delivered = spread = values.spread(pa.array(codes, pa.string()))
     recast, pairs = np.zeros(len(spread), bool), []
     every_year = pc.unique(years).drop_null().to_pylist()
     for vintage in REGISTER_VINTAGES:
@@ -51,7 +55,8 @@ def municipalities(values: Distinct, years: pa.Array, reference: Reference) -> M
             spread = pc.if_else(here, counterparts[code], spread)
             recast |= here.to_numpy(zero_copy_only=False)
             pairs.append((code, counterparts[code]))
-    return Municipalities(spread, values.spread(pa.array(had_no_zero, pa.bool_())), recast, tuple(pairs))
+    zeros = values.spread(pa.array(had_no_zero, pa.bool_()))
+    return Municipalities(spread, delivered, zeros, recast, tuple(pairs))
 
 
 def _counterparts(reference: Reference, vintage: int) -> Mapping[str, str]:

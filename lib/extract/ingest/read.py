@@ -35,6 +35,7 @@ OF_VALUES = frozenset(
         "formula-without-value",
         "grant-identity",
         "label-unknown",
+        "municipality-differs",
         "number-text",
     }
 )

@@ -80,3 +80,27 @@ class Report:
 def where(mask: pa.Array | pa.ChunkedArray, row_numbers: np.ndarray) -> np.ndarray:
     """The numbers of the rows in which the mask is true; unknown (null) is not."""
     return row_numbers[pc.fill_null(mask, False).to_numpy(zero_copy_only=False).astype(bool)]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells what was found in one column, under the heading the owner knows it by."""
+
+    report: Report
+    column: str
+    heading: str
+    row_numbers: np.ndarray
+
+    def __call__(
+        self,
+        kind: str,
+        rows: pa.Array,
+        fault: str,
+        step: str,
+        level: Level = "error",
+        example: str | None = None,
+    ) -> None:
+        numbers = where(rows, self.row_numbers)
+        if level == "error" and len(numbers):
+            self.report.unread.add(self.column)
+        self.report.add(kind, fault, step, level=level, column=self.heading, rows=numbers, example=example)

@@ -22,7 +22,7 @@ import python_calamine as calamine
 
 from lib.extract.errors import ExtractError
 from lib.extract.ingest.cells import Cells, LeftOut, Sheet, day_text, number_text
-from lib.extract.ingest.layout import HEADINGS_WITHIN, find_headings, no_headings
+from lib.extract.ingest.layout import HEADINGS_WITHIN, find_headings, no_headings, roles
 from lib.extract.ingest.mapping import TableMapping
 from lib.extract.ingest.opened import EXPORT_AGAIN
 from lib.extract.ingest.report import Report, failure, shortened
@@ -95,8 +95,8 @@ def open_xlsx(
     headings = tuple(_written(cell) for cell in head[found.place])
     first = found.place + 1
     left = source.start[1] + 1
-    columns = ((left + place, mapping.column_of(heading)) for place, heading in enumerate(headings))
-    known = {place: column for place, column in columns if column}
+    columns, _compared = roles(headings, mapping)
+    known = {left + place: column for column, at in columns.items() for place in at}
     _tell_faults(faults, known, first, report)
     rows = itertools.islice(source.iter_rows(), first, None)
     batches = _batches(rows, source.end[0] + 1 - first, progress)
