@@ -85,9 +85,9 @@ def trimmed(text: pa.Array) -> pa.Array:
     return pc.utf8_trim(text, characters=WHITE)
 
 
-def number_text(number: pa.Array) -> pa.Array:
-    """Numbers as text: whole ones without decimals, null as empty."""
-    whole = pc.and_(pc.equal(pc.round(number), number), pc.less(pc.abs(number), 2.0**53))
+def number_text(number: pa.Array, *, exact_below: float = 2.0**53) -> pa.Array:
+    """Numbers as text: whole ones without decimals, null as empty; from ``exact_below`` as powers of ten."""
+    whole = pc.and_(pc.equal(pc.round(number), number), pc.less(pc.abs(number), exact_below))
     digits = pc.if_else(whole, number, pa.scalar(None, pa.float64())).cast(pa.int64()).cast(pa.string())
     return pc.fill_null(pc.coalesce(digits, number.cast(pa.string())), "")
 

@@ -8,9 +8,8 @@ import pyarrow.compute as pc
 from lib.extract.contract import Column
 from lib.extract.ingest.amounts import amounts, rounded
 from lib.extract.ingest.beside import Registers, compare
-from lib.extract.ingest.doctors import PSEUDONYM_DIGITS, doctors
 from lib.extract.ingest.gather import Parts, Source
-from lib.extract.ingest.grants import identity_numbers
+from lib.extract.ingest.ids import doctor_ids, grant_ids
 from lib.extract.ingest.mapping import TableMapping
 from lib.extract.ingest.municipalities import Municipalities, municipalities
 from lib.extract.ingest.report import Report, Teller, shortened
@@ -41,9 +40,9 @@ def converted(
             array = _municipalities(numbers, tell)
             _compare(source, numbers, years, reference, report)
         elif column.name == "doctor_id":
-            array = _doctors(parts, pseudonym_key, tell)
+            array = doctor_ids(parts, pseudonym_key, tell)
         elif column.name == "grant_id":
-            array = _grant_ids(parts, tell)
+            array = grant_ids(parts, tell)
         elif column.values:
             array = _labels(parts, column, mapping, tell)
         else:
@@ -52,7 +51,7 @@ def converted(
     return arrays
 
 
-def grant_ids(rows: int, report: Report) -> pa.Array:
+def numbered(rows: int, report: Report) -> pa.Array:
     """Ids for grants that have none: the order of the rows, so that the same file gives the same ids."""
     fault = _("The file has no id for the grants: they were numbered in the order of the rows.")
     step = _("Nothing for one extract. Add an id to be able to follow a grant from extract to extract.")
@@ -117,16 +116,6 @@ def _texts(parts: Parts, column: Column, tell: Teller) -> pa.Array:
     return values.spread(texts(values).values)
 
 
-def _grant_ids(parts: Parts, tell: Teller) -> pa.Array:
-    values = parts.distinct()
-    persons = identity_numbers(values)
-    fault = _("The column holds identity numbers. A grant's id must not tell who the doctor is.")
-    step = _("Deliver the case number of the grant instead, or leave the column out.")
-    tell("grant-identity", values.spread(persons), fault, step)
-    ids = texts(values).values
-    return values.spread(pc.if_else(persons, pa.scalar(None, pa.string()), ids))
-
-
 def _labels(parts: Parts, column: Column, mapping: TableMapping, tell: Teller) -> pa.Array:
     values = parts.distinct()
     read = labels(values, mapping.labels[column.name])
@@ -141,7 +130,7 @@ def _labels(parts: Parts, column: Column, mapping: TableMapping, tell: Teller) -
 def _compare(
     source: Source, numbers: Municipalities, years: pa.Array, reference: Reference, report: Report
 ) -> None:
-    """Compare the columns beside the municipality's number with it; its own may hold a name: «4601 Bergen»."""
+    """Compare the columns beside the number with it; the number's own may hold a name too: «4601 Bergen»."""
     own, compared = source.parts["municipality_code"], list(source.compared)
     if pc.any(pc.match_substring_regex(own.distinct().values, r"\pL")).as_py():
         compared.append(("municipality_name", own))
@@ -161,37 +150,6 @@ def _municipalities(mended: Municipalities, tell: Teller) -> pa.Array:
     step = _("Nothing, if the year of these rows is right.")
     tell("municipality-recast", pa.array(mended.recast), fault.format(pairs=shown), step, "note")
     return mended.codes
-
-
-def _doctors(parts: Parts, pseudonym_key: bytes | None, tell: Teller) -> pa.Array:
-    values = parts.distinct()
-    read = doctors(values, pseudonym_key)
-    step = _("Deliver pseudonyms only: let the source replace the numbers, or publish with --pseudonymise.")
-    fault = _("The column holds identity numbers. Only pseudonyms may be published.")
-    tell("doctor-identity", values.spread(read.is_identity), fault, step)
-    fault = _("The column holds identity numbers with hidden digits, which several doctors may share.")
-    own = _("Deliver one pseudonym for each doctor; two doctors may share a name.")
-    tell("doctor-identity", values.spread(read.is_hidden), fault, own)
-    fault = _(
-        "The column holds names, e-mail addresses or telephone numbers. Only pseudonyms may be published."
-    )
-    tell("doctor-name", values.spread(read.is_name), fault, own)
-    fault = _("Most ids are numbers of seven to nine digits, as in the register of health personnel.")
-    step = _("Make sure that they are pseudonyms, or publish with --pseudonymise.")
-    tell("doctor-number", values.spread(read.is_register_number), fault, step, "warning")
-    if pseudonym_key is not None:
-        ids = values.spread(read.ids)
-        fault = _("Doctors' ids were replaced by keyed hashes of {count} digits.").format(
-            count=PSEUDONYM_DIGITS
-        )
-        tell(
-            "doctor-pseudonym",
-            ids.is_valid(),
-            fault,
-            _("Nothing. Use the same key for the next extract."),
-            "note",
-        )
-    return values.spread(read.ids)
 
 
 BY_TYPE: dict[pa.DataType, Callable[[Parts, Column, Teller], pa.Array]] = {

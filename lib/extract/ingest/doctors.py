@@ -10,6 +10,7 @@ telephone numbers, and identity numbers with hidden digits.
 import hashlib
 import hmac
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,8 +35,16 @@ LETTERS_ONLY = re.compile(r"(?:[^\W\d]|[\s.,;:'’`´/()\-‐‑–])+")
 FEWEST_LETTERS = 3
 WORD_BESIDE = re.compile(r"(?:^|\s)[^\w\s]*[^\W\d_]{2}[^\d\s]*(?=\s)|\s[^\w\s]*[^\W\d_]{2}[^\d\s]*(?=\s|$)")
 NUMBERED = re.compile(r"(?:lege|doctor|id|nr|alis|pseudonym)\.? \d{1,10}", re.IGNORECASE)
-PHONE = re.compile(r"(?:\+|00)\d[\d\s()\-]{6,}|\d{2,3}(?:\s\d{2,3}){2,3}")
-PHONE_DIGITS = 8
+# A telephone number: Norwegian in groups, or with its country in front.
+NATIONAL = re.compile(r"(?:47\s)?(?=(?:\d\s?){8}$)\d{2,3}(?:\s\d{2,3}){2,3}")
+ABROAD = re.compile(r"\+[1-9](?:[\s()\-]*\d){7,14}")
+# After 00 in place of the plus: in groups, or of a Nordic country. Ids of many digits begin so by chance, or
+# because zeros fill them up; then most of those written alike are no telephone numbers.
+DIALLED = re.compile(
+    r"00\s?[1-9](?=[\d-]*[\s()])(?:[\s()\-]*\d){7,14}"
+    r"|00(?:4[57]-?[2-9]\d{7}|46-?[1-9]\d{6,8}|354-?[4-9]\d{6}|358-?[1-9]\d{6,8})"
+)
+LEAST_DIALLED = 0.5
 # For Arrow, over all ids at once; only suspects are then looked into. Ten digits may have lost a zero.
 SUSPECT = r"[@*+\s]|^00|^\PN*$|\pN(?:[\s.\-‐‑–]?\pN){9}"
 REGISTER_NUMBER = "^[0-9]{7,9}$"
@@ -68,6 +77,7 @@ def doctors(values: Distinct, key: bytes | None) -> Doctors:
     is_identity[at] = [number is not None for number in identities.values()]
     is_hidden[at] = [bool(HIDDEN.search(text)) for text in suspected]
     is_person[at] = [is_name(text) for text in suspected]
+    is_person[at] &= ~_filled_up(suspected, texts)
     is_person &= ~is_hidden
     is_identity &= ~is_person & ~is_hidden & (key is None)
     ids = values.values if key is None else _hashed(texts, identities, key)
@@ -79,6 +89,23 @@ def doctors(values: Distinct, key: bytes | None) -> Doctors:
         pa.array(is_person),
         _most_are_register_numbers(texts, empty, key),
     )
+
+
+def _filled_up(suspected: list[str], texts: pa.Array) -> np.ndarray:
+    """Which of the suspects begin as a number dialled abroad, where fewer than half of those like them do."""
+    dialled = np.array([bool(DIALLED.fullmatch(text)) for text in suspected], bool)
+    if not dialled.any():
+        return dialled
+    shapes = _of_digits(pa.array(suspected, pa.string())).to_pylist()
+    like = Counter(_of_digits(texts).to_pylist())
+    alike = Counter(shape for shape, is_one in zip(shapes, dialled, strict=True) if is_one)
+    few = [alike[shape] < LEAST_DIALLED * like[shape] for shape in shapes]
+    return dialled & np.array(few, bool)
+
+
+def _of_digits(texts: pa.Array) -> pa.Array:
+    """How the ids are written: every digit is a nine."""
+    return pc.replace_substring_regex(texts, "[0-9]", "9")
 
 
 def _most_are_register_numbers(texts: pa.Array, empty: pa.Array, key: bytes | None) -> pa.Array:
@@ -131,7 +158,7 @@ def checks(number: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the text is a name, an e-mail address or a telephone number. «Lege 17» is none of them."""
-    if "@" in text or (PHONE.fullmatch(text) and sum(map(str.isdigit, text)) >= PHONE_DIGITS):
+    if "@" in text or any(phone.fullmatch(text) for phone in (NATIONAL, ABROAD, DIALLED)):
         return True
     if HASH.fullmatch(text) or NUMBERED.fullmatch(text) or identity_number(text):
         return False

@@ -29,8 +29,8 @@ PARENTHESES = re.compile(r"\([^()]*\)")
 class TableMapping:
     """The headings and labels of one table, by their ``key``.
 
-    ``headings`` gives the column of the contract or one that is ``compared``, ``labels`` by column the value of
-    the contract.
+    ``headings`` gives the column of the contract or one that is ``compared``, ``labels`` by column the value
+    of the contract.
     """
 
     columns: tuple[Column, ...]

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from lib.extract.contract import Column
 from lib.extract.errors import Finding
-from lib.extract.ingest.columns import converted, grant_ids
+from lib.extract.ingest.columns import converted, numbered
 from lib.extract.ingest.csv_file import open_csv
 from lib.extract.ingest.doctors import FEWEST_KEY_BYTES, FEWEST_OTHER_BYTES, is_weak
 from lib.extract.ingest.gather import gather
@@ -32,8 +32,10 @@ OF_VALUES = frozenset(
         "date-invalid",
         "doctor-identity",
         "doctor-name",
+        "doctor-rewritten",
         "formula-without-value",
         "grant-identity",
+        "grant-rewritten",
         "label-unknown",
         "municipality-differs",
         "number-text",
@@ -145,7 +147,7 @@ def _read(
     arrays = converted(source, mapping, reference, pseudonym_key, report)
     report.stop_at_errors(but=OF_VALUES if keep_going else frozenset())
     if "grant_id" in {column.name for column in mapping.columns} and "grant_id" not in arrays:
-        arrays["grant_id"] = grant_ids(len(source.row_numbers), report)
+        arrays["grant_id"] = numbered(len(source.row_numbers), report)
     table = _table(arrays, mapping.columns, len(source.row_numbers))
     headings = {name: parts.heading for name, parts in source.parts.items()}
     numbers = pa.array(source.row_numbers, pa.int64())

@@ -32,6 +32,7 @@ BATCH_ROWS = 16_384
 LARGEST_PART_BYTES = 4 << 30  # a sheet of a million rows has one
 MOST_COLUMNS = 128  # a million rows of them take 4 GB
 CHUNK_BYTES = 4 << 20
+EXACT_BELOW = 1e15  # a spreadsheet keeps fifteen digits
 OVERLAP_BYTES = 1024
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 EXTENT = re.compile(rb'<(?:\w+:)?dimension\s[^<>]*?ref="(?:[A-Z]+\d+:)?([A-Z]+)\d+"')
@@ -244,7 +245,7 @@ def _cells(values: Sequence) -> Cells:
     days = numbers = None
     if kinds & {int, float}:
         numbers = pa.array([value if type(value) in (int, float) else None for value in values], pa.float64())
-        text = number_text(numbers)
+        text = number_text(numbers, exact_below=EXACT_BELOW)
     if kinds & {datetime.date, datetime.datetime}:
         days = pa.array([_day(value) for value in values], pa.date32())
         text = day_text(days)
@@ -264,5 +265,5 @@ def _written(value: object) -> str:
     if type(value) is str:
         return value
     if type(value) is float:
-        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) < EXACT_BELOW else f"{value:e}"
     return str(_day(value) or value)
