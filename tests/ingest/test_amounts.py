@@ -44,10 +44,18 @@ ONE = [
     ("- 5", -5),
     ("0", 0),
     ("007", 7),
+    ("(12)", -12),
+    ("(1 234)", -1234),
+    ("( 1 234,50 )", -1235),
+    ("kr (1.234,50)", -1235),
+    ("(kr 1 234,-)", -1234),
+    ("(1 234) kr", -1234),
+    ("(0)", 0),
 ]
 TEXT = (
     *("x", "kr", "12 34", "1 234 5678", "1.23.456", "1,23,456", "1.234.56", "1.234,567.8", "1..5", "--5"),
-    *("1e5", "12-", "(12)", "1/2", "5 %", "12:30", "5 000 eller 6 000", "1234567890123456"),
+    *("1e5", "12-", "1/2", "5 %", "12:30", "5 000 eller 6 000", "1234567890123456"),
+    *("(-12)", "-(12)", "((12))", "()", "( )", "(x)", "(12", "12)", "(1) (2)", "12 (13)"),
 )
 
 
@@ -99,6 +107,13 @@ def test_two_readings_are_settled_by_the_column_or_not_at_all(
 
 def test_ore_are_told_where_there_are_any():
     assert of("1,00", "1,01", "2").has_ore.to_pylist() == [False, True, False]
+
+
+def test_parentheses_are_told_only_where_an_amount_was_read_and_keep_their_two_readings():
+    read = of("(12)", "12", "(x)", "(1.234)")
+    assert read.in_parentheses.to_pylist() == [True, False, False, False]
+    assert read.is_ambiguous.to_pylist() == [False, False, False, True]
+    assert of("(1.234)", "0,50").nok[0].as_py() == -1234
 
 
 def test_real_numbers_are_rounded_half_away_from_zero_and_what_is_none_is_null():

@@ -157,10 +157,20 @@ FILES: dict[str, tuple[bytes, str]] = {
         OFFICE.with_column("Periode fra", ["2023-13-01", "", "2022-01-01"]).bytes(),
         "date-invalid",
     ),
-    "a date of Excel's as a number": (
-        OFFICE.with_column("Periode fra", ["45169", "", ""]).bytes(),
+    "a day number before any grant": (
+        OFFICE.with_column("Periode fra", ["43100", "", ""]).bytes(),
         "date-invalid",
     ),
+    "a day number that may be 5.03.23": (
+        OFFICE.with_column("Periode fra", ["50323", "", ""]).bytes(),
+        "date-invalid",
+    ),
+    "a date in digits only": (
+        OFFICE.with_column("Periode fra", ["20230831", "", ""]).bytes(),
+        "date-invalid",
+    ),
+    "an amount in half a parenthesis": (OFFICE.with_cell("Søkt beløp", 2, "(1 234").bytes(), "amount-text"),
+    "an amount twice negative": (OFFICE.with_cell("Søkt beløp", 2, "(-1 234)").bytes(), "amount-text"),
     "a day of two meanings": (
         OFFICE.with_column("Periode fra", ["03/04/2023", "", ""]).bytes(),
         "date-invalid",

@@ -51,9 +51,10 @@ def cells(heading: str, *texts: str) -> bytes:
     return OFFICE.with_column(heading, texts).bytes()
 
 
-def parquet(office: Office) -> bytes:
+def parquet(office: Office, changed: dict[str, pa.Array] | None = None) -> bytes:
     content = io.BytesIO()
-    pq.write_table(pa.table(dict(zip(office.headings, zip(*office.rows, strict=True), strict=True))), content)
+    columns = dict(zip(office.headings, zip(*office.rows, strict=True), strict=True)) | (changed or {})
+    pq.write_table(pa.table(columns), content)
     return content.getvalue()
 
 
@@ -117,6 +118,18 @@ FILES: dict[str, tuple[bytes, str]] = {
     "dates with short years": (cells("Periode fra", "01.01.23", "", "28.02.22"), ""),
     "ISO dates": (cells("Periode fra", "2023-01-01", "", "2022-02-28"), ""),
     "dates with a time": (cells("Periode fra", "2023-01-01 00:00:00", "", "28.02.2022 12:30"), ""),
+    # 44927 is 1 January 2023 and 44620 is 28 February 2022, as LibreOffice shows them.
+    "day numbers as text": (cells("Periode fra", "44927", "", "44620"), "date-serial"),
+    "day numbers with a time": (cells("Periode fra", "44927,5", "", "44620.25"), "date-serial"),
+    "day numbers in a workbook": (workbook(OFFICE, I2=44927, I4=44620.25), "date-serial"),
+    "a day number beside real dates": (workbook(OFFICE, I2=44927, I4=DAYS[2]), "date-serial"),
+    "a workbook that counts from 1904": (workbook(OFFICE, from_1904=True, I2=43465, I4=43158), "date-serial"),
+    "real dates counted from 1904": (workbook(OFFICE, from_1904=True, I2=DAYS[0], I4=DAYS[2]), ""),
+    "day numbers in Parquet": (
+        parquet(OFFICE, {"Periode fra": pa.array([44927, None, 44620], pa.int32())}),
+        "date-serial",
+    ),
+    "nothing in parentheses": (amounts("1234567", "", "(0)"), "amount-parentheses"),
     "years with decimals": (cells("Søknadsår", "2023.0", "2023,0", "2022"), ""),
     "lost zeros": (cells("Kommunenr", "301", "4601", "1835"), "municipality-zero"),
     "numbers with names": (cells("Kommunenr", "0301 Oslo", "Bergen (4601)", "1835 - Træna"), ""),
@@ -142,6 +155,19 @@ def test_a_harmless_variant_gives_the_same_table(name: str, read: Reader):
     told = {found.kind for found in ingested.findings} - {"column-absent"}
     assert told == ({kind} if kind else set())
     assert all(found.level == "note" for found in ingested.findings)
+
+
+def test_what_a_day_number_was_read_as_is_told_with_its_rows(read: Reader):
+    ingested = read(cells("Periode fra", "01.01.2023", "45200", "44620"))
+    (found,) = (found for found in ingested.findings if found.kind == "date-serial")
+    assert (found.rows, found.example) == ((3, 4), "«45200» → 1. oktober 2023")
+
+
+def test_an_amount_in_parentheses_is_negative_and_told_with_its_row(read: Reader):
+    ingested = read(amounts("1 234 567", "(1 234)", "0"))
+    assert ingested.table["paid_nok"].to_pylist() == [1_234_567, -1234, 0]
+    (found,) = (found for found in ingested.findings if found.kind == "amount-parentheses")
+    assert (found.level, found.rows, found.example) == ("note", (3,), "«(1 234)»")
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(read: Reader):

@@ -13,11 +13,16 @@ NUMBERS = {"Søknadsår", "Søkt beløp", "Tillegg", "Innvilget beløp", "Utbeta
 
 
 def workbook(
-    office: Office, *, sheet: str = "Tilskudd", draw: Callable[..., object] | None = None, **cells: object
+    office: Office,
+    *,
+    sheet: str = "Tilskudd",
+    draw: Callable[..., object] | None = None,
+    from_1904: bool = False,
+    **cells: object,
 ) -> bytes:
     """The file as a workbook, headings in row 1; ``cells`` replace cells, ``draw`` adds to the page."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(content, {"strings_to_formulas": False, "date_1904": from_1904}) as book:
         page = book.add_worksheet(sheet)
         page.write_row(0, 0, office.headings)
         for at, row in enumerate(office.rows, start=1):

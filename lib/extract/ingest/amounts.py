@@ -1,7 +1,8 @@
 """Amounts as people write them, to whole kroner. What has two readings is settled by its column, or told.
 
 A column settles a mark when another of its cells has the mark in one role only: "1.234.567,50" says that
-points part thousands and that a comma begins the decimals. Øre are rounded half up, away from zero.
+points part thousands and that a comma begins the decimals. Øre are rounded half up, away from zero. An amount
+in parentheses is negative, as accounts write it; with a minus too it is a fault.
 """
 
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from lib.extract.ingest.cells import Distinct
 # At most fifteen digits: more are no kroner, and a real number of Excel keeps no more.
 SPACES = "[\u0020\u00a0\u2000-\u200a\u202f\u205f'’]"
 MINUS = "[-−–—‐‑]"
+PARENTHESES = rf"^\({SPACES}*([^()]*?){SPACES}*\)$"
+MINUS_WITHIN = rf"^\({SPACES}*{MINUS}"
 BEFORE = rf"^(?i:kr|nok)\.?{SPACES}*"
 AFTER = rf"(?:[,.][-–—]+)?{SPACES}*(?:(?i:kr|nok|kroner)\.?)?$"
 PLAIN = r"^[0-9]{1,15}$"
@@ -37,11 +40,12 @@ class Amounts:
     is_text: pa.Array
     is_ambiguous: pa.Array
     has_ore: pa.Array
+    in_parentheses: pa.Array
 
 
 def amounts(values: Distinct) -> Amounts:
     """The amounts of a column of text."""
-    negative, bare = _bare(values.values)
+    negative, in_parentheses, bare = _bare(values.values)
 
     def like(pattern: str) -> pa.Array:
         return pc.match_substring_regex(bare, pattern)
@@ -65,7 +69,8 @@ def amounts(values: Distinct) -> Amounts:
     nok = pc.if_else(negative, pc.negate(nok), nok)
     is_ambiguous = pc.and_(two_readings, mark is None)
     is_text = pc.invert(pc.or_(pc.or_(read, is_ambiguous), values.empty()))
-    return Amounts(nok, is_text, is_ambiguous, pc.fill_null(has_ore, False))
+    in_parentheses = pc.and_(in_parentheses, read)
+    return Amounts(nok, is_text, is_ambiguous, pc.fill_null(has_ore, False), in_parentheses)
 
 
 def rounded(number: pa.Array) -> tuple[pa.Array, pa.Array]:
@@ -77,14 +82,19 @@ def rounded(number: pa.Array) -> tuple[pa.Array, pa.Array]:
     return whole.cast(pa.int64()), pc.greater(pc.abs(pc.subtract(kept, whole)), 0.0001)
 
 
-def _bare(text: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Whether each amount is negative, and its digits and marks with plain spaces only."""
-    bare = pc.replace_substring_regex(text, BEFORE, "")
-    bare = pc.replace_substring_regex(bare, AFTER, "")
-    negative = pc.match_substring_regex(bare, rf"^{MINUS}")
+def _bare(text: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """Whether each amount is negative, whether by parentheses, and its digits and marks with plain spaces."""
+    bare = pc.replace_substring_regex(pc.replace_substring_regex(text, BEFORE, ""), AFTER, "")
+    in_parentheses = pc.and_not(
+        pc.match_substring_regex(bare, PARENTHESES), pc.match_substring_regex(bare, MINUS_WITHIN)
+    )
+    within = pc.replace_substring_regex(bare, PARENTHESES, r"\1")
+    within = pc.replace_substring_regex(pc.replace_substring_regex(within, BEFORE, ""), AFTER, "")
+    has_minus = pc.match_substring_regex(bare, rf"^{MINUS}")
     bare = pc.replace_substring_regex(bare, rf"^{MINUS}{SPACES}*", "")
     bare = pc.replace_substring_regex(bare, BEFORE, "")
-    return negative, pc.replace_substring_regex(bare, SPACES, " ")
+    bare = pc.replace_substring_regex(pc.if_else(in_parentheses, within, bare), SPACES, " ")
+    return pc.or_(has_minus, in_parentheses), in_parentheses, bare
 
 
 def _decimal_mark(comma_begins: pa.Array, point_begins: pa.Array) -> str | None:

@@ -1,5 +1,6 @@
 """The cells of a file before they mean anything: text as a reader sees it, beside real numbers and dates."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,10 @@ import pyarrow.compute as pc
 
 # Besides ordinary white space: hard and thin spaces, and marks that cannot be seen.
 WHITE = "\t\n\v\f\r \u0085\u00a0\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x2010)))
+# A spreadsheet's dates are numbers of days. It shows day 60 as a 29 February 1900 that never was; no date
+# that is read lies so far back. A workbook may count from 1904.
+DAY_ZERO = datetime.date(1899, 12, 30)
+DAY_ZERO_1904 = datetime.date(1904, 1, 1)
 EMPTY = ("", "-", "–", "—", "−", "null")
 
 
@@ -34,12 +39,14 @@ class Sheet:
     """A file opened behind its row of headings. ``batches`` gives its columns, some rows at a time.
 
     ``row_numbers`` gives, once all rows are read, the number of each of them in the owner's file.
+    ``day_zero`` is the date that a date's number counts from.
     """
 
     headings: tuple[str, ...]
     batches: Iterator[tuple[Cells, ...]]
     row_numbers: Callable[[int], np.ndarray]
     left_out: "LeftOut"
+    day_zero: datetime.date = DAY_ZERO
 
 
 @dataclass

@@ -13,9 +13,9 @@ from lib.extract.ingest.ids import doctor_ids, grant_ids
 from lib.extract.ingest.mapping import TableMapping
 from lib.extract.ingest.municipalities import Municipalities, municipalities
 from lib.extract.ingest.report import Report, Teller, shortened
-from lib.extract.ingest.values import days, labels, texts, whole_numbers
+from lib.extract.ingest.values import days, labels, serial_day, texts, whole_numbers
 from lib.extract.reference import Reference
-from lib.words import _, joined
+from lib.words import _, date, joined
 
 PAIRS_NAMED = 5
 
@@ -88,6 +88,12 @@ def _amounts(parts: Parts, column: Column, tell: Teller) -> pa.Array:
         step = _("Write the amounts without a mark between thousands, or all of them with two decimals.")
         example = f"«{shortened(ambiguous[0].as_py())}»"
         tell("amount-ambiguous", values.spread(read.is_ambiguous), fault, step, example=example)
+    negative = values.values.filter(read.in_parentheses)
+    if len(negative):
+        fault = _("Amounts in parentheses were read as negative, as accounts write them.")
+        step = _("Nothing, if they are negative. Otherwise leave out the parentheses.")
+        example = f"«{shortened(negative[0].as_py())}»"
+        tell("amount-parentheses", values.spread(read.in_parentheses), fault, step, "note", example)
     fault = _("Amounts with øre were rounded to whole kroner, half up.")
     tell("amount-rounded", has_ore, fault, _("Nothing, if whole kroner are right."), "note")
     return nok
@@ -103,10 +109,15 @@ def _whole_numbers(parts: Parts, column: Column, tell: Teller) -> pa.Array:
 
 def _days(parts: Parts, column: Column, tell: Teller) -> pa.Array:
     values = parts.distinct(but=parts.day)
-    read = days(values)
+    read = days(values, parts.day_zero)
     fault = _("The cell holds no date, or one that no calendar has.")
     step = _("Write dates as 31.08.2023 or 2023-08-31; in Excel, give the cells a date format.")
     tell("date-invalid", values.spread(read.is_fault), fault, step)
+    for text in read.examples:
+        fault = _("Dates stood as a spreadsheet's numbers of days; they were read as dates.")
+        step = _("Nothing, if the dates are right. In Excel, give the cells a date format.")
+        example = f"«{text}» → {date(serial_day(text, parts.day_zero))}"
+        tell("date-serial", values.spread(read.mended), fault, step, "note", example)
     found = values.spread(read.values)
     return found if parts.day is None else pc.coalesce(parts.day, found)
 

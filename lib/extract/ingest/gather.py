@@ -1,5 +1,6 @@
 """All the rows of a sheet that hold data, in the columns that mean something, with their numbers."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,16 @@ from lib.words import _
 
 @dataclass(frozen=True)
 class Parts:
-    """One column as it was read: text by its distinct values, part by part, and what the other cells hold."""
+    """One column as it was read: text by its distinct values, part by part, and what the other cells hold.
+
+    ``day_zero`` is the date that a date's number counts from.
+    """
 
     heading: str
     text: Sequence[pa.Array]
     number: pa.ChunkedArray | None
     day: pa.ChunkedArray | None
+    day_zero: datetime.date
 
     def distinct(self, *, but: pa.ChunkedArray | None = None) -> Distinct:
         """The texts of the column, without the rows where ``but`` has a value."""
@@ -64,6 +69,7 @@ def gather(sheet: Sheet, mapping: TableMapping, keys: tuple[str, ...], report: R
             [part.text for part in cells],
             _joined([part.number for part in cells], cells, pa.float64()),
             _joined([part.day for part in cells], cells, pa.date32()),
+            sheet.day_zero,
         )
         for place, cells in read.items()
     }

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from lib.extract.contract import DAYS
 from lib.extract.ingest.cells import Distinct
 from lib.extract.ingest.mapping import key
 
 WHOLE = re.compile(r"(?:[^\W\d_]+\s*)?([-−]?\d{1,9})(?:[.,]0+)?")
 NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?:\s+[\d:.]+)?")
 ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
+# The day number of a spreadsheet, with or without a time of day.
+SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+# From the first day that a period may have, and as long as the second and third digit are no month: 41223 may
+# be 4.12.23 without its points and zero, 45200 may not.
+FIRST_SERIAL_DAY, LAST_SERIAL = DAYS[0], 49_999
 # How alike a label must be to a known one before a message may quote it: a name never is.
 ALIKE = 0.7
 EXAMPLES = 3
@@ -21,11 +28,15 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Read:
-    """What the distinct values of a column mean; null where nothing stands, and where ``is_fault``."""
+    """What the distinct values of a column mean; null where nothing stands, and where ``is_fault``.
+
+    ``examples`` are texts of the column, of faults or of what was ``mended``.
+    """
 
     values: pa.Array
     is_fault: pa.Array
     examples: tuple[str, ...] = ()
+    mended: pa.Array | None = None
 
 
 def _each(values: Distinct, kind: pa.DataType, read: Callable[[str], object]) -> Read:
@@ -50,9 +61,23 @@ def whole_numbers(values: Distinct, kind: pa.DataType) -> Read:
     return _each(values, kind, read)
 
 
-def days(values: Distinct) -> Read:
-    """Dates as 31.08.2023, 31.8.23 (of this century) or 2023-08-31, with or without a time of day."""
-    return _each(values, pa.date32(), day)
+def days(values: Distinct, day_zero: datetime.date) -> Read:
+    """Dates as 31.08.2023, 31.8.23 (of this century) or 2023-08-31, with or without a time of day.
+
+    A number of days since ``day_zero`` is mended where it can be nothing else.
+    """
+    read = _each(values, pa.date32(), lambda text: day(text) or serial_day(text, day_zero))
+    mended = [bool(SERIAL.fullmatch(text)) for text in values.values.to_pylist()]
+    mended = pc.and_(pa.array(mended, pa.bool_()), read.values.is_valid())
+    return Read(read.values, read.is_fault, tuple(values.values.filter(mended).to_pylist()[:1]), mended)
+
+
+def serial_day(text: str, day_zero: datetime.date) -> datetime.date | None:
+    """The date of a spreadsheet's day number; None for others, and where it could be a date in digits."""
+    found = SERIAL.fullmatch(text)
+    number = int(found[1]) if found else 0
+    date = day_zero + datetime.timedelta(number)
+    return date if date >= FIRST_SERIAL_DAY and number <= LAST_SERIAL else None
 
 
 def day(text: str) -> datetime.date | None:
