@@ -16,6 +16,7 @@ from lib.extract.errors import ExtractError, Finding, Report
 from lib.extract.files import FileEntry
 from lib.extract.history import in_use
 from lib.extract.ingest import Ingested, read_budget, read_grants, read_mapping
+from lib.extract.ingest.report import shown_name
 from lib.extract.model import Extract, Manifest
 from lib.extract.publish import publish
 from lib.extract.read import read, require_place
@@ -77,7 +78,7 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
     mapping = read_mapping(delivery.mapping)
 
     def telling(path: Path) -> Callable[[int, int], object] | None:
-        return progress and (lambda done, whole: progress(path.name, done, whole))
+        return progress and (lambda done, whole: progress(shown_name(path), done, whole))
 
     def grants() -> Ingested:
         key, told = delivery.pseudonym_key, telling(delivery.grants)
@@ -99,7 +100,10 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
             raise ExtractError([_no_budget(unread)])
         return Ingested(before.budget, pa.array(range(2, before.budget.num_rows + 2)), ())
 
-    files = {GRANTS_FILE: delivery.grants.name, BUDGET_FILE: (delivery.budget or Path(BUDGET_FILE)).name}
+    files = {
+        GRANTS_FILE: shown_name(delivery.grants),
+        BUDGET_FILE: shown_name(delivery.budget or Path(BUDGET_FILE)),
+    }
     read_in = dict(zip(files, _all_or_every_fault(grants, budget), strict=True))
     extract = _in_memory(delivery, read_in, reference)
     breaches = judge(extract, before).findings

@@ -12,6 +12,7 @@ from lib.commands.telling import Outcome, tell
 from lib.export import ExportError
 from lib.extract.errors import ExtractError, Finding, Report
 from lib.extract.ingest.doctors import FEWEST_KEY_BYTES
+from lib.extract.ingest.report import shown_name
 from lib.extract.store import Store
 from lib.intake import Delivery, judged, put_in
 from lib.words import _
@@ -20,16 +21,18 @@ from lib.words.scheme import scheme
 KEY = "ALIS_PSEUDONYM_KEY"
 NOT_ACCEPTED = 3  # exit code: nothing is wrong, but warnings wait for somebody's word
 
-existing = click.Path(exists=True, dir_okay=False, path_type=Path)
+delivered = click.Path(path_type=Path)  # what cannot be read is told in the report, in the reader's words
 
 
 @click.command(help=_("Read, check and publish a new extract. Nothing is changed by a run that fails."))
 @data_option
-@click.option("--grants", type=existing, required=True, help=_("The grants: CSV, XLSX or Parquet."))
-@click.option("--budget", type=existing, help=_("The budget; otherwise the one in use."))
+@click.option(
+    "--grants", type=delivered, required=True, help=_("The grants: CSV, XLSX, Parquet or a folder of it.")
+)
+@click.option("--budget", type=delivered, help=_("The budget; otherwise the one in use."))
 @click.option("--sheet", help=_("The sheet of the grants' workbook; otherwise the first."))
 @click.option("--budget-sheet", help=_("The sheet of the budget's workbook; otherwise the first."))
-@click.option("--mapping", type=existing, help=_("Your own headings and labels, as TOML."))
+@click.option("--mapping", type=delivered, help=_("Your own headings and labels, as TOML."))
 @click.option(
     "--source",
     default=scheme().source,
@@ -63,7 +66,7 @@ def publish(context: click.Context, folder: str | None, as_json: bool, page: Pat
 
 def _published(store: Store, options: dict, *, accepted: bool, dry_run: bool) -> tuple[Outcome, int]:
     """What came of it, and the exit code that says so."""
-    files = tuple(options[name].name for name in ("grants", "budget") if options[name])
+    files = tuple(shown_name(options[name]) for name in ("grants", "budget") if options[name])
     judgement = None
     try:
         delivery = _delivery(**options)
@@ -93,6 +96,10 @@ def _refuse_to_overwrite(page: Path | None, *delivered: Path | None) -> None:
         return
     if any(path is not None and page.resolve() == path.resolve() for path in delivered):
         raise ExportError(_("The report would overwrite {name}. Give it another name.").format(name=page))
+    if any(
+        path is not None and path.is_dir() and path.resolve() in page.resolve().parents for path in delivered
+    ):
+        raise ExportError(_("The report {name} would lie in a folder of the delivery.").format(name=page))
     if not page.resolve().parent.is_dir():
         raise ExportError(_("There is no folder for the report {name}.").format(name=page))
 

@@ -81,7 +81,7 @@ def roles(
         if len(names) < len(at):  # another column has the number
             compared += [(name, place) for place, name in names.items()]
             found[column] = [place for place in at if place not in names]
-    return found, compared
+    return found, sorted(compared, key=lambda each: each[1])
 
 
 def places(headings: Sequence[str], mapping: TableMapping, report: Report) -> Places:

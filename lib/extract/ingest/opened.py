@@ -11,6 +11,7 @@ from lib.extract.ingest.report import failure, shown_name
 from lib.words import N_, _
 
 EXPORT_AGAIN = N_("Export the file again as CSV, XLSX or Parquet.")
+CHECK_PATH = N_("Check the path, and that you may read the file.")
 # The first bytes of what is often taken for a table, and what it is.
 FOREIGN = {
     b"\x1f\x8b": N_("The file is compressed (gzip)."),
@@ -28,15 +29,21 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The file for reading; whatever the disk does is an ``ExtractError``."""
-    name = shown_name(path)
-    step = _("Check the path, and that you may read the file.")
+    with reading(path):
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever
+            raise failure(shown_name(path), "file-unreadable", _("This is not a file."), _(CHECK_PATH))
+        with path.open("rb") as file:
+            yield file
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Whatever the disk does while a file or folder is read is an ``ExtractError``."""
+    name, step = shown_name(path), _(CHECK_PATH)
     if "\0" in str(path):
         raise failure(name, "file-missing", _("The file is missing."), step)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever
-            raise failure(name, "file-unreadable", _("This is not a file."), step)
-        with path.open("rb") as file:
-            yield file
+        yield
     except (FileNotFoundError, NotADirectoryError) as error:
         raise failure(name, "file-missing", _("The file is missing."), step) from error
     except PermissionError as error:

@@ -15,22 +15,30 @@ from lib.extract.ingest.report import Report, failure
 from lib.words import _
 
 BATCH_ROWS = 65_536
+UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError, TypeError)
 
 Progress = Callable[[int, int], object]
 
 
 def open_parquet(file: BinaryIO, mapping: TableMapping, report: Report, progress: Progress | None) -> Sheet:
     """The table in a Parquet file; rows are counted from 1."""
-    try:
-        source = pq.ParquetFile(file, page_checksum_verification=True)
-        headings = tuple(source.schema_arrow.names)
-        rows = source.metadata.num_rows
-    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
-        raise _unreadable(report.file) from error
+    source = parquet_file(file, report.file)
+    headings = tuple(source.schema_arrow.names)
     if not find_headings([headings], mapping):
         raise no_headings(report.file, mapping)
-    batches = _batches(source, rows, report.file, progress)
-    return Sheet(headings, batches, lambda count: np.arange(1, count + 1), LeftOut())
+    return Sheet(
+        headings, batches(source, report.file, progress), lambda count: np.arange(1, count + 1), LeftOut()
+    )
+
+
+def parquet_file(file: BinaryIO, name: str) -> pq.ParquetFile:
+    """A Parquet file whose columns and number of rows can be read; any other is an ``ExtractError``."""
+    try:
+        source = pq.ParquetFile(file, page_checksum_verification=True)
+        _known = source.schema_arrow.names, source.metadata.num_rows
+    except UNREADABLE as error:
+        raise _unreadable(name) from error
+    return source
 
 
 def _unreadable(name: str) -> Exception:
@@ -38,10 +46,11 @@ def _unreadable(name: str) -> Exception:
     return failure(name, "parquet-broken", _("The file is not readable Parquet."), step)
 
 
-def _batches(
-    source: pq.ParquetFile, rows: int, name: str, progress: Progress | None
+def batches(
+    source: pq.ParquetFile, name: str, progress: Progress | None = None
 ) -> Iterator[tuple[Cells, ...]]:
-    done = 0
+    """All rows of a file, some at a time; what cannot be read, or is missing, is an ``ExtractError``."""
+    done, rows = 0, source.metadata.num_rows
     try:
         with source:
             for batch in source.iter_batches(BATCH_ROWS):
@@ -50,7 +59,7 @@ def _batches(
                 if progress:
                     progress(done, rows)
                 yield tuple(_cells(column) for column in batch.columns)
-    except (pa.ArrowException, OSError, ValueError, KeyError, TypeError) as error:
+    except UNREADABLE as error:
         raise _unreadable(name) from error
     if done != rows:
         raise _unreadable(name)

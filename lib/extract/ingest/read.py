@@ -1,7 +1,11 @@
-"""Reading a file of the owner's into a table of the contract, and telling what was found on the way."""
+"""Reading a file of the owner's into a table of the contract, and telling what was found on the way.
 
-from collections.abc import Callable
+A folder of Parquet files is read as one file.
+"""
+
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Names
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +13,7 @@ import pyarrow as pa
 
 from lib.extract.contract import Column
 from lib.extract.errors import Finding
+from lib.extract.ingest.cells import Sheet
 from lib.extract.ingest.columns import converted, numbered
 from lib.extract.ingest.csv_file import open_csv
 from lib.extract.ingest.doctors import FEWEST_KEY_BYTES, FEWEST_OTHER_BYTES, is_weak
@@ -16,6 +21,7 @@ from lib.extract.ingest.gather import gather
 from lib.extract.ingest.mapping import Mapping, TableMapping
 from lib.extract.ingest.opened import EXPORT_AGAIN, kind_of, opened
 from lib.extract.ingest.parquet_file import open_parquet
+from lib.extract.ingest.parquet_folder import is_folder, open_folder
 from lib.extract.ingest.report import Report, failure, shown_name
 from lib.extract.ingest.xlsx_file import open_xlsx
 from lib.extract.reference import Reference
@@ -49,8 +55,9 @@ Progress = Callable[[int, int], object]
 class Ingested:
     """A file's table in the contract's columns and types, its rows' numbers in the file, and what was mended.
 
-    ``row_numbers`` are as Excel counts them: headings, blank rows and lines above the table included. A null
-    in a column that may not be null, an unknown municipality and the like are left for the contract's check.
+    ``row_numbers`` are as Excel counts them: headings, blank rows and lines above the table included. In
+    Parquet they count from 1, in a folder through all its files. A null in a column that may not be null, an
+    unknown municipality and the like are left for the contract's check.
 
     ``unread`` names the columns of the contract in which values could not be read and were left empty, so
     that the empty cells are not told a second time. ``headings``: column → the owner's own heading.
@@ -127,16 +134,7 @@ def _read(
     pseudonym_key: bytes | None = None,
 ) -> Ingested:
     report, mapping = Report(shown_name(path)), tables.mapping
-    with opened(path) as file:
-        kind = kind_of(file, report.file)
-        if kind == "xlsx":
-            opened_sheet = open_xlsx(file, mapping, report, sheet, progress)
-        elif sheet is not None:
-            fault = _("Only a workbook has sheets, and the file is none.")
-            raise failure(report.file, "sheet-missing", fault, _("Leave out the name of the sheet."))
-        else:
-            reader = open_parquet if kind == "parquet" else open_csv
-            opened_sheet = reader(file, mapping, report, progress)
+    with _opened_sheet(path, mapping, report, sheet, progress) as opened_sheet:
         if tables.are_swapped(opened_sheet.headings):
             fault = _("The files of grants and budget seem to be swapped.")
             step = _("Swap the files, or in a workbook name the sheets with --sheet and --budget-sheet.")
@@ -152,6 +150,31 @@ def _read(
     headings = {name: parts.heading for name, parts in source.parts.items()}
     numbers = pa.array(source.row_numbers, pa.int64())
     return Ingested(table, numbers, report.sorted(), frozenset(report.unread), headings)
+
+
+@contextmanager
+def _opened_sheet(
+    path: Path, mapping: TableMapping, report: Report, sheet: str | None, progress: Progress | None
+) -> Iterator[Sheet]:
+    """The table of a file of any kind, or of a folder of Parquet files, open until its rows are read."""
+    if is_folder(path):
+        _refuse_sheet(sheet, report)
+        yield open_folder(path, mapping, report, progress)
+        return
+    with opened(path) as file:
+        kind = kind_of(file, report.file)
+        if kind == "xlsx":
+            yield open_xlsx(file, mapping, report, sheet, progress)
+            return
+        _refuse_sheet(sheet, report)
+        reader = open_parquet if kind == "parquet" else open_csv
+        yield reader(file, mapping, report, progress)
+
+
+def _refuse_sheet(sheet: str | None, report: Report) -> None:
+    if sheet is not None:
+        fault = _("Only a workbook has sheets, and the file is none.")
+        raise failure(report.file, "sheet-missing", fault, _("Leave out the name of the sheet."))
 
 
 def _table(arrays: dict[str, pa.Array], columns: tuple[Column, ...], rows: int) -> pa.Table:

@@ -17,7 +17,8 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 
 def shown_name(path: Path) -> str:
     """The name of a file as a message shows it, whatever bytes the disk has for it."""
-    return path.name.encode("utf-8", "replace").decode()
+    name = path.name or path.absolute().name  # the folder one stands in
+    return name.encode("utf-8", "replace").decode()
 
 
 def shortened(text: str) -> str:
