@@ -160,7 +160,8 @@ def _beside() -> dict[str, Number]:
     """How the metrics that stand beside another are said."""
     forms = tuple(ngettext("{n} ALIS agreement", "{n} ALIS agreements", n) for n in (1, 2))
     return {
-        "grants_alis": Number("count", unknown="", forms=forms),
+        # A type that is filtered away is not none, so its name stands with a dash.
+        "grants_alis": Number("count", unknown=f"{METRICS['grants_alis'].label} –", forms=forms),
         "applied_nok": Number("nok", unknown="", rounded=True),
     }
 
