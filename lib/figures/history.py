@@ -11,7 +11,7 @@ from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import drawn
-from lib.words import _, joined, lowered
+from lib.words import _, joined, lowered, year_range
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
@@ -120,7 +120,12 @@ def _budget(extract: Extract, selection: Selection, year: int) -> int | None:
 def _history_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
     if not selection.is_national:
         return (_("While a filter is on, only years with grants in the extract are shown."),)
-    notes = [_("2019–2021: earlier schemes, published totals. Missing numbers are not published.")]
+    known = frames.years(extract)
+    earlier = {line.year for line in budget.lines(extract) if line.scheme != budget.NATIONAL}
+    notes = []
+    if earlier := sorted(earlier - set(known)):
+        form = _("{years}: earlier schemes, published totals. Missing numbers are not published.")
+        notes.append(form.format(years=year_range(earlier)))
     announced = [
         str(line.year)
         for line in budget.lines(extract)

@@ -9,7 +9,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import is_missing, number, ratio
+from lib.metrics.value import NOT_PUBLISHED, is_missing, number, ratio
 from lib.words import N_, _, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
@@ -245,7 +245,7 @@ def _national_note(selection: Selection) -> tuple[str, ...]:
 
 
 def _unknown_note(rows: tuple[Row, ...]) -> tuple[str, ...]:
-    missing = [str(row["year"]) for row in rows if is_missing(row["granted_nok"])]
+    missing = [str(row["year"]) for row in rows if row["granted_nok"] == NOT_PUBLISHED]
     if not missing:
         return ()
     return (_("Granted is not published for {years}.").format(years=", ".join(missing)),)

@@ -1,0 +1,21 @@
+"""Notes say only what is so of the years that the extract has."""
+
+from lib.figures.history import count_history
+from lib.figures.money import budget_steps
+from lib.metrics.selection import Selection
+from tests.truth.extracts import load
+
+
+def test_a_pending_year_is_not_said_to_be_unpublished():
+    notes = " ".join(budget_steps(load("Y4"), Selection(years=(2025,))).notes)
+    assert "ikke publisert for 2023." in notes
+    assert "2025" not in notes
+
+
+def test_years_with_rows_are_no_earlier_schemes():
+    notes = " ".join(count_history(load("GAPS"), Selection(years=(2024,))).notes)
+    assert "2020: tidligere ordninger" in notes
+    assert "2019–2021" not in notes
+    assert "2019–2021: tidligere ordninger" in " ".join(
+        count_history(load("D"), Selection(years=(2023,))).notes
+    )
