@@ -99,7 +99,7 @@ def _movements(before: Extract, after: Extract) -> Iterator[Movement]:
         for metric in MOVED:
             values = was.get(metric), now.get(metric)
             if any(values):
-                grants = max(was.get("grants", 0), now.get("grants", 0))
+                grants = max(was.get("grants") or 0, now.get("grants") or 0)
                 is_new = year not in frames.years(before)
                 yield Movement(year, by, code, _label(after, key), metric, *values, grants, is_new)
 

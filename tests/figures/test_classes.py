@@ -9,6 +9,7 @@ import pytest
 
 from lib.figures import where
 from lib.figures.classes import CLASSES, class_of, labels, limits
+from lib.metrics.value import drawn
 from lib.words import _
 from tests.figures.catalogue import SELECTIONS, built
 
@@ -84,7 +85,7 @@ def test_a_county_has_the_colour_of_the_class_that_holds_its_number(metric: str)
         chart = figure.chart
         named = {colour: group for group, colour in chart.colours.items()}
         keys = [column.key for column in figure.table.columns]
-        values = {row[0]: row[keys.index(metric)] for row in figure.table.rows}
+        values = {row[0]: drawn(row[keys.index(metric)]) for row in figure.table.rows}
         for code, said in chart.said.items():
             group = named[chart.fills[code]]
             value = values.get(said.split(":")[0])  # a county outside the selection has no row
