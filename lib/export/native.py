@@ -96,7 +96,7 @@ def _dumbbells(figure: Figure, chart: Chart) -> Native:
     frame = _frame(chart)
     before, after, now = _column(figure), _column(figure, 1), _values(frame["now"])
     labels = tuple(
-        f"{short(value, after.kind)}   {text}" for value, text in zip(now, frame["text"], strict=True)
+        f"{short(value, after.kind)} · {text}" for value, text in zip(now, frame["text"], strict=True)
     )
     series = [
         Series(before.label, chart.colours["before"], _values(frame["before"])),

@@ -22,6 +22,7 @@ _IN_CELLS: dict[Kind, str] = {
     "million_nok": "#,##0.0,,",
     "decimal": "#,##0.0",
     "signed_count": f'+#,##0;"{_MINUS}"#,##0;0',
+    "signed_nok": f'+#,##0;"{_MINUS}"#,##0;0',
     "signed_decimal": f'+#,##0.0;"{_MINUS}"#,##0.0;0.0',
 }
 

@@ -12,7 +12,7 @@ from lib.figures.figure import Cell, Figure, Question
 from lib.figures.values import short, with_sign
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing, number
-from lib.words import N_, _, count, joined, lowered, year_range
+from lib.words import N_, _, count, joined, lowered, ngettext, year_range
 
 
 def answer(figure: Figure) -> str:
@@ -192,7 +192,12 @@ def _how_far(figure: Figure) -> str:
     """How many municipalities are without grants in the years chosen, and how many people live there."""
     topic, whole = figure.topic, figure.table.whole
     none = _("without grants") if not topic.filters else _("without grants ({filters})")
-    said = _("{n} of {all} municipalities are {none} in {years}.").format(
+    form = ngettext(
+        "{n} of {all} municipality is {none} in {years}.",
+        "{n} of {all} municipalities are {none} in {years}.",
+        whole["municipalities"],
+    )
+    said = form.format(
         n=count(whole["without"]),
         all=count(whole["municipalities"]),
         none=none.format(filters=topic.filters),

@@ -13,12 +13,12 @@ from lib.figures.build import (
     rows_of,
     table_by,
 )
-from lib.figures.figure import Figure, Topic
-from lib.figures.values import short, written
+from lib.figures.figure import Figure, Table, Topic
+from lib.figures.values import short, with_unit
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import number
+from lib.metrics.value import drawn, is_missing
 from lib.words import _, lowered, percent
 
 _PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
@@ -106,11 +106,12 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """How inhabitants, grants and kroner are spread over the classes; only what sums to the whole."""
     table = table_by(extract, selection, by, _SHARED, shares=_SHARED)
     labels = tuple(str(row[by]) for row in rows_of(table))
+    shared = tuple(id for id in _SHARED if not any(is_missing(row[id + SHARE]) for row in rows_of(table)))
     rows = []
-    for metric in _SHARED:
+    for metric in shared:
         passed = 0
         for order, row in enumerate(rows_of(table)):
-            share = number(row[metric + SHARE]) or 0
+            share = drawn(row[metric + SHARE])
             rows.append(
                 {"metric": metric, "order": order, "middle": passed + share / 2, "share": share, **row}
             )
@@ -136,10 +137,24 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
         title=title,
         unit=_("per cent of the country") if selection.is_national else _("per cent of the selection"),
         table=table,
-        chart=charts.shares(values, columns=tuple(id + SHARE for id in _SHARED), classes=labels),
-        notes=(_("Unique doctors are left out: they do not sum to a whole."),),
+        chart=charts.shares(values, columns=tuple(id + SHARE for id in shared), classes=labels)
+        if shared
+        else None,
+        notes=(
+            *_left_out(table, shared),
+            _("Unique doctors are left out: they do not sum to a whole."),
+        ),
         topic=Topic(question="classes", by=by, metric="grants", column="grants" + SHARE),
     )
+
+
+def _left_out(table: Table, shared: tuple[str, ...]) -> tuple[str, ...]:
+    """Which metrics are not drawn because the share of a class is missing, and why it is."""
+    form, missing = _("{metric} is not drawn: {reason}."), []
+    for id in (id for id in _SHARED if id not in shared):
+        reason = next(row[id + SHARE] for row in rows_of(table) if is_missing(row[id + SHARE])).text
+        missing.append(form.format(metric=METRICS[id].label, reason=reason))
+    return tuple(missing)
 
 
 def _titled(by: str, what: str) -> str:
@@ -147,4 +162,4 @@ def _titled(by: str, what: str) -> str:
 
 
 def _with_unit(row: dict, metric: str) -> str:
-    return f"{written(row[metric], kind_of(metric))} {METRICS[metric].unit}"
+    return with_unit(row[metric], kind_of(metric), METRICS[metric].forms)

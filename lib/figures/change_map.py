@@ -109,12 +109,12 @@ def _scale(
 
 def _sentence(measure: Metric, of: In) -> Sentence:
     """The change with its unit, and what it is a change from and to: columns number, first and last."""
-    unit = f" {measure.unit}" if of == "absolute" else ""
+    forms = measure.forms if of == "absolute" else ()
     kind: Kind = measure.kind if of == "absolute" else "percent"
     return Sentence(
-        "{name}: {number}" + unit + " (" + _("from {first} to {last}") + ")",
+        "{name}: {number} (" + _("from {first} to {last}") + ")",
         (
-            ("number", Number(kind, signed=True)),
+            ("number", Number(kind, signed=True, forms=forms)),
             ("first", Number(measure.kind)),
             ("last", Number(measure.kind)),
         ),
@@ -209,12 +209,12 @@ def _table(extract: Extract, selection: Selection, measure: Metric, level: Level
     names = DIMENSIONS[outline(level)].members(extract, selection.borders)
     column = column_of(measure)
     first, last = years or ("", "")
-    signed: Kind = "signed_decimal" if measure.kind == "decimal" else "signed_count"
+    change, signed = _SIGNED[measure.kind]
     columns = (
         Column("name", DIMENSIONS[level].label),
         replace(column, key="before", label=f"{column.label} {first}".strip()),
         replace(column, key="now", label=f"{column.label} {last}".strip()),
-        Column("change", _("Change"), signed),
+        Column("change", _(change), signed),
         Column("change_pct", _("Change in per cent"), "percent"),
         *(
             replace(part, key=f"{part.key}_{which}", label=f"{part.label} {year}".strip())
@@ -229,6 +229,14 @@ def _table(extract: Extract, selection: Selection, measure: Metric, level: Level
         rows.append(_row(whole_label(selection), found[None], measure))
         small.append(is_small(found[None].first, measure) or is_small(found[None].last, measure))
     return marked(Table(columns, tuple(rows), has_total=bool(found), codes=codes), small)
+
+
+# The kind of a measure → the head of its change and how that is written.
+_SIGNED: dict[Kind, tuple[str, Kind]] = {
+    "count": (N_("Change"), "signed_count"),
+    "nok": (N_("Change (NOK)"), "signed_nok"),
+    "decimal": (N_("Change"), "signed_decimal"),
+}
 
 
 def _made_of(measure: Metric) -> tuple[str, ...]:

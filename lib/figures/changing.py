@@ -7,6 +7,7 @@ from lib.figures import charts
 from lib.figures.build import assemble, frame, remembered
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table
+from lib.figures.values import with_unit
 from lib.metrics.growth import type_changes
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -35,7 +36,7 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         name=lambda r: r["row"][0],
         value=lambda r: r["row"][1],
         text=lambda r: count(r["row"][1]),
-        said=lambda r: f"{r['row'][0]}: {count(r['row'][1])} {METRICS['doctors'].unit}",
+        said=lambda r: f"{r['row'][0]}: {with_unit(r['row'][1], 'count', METRICS['doctors'].forms)}",
     )
     columns = (
         Column("change", _("From {before} to {year}").format(before=year - 1, year=year)),

@@ -85,7 +85,9 @@ def _with_parts(frame: pd.DataFrame, told: Told) -> pd.DataFrame:
 def _told(sentence: Sentence | None) -> alt.Chart:
     """A chart of the frame, with what is said of a row made from its sentence where it has one."""
     chart = alt.Chart(alt.NamedData(DATA))
-    return chart if sentence is None else chart.transform_calculate(said=sentence.expression(name="name"))
+    return (
+        chart if sentence is None else chart.transform_calculate(said=sentence.expression(name="datum.name"))
+    )
 
 
 def _hand(picked: bool) -> dict:

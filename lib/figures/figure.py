@@ -12,7 +12,17 @@ import pandas as pd
 
 from lib.metrics.value import Value
 
-Kind = Literal["text", "count", "nok", "million_nok", "percent", "decimal", "signed_count", "signed_decimal"]
+Kind = Literal[
+    "text",
+    "count",
+    "nok",
+    "million_nok",
+    "percent",
+    "decimal",
+    "signed_count",
+    "signed_decimal",
+    "signed_nok",
+]
 Cell = str | Value | None  # None only where a table that is not about metrics has nothing to say
 ThemeName = Literal["light", "dark"]
 

@@ -5,12 +5,13 @@ from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table
-from lib.figures.values import written
+from lib.figures.values import with_unit, written
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES, Flow, comparable_years, flow, flow_by
 from lib.metrics.limits import vintage_of
+from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.value import Missing, Reason, Value, change_pct, difference, number
@@ -58,7 +59,7 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
         value=lambda r: r["row"][1],
         text=lambda r: " ".join(filter(None, [written(r["row"][1], "count"), _bracketed(*r["row"][2:])])),
         said=lambda r: (
-            f"{r['row'][0]}: {written(r['row'][1], 'count')} {measure.unit} "
+            f"{r['row'][0]}: {with_unit(r['row'][1], 'count', measure.forms)} "
             f"{_bracketed(*r['row'][2:])}".strip()
         ),
     )
@@ -127,7 +128,7 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
             _("Number in the year"),
             has_total=False,
         ),
-        chart=_flow_chart({str(f.year): f for f in found}, measure.unit),
+        chart=_flow_chart({str(f.year): f for f in found}, measure),
         notes=_flow_notes(found),
         years=comparable_years(extract),
     )
@@ -205,7 +206,7 @@ def _used(part: str, flows) -> bool:
     return part not in ("returned", "arrived", "moved_on") or any(getattr(f, part) for f in flows)
 
 
-def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
+def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
     if not flows:
         return None
     used = [item for item in _PARTS if _used(item[0], flows.values())]
@@ -223,7 +224,9 @@ def _flow_chart(flows: dict[str, Flow], unit: str) -> charts.Chart | None:
         net_text=lambda row: _("net {change} {pct}").format(
             change=signed(row["flow"].net), pct=_pct(row["flow"])
         ),
-        said=lambda row: f"{row['name']}, {lowered(row['label'])}: {count(abs(row['value']))} {unit}",
+        said=lambda row: (
+            f"{row['name']}, {lowered(row['label'])}: {with_unit(abs(row['value']), 'count', measure.forms)}"
+        ),
     )
     columns = tuple(part for part, _label, _sign in used)
     return charts.flows(values, columns=columns, roles=tuple((_(label), part) for part, label, _sign in used))

@@ -89,7 +89,8 @@ def choropleth(
     """Regions coloured by class or along a ramp.
 
     Each row has id (region code), group (a class or one of the rest; empty on a ramp), chosen (outlined), and
-    the columns of the look's sentence: ``number`` is what a ramp colours. Only what is needed travels.
+    the columns of the look's sentence: ``number`` is what a ramp colours. Only what is needed travels: a name
+    where it is other than the layer's, as in later borders.
     """
     outlined = any(row["chosen"] for row in rows)
     plain = ["group", *(["chosen"] if outlined else []), *dict(look.sentence.flags)]
@@ -101,6 +102,10 @@ def choropleth(
         column: pd.array([number.packed(row[column]) for row in rows], dtype="Int64")
         for column, number in look.sentence.numbers
     }
+    of_layer = geometry.names(look.layer)
+    renamed = [names[row["id"]] if names[row["id"]] != of_layer[row["id"]] else None for row in rows]
+    if any(renamed):
+        sent["renamed"] = renamed
     frame = pd.DataFrame({"code": [int(row["id"]) for row in rows], **sent})
     return Chart(
         kind="choropleth",
@@ -170,7 +175,7 @@ def _spec(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
             default=len(look.groups) - 1 if look.layer.startswith("counties") else None,
         )
         .transform_filter("isValid(datum.group)")
-        .transform_calculate(said=_expression(look))
+        .transform_calculate(said=_expression(look, renamed="renamed" in columns))
     )
     drawing = alt.layer(corner(theme), regions).add_params(SIDE) if look.inset else regions
     return spec_of(drawing.properties(height=look.height), theme)
@@ -198,14 +203,15 @@ def _shapes(look: Look, theme: ThemeName, *, outlined: bool, aria: bool = True) 
     )
 
 
-def _expression(look: Look) -> str:
+def _expression(look: Look, *, renamed: bool) -> str:
     """What is said of a joined region; a county without a row says its group."""
-    said = look.sentence.expression(name="properties.name")
+    name = "(datum.renamed || datum.properties.name)" if renamed else "datum.properties.name"
+    said = look.sentence.expression(name=name)
     number, (label, role) = len(look.groups) - 1, look.rest[-1] if look.rest else ("", "")
     if role != "outside":
         return said
     unsaid = json.dumps(f": {label}", ensure_ascii=False)
-    return f"datum.group === {number} ? datum.properties.name + {unsaid} : {said}"
+    return f"datum.group === {number} ? {name} + {unsaid} : {said}"
 
 
 def _colour(look: Look, theme: ThemeName) -> alt.Color:

@@ -4,14 +4,14 @@ from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, frame, remembered, whole_label
 from lib.figures.figure import Column, Figure, Table, Topic
-from lib.figures.values import written
+from lib.figures.values import with_unit, written
 from lib.metrics.dimensions import DIMENSIONS, alphabetical, members
 from lib.metrics.frames import county_of
 from lib.metrics.reach import Reach, comings, not_reached, reach_by
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, Reason
-from lib.words import _, count, lowered
+from lib.words import _, count, lowered, ngettext
 
 REACH = "reach"  # what the map page measures when it is about those not reached
 
@@ -72,11 +72,14 @@ def _of(reach: Reach) -> str:
 
 
 def _said(reach: Reach) -> str:
-    return _("{n} of {all} municipalities without grants, with {people} inhabitants").format(
-        n=count(reach.without),
-        all=count(reach.municipalities),
-        people=written(reach.population_without, "count"),
+    """How many have no grants, and how many people live there."""
+    form = ngettext(
+        "{n} of {all} municipality without grants",
+        "{n} of {all} municipalities without grants",
+        reach.municipalities,
     )
+    without = form.format(n=count(reach.without), all=count(reach.municipalities))
+    return f"{without} ({with_unit(reach.population_without, 'count', METRICS['population'].forms)})"
 
 
 @remembered
@@ -108,7 +111,7 @@ def never_applied(extract: Extract, selection: Selection) -> Figure:
         selection,
         id="never-applied",
         title=_("Municipalities without grants"),
-        unit=_("{n} municipalities").format(n=count(len(listed))),
+        unit=with_unit(len(listed), "count", METRICS["municipalities"].forms),
         table=Table(columns, tuple(listed)),
     )
 

@@ -17,7 +17,7 @@ from lib.metrics.limits import small_denominator
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import drawn, number
+from lib.metrics.value import Missing, drawn, number
 from lib.words import _, count, ngettext
 
 Level = Literal["county", "municipality"]
@@ -124,24 +124,28 @@ def region_chart(
     return choropleth(drawn, look=look, names=names, columns=columns)
 
 
-def sentence_of(measure: Metric) -> Sentence:
+def sentence_of(measure: Metric, *, beside: tuple[str, ...] = BESIDE) -> Sentence:
     """The value with its unit, and what it is made of: columns number; of a rate also over, under, small.
 
-    What is no rate stands with the agreements and the amount applied for.
+    What is no rate stands with the metrics ``beside`` it, which its table has too.
     """
-    plain = "{name}: {number} " + measure.unit
     if not measure.is_ratio:
         numbers = {"number": _alone(measure)}
-        numbers |= {id: number for id, number in _beside().items() if id != measure.id}
-        return Sentence("{name}: " + ", ".join(f"{{{id}}}" for id in numbers), tuple(numbers.items()))
+        numbers |= {id: number for id, number in _beside().items() if id != measure.id and id in beside}
+        parts = [_named(f"{{{id}}}", measure.id if id == "number" else id) for id in numbers]
+        return Sentence("{name}: " + ", ".join(parts), tuple(numbers.items()))
     over, under = (METRICS[part] for part in parts_of(measure))
     numbers = (
-        ("number", Number(measure.kind)),
-        ("over", Number(over.kind, unknown="")),
-        ("under", Number(under.kind, unknown=_("unknown"))),
+        ("number", Number(measure.kind, forms=measure.forms)),
+        ("over", Number(over.kind, unknown=f"{over.label} –", forms=over.forms)),
+        ("under", Number(under.kind, unknown=Missing(under.missing).text, forms=under.forms)),
     )
-    form = plain + " ({over} " + over.unit + " / {under} " + under.unit + "{small})"
-    return Sentence(form, numbers, (("small", _(", over little")),))
+    return Sentence("{name}: {number} ({over} / {under}{small})", numbers, (("small", _(", over little")),))
+
+
+def _named(part: str, metric: str) -> str:
+    """A part of a sentence; an amount says which of the amounts it is."""
+    return _("{amount} applied for").format(amount=part) if metric == "applied_nok" else part
 
 
 def _alone(measure: Metric) -> Number:
@@ -169,7 +173,7 @@ def _beside() -> dict[str, Number]:
 def sentence_parts(row: Row, measure: Metric) -> dict:
     """The columns of a metric's sentence."""
     if not measure.is_ratio:
-        return {"number": row[measure.id]} | {id: row[id] for id in BESIDE if id != measure.id}
+        return {"number": row[measure.id]} | {id: row[id] for id in BESIDE if id in row and id != measure.id}
     over, under = parts_of(measure)
     return {
         "number": row[measure.id],

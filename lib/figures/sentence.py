@@ -46,7 +46,7 @@ class Number:
             return self.unknown
         sign = "+" if self.signed and self.packed(value) > 0 else ""
         text = sign + (short if self.rounded else written)(value, self.kind)
-        return self.forms[value != 1].format(n=text) if self.forms else text
+        return self.forms[abs(self.packed(value)) != 10**self.decimals].format(n=text) if self.forms else text
 
     def expression(self, field: str) -> str:
         """The same words of a packed number, as a Vega expression."""
@@ -57,8 +57,8 @@ class Number:
         if self.rounded:
             said = _rounded(field)
         if self.forms:
-            one, many = (form.removeprefix("{n}") for form in self.forms)
-            said = f"{said} + ({field} === 1 ? {_quoted(one)} : {_quoted(many)})"
+            one, many = (_quoted(form.removeprefix("{n}")) for form in self.forms)
+            said += f" + {many}" if one == many else f" + (abs({field}) === 1 ? {one} : {many})"
         if not self.unknown:
             return said
         return f"(isValid({field}) ? {said} : {_quoted(self.unknown)})"
@@ -88,10 +88,10 @@ class Sentence:
         return {column: row[column] for column in self.columns}
 
     def expression(self, *, name: str) -> str:
-        """The same sentence as a Vega expression; ``name`` is the field that holds the name."""
+        """The same sentence as a Vega expression; ``name`` is an expression for the name."""
         said = {column: number.expression(f"datum.{column}") for column, number in self.numbers}
         said |= {column: f"(datum.{column} ? {_quoted(text)} : '')" for column, text in self.flags}
-        said["name"] = f"datum.{name}"
+        said["name"] = name
         parts = [
             said[part] if i % 2 else _quoted(part) for i, part in enumerate(re.split(r"\{(\w+)\}", self.form))
         ]

@@ -52,6 +52,11 @@ class Place:
     size_class: str
     population: Value
 
+    @property
+    def is_county(self) -> bool:
+        """True for a municipality that is a county by itself."""
+        return self.county == self.name
+
 
 def of_one(selection: Selection) -> Selection:
     """What a sheet obeys of a selection: years, types and the municipality. Other filters are set aside."""
@@ -110,14 +115,12 @@ def about(extract: Extract, selection: Selection) -> str:
     aside, selection = set_aside(selection), of_one(selection)
     here = place(extract, selection)
     now = total(extract, selection, "grants", "doctors", "applied_nok")
-    there = _("{name} in {county} has {people} inhabitants and is in centrality {level} ({status}).")
+    there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
     if is_missing(here.population):
-        there = _(
-            "{name} in {county} is in centrality {level} ({status}). The number of inhabitants is not known."
-        )
+        there = _("{place} is in centrality {level} ({status}). The number of inhabitants is not known.")
+    in_county = here.name if here.is_county else _("{name} in {county}")
     where = there.format(
-        name=here.name,
-        county=here.county,
+        place=in_county.format(name=here.name, county=here.county),
         people=written(here.population, "count"),
         level=here.centrality or _("unknown"),
         status=here.centrality_status,
@@ -162,7 +165,7 @@ def _part_of(extract: Extract, selection: Selection, here: Place, of_type: str) 
         percent(number(ratio(mine, total(extract, whole, "grants")["grants"], 100)))
         for whole in _wholes(selection, here)
     )
-    if here.county == here.name:
+    if here.is_county:
         form = _("That is {of_country} of the grants{of_type} in the country.")
     else:
         form = _(

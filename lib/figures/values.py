@@ -17,6 +17,7 @@ _FULL = {
     "percent": percent,
     "decimal": decimal,
     "signed_count": signed,
+    "signed_nok": signed,
     "signed_decimal": lambda value: with_sign(value, "decimal"),
 }
 _SHORT = {**_FULL, "nok": compact_nok, "million_nok": compact_nok}
@@ -31,6 +32,11 @@ def written(value: Cell, kind: Kind, *, unknown: str = "") -> str:
 def short(value: Cell, kind: Kind) -> str:
     """The text at a mark, with its unit where the number alone could be misread."""
     return _said(value, _SHORT[kind], "")
+
+
+def with_unit(value: Cell, kind: Kind, forms: tuple[str, str]) -> str:
+    """A value in full with its unit, of one thing or of several; what is missing has its reason alone."""
+    return _said(value, lambda known: forms[abs(known) != 1].format(n=_FULL[kind](known)), "")
 
 
 def _said(value: Cell, form: Callable[[Cell], str], unknown: str) -> str:
@@ -63,7 +69,7 @@ def with_sign(value: Cell, kind: Kind) -> str:
     return _SIGNS[(shown > 0) - (shown < 0)] + _SHORT[_UNSIGNED.get(kind, kind)](abs(value))
 
 
-_UNSIGNED: dict[Kind, Kind] = {"signed_count": "count", "signed_decimal": "decimal"}
+_UNSIGNED: dict[Kind, Kind] = {"signed_count": "count", "signed_decimal": "decimal", "signed_nok": "nok"}
 _SIGNS = {-1: "\u2212", 0: "", 1: "+"}
 
 

@@ -81,13 +81,20 @@ def region_map(
 
 
 def map_of(
-    extract: Extract, selection: Selection, *, metric: str, level: Level, scale: Scale, height: int = HEIGHT
+    extract: Extract,
+    selection: Selection,
+    *,
+    metric: str,
+    level: Level,
+    scale: Scale,
+    height: int = HEIGHT,
+    beside: tuple[str, ...] = BESIDE,
 ) -> Chart:
-    """The map alone, one region a shape."""
+    """The map alone, one region a shape; what is no rate is said with the metrics ``beside`` it."""
     measure, drawn = METRICS[metric], outline(level)
-    beside = () if measure.is_ratio else BESIDE
     colours, group = scale_over(extract, selection, metric, level, scale)
-    found = compute(extract, among_neighbours(selection, level), (metric, "grants", *beside), (drawn,))
+    shown = tuple(dict.fromkeys((metric, "grants", *(() if measure.is_ratio else beside))))
+    found = compute(extract, among_neighbours(selection, level), shown, (drawn,))
     rows = [{**row, **sentence_parts(row, measure), "id": row[drawn], "value": row[metric]} for row in found]
     return region_chart(
         extract,
@@ -96,7 +103,7 @@ def map_of(
         level=level,
         scale=colours,
         group=group,
-        sentence=sentence_of(measure),
+        sentence=sentence_of(measure, beside=beside),
         unknown=_("no data"),
         columns=(metric,),
         height=height,

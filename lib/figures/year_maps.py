@@ -74,7 +74,7 @@ def year_maps(
 def _map_of_year(
     extract: Extract, own: Selection, year: int, metric: str, level: Level, scale: Scale
 ) -> Chart:
-    drawing = map_of(extract, own, metric=metric, level=level, scale=scale, height=_HEIGHT)
+    drawing = map_of(extract, own, metric=metric, level=level, scale=scale, height=_HEIGHT, beside=())
     return replace(drawing, columns=(f"{metric}_{year}",))
 
 

@@ -53,9 +53,19 @@ def _whole_name(parts: list[str]) -> str:
 
 
 @remembered(8)
-def _outlines(extract: Extract, _borders: int) -> Mapping[Code, str]:
-    """The municipalities of 2020, which is what the map has outlines of."""
-    return _municipalities(extract, 2020)
+def _outlines(extract: Extract, borders: int) -> Mapping[Code, str]:
+    """The municipalities of 2020, which is what the map has outlines of, by their names in the borders.
+
+    One that was divided since is named with its parts.
+    """
+    now = _municipalities(extract, borders)
+    if borders == min(BORDERS):
+        return now
+    names = {
+        code: now[code] if code in now and len(parts) > 1 else now[parts[0]]
+        for code, parts in recast_codes(extract.reference, borders)[2020].items()
+    }
+    return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
 def alphabetical(name: str) -> tuple[int, ...]:

@@ -1,12 +1,13 @@
 """What a metric is: one record that pages, files, the page about the numbers and the tests all read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 import narwhals as nw
 
 from lib.metrics.value import Reason
-from lib.words import N_, _
+from lib.words import N_, _, ngettext
 
 Kind = Literal["count", "nok", "decimal", "percent"]
 Frame = Literal["grants", "turned_down", "register", "budget", "periods"]
@@ -21,6 +22,14 @@ _SOURCES: dict[Frame, str] = {
     ),
     "budget": N_("The Directorate of Health's status and annual reports, and notices of the scheme"),
     "periods": N_("The notices of the scheme"),
+}
+
+# The unit of a count → its text of a number of things.
+_COUNTED: dict[str, Callable[[int], str]] = {
+    "grants": lambda n: ngettext("{n} grant", "{n} grants", n),
+    "doctors": lambda n: ngettext("{n} doctor", "{n} doctors", n),
+    "municipalities": lambda n: ngettext("{n} municipality", "{n} municipalities", n),
+    "inhabitants": lambda n: ngettext("{n} inhabitant", "{n} inhabitants", n),
 }
 
 
@@ -63,6 +72,13 @@ class Metric:
     def unit(self) -> str:
         """The unit its values carry."""
         return _(self.unit_id)
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The text of one and of several, with its unit, where ``{n}`` is the number."""
+        if self.unit_id in _COUNTED:
+            return _COUNTED[self.unit_id](1), _COUNTED[self.unit_id](2)
+        return (f"{{n}} {self.unit}",) * 2
 
     @property
     def definition(self) -> str:

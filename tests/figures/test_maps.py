@@ -99,9 +99,7 @@ def test_a_rate_without_its_denominator_is_no_rate():
     measure = METRICS["doctors_per_100k"]
     row = {"doctors_per_100k": None, "doctors": 4, "population": None}
     text = regions.sentence_of(measure).said(regions.sentence_parts(row, measure), "Voss")
-    assert text == "Voss: – leger per 100 000 innbyggere (4 leger / ukjent innbyggere)".replace(
-        "100 000", "100\u00a0000"
-    )
+    assert text == "Voss: – (4 leger / innbyggertallet mangler)"
 
 
 def test_each_measure_says_what_it_is_divided_by():
@@ -113,16 +111,21 @@ def test_each_measure_says_what_it_is_divided_by():
 def test_a_region_is_said_with_its_agreements_and_its_amount():
     """As table 2.1 of the status report has them for 2023: Møre og Romsdal 81 agreements, Oslo 253."""
     said = region_map(EXTRACT, NOW, metric="grants").chart.said
-    assert said["15"].replace("\u00a0", " ") == "Møre og Romsdal: 84 tilskudd, 81 ALIS-avtaler, 20,8 mill. kr"
+    assert (
+        said["15"].replace("\u00a0", " ")
+        == "Møre og Romsdal: 84 tilskudd, 81 ALIS-avtaler, søkt 20,8 mill. kr"
+    )
     assert "253 ALIS-avtaler" in said["03"]
 
 
 def test_one_is_not_said_as_several_and_less_than_a_million_is_whole():
     said = regions.sentence_of(METRICS["doctors"]).said
     row = {"number": 1, "grants_alis": 1, "applied_nok": 999_999}
-    assert said(row, "Voss").replace("\u00a0", " ") == "Voss: 1 unik lege, 1 ALIS-avtale, 999 999 kr"
+    assert said(row, "Voss").replace("\u00a0", " ") == "Voss: 1 unik lege, 1 ALIS-avtale, søkt 999 999 kr"
     row = {"number": 2, "grants_alis": 0, "applied_nok": 1_150_000}
-    assert said(row, "Voss").replace("\u00a0", " ") == "Voss: 2 unike leger, 0 ALIS-avtaler, 1,2 mill. kr"
+    assert (
+        said(row, "Voss").replace("\u00a0", " ") == "Voss: 2 unike leger, 0 ALIS-avtaler, søkt 1,2 mill. kr"
+    )
 
 
 def test_a_rate_over_years_stands_with_its_parts_in_every_year():

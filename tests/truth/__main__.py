@@ -1,6 +1,6 @@
 """Print what the pages say that is other than the rows of the extract: ``python -m tests.truth [states]``.
 
-The exit code is 1 where anything is found. It becomes a test when nothing is found any more.
+The exit code is 1 where anything is found. ``test_states`` is the same as a test.
 """
 
 import sys

@@ -468,7 +468,8 @@ def _place_is(asked: Asked, found: re.Match) -> Iterator[str]:
     people = asked.oracle.population(pick)
     if found["name"] != asked.name("unit", pick.municipalities[0]):
         yield f"the place is {asked.name('unit', pick.municipalities[0])}"
-    if found["county"] != asked.name("county", unit["county"]):
+    alone = found["name"] == asked.name("county", unit["county"])
+    if found["county"] != (None if alone else asked.name("county", unit["county"])):
         yield f"the county is {asked.name('county', unit['county'])}"
     if (whole(found["people"]) if found["people"] else None) != people:
         yield f"the inhabitants are {people}"
@@ -674,7 +675,7 @@ CLAIMS = (
     _pattern("turned down", rf"(?P<n>{NUMBER}) søknader? (?:er|ble) avslått", _turned_down),
     _pattern(
         "place",
-        rf"^(?P<name>.+?) i (?P<county>[A-ZÆØÅ][^.]*?) (?:har (?P<people>{NUMBER}) innbyggere og )?"
+        rf"^(?P<name>.+?)(?: i (?P<county>[A-ZÆØÅ][^.]*?))? (?:har (?P<people>{NUMBER}) innbyggere og )?"
         r"er i sentralitet (?P<level>\d) \([^)]*\)",
         _place_is,
     ),

@@ -72,7 +72,9 @@ def _cells(table: Shown) -> list[Cell]:
         for head, text in zip(table.heads[1:], row[1:], strict=True):
             said = first_number(text)
             if said is not None:
-                unit = said.unit or ("kr" if re.search(r"\bkr\b|Kroner|per måned|budsjett", head) else "")
+                unit = said.unit or (
+                    "kr" if re.search(r"\bkr\b|Kroner|per måned|budsjett", f"{head} {row[0]}") else ""
+                )
                 found.append(Cell(row[0], head, replace(said, unit=unit)))
     return found
 
