@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from lib.figures.headline import what_happened
 from lib.figures.history import count_history, money_history
-from lib.ui.page import opened, say, show_key_figures
+from lib.figures.overview import overview
+from lib.ui.page import answer, opened, show_key_figures
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("What happened in the scheme?"))
-say(what_happened(view.extract, view.selection))
-show_key_figures(view)
+numbers = overview(view.extract, view.selection)
+answer(numbers)
+show_key_figures(numbers)
 
 left, right = st.columns(2, gap="large")
 with left:

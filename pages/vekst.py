@@ -4,29 +4,27 @@ import streamlit as st
 
 from lib.figures.changing import changed_type
 from lib.figures.growing import GROWTH, gross_and_net, growth_by, yearly_growth
-from lib.figures.headline import what_happened
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.ui.measure import measure
-from lib.ui.page import opened, say
+from lib.ui.page import answer, opened
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("How does the scheme grow?"))
 chosen = (view.extract, view.selection)
-say(what_happened(*chosen))
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 
-left, right = st.columns(2, gap="large")
 if measured in ("doctors", "municipalities"):
-    with left:
-        show(yearly_growth(*chosen, metric=measured))
-    with right:
-        show(gross_and_net(*chosen, of=DOCTORS if measured == "doctors" else MUNICIPALITIES))
+    of = DOCTORS if measured == "doctors" else MUNICIPALITIES
+    figures = (yearly_growth(*chosen, metric=measured), gross_and_net(*chosen, of=of))
+    answered = figures
 elif measured == "places":
-    with left:
-        show(growth_by(*chosen, by="county"))
-    with right:
-        show(growth_by(*chosen, by="centrality"))
+    figures = (growth_by(*chosen, by="county"), growth_by(*chosen, by="centrality"))
+    answered = figures[:1]
 else:
-    with left:
-        show(changed_type(*chosen))
+    answered = figures = (changed_type(*chosen),)
+
+answer(*answered)
+for column, figure in zip(st.columns(2, gap="large"), figures, strict=False):
+    with column:
+        show(figure)

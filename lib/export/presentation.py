@@ -14,10 +14,12 @@ from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_de
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.figures import named
-from lib.figures.caption import facts, source_line, subtitle
+from lib.figures.answers import answer
+from lib.figures.caption import facts, subtitle
 from lib.figures.figure import Table
-from lib.figures.headline import key_figures, what_happened
+from lib.figures.headline import key_figures
 from lib.figures.named import FigureError, read_tag, tag_of
+from lib.figures.overview import overview
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import Selection
@@ -71,15 +73,15 @@ def _any_municipality(extract: Extract) -> tuple[str]:
 @remembered(64)
 def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
     """The slide of the key figures, with the sentence that says what happened."""
+    figure = overview(extract, selection)
     return KeyNumbers(
-        title=_("Key figures"),
+        title=figure.title,
         subtitle=subtitle(extract, selection, _("each with its unit")),
-        sentence=what_happened(extract, selection),
+        sentence=answer(figure),
         numbers=tuple(
-            KeyNumber(key.label, f"{key.value} {key.unit}".strip(), key.change)
-            for key in key_figures(extract, selection)
+            KeyNumber(key.label, f"{key.value} {key.unit}".strip(), key.change) for key in key_figures(figure)
         ),
-        source=source_line(extract),
+        source=figure.source,
         facts=facts(extract, selection, _("each with its unit"), Table((), ())),
         tag=_tagged(KEYS, selection),
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from lib.figures.build import SHARE
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
 from lib.figures.figure import Cell, Figure, Question
+from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
 from lib.figures.values import short, with_sign
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing, number
@@ -219,4 +220,8 @@ _ANSWERS: dict[Question, Callable[[Figure], str]] = {
     "classes": _who_gets_it,
     "budget": _was_it_used,
     "reach": _how_far,
+    "overview": what_happened,
+    "growth": how_it_grew,
+    "flow": who_stands_behind,
+    "types": who_changed_type,
 }

@@ -6,7 +6,7 @@ from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, frame, remembered
 from lib.figures.caption import no_comparison
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit
 from lib.metrics.growth import type_changes
 from lib.metrics.registry import METRICS
@@ -53,4 +53,5 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         notes=no_comparison(extract, year)
         or (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
         years=(year - 1, year),
+        topic=Topic(question="types", compared=() if no_comparison(extract, year) else (year - 1, year)),
     )

@@ -92,7 +92,9 @@ class Chart:
     columns: tuple[str, ...] = ()  # the table columns that it draws, in the order of its series
 
 
-Question = Literal["", "places", "change", "years", "classes", "budget", "reach"]
+Question = Literal[
+    "", "places", "change", "years", "classes", "budget", "reach", "overview", "growth", "flow", "types"
+]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
 from lib.figures.caption import no_comparison
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit, written
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -76,6 +76,7 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
             *_reform_note(extract, selection, metric),
         ),
         years=years,
+        topic=Topic(question="growth", metric=metric, asked=selection.years),
     )
 
 
@@ -131,6 +132,7 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
         chart=_flow_chart({str(f.year): f for f in found}, measure),
         notes=_flow_notes(found),
         years=comparable_years(extract),
+        topic=Topic(question="flow", metric=_OF[of], asked=selection.years),
     )
 
 
@@ -177,6 +179,13 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         notes=no_comparison(extract, year)
         or (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
         years=(year - 1, year),
+        topic=Topic(
+            question="change",
+            by=by,
+            metric="doctors",
+            column="net",
+            compared=(year - 1, year) if flows else (),
+        ),
     )
 
 

@@ -1,18 +1,13 @@
-"""The first lines of the overview: key figures with last year beside them, and what happened in words."""
+"""The key figures: six numbers with last year beside them, made from the table of the overview."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.extract.model import Extract
-from lib.figures.caption import filter_words, place_words, selection_words
-from lib.figures.figure import Cell, Kind
+from lib.figures.figure import Cell, Figure, Kind, Topic
+from lib.figures.overview import COUNTED
 from lib.figures.values import short, with_sign, written
-from lib.metrics import frames
-from lib.metrics.compute import Row, total
-from lib.metrics.growth import Flow, flow
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
-from lib.metrics.status import year_statuses
 from lib.metrics.value import (
     Missing,
     Partial,
@@ -23,18 +18,10 @@ from lib.metrics.value import (
     is_missing,
     number,
 )
-from lib.words import (
-    _,
-    count,
-    joined,
-    lowered,
-    ngettext,
-    percent,
-    signed,
-    year_range,
-)
+from lib.words import _, lowered, percent, signed
 from lib.words.numbers import MILLION
 
+Row = Mapping[str, Cell]
 Judgement = Literal["good", "bad", "none"]
 
 
@@ -51,17 +38,17 @@ class KeyFigure:
     judgement: Judgement
 
 
-def key_figures(extract: Extract, selection: Selection) -> tuple[KeyFigure, ...]:
-    """The key figures of the selection, each with last year's value and the change.
+def key_figures(figure: Figure) -> tuple[KeyFigure, ...]:
+    """The key figures of the overview's table, each with last year's value and the change.
 
     The amounts end with the furthest step that the year has come to: paid, granted or applied for.
     """
-    now, before = _values(extract, selection), _year_before(extract, selection)
+    now, before = figure.table.body[-1], figure.table.body[0] if len(figure.table.rows) > 1 else None
     steps = [step for step in _STEPS if not is_missing(now[step])]
     known = [step for step in steps if not isinstance(now[step], Partial)] or ["applied_nok"]
-    ids = [*_COUNTED, "applied_nok", *(step for step in steps[-1:] if step != "applied_nok")]
+    ids = [*COUNTED, "applied_nok", *(step for step in steps[-1:] if step != "applied_nok")]
     ids.append(_STEPS[known[-1]].utilisation)
-    return tuple(_key_figure(id, now, before, selection) for id in ids)
+    return tuple(_key_figure(id, now, before, figure.topic) for id in ids)
 
 
 @dataclass(frozen=True)
@@ -72,7 +59,6 @@ class _Step:
     per_month: str
 
 
-_COUNTED = ("doctors", "municipalities", "grants")
 _STEPS = {
     "applied_nok": _Step("applied_utilisation_pct", "applied_per_month_nok"),
     "granted_nok": _Step("granted_utilisation_pct", "granted_per_month_nok"),
@@ -80,20 +66,7 @@ _STEPS = {
 }
 
 
-def _values(extract: Extract, selection: Selection) -> Row:
-    made = (id for step in _STEPS.values() for id in (step.utilisation, step.per_month))
-    return total(extract, selection, *_COUNTED, *_STEPS, *made)
-
-
-def _year_before(extract: Extract, selection: Selection) -> Row | None:
-    """The same selection a year earlier; None for several years, or where that year is not in the extract."""
-    earlier = selection.year - 1
-    if len(selection.years) > 1 or earlier not in frames.years(extract):
-        return None
-    return _values(extract, selection.in_years(earlier))
-
-
-def _key_figure(id: str, now: Row, before: Row | None, selection: Selection) -> KeyFigure:
+def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigure:
     metric, value = METRICS[id], now[id]
     last = before[id] if before else Missing(Reason.YEAR_ABSENT)
     judgement: Judgement = "none"
@@ -105,7 +78,7 @@ def _key_figure(id: str, now: Row, before: Row | None, selection: Selection) -> 
         label=metric.label,
         value=_number(shown, metric.kind),
         unit=_unit(shown, metric.kind),
-        change=_change_words(id, now, before, selection),
+        change=_change_words(id, now, before, topic),
         basis=_basis(id, now),
         judgement=judgement,
     )
@@ -124,10 +97,10 @@ def _unit(value: Cell, kind: Kind) -> str:
     return _("million NOK") if abs(value) >= MILLION else _("NOK")
 
 
-def _change_words(id: str, now: Row, before: Row | None, selection: Selection) -> str:
+def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
     """The change from the year before with its base; of an amount, the one per month first."""
-    metric, value, earlier = METRICS[id], now[id], selection.year - 1
-    if len(selection.years) > 1:
+    metric, value, earlier = METRICS[id], now[id], topic.asked[-1] - 1
+    if len(topic.asked) > 1:
         return _("choose one year to compare")
     if is_missing(value):
         return ""
@@ -185,84 +158,3 @@ def _basis(id: str, now: Row) -> str:
         whole=lowered(under.label),
         total=short(now[under.id], under.kind),
     )
-
-
-def what_happened(extract: Extract, selection: Selection) -> str:
-    """One sentence with the answer, true under any filter."""
-    now = total(extract, selection, "doctors", "municipalities", "grants", "applied_nok", "turned_down")
-    where = selection_words(extract, selection)
-    years = year_range(selection.years)
-    if not now["grants"]:
-        if now["turned_down"]:
-            form = _(
-                "No grants in {years} for this selection ({selection}): {n} applications were turned down."
-            )
-            return form.format(years=years, selection=where, n=count(now["turned_down"]))
-        return _("No grants in {years} for this selection ({selection}).").format(
-            years=years, selection=where
-        )
-    found = flow(extract, selection, selection.year) if len(selection.years) == 1 else None
-    growth = _growth(extract, found) if found else ""
-    amount = _("{amount} is applied for in {grants} to {municipalities}.").format(
-        amount=short(now["applied_nok"], "nok"),
-        grants=ngettext("{n} grant", "{n} grants", now["grants"]).format(n=count(now["grants"])),
-        municipalities=ngettext("{n} municipality", "{n} municipalities", now["municipalities"]).format(
-            n=count(now["municipalities"])
-        ),
-    )
-    doctors = _subject(extract, selection, years, _doctors(now["doctors"]), growth)
-    return " ".join(filter(None, [doctors, amount, _other_states(extract, selection)]))
-
-
-def _subject(extract: Extract, selection: Selection, years: str, doctors: str, growth: str) -> str:
-    """Who had how many doctors: the scheme, or what is chosen; in a year that is not decided, who applied."""
-    is_pending = any(year_statuses(extract)[year].is_pending for year in selection.years)
-    place, filters = place_words(extract, selection), filter_words(extract, selection)
-    who = place or _("the scheme")
-    form = _("In {years} {who} had {doctors}{growth}.")
-    form = _("For {years}, {doctors} have applied in {who} so far{growth}.") if is_pending else form
-    who = f"{who} ({filters})" if filters else who
-    return form.format(who=who, doctors=doctors, years=years, growth=growth)
-
-
-def _other_states(extract: Extract, selection: Selection) -> str:
-    """That a year with applications stands beside a decided one, where the two are compared."""
-    both = (selection.year - 1, selection.year)
-    known = [year_statuses(extract)[year] for year in both if year in year_statuses(extract)]
-    if len(selection.years) > 1 or len(known) < 2 or known[0].is_decided == known[1].is_decided:
-        return ""
-    said = [
-        _("{year} is after decisions").format(year=status.year)
-        if status.is_decided
-        else _("{year} is applications, {status}").format(year=status.year, status=status.short)
-        for status in known
-    ]
-    return _("The years are not in the same state: {states}.").format(states=joined(said))
-
-
-def _doctors(number: int) -> str:
-    return ngettext("{n} unique doctor", "{n} unique doctors", number).format(n=count(number))
-
-
-def _growth(extract: Extract, found: Flow) -> str:
-    """The change and the parts it is made of: who came, who stayed, who is gone. They balance."""
-    pct = "" if is_missing(found.net_pct) else f" ({percent(found.net_pct, with_sign=True)})"
-    if found.net > 0:
-        form = _(", {change} more than in {year}{pct}: {parts}")
-    elif found.net < 0:
-        form = _(", {change} fewer than in {year}{pct}: {parts}")
-    else:
-        form = _(", as many as in {year}: {parts}")
-    left = _("{n} left")
-    if year_statuses(extract)[found.year].is_pending:
-        left = _("{n} have not applied")
-    parts = [_("{n} first-time").format(n=count(found.first_time))]
-    for form_of, number_of in (
-        (_("{n} returned"), found.returned),
-        (_("{n} came from elsewhere in the scheme"), found.arrived),
-    ):
-        parts += [form_of.format(n=count(number_of))] if number_of else []
-    parts += [_("{n} continued").format(n=count(found.continued)), left.format(n=count(found.left))]
-    if found.moved_on:
-        parts.append(_("{n} moved on within the scheme").format(n=count(found.moved_on)))
-    return form.format(change=count(abs(found.net)), year=found.year - 1, pct=pct, parts=", ".join(parts))

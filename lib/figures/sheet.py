@@ -8,7 +8,7 @@ from lib.figures.build import assemble, column_of, frame, remembered, rows_of
 from lib.figures.caption import filter_words
 from lib.figures.comparisons import Member, places
 from lib.figures.comparisons import Place as Rank
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import Cell, Column, Figure, Table
 from lib.figures.regions import (
     SMALL,
     credits,
@@ -20,7 +20,7 @@ from lib.figures.regions import (
 )
 from lib.figures.values import short, written
 from lib.metrics import frames
-from lib.metrics.compute import Row, compute, total
+from lib.metrics.compute import compute, total
 from lib.metrics.dimensions import DIMENSIONS, label_of
 from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
@@ -28,10 +28,10 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.units import own_centralities, scope_of
 from lib.metrics.value import Missing, Reason, Value, is_missing, number, ratio
-from lib.words import N_, _, count, joined, lowered, ngettext, percent, year_range
+from lib.words import N_, _, count, joined, lowered, ngettext, year_range
 
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
-_SHARED = ("population", "grants", "applied_nok")
+_SHARED = ("population", "grants", "doctors", "applied_nok")
 _ALIKE = {"centrality": N_("in centrality {name}"), "size_class": N_("with {name} inhabitants")}
 _STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 2024")}
 
@@ -113,8 +113,7 @@ def _centrality_status(extract: Extract, found: dict) -> str:
 def about(extract: Extract, selection: Selection) -> str:
     """The municipality in one or two sentences."""
     aside, selection = set_aside(selection), of_one(selection)
-    here = place(extract, selection)
-    now = total(extract, selection, "grants", "doctors", "applied_nok")
+    here, table = place(extract, selection), shares(extract, selection).table
     there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
     if is_missing(here.population):
         there = _("{place} is in centrality {level} ({status}). The number of inhabitants is not known.")
@@ -125,53 +124,49 @@ def about(extract: Extract, selection: Selection) -> str:
         level=here.centrality or _("unknown"),
         status=here.centrality_status,
     )
-    said = [where, _grants_of(extract, selection, here, now)]
+    kinds = filter_words(extract, selection)
+    of_type = f" ({kinds})" if kinds else ""
+    rows = dict(zip(_SHARED, table.body, strict=True))
+    said = [where, _grants_of(rows, year_range(selection.years), of_type)]
+    if rows["grants"]["own"]:
+        said.append(_part_of(rows["grants"], here, of_type))
     if aside:
         form = _("The filter on {filters} is set aside on this page.")
         said.append(form.format(filters=joined(aside)))
     return " ".join(said)
 
 
-def _grants_of(extract: Extract, selection: Selection, here: Place, now: Row) -> str:
+def _grants_of(rows: dict[str, dict[str, Cell]], years: str, of_type: str) -> str:
     """What the municipality has in the years chosen, of the types chosen."""
-    years, kinds = year_range(selection.years), filter_words(extract, selection)
-    of_type = f" ({kinds})" if kinds else ""
-    if is_missing(now["grants"]):
-        return _("In {years}: {reason}.").format(reason=now["grants"].text, years=years)
-    if not now["grants"]:
+    grants, doctors = rows["grants"]["own"], rows["doctors"]["own"]
+    if is_missing(grants):
+        return _("In {years}: {reason}.").format(reason=grants.text, years=years)
+    if not grants:
         return _("It has no grants{of_type} in {years}.").format(of_type=of_type, years=years)
-    what = _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.").format(
+    return _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.").format(
         years=years,
         of_type=of_type,
-        grants=ngettext("{n} grant", "{n} grants", now["grants"]).format(n=count(now["grants"])),
-        doctors=ngettext("{n} unique doctor", "{n} unique doctors", now["doctors"]).format(
-            n=count(now["doctors"])
-        ),
-        amount=short(now["applied_nok"], "nok"),
+        grants=ngettext("{n} grant", "{n} grants", grants).format(n=count(grants)),
+        doctors=ngettext("{n} unique doctor", "{n} unique doctors", doctors).format(n=count(doctors)),
+        amount=short(rows["applied_nok"]["own"], "nok"),
     )
-    return f"{what} {_part_of(extract, selection, here, of_type)}"
+
+
+def _part_of(grants: dict[str, Cell], here: Place, of_type: str) -> str:
+    """The municipality's part of the grants of its county and of the country."""
+    form = _(
+        "That is {of_county} of the grants{of_type} in {county} and {of_country} of those in the country."
+    )
+    if here.is_county:
+        form = _("That is {of_country} of the grants{of_type} in the country.")
+    of_county, of_country = (short(grants[whole], "percent") for whole in ("county_pct", "country_pct"))
+    return form.format(of_county=of_county, of_type=of_type, county=here.county, of_country=of_country)
 
 
 def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:
     """The municipality's county, and the country."""
     country = replace(selection, municipalities=())
     return replace(country, counties=(here.county_code,)), country
-
-
-def _part_of(extract: Extract, selection: Selection, here: Place, of_type: str) -> str:
-    """The municipality's part of the grants of its county and of the country."""
-    mine = total(extract, selection, "grants")["grants"]
-    of_county, of_country = (
-        percent(number(ratio(mine, total(extract, whole, "grants")["grants"], 100)))
-        for whole in _wholes(selection, here)
-    )
-    if here.is_county:
-        form = _("That is {of_country} of the grants{of_type} in the country.")
-    else:
-        form = _(
-            "That is {of_county} of the grants{of_type} in {county} and {of_country} of those in the country."
-        )
-    return form.format(of_county=of_county, of_type=of_type, county=here.county, of_country=of_country)
 
 
 @remembered

@@ -45,9 +45,9 @@ def opened(question: str, *, also_empty: bool = False) -> View:
     return view
 
 
-def answer(figure: Figure) -> None:
-    """The answer to the page's question, made from the table of the figure that stands below."""
-    say(answers.answer(figure))
+def answer(*figures: Figure) -> None:
+    """The answer to the page's question, made from the tables of the figures that stand below."""
+    say(" ".join(filter(None, map(answers.answer, figures))))
 
 
 def say(text: str) -> None:
@@ -56,9 +56,9 @@ def say(text: str) -> None:
         st.html(f"<p class=answer>{escape(text)}</p>")
 
 
-def show_key_figures(view: View) -> None:
-    """The row of key figures."""
-    st.html(markup.key_figures(key_figures(view.extract, view.selection)))
+def show_key_figures(figure: Figure) -> None:
+    """The row of key figures, made from the table of the overview."""
+    st.html(markup.key_figures(key_figures(figure)))
 
 
 def section(title: str) -> None:

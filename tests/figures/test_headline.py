@@ -3,6 +3,7 @@
 import pytest
 
 from lib.extract.model import Extract
+from lib.figures.answers import answer
 from lib.figures.caption import (
     file_stem,
     filter_words,
@@ -11,7 +12,8 @@ from lib.figures.caption import (
     source_line,
     subtitle,
 )
-from lib.figures.headline import key_figures, what_happened
+from lib.figures.headline import key_figures
+from lib.figures.overview import overview
 from lib.metrics.selection import Selection
 from tests.figures.catalogue import EXTRACT, SELECTIONS
 from tests.metrics.rows import ELEVEN, extract_of, grants_of
@@ -28,7 +30,7 @@ def eleven(tmp_path_factory: pytest.TempPathFactory) -> Extract:
 
 
 def said(extract: Extract, **chosen: object) -> str:
-    return plain(what_happened(extract, Selection(**chosen)))
+    return plain(answer(overview(extract, Selection(**chosen))))
 
 
 def test_the_published_growth_in_one_sentence():
@@ -78,7 +80,7 @@ def test_nothing_is_said_to_be_nothing(eleven: Extract):
 
 @pytest.mark.parametrize("chosen", SELECTIONS, ids=range(len(SELECTIONS)))
 def test_the_sentence_is_one_under_any_filter(chosen: Selection):
-    sentence = what_happened(EXTRACT, chosen)
+    sentence = answer(overview(EXTRACT, chosen))
     assert sentence.endswith(".")
     assert " nan" not in sentence
     assert "None" not in sentence
@@ -89,7 +91,7 @@ def test_the_sentence_is_one_under_any_filter(chosen: Selection):
 
 
 def test_the_six_key_figures_of_2023_with_the_year_before():
-    found = {figure.id: figure for figure in key_figures(EXTRACT, Selection(years=(2023,)))}
+    found = {figure.id: figure for figure in key_figures(overview(EXTRACT, Selection(years=(2023,))))}
     assert {id: plain(f"{figure.value} {figure.unit}").strip() for id, figure in found.items()} == {
         "doctors": "1 871",
         "municipalities": "228",
@@ -112,19 +114,21 @@ def test_the_six_key_figures_of_2023_with_the_year_before():
 
 
 def test_no_key_figure_is_good_or_bad_unless_its_metric_says_so():
-    assert {figure.judgement for figure in key_figures(EXTRACT, Selection(years=(2023,)))} == {"none"}
+    assert {figure.judgement for figure in key_figures(overview(EXTRACT, Selection(years=(2023,))))} == {
+        "none"
+    }
 
 
 def test_a_key_figure_without_a_year_before_says_why():
-    first = key_figures(EXTRACT, Selection(years=(2022,)))
-    several = key_figures(EXTRACT, Selection(years=(2022, 2023)))
+    first = key_figures(overview(EXTRACT, Selection(years=(2022,))))
+    several = key_figures(overview(EXTRACT, Selection(years=(2022, 2023))))
     assert all("2021" in figure.change for figure in first)
     assert len({figure.change for figure in several}) == 1
     assert not any("2021" in figure.change for figure in several)
 
 
 def test_under_a_filter_the_use_of_the_budget_is_a_dash_with_its_reason():
-    found = key_figures(EXTRACT, Selection(years=(2023,), counties=("46",)))[-1]
+    found = key_figures(overview(EXTRACT, Selection(years=(2023,), counties=("46",))))[-1]
     assert found.id == "paid_utilisation_pct"
     assert found.value == "–"
     assert found.basis

@@ -45,12 +45,14 @@ def false_claims(asked: Asked, text: str, claims: tuple["Claim", ...] = ()) -> l
 
 
 def _subject(asked: Asked, found: re.Match) -> Iterator[str]:
-    years = asked.pick.years
-    if asked.state.page == "kart.py" and asked.shows.startswith("endring"):
-        years = asked.compared
+    years, compared = asked.pick.years, asked.compared
+    if asked.state.page == GROWTH:
+        compared = (asked.pick.year - 1, asked.pick.year)
+    if asked.state.page == GROWTH or asked.shows.startswith("endring"):
+        years = compared
     if found["first"]:
-        if (int(found["first"]), int(found["last"])) != asked.compared:
-            yield f"the years compared are {asked.compared}"
+        if (int(found["first"]), int(found["last"])) != compared:
+            yield f"the years compared are {compared}"
     elif found["years"] != years_in_words(years):
         yield f"the years are {years}"
     if bool(found["sum"]) != (len(years) > 1 and not found["first"]):
@@ -103,6 +105,8 @@ def _grouping(asked: Asked) -> tuple[str, Pick, str, str]:
     """By what the page's answer compares, over which rows, and what."""
     if asked.state.page == "sentralitet.py":
         return "centrality", asked.pick, asked.measure, "alt"
+    if asked.state.page == GROWTH:
+        return "county", asked.pick, "doctors", "alt"
     return asked.level, asked.neighbours, asked.measure, asked.against
 
 
@@ -197,6 +201,8 @@ def _only_one(asked: Asked, found: re.Match) -> Iterator[str]:
 def changes(asked: Asked) -> tuple[dict[str, list[Fraction]], dict[str, list[Fraction]], str]:
     """Name → change, exact and from rounded parts, as precise as shown; and the unit it is said in."""
     by, pick, measure, against = _grouping(asked)
+    if asked.state.page == GROWTH:
+        return _growth_by_county(asked)
     first, last = (asked.in_year(year, by, measure, against, pick) for year in asked.compared)
     decimals = 1 if against == "innbyggere" and measure != "applied_nok" else 0
     in_percent = asked.shows == "endring-prosent"
@@ -221,6 +227,18 @@ _DIRECTIONS = {
     "mest ned": (min, -1),
     "minst ned": (max, -1),
 }
+
+
+def _growth_by_county(asked: Asked) -> tuple[dict[str, list[Fraction]], dict[str, list[Fraction]], str]:
+    """County → the net of the flow of its doctors into the latest year chosen."""
+    year = asked.pick.year
+    flows = {
+        key: asked.oracle.flow(replace(asked.pick, counties=(key,)), year)
+        for key in asked.oracle.members(replace(asked.pick, years=(year - 1, year)), "county")
+    }
+    values = {key: Fraction(flow.now - flow.before) for key, flow in flows.items() if flow is not None}
+    named = _by_name(asked, "county", values)
+    return named, named, ""
 
 
 def _changed(asked: Asked, found: re.Match) -> Iterator[str]:
@@ -358,9 +376,22 @@ def _live_there(asked: Asked, found: re.Match) -> Iterator[str]:
 
 # What happened.
 
+GROWTH = "vekst.py"
+
+
+def _told(asked: Asked) -> Pick:
+    """What is told about: the years chosen together, and on the page about growth the latest of them."""
+    return asked.pick.alone(asked.pick.year) if asked.state.page == GROWTH else asked.pick
+
+
+def _counted(asked: Asked) -> str:
+    """What grows: doctors, or on the page about growth municipalities where they are measured."""
+    of_places = asked.state.page == GROWTH and asked.measure == "kommuner"
+    return "municipalities" if of_places else "doctors"
+
 
 def _had(asked: Asked, found: re.Match) -> Iterator[str]:
-    pick = asked.pick
+    pick = _told(asked)
     if found["years"] != years_in_words(pick.years):
         yield f"the years are {pick.years}"
     who = "ordningen" if not asked.places else asked.places
@@ -372,21 +403,23 @@ def _had(asked: Asked, found: re.Match) -> Iterator[str]:
             yield f"the filter «{words}» is not said"
     if not asked.filters and inside.strip():
         yield f"«{inside}» is no filter"
-    doctors = asked.oracle.count(pick, "doctors")
-    if whole(found["n"]) != doctors:
-        yield f"the doctors are {doctors}"
+    what = _counted(asked)
+    number = asked.oracle.count(pick, what)
+    if whole(found["n"]) != number or ("kommune" in found["what"]) != (what == "municipalities"):
+        yield f"the {what} are {number}"
     pending = any(asked.oracle.is_pending(year) for year in pick.years)
     if pending != ("søkt" in found[0]):
         yield "of a year that is not decided it is said that they have applied, and only of one"
 
 
 def _flow_of(asked: Asked) -> Flow | None:
-    return asked.oracle.flow(asked.pick, asked.pick.year)
+    of = "municipalities" if _counted(asked) == "municipalities" else "doctor_id"
+    return asked.oracle.flow(_told(asked), asked.pick.year, of)
 
 
 def _than_before(asked: Asked, found: re.Match) -> Iterator[str]:
     flow = _flow_of(asked)
-    if flow is None or len(asked.pick.years) > 1 or int(found["year"]) != asked.pick.year - 1:
+    if flow is None or len(_told(asked).years) > 1 or int(found["year"]) != asked.pick.year - 1:
         yield "there is no year before to compare with"
         return
     net = flow.now - flow.before
@@ -419,6 +452,23 @@ def _part_of_flow(asked: Asked, found: re.Match) -> Iterator[str]:
         yield f"{part} is {flow and getattr(flow, part)}"
     if part == "left" and asked.oracle.is_pending(asked.pick.year) != (found["part"] == "har ikke søkt"):
         yield "nobody has left a year that is not decided"
+
+
+_TYPES = {"kun veiledning": {"guidance"}, "ALIS-avtale": {"alis"}, "begge typer": {"alis", "guidance"}}
+
+
+def _types(asked: Asked, found: re.Match) -> Iterator[str]:
+    last = asked.pick.year
+    if (int(found["first"]), int(found["last"])) != (last - 1, last):
+        yield f"the years are {last - 1} and {last}"
+    moves = asked.oracle.type_changes(replace(asked.pick, types=()), last)
+    said = re.findall(
+        rf"({NUMBER}) leger? fra (.*?) → (.*?)(?=, {NUMBER} leg| og {NUMBER} leg|$)", found["moves"]
+    )
+    names = {name.lower(): kinds for name, kinds in _TYPES.items()}
+    told = {(*map(frozenset, (names[a.lower()], names[b.lower()])),): whole(n) for n, a, b in said}
+    if told != moves:
+        yield f"the moves are {moves}"
 
 
 def _applied_for(asked: Asked, found: re.Match) -> Iterator[str]:
@@ -642,18 +692,26 @@ CLAIMS = (
     _pattern("live there", rf"Der bor (?P<share>{NUMBER}\u00a0%) av innbyggerne", _live_there),
     _pattern(
         "had",
-        rf"^I (?P<years>{YEARS}) hadde (?P<who>.+?) (?P<n>{NUMBER}) unike? leger?",
+        rf"^I (?P<years>{YEARS}) hadde (?P<who>.+?) (?P<n>{NUMBER}) "
+        r"(?P<what>unike? leger?|kommuner? med tilskudd)",
         _had,
     ),
     _pattern(
         "have applied",
-        rf"^For (?P<years>{YEARS}) har (?P<n>{NUMBER}) unike? leger? søkt i (?P<who>.+?) så langt",
+        rf"^For (?P<years>{YEARS}) har (?P<n>{NUMBER}) "
+        r"(?P<what>unike? leger?|kommuner?) søkt i (?P<who>.+?) så langt",
         _had,
     ),
     _pattern(
         "than before",
-        rf", (?P<n>{NUMBER}) (?P<way>flere|færre) enn i (?P<year>\d{{4}})(?: \((?P<pct>[^)]*)\))?(?=:)",
+        rf", (?P<n>{NUMBER}) (?P<way>flere|færre) enn i (?P<year>\d{{4}})(?: \((?P<pct>[^)]*)\))?(?=[:.])",
         _than_before,
+    ),
+    _pattern(
+        "types",
+        r"^Fra (?P<first>\d{4}) til (?P<last>\d{4})(?: \([^)]*\))?: "
+        rf"(?P<moves>ingen leger skiftet type|.*{NUMBER} leger? fra .*)(?=\.$)",
+        _types,
     ),
     _pattern("as many", r", like mange som i (?P<year>\d{4})", _as_many),
     _pattern(

@@ -7,6 +7,7 @@ wherever years on both sides of 2024 are looked at together, and always in the b
 are those of 1 January of the latest chosen year.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -387,6 +388,17 @@ class Oracle:
             left=len(gone - all_now),
             moved_on=len(gone & all_now),
         )
+
+    def type_changes(self, pick: Pick, year: int) -> dict[tuple[frozenset[str], frozenset[str]], int]:
+        """(types the year before, types now) → doctors within the filters in both years that differ."""
+        both = replace(pick, years=(year - 1, year))
+        frame = self._placed(pick.borders, both.spans, None, False)
+        before, now = (
+            self._filtered(frame, pick.alone(when)).groupby("doctor_id")["grant_type"].agg(frozenset)
+            for when in (year - 1, year)
+        )
+        pairs = Counter((before[doctor], now[doctor]) for doctor in before.index.intersection(now.index))
+        return {pair: number for pair, number in pairs.items() if pair[0] != pair[1]}
 
     def reach(self, pick: Pick) -> tuple[int, int, int | None, int | None]:
         """Municipalities, those without grants, and the inhabitants of both."""

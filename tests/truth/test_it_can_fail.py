@@ -111,7 +111,7 @@ PLANTED = [
                                     "maal": ("leger",), "per": ("innbyggere",)}), "recomputed"),
     (class_, State("MIXED", "kommune.py", {"aar": ("2023",), "kommune": ("4601",)}), "the class is 2"),
     (period, State("Y4", "kart.py", {"aar": ("2022", "2025"), "vis": ("endring",)}), "recomputed: change"),
-    (base, State("D", "vekst.py", {"aar": ("2023",)}), "the change is 513"),
+    (base, State("D", "oversikt.py", {"aar": ("2023",)}), "the change is 513"),
     (words, State("D", "kart.py", {"aar": ("2023",)}), "not text"),
     (note, State("D", "budsjett.py", {"aar": ("2022",)}), "granted in 2022"),
     (provenance, State("D", "budsjett.py", {"aar": ("2022",)}), "søkt"),

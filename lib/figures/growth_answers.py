@@ -1,0 +1,140 @@
+"""What happened, in sentences made from the tables of the overview and of growth."""
+
+from lib.figures.comparisons import clauses
+from lib.figures.figure import Cell, Figure, Topic
+from lib.figures.overview import FLOW
+from lib.figures.values import short
+from lib.metrics.value import is_missing
+from lib.words import N_, _, count, joined, lowered, ngettext, percent, year_range
+
+# The parts of a flow as they are said with their number, in the order of FLOW.
+_SAID = {
+    "first_time": N_("{n} first-time"),
+    "returned": N_("{n} returned"),
+    "arrived": N_("{n} came from elsewhere in the scheme"),
+    "continued": N_("{n} continued"),
+    "left": N_("{n} left"),
+    "moved_on": N_("{n} moved on within the scheme"),
+}
+_ALWAYS = ("first_time", "continued", "left")  # said also where it is none
+
+
+def what_happened(figure: Figure) -> str:
+    """How many doctors, the change and its parts, and what is applied for; true under any filter."""
+    topic, now = figure.topic, figure.table.body[-1]
+    if not now["grants"]:
+        return _nothing(topic, now)
+    change = ""
+    if not is_missing(now["net"]):
+        parts = _parts(now, is_pending=topic.asked[-1] in topic.pending)
+        change = f"{_change(topic.asked[-1], now['net'], now['net_pct'])}: {parts}"
+    amount = _("{amount} is applied for in {grants} to {municipalities}.").format(
+        amount=short(now["applied_nok"], "nok"),
+        grants=ngettext("{n} grant", "{n} grants", now["grants"]).format(n=count(now["grants"])),
+        municipalities=ngettext("{n} municipality", "{n} municipalities", now["municipalities"]).format(
+            n=count(now["municipalities"])
+        ),
+    )
+    return clauses(_had(topic, topic.asked, _doctors(now["doctors"]), change), amount, *figure.notes)
+
+
+def _nothing(topic: Topic, now: dict[str, Cell]) -> str:
+    """That there are no grants in the selection, and how many applications were turned down."""
+    chosen = ", ".join(filter(None, (topic.place, topic.filters))) or _("the whole country")
+    form = _("No grants in {years} for this selection ({selection}).")
+    if now["turned_down"]:
+        form = _("No grants in {years} for this selection ({selection}): {n} applications were turned down.")
+    turned_down = count(now["turned_down"] or 0)
+    return form.format(years=year_range(topic.asked), selection=chosen, n=turned_down)
+
+
+def how_it_grew(figure: Figure) -> str:
+    """How many there are in the latest year chosen, and the change from the year before."""
+    topic, year = figure.topic, figure.topic.asked[-1]
+    row = next(row for row in figure.table.body if row["year"] == str(year))
+    number = row[topic.metric]
+    if is_missing(number):
+        return f"{year}: {short(number, 'count')}."
+    counted = (
+        _doctors(number) if topic.metric == "doctors" else _municipalities(number, year in topic.pending)
+    )
+    change = "" if is_missing(row["change"]) else _change(year, row["change"], row["change_pct"])
+    return _had(topic, (year,), counted, change)
+
+
+def who_stands_behind(figure: Figure) -> str:
+    """The parts of the change into the latest year chosen; nothing where no year is before it."""
+    topic, year = figure.topic, str(figure.topic.asked[-1])
+    row = next((row for row in figure.table.body if row["name"] == year), None)
+    if row is None:
+        return ""
+    parts = _parts(row, is_pending=topic.asked[-1] in topic.pending)
+    return _("Behind the change: {parts}.").format(parts=parts)
+
+
+def who_changed_type(figure: Figure) -> str:
+    """How many went each way between the types, the largest first."""
+    topic = figure.topic
+    if len(topic.compared) < 2:
+        return " ".join(figure.notes[:1])
+    first, last = topic.compared
+    place = ", ".join(filter(None, (topic.place, topic.filters)))
+    when = _("From {first} to {last}").format(first=first, last=last) + (f" ({place})" if place else "")
+    if not figure.table.rows:
+        return _("{when}: no doctor changed type.").format(when=when)
+    moves = [
+        _("{doctors} from {change}").format(
+            doctors=_plain_doctors(row["doctors"]), change=lowered(row["change"])
+        )
+        for row in figure.table.body
+    ]
+    return _("{when}: {moves}.").format(when=when, moves=joined(moves))
+
+
+def _had(topic: Topic, years: tuple[int, ...], counted: str, change: str) -> str:
+    """Who had how many: the scheme, or what is chosen; in a year that is not decided, how many applied."""
+    form = _("In {years} {who} had {counted}{change}.")
+    if set(topic.pending) & set(years):
+        form = _("For {years}, {counted} have applied in {who} so far{change}.")
+    who = topic.place or _("the scheme")
+    who = f"{who} ({topic.filters})" if topic.filters else who
+    return form.format(who=who, counted=counted, years=year_range(years), change=change)
+
+
+def _change(year: int, net: int, pct: Cell) -> str:
+    """The change into a year from the one before, in number and per cent."""
+    in_pct = "" if is_missing(pct) else f" ({percent(pct, with_sign=True)})"
+    form = _(", as many as in {year}")
+    if net:
+        form = (
+            _(", {change} more than in {year}{pct}") if net > 0 else _(", {change} fewer than in {year}{pct}")
+        )
+    return form.format(change=count(abs(net)), year=year - 1, pct=in_pct)
+
+
+def _parts(row: dict[str, Cell], *, is_pending: bool) -> str:
+    """Who came, who stayed, who is gone. They balance. Nobody has left a year that is not decided."""
+    said = []
+    for part in FLOW:
+        form = _(_SAID[part])
+        if part == "left" and is_pending:
+            form = _("{n} have not applied")
+        if row.get(part) or part in _ALWAYS:
+            said.append(form.format(n=count(row[part])))
+    return ", ".join(said)
+
+
+def _doctors(number: int) -> str:
+    return ngettext("{n} unique doctor", "{n} unique doctors", number).format(n=count(number))
+
+
+def _plain_doctors(number: int) -> str:
+    return ngettext("{n} doctor", "{n} doctors", number).format(n=count(number))
+
+
+def _municipalities(number: int, is_pending: bool) -> str:
+    """Those with grants; while nothing is decided, those that have applied."""
+    form = ngettext("{n} municipality with grants", "{n} municipalities with grants", number)
+    if is_pending:
+        form = ngettext("{n} municipality", "{n} municipalities", number)
+    return form.format(n=count(number))

@@ -1,0 +1,88 @@
+"""The numbers of the overview as one table: the years chosen, and the year before them."""
+
+from lib.extract.model import Extract
+from lib.figures.build import assemble, column_of, remembered
+from lib.figures.figure import Column, Figure, Table, Topic
+from lib.metrics import frames
+from lib.metrics.compute import total
+from lib.metrics.growth import flow
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.metrics.status import year_statuses
+from lib.metrics.value import Missing, Reason, Value
+from lib.words import N_, _, joined, year_range
+
+COUNTED = ("doctors", "municipalities", "grants")
+_AMOUNTS = (
+    "applied_nok", "granted_nok", "paid_nok", "budget_nok",
+    "applied_utilisation_pct", "granted_utilisation_pct", "paid_utilisation_pct",
+    "applied_per_month_nok", "granted_per_month_nok", "paid_per_month_nok", "grant_months",
+)  # fmt: skip
+_METRICS = (*COUNTED, "turned_down", *_AMOUNTS)
+# The parts of the flow of doctors into a year, and what they are called beside each other.
+FLOW = {
+    "first_time": N_("First-time"),
+    "returned": N_("Returned"),
+    "arrived": N_("Arrived from elsewhere in the scheme"),
+    "continued": N_("Continued"),
+    "left": N_("Left"),
+    "moved_on": N_("Moved on within the scheme"),
+}
+_CHANGE = ("net", "net_pct", *FLOW)
+
+
+@remembered
+def overview(extract: Extract, selection: Selection) -> Figure:
+    """One row for the years chosen, last, and of one year the row of the year before, where there is one."""
+    earlier = selection.year - 1
+    shown = [selection]
+    if len(selection.years) == 1 and earlier in frames.years(extract):
+        shown.insert(0, selection.in_years(earlier))
+    columns = (
+        Column("years", _("Year")),
+        *(column_of(METRICS[id]) for id in _METRICS),
+        Column("net", _("Net change in doctors"), "signed_count"),
+        Column("net_pct", _("Change in per cent"), "percent"),
+        *(Column(part, _(label), "count") for part, label in FLOW.items()),
+    )
+    rows = tuple(_row(extract, each) for each in shown)
+    return assemble(
+        extract,
+        selection,
+        id="overview",
+        title=_("Key figures"),
+        unit=_("each with its unit"),
+        table=Table(columns, rows),
+        notes=_other_states(extract, selection),
+        years=(earlier, selection.year) if len(shown) > 1 else (),
+        topic=Topic(question="overview", asked=selection.years),
+    )
+
+
+def _row(extract: Extract, selection: Selection) -> tuple[str | Value, ...]:
+    found = total(extract, selection, *_METRICS)
+    known = (found[id] for id in _METRICS)
+    return (year_range(selection.years), *known, *_flow_into(extract, selection))
+
+
+def _flow_into(extract: Extract, selection: Selection) -> tuple[Value, ...]:
+    """The change into the year and its parts; missing for several years, or without the year before."""
+    found = flow(extract, selection, selection.year) if len(selection.years) == 1 else None
+    if found is None:
+        return (Missing(Reason.YEAR_ABSENT, (selection.year - 1,)),) * len(_CHANGE)
+    return tuple(getattr(found, part) for part in _CHANGE)
+
+
+def _other_states(extract: Extract, selection: Selection) -> tuple[str, ...]:
+    """That a year with applications stands beside a decided one, where the two are compared."""
+    both = (selection.year - 1, selection.year)
+    known = [year_statuses(extract)[year] for year in both if year in year_statuses(extract)]
+    if len(selection.years) > 1 or len(known) < 2 or known[0].is_decided == known[1].is_decided:
+        return ()
+    said = [
+        _("{year} is after decisions").format(year=status.year)
+        if status.is_decided
+        else _("{year} is applications, {status}").format(year=status.year, status=status.short)
+        for status in known
+    ]
+    return (_("The years are not in the same state: {states}.").format(states=joined(said)),)
