@@ -1,6 +1,6 @@
 """The first lines of the overview: key figures with last year beside them, and what happened in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib.extract.model import Extract
@@ -9,6 +9,7 @@ from lib.figures.figure import Cell, Kind
 from lib.figures.values import short, with_sign, written
 from lib.metrics import frames
 from lib.metrics.compute import Row, total
+from lib.metrics.exactness import unprinted_counts
 from lib.metrics.growth import Flow, flow
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -61,7 +62,19 @@ def key_figures(extract: Extract, selection: Selection) -> tuple[KeyFigure, ...]
     known = [step for step in steps if not isinstance(now[step], Partial)] or ["applied_nok"]
     ids = [*_COUNTED, "applied_nok", *(step for step in steps[-1:] if step != "applied_nok")]
     ids.append(_STEPS[known[-1]].utilisation)
-    return tuple(_key_figure(id, now, before, selection) for id in ids)
+    found = (_key_figure(id, now, before, selection) for id in ids)
+    return tuple(
+        replace(each, basis=each.basis or _not_printed(extract, selection, each.id)) for each in found
+    )
+
+
+def _not_printed(extract: Extract, selection: Selection, id: str) -> str:
+    """Of which of the years shown a count of the whole country is made up, where the others are printed."""
+    if not extract.manifest.synthetic or not selection.is_national:
+        return ""
+    shown = selection.years if len(selection.years) > 1 else (selection.year - 1, selection.year)
+    years = [year for metric, year in unprinted_counts(extract) if metric == id and year in shown]
+    return _("{years}: not published, made up").format(years=year_range(years)) if years else ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from lib.figures import answers
 from lib.figures.caption import selection_words, year_words
 from lib.figures.figure import Figure
 from lib.figures.headline import key_figures
+from lib.figures.provenance import synthetic_mark
 from lib.metrics.compute import total
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
@@ -69,10 +70,8 @@ def section(title: str) -> None:
 def _selection_line(view: View) -> str:
     years = year_words(view.extract, view.selection, long=True)
     words = f"{years} · {selection_words(view.extract, view.selection)}"
-    if not view.extract.manifest.synthetic:
-        return escape(words)
-    mark = _("synthetic demo data")
-    return f"{escape(words)} <mark>{escape(mark)}</mark>"
+    mark = synthetic_mark(view.extract)
+    return f"{escape(words)} <mark>{escape(mark)}</mark>" if mark else escape(words)
 
 
 def _moved(move: Move) -> str:
