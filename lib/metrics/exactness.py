@@ -36,17 +36,23 @@ def exact_years(extract: Extract) -> tuple[int, ...]:
 
 
 @remembered(1)
-def unprinted_counts(extract: Extract) -> tuple[tuple[str, int], ...]:
-    """Counts of the whole country that no table prints, as (metric, year), of the exact years."""
+def printed_counts(extract: Extract) -> dict[tuple[str, int], int]:
+    """The counts of the whole country that are printed, of any year: (metric, year) → count."""
     printed = {
-        (_METRICS[row["measure"]], row["year"])
+        (_METRICS[row["measure"]], int(row["year"])): int(row["value"])
         for row in extract.reference.published.to_pylist()
-        if row["dimension"] == "country" and row["measure"] in _METRICS
+        if row["dimension"] == "country" and row["measure"] in _METRICS and row["year"].isdecimal()
     }
     # The grants are their two types together.
-    types = ("grants_alis", "grants_guidance")
-    printed |= {
-        ("grants", year) for _metric, year in printed if all((type_, year) in printed for type_ in types)
-    }
+    for year in sorted({year for _metric, year in printed}):
+        types = [printed.get((type_, year)) for type_ in ("grants_alis", "grants_guidance")]
+        if None not in types:
+            printed["grants", year] = sum(types)
+    return printed
+
+
+@remembered(1)
+def unprinted_counts(extract: Extract) -> tuple[tuple[str, int], ...]:
+    """Counts of the whole country that no table prints, as (metric, year), of the exact years."""
     counts = ((metric, year) for year in exact_years(extract) for metric in COUNTS)
-    return tuple((metric, year) for metric, year in counts if (metric, str(year)) not in printed)
+    return tuple(count for count in counts if count not in printed_counts(extract))
