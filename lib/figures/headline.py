@@ -74,7 +74,7 @@ def _not_printed(extract: Extract, selection: Selection, id: str) -> str:
         return ""
     shown = selection.years if len(selection.years) > 1 else (selection.year - 1, selection.year)
     years = [year for metric, year in unprinted_counts(extract) if metric == id and year in shown]
-    return _("{years}: not published, made up").format(years=year_range(years)) if years else ""
+    return _("made up and not published ({years})").format(years=year_range(years)) if years else ""
 
 
 @dataclass(frozen=True)
