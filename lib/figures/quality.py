@@ -43,6 +43,7 @@ def findings(extract: Extract, report: Report) -> Figure:
         notes=(_("Warnings must be accepted before an extract is published; notes only tell."),)
         if rows
         else (),
+        years=frames.years(extract),
     )
 
 

@@ -138,6 +138,7 @@ def definitions(extract: Extract) -> Figure:
         title=_("What each number means"),
         unit=_("definitions"),
         table=Table(columns, rows),
+        years=frames.years(extract),
     )
 
 
@@ -180,6 +181,7 @@ def extract_facts(extract: Extract) -> Figure:
         title=_("The extract in use"),
         unit=_("facts"),
         table=Table((Column("what", _("What")), Column("value", _("Value"))), tuple(rows)),
+        years=frames.years(extract),
     )
 
 

@@ -13,7 +13,10 @@ from lib.ui.measure import NAMES, PARAMETER
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(
-    path for folder in (".", "data", "docs", "geo") for path in (REPOSITORY / folder).glob("*.md") if path.is_file()
+    path
+    for folder in (".", "data", "docs", "geo")
+    for path in (REPOSITORY / folder).glob("*.md")
+    if path.is_file()
 )
 
 
