@@ -21,6 +21,7 @@ VERDICTS = {
     "agrees": N_("agrees"),
     "differs": N_("differs"),
     "explained": N_("differs, explained"),
+    "not_in_extract": N_("not in the extract"),
 }
 
 
@@ -43,8 +44,10 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
         (
             cell_name(extract, line.cell),
             cell_number(line.cell, line.cell.value),
-            cell_number(line.cell, line.computed),
-            line.computed.text if isinstance(line.computed, Missing) else _(VERDICTS[line.verdict]),
+            line.computed.text
+            if isinstance(line.computed, Missing)
+            else cell_number(line.cell, line.computed),
+            _(VERDICTS[line.verdict]),
         )
         for line in found
     )
@@ -173,7 +176,6 @@ def extract_facts(extract: Extract) -> Figure:
         rows.append(
             (name, _("{rows} rows, sha256 {sha256}").format(rows=count(file.rows), sha256=file.sha256))
         )
-    rows += [(_("Note in the extract"), note) for note in manifest.notes]
     return assemble(
         extract,
         Selection(years=frames.years(extract)),
@@ -181,13 +183,16 @@ def extract_facts(extract: Extract) -> Figure:
         title=_("The extract in use"),
         unit=_("facts"),
         table=Table((Column("what", _("What")), Column("value", _("Value"))), tuple(rows)),
+        notes=tuple(_("Note in the extract: {note}").format(note=note) for note in manifest.notes),
         years=frames.years(extract),
     )
 
 
 def _synthetic(extract: Extract) -> str:
     words = synthetic_words(extract)
-    return _("yes, below the published totals") if words and is_exact(extract) else words or _("no")
+    return (
+        _("yes, below the published totals") if words and is_exact(extract) else words.rstrip(".") or _("no")
+    )
 
 
 def _unprinted(extract: Extract) -> str:

@@ -33,9 +33,10 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
     every_year = frames.years(view.extract) if whole_extract else ()
     shown = Selection(years=every_year) if whole_extract else view.selection
     line = _selection_line(view.extract, shown, every_year)
-    st.html(f"<h1>{escape(question)}</h1><p class=lead>{line}</p>")
-    if whole_extract and (aside := _set_aside(view)):
-        st.html(markup.notice(aside))
+    aside = _set_aside(view) if whole_extract else ""
+    # In one element with the heading: one more element would move, and send again, all that is below it.
+    notice = markup.notice(aside) if aside else ""
+    st.html(f"<h1>{escape(question)}</h1><p class=lead>{line}</p>{notice}")
     for message in news.told(view):
         st.html(markup.notice(message))
     if unknown := unknown_in_link():
