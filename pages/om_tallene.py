@@ -3,13 +3,13 @@
 from lib.figures.extracts import extract_list
 from lib.figures.quality import differences, quality_report
 from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
-from lib.ui.method import method
+from lib.ui.method import method, reading
 from lib.ui.page import opened, say, section
 from lib.ui.shelf import shelf
 from lib.ui.show import show
 from lib.words import _
 
-view = opened(_("Can the numbers be trusted?"), also_empty=True)
+view = opened(_("Can the numbers be trusted?"), whole_extract=True)
 say(agreement(view.extract))
 
 show(extract_facts(view.extract))
@@ -17,6 +17,9 @@ show(quality_report(view.extract))
 if view.before is not None:
     show(differences(view.extract, before=view.before))
 show(extract_list(view.extract, shelf().listed()), folded=True)
+
+section(_("How the numbers are read"))
+reading(view.extract)
 
 section(_("Published and computed"))
 for table in published_tables(view.extract):

@@ -6,6 +6,7 @@ import unicodedata
 from lib.extract.contract import GRANTS_FILE
 from lib.extract.model import Extract
 from lib.figures.figure import Table
+from lib.figures.provenance import is_exact, source_of, synthetic_words
 from lib.figures.values import written
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.growth import comparable_years
@@ -100,9 +101,9 @@ def source_line(extract: Extract) -> str:
     """The line "Kilde: …" with the extract's id and date, and whether its rows are synthetic."""
     manifest = extract.manifest
     line = _("Source: {source}. Extract {id}, {date}.").format(
-        source=manifest.source.rstrip("."), id=manifest.id, date=date(manifest.produced_at)
+        source=source_of(extract).rstrip("."), id=manifest.id, date=date(manifest.produced_at)
     )
-    return line + " " + _("Synthetic demo data below the published totals.") if manifest.synthetic else line
+    return " ".join(filter(None, [line, synthetic_words(extract)]))
 
 
 def facts(
@@ -115,13 +116,13 @@ def facts(
         (_("Selection"), selection_words(extract, selection)),
         (_("Unit"), unit),
         *_definitions(table),
-        (_("Source"), manifest.source),
+        (_("Source"), source_of(extract)),
         (_("Extract"), manifest.id),
         (_("Date"), date(manifest.produced_at)),
         (_("Checksum"), f"sha256 {manifest.files[GRANTS_FILE].sha256}"),
     ]
     if manifest.synthetic:
-        said.append((_("Synthetic"), _("Synthetic demo data below the published totals.")))
+        said.append((_("Synthetic"), synthetic_words(extract)))
     return tuple(said)
 
 
@@ -143,7 +144,7 @@ def file_stem(slug: str, extract: Extract, selection: Selection, *, years: tuple
         words = words[:-1]
     parts = [scheme().file_prefix, slug, year_range(years or selection.years), *words]
     if extract.manifest.synthetic:
-        parts.append(_("demo data"))
+        parts.append(_("demo data") if is_exact(extract) else _("synthetic data"))
     return "_".join(filter(None, map(_slug, parts)))
 
 

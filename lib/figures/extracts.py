@@ -28,6 +28,7 @@ def extract_list(extract: Extract, listed: Iterable[Listed]) -> Figure:
         unit=_("extracts"),
         table=Table(columns, tuple(_row(extract, each) for each in listed)),
         notes=(_("Earlier extracts are kept unchanged, so that an old link can be explained."),),
+        years=frames.years(extract),
     )
 
 

@@ -1,11 +1,11 @@
 """The key figures: six numbers with last year beside them, made from the table of the overview."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib.figures.figure import Cell, Figure, Kind, Topic
-from lib.figures.overview import COUNTED
+from lib.figures.overview import COUNTED, MADE_UP
 from lib.figures.values import short, with_sign, written
 from lib.metrics.registry import METRICS
 from lib.metrics.value import (
@@ -18,7 +18,7 @@ from lib.metrics.value import (
     is_missing,
     number,
 )
-from lib.words import _, lowered, percent, signed
+from lib.words import _, joined, lowered, percent, signed
 from lib.words.numbers import MILLION
 
 Row = Mapping[str, Cell]
@@ -48,7 +48,14 @@ def key_figures(figure: Figure) -> tuple[KeyFigure, ...]:
     known = [step for step in steps if not isinstance(now[step], Partial)] or ["applied_nok"]
     ids = [*COUNTED, "applied_nok", *(step for step in steps[-1:] if step != "applied_nok")]
     ids.append(_STEPS[known[-1]].utilisation)
-    return tuple(_key_figure(id, now, before, figure.topic) for id in ids)
+    found = (_key_figure(id, now, before, figure.topic) for id in ids)
+    return tuple(replace(each, basis=each.basis or _made_up(figure, each.id)) for each in found)
+
+
+def _made_up(figure: Figure, id: str) -> str:
+    """Of which of the years shown a count is made up, where the others are printed."""
+    years = [years for row in figure.table.body if (years := row.get(id + MADE_UP))]
+    return _("made up and not published ({years})").format(years=joined(years)) if years else ""
 
 
 @dataclass(frozen=True)

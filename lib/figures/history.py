@@ -8,9 +8,10 @@ from lib.figures.money import paid_and_budget, paid_of_budget
 from lib.figures.values import short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
+from lib.metrics.exactness import printed_counts
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import drawn
+from lib.metrics.value import Missing, Reason, drawn
 from lib.words import _, joined, lowered, year_range
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
@@ -51,7 +52,7 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid")
         if selection.is_national
         else charts.bars(values, columns=("paid_nok",), role="paid"),
-        notes=_history_notes(extract, selection),
+        notes=(*_year_notes(extract, selection), *_announced_notes(extract, selection)),
         years=years,
     )
 
@@ -68,11 +69,7 @@ def count_history(extract: Extract, selection: Selection) -> Figure:
     years = _years(extract, selection)
     found = {row["year"]: row for row in _rows(extract, selection, tuple(_COUNTS))}
     rows = tuple(
-        (
-            str(year),
-            found[year]["grants_alis"] if year in found else budget.alis_grants(extract, year),
-            found[year]["doctors"] if year in found else None,
-        )
+        (str(year), *(found[year][id] if year in found else _printed(extract, id, year) for id in _COUNTS))
         for year in years
     )
     labels = [METRICS[id].label for id in _COUNTS]
@@ -98,7 +95,7 @@ def count_history(extract: Extract, selection: Selection) -> Figure:
         chart=charts.grouped_bars(
             values, columns=tuple(_COUNTS), roles=tuple(zip(labels, _COUNTS.values(), strict=True))
         ),
-        notes=_history_notes(extract, selection),
+        notes=_year_notes(extract, selection),
         years=years,
     )
 
@@ -117,22 +114,37 @@ def _budget(extract: Extract, selection: Selection, year: int) -> int | None:
     return budget.whole(extract, year, "budget_nok") if selection.is_national else None
 
 
-def _history_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
+def _printed(extract: Extract, metric: str, year: int) -> int | Missing:
+    """What is published of a year that the extract has no rows of."""
+    found = budget.alis_grants(extract, year) if metric == "grants_alis" else None
+    found = printed_counts(extract).get((metric, year)) if found is None else found
+    return Missing(Reason.NOT_PUBLISHED) if found is None else found
+
+
+def _year_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
+    """Which years are of earlier schemes, and which are not in the extract."""
     if not selection.is_national:
         return (_("While a filter is on, only years with grants in the extract are shown."),)
-    known = frames.years(extract)
-    earlier = {line.year for line in budget.lines(extract) if line.scheme != budget.NATIONAL}
+    without_rows = set(budget.budget_years(extract)) - set(frames.years(extract))
+    national = {line.year for line in budget.lines(extract) if line.scheme == budget.NATIONAL}
     notes = []
-    if earlier := sorted(earlier - set(known)):
+    if earlier := without_rows - national:
         form = _("{years}: earlier schemes, published totals. Missing numbers are not published.")
         notes.append(form.format(years=year_range(earlier)))
+    if absent := without_rows & national:
+        form = _("{years}: not in the extract, published totals. Missing numbers are not published.")
+        notes.append(form.format(years=year_range(absent)))
+    return tuple(notes)
+
+
+def _announced_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
+    """Which years have the amount announced in place of the budget, where a budget is shown."""
+    if not selection.is_national:
+        return ()
     announced = [
         str(line.year)
         for line in budget.lines(extract)
         if line.budget_nok is not None and line.budget_nok == line.announced_nok
     ]
-    if announced:
-        notes.append(
-            _("{years}: the amount announced stands for the budget.").format(years=joined(announced))
-        )
-    return tuple(notes)
+    form = _("{years}: the amount announced stands for the budget.")
+    return (form.format(years=joined(announced)),) if announced else ()

@@ -5,6 +5,7 @@ from lib.figures.build import assemble, column_of, remembered
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.metrics import frames
 from lib.metrics.compute import total
+from lib.metrics.exactness import unprinted_counts
 from lib.metrics.growth import flow
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -28,6 +29,7 @@ FLOW = {
     "left": N_("Left"),
     "moved_on": N_("Moved on within the scheme"),
 }
+MADE_UP = "_made_up"
 _CHANGE = ("net", "net_pct", *FLOW)
 
 
@@ -38,14 +40,16 @@ def overview(extract: Extract, selection: Selection) -> Figure:
     shown = [selection]
     if len(selection.years) == 1 and earlier in frames.years(extract):
         shown.insert(0, selection.in_years(earlier))
+    made_up = _made_up(extract, shown)
     columns = (
         Column("years", _("Year")),
         *(column_of(METRICS[id]) for id in _METRICS),
         Column("net", _("Net change in doctors"), "signed_count"),
         Column("net_pct", _("Change in per cent"), "percent"),
         *(Column(part, _(label), "count") for part, label in FLOW.items()),
+        *(Column(id + MADE_UP, _("{metric}, made up").format(metric=METRICS[id].label)) for id in made_up),
     )
-    rows = tuple(_row(extract, each) for each in shown)
+    rows = tuple((*_row(extract, each), *(made_up[id][i] for id in made_up)) for i, each in enumerate(shown))
     return assemble(
         extract,
         selection,
@@ -63,6 +67,18 @@ def _row(extract: Extract, selection: Selection) -> tuple[str | Value, ...]:
     found = total(extract, selection, *_METRICS)
     known = (found[id] for id in _METRICS)
     return (year_range(selection.years), *known, *_flow_into(extract, selection))
+
+
+def _made_up(extract: Extract, shown: list[Selection]) -> dict[str, list[str]]:
+    """Metric → row by row, the years whose count of the country is made up though others are printed."""
+    if not extract.manifest.synthetic or not shown[-1].is_national:
+        return {}
+    unprinted = unprinted_counts(extract)
+    found = {
+        id: [year_range(year for year in each.years if (id, year) in unprinted) for each in shown]
+        for id in COUNTED
+    }
+    return {id: years for id, years in found.items() if any(years)}
 
 
 def _flow_into(extract: Extract, selection: Selection) -> tuple[Value, ...]:

@@ -43,6 +43,7 @@ def findings(extract: Extract, report: Report) -> Figure:
         notes=(_("Warnings must be accepted before an extract is published; notes only tell."),)
         if rows
         else (),
+        years=frames.years(extract),
     )
 
 
@@ -100,8 +101,6 @@ def _columns(before: Extract | None, now: str) -> tuple[Column, ...]:
 
 
 def _movement(each: Movement) -> tuple:
-    expected = _("new year") if each.is_new_year else _("as expected")
-    verdict = _("more than expected") if each.is_unusual else expected
     in_budget = each.by == IN_BUDGET
     label = metric_label(each.metric, each.by) if in_budget else column_of(METRICS[each.metric]).label
     return (
@@ -112,8 +111,19 @@ def _movement(each: Movement) -> tuple:
         each.after,
         each.difference,
         each.percent,
-        verdict,
+        _verdict(each),
     )
+
+
+def _verdict(each: Movement) -> str:
+    """What a difference is: of a year that is gone or new, a number not known any more, or by its size."""
+    if each.is_gone_year:
+        return _("the year is gone")
+    if each.after is None:
+        return _("not known any more")
+    if each.is_unusual:
+        return _("more than expected")
+    return _("new year") if each.is_new_year else _("as expected")
 
 
 def _notes(before: Extract | None, moved: list[Movement]) -> tuple[str, ...]:

@@ -1,15 +1,20 @@
 """Why the numbers can be trusted: definitions, the extract, and published beside computed."""
 
+from collections import Counter
+
 from lib.extract.model import Extract
 from lib.figures.build import assemble, remembered
 from lib.figures.figure import Column, Figure, Table
+from lib.figures.provenance import is_exact, source_of, synthetic_words
 from lib.metrics import frames
+from lib.metrics.exactness import exact_years, unprinted_counts
 from lib.metrics.metric import Metric
 from lib.metrics.printed import cell_name, cell_number, table_title
-from lib.metrics.reconcile import Reconciled, reconcile
+from lib.metrics.reconcile import Reconciled, from_budget, reconcile
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, count, date
+from lib.metrics.value import Missing, Reason
+from lib.words import N_, _, count, date, joined, lowered, year_range
 from lib.words.scheme import scheme
 
 VERDICTS = {
@@ -39,7 +44,9 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
         (
             cell_name(extract, line.cell),
             cell_number(line.cell, line.cell.value),
-            cell_number(line.cell, line.computed),
+            line.computed.text
+            if isinstance(line.computed, Missing)
+            else cell_number(line.cell, line.computed),
             _(VERDICTS[line.verdict]),
         )
         for line in found
@@ -58,22 +65,55 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
 
 
 def agreement(extract: Extract) -> str:
-    """One sentence: how many published numbers agree, differ, or cannot be computed."""
-    verdicts = [line.verdict for line in reconcile(extract)]
-    checked = [verdict for verdict in verdicts if verdict != "not_in_extract"]
-    sentence = _("{agree} of {checked} published numbers agree with the extract.").format(
-        agree=count(checked.count("agrees")), checked=count(len(checked))
-    )
-    explained = checked.count("explained")
-    differs = checked.count("differs")
+    """How far the numbers can be trusted: what is made up, then how many published numbers agree."""
+    lines = reconcile(extract)
+    found = [line for line in lines if line.verdict != "not_in_extract"]
+    checked = [line.verdict for line in found]
+    form = _("{agree} of {checked} published numbers agree with the extract.")
+    if all(from_budget(extract, line.cell) for line in found):
+        form = _("{agree} of {checked} published numbers agree, all of them with the budget table.")
+    agree = form.format(agree=count(checked.count("agrees")), checked=count(len(checked)))
+    agree = agree if checked else _("No published number can be compared with the extract.")
+    explained, differs = checked.count("explained"), checked.count("differs")
+    said = [_made_up(extract), agree]
     if explained:
-        sentence += " " + _("{n} differs because the report contradicts itself.").format(n=count(explained))
+        said.append(_("{n} differs because the report contradicts itself.").format(n=count(explained)))
     if differs:
-        sentence += " " + _("{n} differ without an explanation.").format(n=count(differs))
-    missing = len(verdicts) - len(checked)
-    if missing:
-        sentence += " " + _("{n} are of earlier schemes and not in the extract.").format(n=count(missing))
-    return sentence
+        said.append(_("{n} differ without an explanation.").format(n=count(differs)))
+    return " ".join(filter(None, [*said, *_not_checked(lines)]))
+
+
+def _made_up(extract: Extract) -> str:
+    """The first words about made-up rows; empty where the rows are the owner's own."""
+    if not extract.manifest.synthetic:
+        return ""
+    exact = exact_years(extract)
+    if not exact:
+        return _("No: the rows are made up, and do not reproduce the published tables.")
+    text = _("Only the printed numbers: the rows below them are made up to agree with them.")
+    rest = [str(year) for year in frames.years(extract) if year not in exact]
+    if rest:
+        text += " " + _("All grants of {years} are made up.").format(years=joined(rest))
+    return text
+
+
+def _not_checked(lines: tuple[Reconciled, ...]) -> list[str]:
+    """How many published numbers are not checked, by why."""
+    missing = [line.computed for line in lines if isinstance(line.computed, Missing)]
+    reasons = Counter(each.reason for each in missing)
+    absent = reasons.pop(Reason.YEAR_ABSENT, 0)
+    earlier = reasons.pop(Reason.EARLIER_SCHEME, 0)
+    said = []
+    if earlier:
+        said.append(_("{n} are of earlier schemes and not in the extract.").format(n=count(earlier)))
+    if absent:
+        years = sorted({year for each in missing for year in each.years})
+        form = _("{n} are of years that the extract does not have ({years}).")
+        said.append(form.format(n=count(absent), years=year_range(years)))
+    for reason, n in reasons.items():
+        form = _("{n} are not checked: {reason}.")
+        said.append(form.format(n=count(n), reason=Missing(reason).text))
+    return said
 
 
 def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
@@ -101,6 +141,7 @@ def definitions(extract: Extract) -> Figure:
         title=_("What each number means"),
         unit=_("definitions"),
         table=Table(columns, rows),
+        years=frames.years(extract),
     )
 
 
@@ -120,15 +161,17 @@ def _source(metric: Metric) -> str:
 
 @remembered
 def extract_facts(extract: Extract) -> Figure:
-    """Which extract is in use: id, date, source, contract, and each file's rows and checksum."""
+    """Which extract is in use: id, date, source, contract, rows and checksum of each file, and its notes."""
     manifest = extract.manifest
     rows = [
         (_("Extract"), manifest.id),
         (_("Date"), date(manifest.produced_at)),
-        (_("Source"), manifest.source),
-        (_("Synthetic"), _("yes, below the published totals") if manifest.synthetic else _("no")),
+        (_("Source"), source_of(extract)),
+        (_("Synthetic"), _synthetic(extract)),
         (_("Contract"), str(manifest.contract)),
     ]
+    if unprinted := _unprinted(extract):
+        rows.append((_("Not published, made up"), unprinted))
     for name, file in manifest.files.items():
         rows.append(
             (name, _("{rows} rows, sha256 {sha256}").format(rows=count(file.rows), sha256=file.sha256))
@@ -140,5 +183,23 @@ def extract_facts(extract: Extract) -> Figure:
         title=_("The extract in use"),
         unit=_("facts"),
         table=Table((Column("what", _("What")), Column("value", _("Value"))), tuple(rows)),
-        notes=tuple(manifest.notes),
+        notes=tuple(_("Note in the extract: {note}").format(note=note) for note in manifest.notes),
+        years=frames.years(extract),
     )
+
+
+def _synthetic(extract: Extract) -> str:
+    words = synthetic_words(extract)
+    return (
+        _("yes, below the published totals") if words and is_exact(extract) else words.rstrip(".") or _("no")
+    )
+
+
+def _unprinted(extract: Extract) -> str:
+    """The counts of the whole country that no table prints: ``2022: tilskudd og ALIS-avtaler``."""
+    if not extract.manifest.synthetic:
+        return ""
+    by_year: dict[int, list[str]] = {}
+    for metric, year in unprinted_counts(extract):
+        by_year.setdefault(year, []).append(lowered(METRICS[metric].label))
+    return "; ".join(f"{year}: {joined(labels)}" for year, labels in by_year.items())

@@ -41,6 +41,7 @@ class Movement:
     after: Number | None
     grants: int  # in the extract that has more
     is_new_year: bool = False  # the extract before has nothing of the year
+    is_gone_year: bool = False  # the extract after has nothing of the year
 
     @property
     def difference(self) -> Number | None:
@@ -100,8 +101,8 @@ def _movements(before: Extract, after: Extract) -> Iterator[Movement]:
             values = was.get(metric), now.get(metric)
             if any(values):
                 grants = max(was.get("grants") or 0, now.get("grants") or 0)
-                is_new = year not in frames.years(before)
-                yield Movement(year, by, code, _label(after, key), metric, *values, grants, is_new)
+                is_new, is_gone = (year not in frames.years(each) for each in (before, after))
+                yield Movement(year, by, code, _label(after, key), metric, *values, grants, is_new, is_gone)
 
 
 def _budget_movements(before: Extract, after: Extract) -> Iterator[Movement]:
@@ -109,7 +110,7 @@ def _budget_movements(before: Extract, after: Extract) -> Iterator[Movement]:
     old, new = (
         {(line.year, line.scheme): line for line in budget.lines(extract)} for extract in (before, after)
     )
-    known = set(budget.budget_years(before))
+    known, still_known = (set(budget.budget_years(extract)) for extract in (before, after))
     for key in sorted({*old, *new}):
         year, scheme = key
         if scheme not in (budget.NATIONAL, *budget.SCHEMES):
@@ -120,7 +121,8 @@ def _budget_movements(before: Extract, after: Extract) -> Iterator[Movement]:
         for column in BUDGETED:
             values = [getattr(lines.get(key), column, None) for lines in (old, new)]
             if any(value is not None for value in values):
-                yield Movement(year, IN_BUDGET, scheme, label, column, *values, 0, year not in known)
+                new_or_gone = year not in known, year not in still_known
+                yield Movement(year, IN_BUDGET, scheme, label, column, *values, 0, *new_or_gone)
 
 
 def _totals(extract: Extract) -> dict[Key, dict[str, Number | None]]:

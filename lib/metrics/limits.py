@@ -29,6 +29,11 @@ def vintage_of(year: int) -> int:
     return max((v for v, start in starts.items() if start <= year), default=min(starts))
 
 
+def first_year_of(vintage: int) -> int:
+    """The first application year whose rows carry the codes of a border vintage."""
+    return _limits()["borders"][str(vintage)]
+
+
 def small_denominator(metric: str) -> int:
     """The least value of a denominator whose rate is not marked; 0 for one that always carries its rate."""
     return _limits()["small_denominators"].get(metric, 0)

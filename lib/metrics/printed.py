@@ -1,10 +1,12 @@
 """The words of a published number: what it is, how it is written, and the name of its table."""
 
+from decimal import Decimal
+
 from lib.extract.model import Extract
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.reconcile import Cell
+from lib.metrics.value import Missing, Number
 from lib.words import N_, _, decimal
-from lib.words.numbers import Number
 
 _MEASURES = {
     "budget": N_("Budget"),
@@ -65,8 +67,8 @@ def _category(extract: Extract, cell: Cell) -> str:
     return _("centrality {level}").format(level=label) if column == "centrality" else label
 
 
-def cell_number(cell: Cell, value: Number | None) -> str:
+def cell_number(cell: Cell, value: Number | Decimal | Missing) -> str:
     """The number in the unit it is printed in."""
-    if value is None:
+    if isinstance(value, Missing):
         return "–"
     return decimal(value, 1 if cell.unit == "MNOK" else 0)

@@ -1,4 +1,8 @@
-"""Reconciliation: every published number beside the one computed from the extract."""
+"""Reconciliation: every published number beside the one computed from the extract.
+
+A number that needs a year which the extract does not have is missing with that reason; it is never computed
+from the years that are left.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +15,10 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import total
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES, flow
 from lib.metrics.selection import Selection
-from lib.metrics.value import Number, number
+from lib.metrics.value import Missing, Number, Partial, Reason, Value, difference, number
 from lib.words.numbers import MILLION, round_half_up
 
+Exact = Number | Missing
 Verdict = Literal["agrees", "differs", "explained", "not_in_extract"]
 _DIMENSIONS = {"centrality": "centralities", "size_class": "sizes", "county_2020": "counties"}
 
@@ -47,12 +52,15 @@ class Cell:
         return Selection(years=self.years, borders=2020, **({field: (code,)} if field else {}))
 
 
+Measure = Callable[[Extract, Cell], Exact]
+
+
 @dataclass(frozen=True)
 class Reconciled:
     """A published number and the computed one, in the published unit and rounded as printed."""
 
     cell: Cell
-    computed: Decimal | None
+    computed: Decimal | Missing
     verdict: Verdict
 
 
@@ -76,11 +84,9 @@ def _cells(extract: Extract) -> list[Cell]:
 
 
 def _reconciled(extract: Extract, cell: Cell) -> Reconciled:
-    measure = _EARLIER if cell.years[0] not in frames.years(extract) else _MEASURES
-    compute = measure.get(cell.measure)
-    exact = compute(extract, cell) if compute else None
-    if exact is None:
-        return Reconciled(cell, None, "not_in_extract")
+    exact = _exact(extract, cell)
+    if isinstance(exact, Missing):
+        return Reconciled(cell, exact, "not_in_extract")
     computed = round_half_up(Decimal(exact) / MILLION, 1) if cell.unit == "MNOK" else round_half_up(exact, 0)
     if computed == cell.value:
         return Reconciled(cell, computed, "agrees")
@@ -88,71 +94,96 @@ def _reconciled(extract: Extract, cell: Cell) -> Reconciled:
     return Reconciled(cell, computed, "explained" if "inconsistency" in cell.note else "differs")
 
 
-Measure = Callable[[Extract, Cell], int | float | None]
+def _exact(extract: Extract, cell: Cell) -> Exact:
+    """The computed number before rounding, or why the extract does not give it."""
+    absent = tuple(year for year in cell.years if year not in frames.years(extract))
+    is_earlier = max(cell.years) < _first_national_year(extract)
+    if absent and not is_earlier:
+        return Missing(Reason.YEAR_ABSENT, absent)
+    compute = (_EARLIER if absent else _MEASURES).get(cell.measure)
+    if compute is not None:
+        return compute(extract, cell)
+    return Missing(Reason.EARLIER_SCHEME if is_earlier else Reason.NOT_COMPUTED)
 
 
-def _total(extract: Extract, selection: Selection, id: str) -> Number | None:
-    """The number of a metric, also of an amount that the extract has in place of the one applied for."""
-    return number(total(extract, selection, id)[id])
+def _first_national_year(extract: Extract) -> int:
+    """The first year that the scheme has a grant period for; the years before are of earlier schemes."""
+    return min(extract.reference.grant_periods["year"].to_pylist(), default=0)
+
+
+def _whole(value: Value) -> Exact:
+    """The number that a value has, also of an amount that stands for another; a part is none."""
+    if isinstance(value, Partial):
+        return Missing(Reason.PARTLY_KNOWN)
+    return value if isinstance(value, Missing) else number(value)
+
+
+def _total(extract: Extract, selection: Selection, id: str) -> Exact:
+    return _whole(total(extract, selection, id)[id])
 
 
 def _metric(id: str) -> Measure:
     return lambda extract, cell: _total(extract, cell.selection, id)
 
 
-def _amount(extract: Extract, cell: Cell) -> int | None:
+def _amount(extract: Extract, cell: Cell) -> Exact:
     """Applied or granted, as the report says of the cell; it mixes the two in one table."""
-    id = f"{cell.basis}_nok"
-    return _total(extract, cell.selection, id)
+    return _total(extract, cell.selection, f"{cell.basis}_nok")
 
 
-def _guidance_amount(extract: Extract, cell: Cell) -> int | None:
-    id = f"{cell.basis}_nok"
-    return _total(extract, Selection(years=cell.years, grant_types=("guidance",), borders=2020), id)
+def _guidance_amount(extract: Extract, cell: Cell) -> Exact:
+    selection = Selection(years=cell.years, grant_types=("guidance",), borders=2020)
+    return _total(extract, selection, f"{cell.basis}_nok")
 
 
-def _change(compute: Callable[[Extract, int], int | None]) -> Measure:
-    def difference(extract: Extract, cell: Cell) -> int | None:
-        before, now = compute(extract, cell.years[-1] - 1), compute(extract, cell.years[-1])
-        return None if before is None or now is None else now - before
+def _change(compute: Callable[[Extract, int], Exact]) -> Measure:
+    def changed(extract: Extract, cell: Cell) -> Exact:
+        return difference(compute(extract, cell.years[-1]), compute(extract, cell.years[-1] - 1))
 
-    return difference
+    return changed
 
 
 def _metric_change(id: str) -> Measure:
     return _change(lambda extract, year: _total(extract, Selection(years=(year,), borders=2020), id))
 
 
+def _budget(extract: Extract, year: int) -> Exact:
+    found = budget.whole(extract, year, "budget_nok")
+    return Missing(Reason.NO_BUDGET) if found is None else found
+
+
 def _flow(of: str, *parts: str) -> Measure:
-    def count(extract: Extract, cell: Cell) -> int | None:
+    def count(extract: Extract, cell: Cell) -> Exact:
         found = flow(extract, Selection(years=cell.years, borders=2020), cell.years[-1], of=of)
-        return None if found is None else sum(getattr(found, part) for part in parts)
+        if found is None:
+            return Missing(Reason.YEAR_ABSENT)
+        return sum(getattr(found, part) for part in parts)
 
     return count
 
 
-def _both_types(extract: Extract, cell: Cell) -> int:
+def _both_types(extract: Extract, cell: Cell) -> Exact:
     """Doctors with both types in a year: in either list once, in the unique count once."""
-    return sum(_total(extract, cell.selection, id) for id in ("doctors_alis", "doctors_guidance")) - _total(
-        extract, cell.selection, "doctors"
-    )
+    parts = [_total(extract, cell.selection, id) for id in ("doctors_alis", "doctors_guidance", "doctors")]
+    missing = [part for part in parts if isinstance(part, Missing)]
+    return missing[0] if missing else parts[0] + parts[1] - parts[2]
 
 
 def _scheme(column: str, *schemes: str) -> Measure:
     """A column of the budget table for years whose grants are not in the extract; national only."""
 
-    def read(extract: Extract, cell: Cell) -> int | None:
-        if cell.dimension != "country":
-            return None
+    def read(extract: Extract, cell: Cell) -> Exact:
         lines = [line for line in budget.lines(extract) if line.year in cell.years]
         values = [getattr(line, column) for line in lines if line.scheme in schemes]
-        return None if not values or None in values else sum(values)
+        if cell.dimension != "country" or not values or None in values:
+            return Missing(Reason.EARLIER_SCHEME)
+        return sum(values)
 
     return read
 
 
 _MEASURES: dict[str, Measure] = {
-    "budget": lambda extract, cell: budget.whole(extract, cell.years[0], "budget_nok"),
+    "budget": lambda extract, cell: _budget(extract, cell.years[0]),
     "amount": _amount,
     "amount_centrality6_supplement": _metric("supplement_nok"),
     "amount_guidance_only": _guidance_amount,
@@ -175,7 +206,7 @@ _MEASURES: dict[str, Measure] = {
     "doctors_first_time_2023": _flow(DOCTORS, "first_time"),
     "doctors_left_after_2022": _flow(DOCTORS, "left"),
     "doctors_alis_and_guidance": _both_types,
-    "budget_change": _change(lambda extract, year: budget.whole(extract, year, "budget_nok")),
+    "budget_change": _change(_budget),
 }
 
 _BUDGETED = ("budget", "budget_change")

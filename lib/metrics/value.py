@@ -29,6 +29,8 @@ class Reason(Enum):
     NO_BASE = N_("no base")
     PARTLY_KNOWN = N_("only partly known")
     OTHER_AMOUNT = N_("another amount in one of the years")
+    EARLIER_SCHEME = N_("of an earlier scheme")
+    NOT_COMPUTED = N_("cannot be computed from the extract")
 
 
 @dataclass(frozen=True)

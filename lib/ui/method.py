@@ -5,37 +5,61 @@ from html import escape
 import streamlit as st
 
 from lib.extract.model import Extract
-from lib.words import N_, _, count
+from lib.figures.reading import explanations
+from lib.metrics import frames
+from lib.words import N_, _, count, joined
 from lib.words.scheme import scheme
 
+_PERIODS = "{periods}"  # in a paragraph of the scheme
 _PARAGRAPHS = (
     (
         N_("Unique doctors"),
         N_(
-            "A doctor is counted once in each row of a table, however many grants. The same doctor may stand "
-            "in several rows, so rows do not sum to the whole. Rejected and dismissed applications are not "
-            "counted; pending ones are."
-        ),
-    ),
-    (
-        N_("Borders"),
-        N_(
-            "Grants are recast to counties by municipality code, never by shares of inhabitants. "
-            "Ålesund (1507) was divided in 2024 and is shown whole for earlier years."
+            "A doctor is counted once in each row of a table, however many grants. The same doctor may "
+            "stand in several rows, so rows do not sum to the whole. Rejected and dismissed applications "
+            "are not counted; pending ones are."
         ),
     ),
 )
 
 
 def method(extract: Extract) -> None:
-    """The paragraphs on method, with the number of centrality classes that are stand-ins."""
+    """The paragraphs on method, with what the register and the notices say of the extract's years."""
+    common = [(_(title), _(text)) for title, text in _PARAGRAPHS]
+    paragraphs = [*_own_paragraphs(extract), *common, (_("Centrality"), _centrality(extract))]
+    st.html("".join(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>" for title, text in paragraphs))
+
+
+def reading(extract: Extract) -> None:
+    """How the numbers are read, each word with an example."""
+    form = _("For example: {example}")
+    st.html(
+        "".join(
+            f"<h3>{escape(each.title)}</h3><p>{escape(each.text)}</p>"
+            f"<p>{escape(form.format(example=each.example))}</p>"
+            for each in explanations(extract)
+        )
+    )
+
+
+def _own_paragraphs(extract: Extract) -> list[tuple[str, str]]:
+    """The scheme's own paragraphs, with the periods of the extract's years filled in where they are named."""
+    months = {row["year"]: row["months"] for row in extract.reference.grant_periods.to_pylist()}
+    form = _("{months} months for {year}")
+    known = [form.format(months=months[year], year=year) for year in frames.years(extract) if year in months]
+    return [
+        (part["title"], part["text"].replace(_PERIODS, joined(known)))
+        for part in scheme().method
+        if known or _PERIODS not in part["text"]
+    ]
+
+
+def _centrality(extract: Extract) -> str:
+    """Which class counts, with the number of classes that are stand-ins."""
     register = extract.reference.municipalities.to_pylist()
     stand_ins = sum(row["vintage"] == 2020 and row["centrality_status"] != "confirmed" for row in register)
-    centrality = _(
-        "The extract's own class counts where it has one. In the register of 2020, {number} municipalities "
-        "carry their class of 2024 as a stand-in; about nine of them are expected to be wrong."
+    return _(
+        "The register's class counts, except where all rows of a municipality in the extract have another. "
+        "In the register of 2020, {number} municipalities carry their class of 2024 as a stand-in; about "
+        "nine of them are expected to be wrong."
     ).format(number=count(stand_ins))
-    own = [(part["title"], part["text"]) for part in scheme().method]
-    common = [(_(title), _(text)) for title, text in _PARAGRAPHS]
-    paragraphs = [*own, *common, (_("Centrality"), centrality)]
-    st.html("".join(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>" for title, text in paragraphs))

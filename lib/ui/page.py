@@ -4,27 +4,39 @@ from html import escape
 
 import streamlit as st
 
+from lib.extract.model import Extract
 from lib.figures import answers
 from lib.figures.caption import selection_words, year_words
 from lib.figures.figure import Figure
 from lib.figures.headline import key_figures
+from lib.figures.provenance import synthetic_mark
+from lib.metrics import frames
 from lib.metrics.compute import total
+from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
 from lib.metrics.successors import Move
 from lib.ui import markup, news
+from lib.ui.address import default_years
 from lib.ui.filters import moved_to, unknown_in_link
 from lib.ui.view import View, current
-from lib.words import _, joined, year_range
+from lib.words import _, joined, lowered, year_range
 
 
-def opened(question: str, *, also_empty: bool = False) -> View:
+def opened(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> View:
     """Open a page: its question and the selection in words.
 
-    Stops where no grants are selected, unless the page has something to say of that too.
+    Stops where no grants are selected, unless the page has something to say of that too. A page of the
+    ``whole_extract`` obeys no filter, and says so of those that are chosen.
     """
     view = current()
-    st.html(f"<h1>{escape(question)}</h1><p class=lead>{_selection_line(view)}</p>")
+    every_year = frames.years(view.extract) if whole_extract else ()
+    shown = Selection(years=every_year) if whole_extract else view.selection
+    line = _selection_line(view.extract, shown, every_year)
+    aside = _set_aside(view) if whole_extract else ""
+    # In one element with the heading: one more element would move, and send again, all that is below it.
+    notice = markup.notice(aside) if aside else ""
+    st.html(f"<h1>{escape(question)}</h1><p class=lead>{line}</p>{notice}")
     for message in news.told(view):
         st.html(markup.notice(message))
     if unknown := unknown_in_link():
@@ -36,9 +48,9 @@ def opened(question: str, *, also_empty: bool = False) -> View:
         )
     for move in moved_to():
         st.html(markup.notice(_moved(move)))
-    if note := _own_borders(view.selection):
+    if note := _own_borders(shown):
         st.html(markup.notice(note))
-    if not also_empty and not total(view.extract, view.selection, "grants")["grants"]:
+    if not (also_empty or whole_extract) and not total(view.extract, view.selection, "grants")["grants"]:
         empty = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
         st.html(markup.notice(empty))
         st.stop()
@@ -66,13 +78,21 @@ def section(title: str) -> None:
     st.html(f"<h2>{escape(title)}</h2>")
 
 
-def _selection_line(view: View) -> str:
-    years = year_words(view.extract, view.selection, long=True)
-    words = f"{years} · {selection_words(view.extract, view.selection)}"
-    if not view.extract.manifest.synthetic:
-        return escape(words)
-    mark = _("synthetic demo data")
-    return f"{escape(words)} <mark>{escape(mark)}</mark>"
+def _selection_line(extract: Extract, selection: Selection, beside: tuple[int, ...]) -> str:
+    """The years, places and filters; ``beside`` are years that stand beside each other and are no sum."""
+    years = year_words(extract, selection, years=beside, long=True)
+    words = f"{years} · {selection_words(extract, selection)}"
+    mark = synthetic_mark(extract)
+    return f"{escape(words)} <mark>{escape(mark)}</mark>" if mark else escape(words)
+
+
+def _set_aside(view: View) -> str:
+    """The filters that a page of the whole extract does not obey; empty where none is chosen."""
+    columns = list(view.selection.filters)
+    if view.selection.years != default_years(view.extract):
+        columns.insert(0, "year")
+    filters = joined(lowered(DIMENSIONS[column].label) for column in columns)
+    return _("The filter on {filters} is set aside on this page.").format(filters=filters) if columns else ""
 
 
 def _moved(move: Move) -> str:

@@ -13,7 +13,10 @@ from lib.ui.measure import NAMES, PARAMETER
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(
-    path for folder in (".", "data", "geo") for path in (REPOSITORY / folder).glob("*.md") if path.is_file()
+    path
+    for folder in (".", "data", "docs", "geo")
+    for path in (REPOSITORY / folder).glob("*.md")
+    if path.is_file()
 )
 
 
@@ -59,6 +62,11 @@ def test_the_readme_names_every_folder_of_the_house():
 def test_the_data_document_names_every_column():
     columns = {column.name for column in (*GRANTS, *BUDGET)}
     assert {name for name in columns if f"`{name}`" not in text("data/README.md")} == set()
+
+
+def test_the_data_document_names_what_a_delivery_may_look_like():
+    forms = ("`Kommunenr` and `Kommune`", "part files", "`45200`", "parentheses", "`1,23457E+11`", "00")
+    assert [form for form in forms if form not in text("data/README.md")] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(REPOSITORY).as_posix())

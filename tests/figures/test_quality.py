@@ -1,5 +1,6 @@
 """The quality report and the differences as figures: what they say, also when there is nothing to say."""
 
+import pyarrow.compute as pc
 import pytest
 
 from lib.extract.model import Extract
@@ -90,6 +91,23 @@ def test_a_year_that_is_new_is_called_so():
     only_2022 = in_memory(grants_of(ELEVEN[:5]), id="before")
     verdicts = {row[0]: row[-1] for row in differences(BEFORE, before=only_2022).table.rows}
     assert verdicts == {"2023": "nytt år"}
+
+
+def test_a_year_that_is_gone_is_called_so_whatever_has_moved():
+    # The first five rows are those of 2022. Its totals are the same in both, so only 2023 is in the table.
+    budget = BEFORE.budget.filter(pc.equal(BEFORE.budget["year"], 2022))
+    only_2022 = in_memory(grants_of(ELEVEN[:5]), budget, id="after")
+    rows = differences(only_2022, before=BEFORE).table.rows
+    assert {row[0] for row in rows} >= {"2023"}
+    assert {row[-1] for row in rows if row[0] == "2023"} == {"året er borte"}
+
+
+def test_a_number_that_was_known_and_is_not_any_more_is_called_so():
+    unknown = BEFORE.grants
+    for row, year in enumerate(unknown["year"].to_pylist()):
+        unknown = with_value(unknown, "paid_nok", row, None) if year == 2022 else unknown
+    rows = differences(in_memory(unknown, BEFORE.budget, id="after"), before=BEFORE).table.rows
+    assert {row[-1] for row in rows} == {"ikke kjent lenger"}
 
 
 def test_the_differences_show_the_budget_too():

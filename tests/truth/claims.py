@@ -778,6 +778,7 @@ NOTES = (
         _not_published,
     ),
     _pattern("earlier schemes", r"(?P<first>\d{4})–(?P<last>\d{4}): tidligere ordninger", _earlier_schemes),
+    _pattern("absent", r"(?P<first>\d{4})–(?P<last>\d{4}): ikke i uttrekket", _earlier_schemes),
     _pattern("announced", rf"(?P<years>{YEARS}): utlyst beløp står som budsjett", _announced),
     _pattern("came", r"tilskudd i (?P<year>\d{4}), ikke i (?P<before>\d{4})", _two_years),
     _pattern("limit", rf"Liten nevner, under {NUMBER} \w+", _constant),

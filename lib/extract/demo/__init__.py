@@ -47,7 +47,7 @@ def publish_demo(place: Store | str | Path | None = None) -> str:
         source=_("Synthetic rows made from published tables (status report, autumn 2023)"),
         synthetic=True,
         notes=(
-            _("The rows are made up: they meet every published figure of 2022 and 2023, nothing more."),
+            _("Rows made up to meet the printed tables of 2022 and 2023. Below them they tell nothing."),
             _("No decisions of 2023 are published: all grants count as granted, kroner granted are empty."),
             _("Rejected applications are not published and have no rows."),
             _("The number of grants in 2022 is not published: each doctor has one per type."),

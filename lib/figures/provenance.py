@@ -1,0 +1,44 @@
+"""What is said of where an extract's rows come from, and of how far made-up rows can be trusted."""
+
+from lib.extract.model import Extract
+from lib.metrics import frames
+from lib.metrics.exactness import exact_years
+from lib.words import _, joined
+from lib.words.scheme import scheme
+
+
+def synthetic_words(extract: Extract) -> str:
+    """A sentence that says that the rows are made up, and of which years they meet the printed tables.
+
+    Empty where the rows are the owner's own.
+    """
+    if not extract.manifest.synthetic:
+        return ""
+    exact = exact_years(extract)
+    if is_exact(extract):
+        return _("Synthetic demo data below the published totals.")
+    if exact:
+        form = _("Synthetic data. Only those of {years} reproduce the published tables.")
+        return form.format(years=joined(map(str, exact)))
+    return _("Synthetic data that do not reproduce the published tables.")
+
+
+def synthetic_mark(extract: Extract) -> str:
+    """The same in two words, beside the selection; empty where the rows are the owner's own."""
+    if not extract.manifest.synthetic:
+        return ""
+    return _("synthetic demo data") if is_exact(extract) else _("synthetic data")
+
+
+def is_exact(extract: Extract) -> bool:
+    """Whether the rows of every year reproduce the printed tables."""
+    return exact_years(extract) == frames.years(extract)
+
+
+def source_of(extract: Extract) -> str:
+    """The source of the rows. Made-up rows are not from the publisher of the tables, whatever is stated."""
+    manifest = extract.manifest
+    publisher = scheme().source.partition(",")[0]
+    if manifest.synthetic and publisher.lower() in manifest.source.lower():
+        return _("made-up rows")
+    return manifest.source

@@ -1,0 +1,103 @@
+"""What the page about the numbers says of an extract: how far it can be trusted, and what is made up."""
+
+from dataclasses import replace
+
+import pytest
+
+from lib.figures.caption import source_line
+from lib.figures.headline import key_figures
+from lib.figures.overview import overview
+from lib.figures.trust import agreement, extract_facts
+from lib.metrics.differences import limits
+from lib.metrics.selection import Selection
+from tests.truth import extracts
+
+SAID = {
+    # 167 numbers are published: 120 of 2020, 2022 and 2023, and 47 of 2021 by size or of locums.
+    "D": (
+        "Bare de trykte tallene: radene under dem er oppdiktet og laget for å stemme. 119 av 120 publiserte "
+        "tall stemmer med uttrekket. 1 avviker fordi rapporten motsier seg selv. 47 gjelder tidligere "
+        "ordninger og er ikke i uttrekket."
+    ),
+    "ONE": (
+        "Nei: radene er oppdiktet og gjengir ikke de publiserte tabellene. 8 av 8 publiserte tall stemmer, "
+        "alle med budsjettabellen. 47 gjelder tidligere ordninger og er ikke i uttrekket. 112 gjelder år som "
+        "uttrekket ikke har (2022–2023)."
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_the_verdict_says_first_what_is_made_up_and_tells_apart_what_is_not_checked(name: str):
+    assert agreement(extracts.load(name)) == SAID[name]
+
+
+def test_the_verdict_names_the_years_that_no_table_is_printed_for():
+    said = agreement(extracts.load("Y4"))
+    assert said.startswith(
+        "Bare de trykte tallene: radene under dem er oppdiktet og laget for å stemme. "
+        "Alle tilskudd for 2024 og 2025 er oppdiktet. 119 av 120"
+    )
+
+
+def test_a_year_that_is_not_there_is_not_called_an_earlier_scheme():
+    # GAPS has rows of 2021, so only what they do not say is missing: self-employed, salaried, locums.
+    said = agreement(extracts.load("GAPS"))
+    assert "37 gjelder tidligere ordninger" in said
+    assert "103 gjelder år som uttrekket ikke har (2023)" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("D", "Syntetiske demodata under de publiserte totalene."),
+        ("Y4", "Syntetiske data. Bare 2022 og 2023 gjengir de publiserte tabellene."),
+        ("GAPS", "Syntetiske data, som ikke gjengir de publiserte tabellene."),
+        ("MIXED", "Syntetiske data, som ikke gjengir de publiserte tabellene."),
+    ],
+)
+def test_made_up_rows_meet_the_published_totals_only_where_they_do(name: str, said: str):
+    extract = extracts.load(name)
+    assert source_line(extract).endswith(said)
+    facts = extract_facts(extract)
+    assert dict(facts.facts)["Syntetisk"] == said
+    in_table = "ja, under de publiserte totalene" if name == "D" else said.rstrip(".")
+    assert dict(facts.table.rows)["Syntetisk"] == in_table
+    assert ("demodata" in facts.file_stem) == (name == "D")
+
+
+@pytest.mark.parametrize("source", ["Helsedirektoratet", "Helsedirektoratet, Nasjonal ALIS og veiledning"])
+def test_made_up_rows_are_not_said_to_be_from_the_publisher_of_the_tables(source: str):
+    extract = extracts.load("GAPS")
+    stated = replace(extract, manifest=replace(extract.manifest, source=source))
+    assert source_line(stated).startswith("Kilde: oppdiktede rader. Uttrekk truth-gaps")
+    facts = extract_facts(stated)
+    assert dict(facts.facts)["Kilde"] == dict(facts.table.rows)["Kilde"] == "oppdiktede rader"
+    owned = replace(stated, manifest=replace(stated.manifest, synthetic=False))
+    assert source_line(owned).startswith(f"Kilde: {source}. Uttrekk truth-gaps")
+
+
+def test_no_note_of_the_demo_says_that_all_published_numbers_agree():
+    notes = extract_facts(extracts.load("D")).notes
+    assert len(notes) == 5
+    assert all(note.startswith("Merknad i uttrekket: ") for note in notes)
+    assert not [note for note in notes if "alle publiserte tall" in note]
+
+
+def test_counts_that_no_table_prints_are_called_made_up_where_they_stand():
+    # Tables 2.1–2.2 print the doctors and municipalities of both years; grants are printed for 2023 only.
+    demo = extracts.load("D")
+    rows = dict(extract_facts(demo).table.rows)
+    assert rows["Ikke publisert, oppdiktet"] == "2022: tilskudd, ALIS-avtaler og kun veiledning"
+    for years in ((2022,), (2023,), (2022, 2023)):
+        basis = {each.id: each.basis for each in key_figures(overview(demo, Selection(years=years)))}
+        assert basis["grants"] == "oppdiktet og ikke publisert (2022)", years
+        assert basis["doctors"] == basis["municipalities"] == ""
+
+
+def test_the_limits_of_movement_call_no_made_up_growth_published():
+    source = limits("new_year")["source"]
+    # 1 871 of 1 358 doctors and 445 of 242 million are printed; 2 235 of 1 594 grants are the demo's own.
+    assert "40 %" not in source
+    assert "38 %" in source
+    assert "84 %" in source
