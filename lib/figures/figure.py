@@ -122,6 +122,11 @@ class Topic:
     status: str = ""
     pending: tuple[int, ...] = ()
 
+    @property
+    def is_of_applications(self) -> bool:
+        """True where nothing is decided in any of the years chosen: what is counted is applications."""
+        return set(self.asked or self.years) <= set(self.pending)
+
 
 @dataclass(frozen=True, eq=False)  # by identity, as its chart
 class Figure:

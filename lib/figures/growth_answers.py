@@ -28,9 +28,12 @@ def what_happened(figure: Figure) -> str:
     if not is_missing(now["net"]):
         parts = _parts(now, is_pending=topic.asked[-1] in topic.pending)
         change = f"{_change(topic.asked[-1], now['net'], now['net_pct'])}: {parts}"
-    amount = _("{amount} is applied for in {grants} to {municipalities}.").format(
+    form = _("{amount} is applied for in {grants} to {municipalities}.")
+    if topic.is_of_applications:
+        form = _("{amount} is applied for in {grants} from {municipalities}.")
+    amount = form.format(
         amount=short(now["applied_nok"], "nok"),
-        grants=ngettext("{n} grant", "{n} grants", now["grants"]).format(n=count(now["grants"])),
+        grants=grants_or_applications(topic, now["grants"]),
         municipalities=ngettext("{n} municipality", "{n} municipalities", now["municipalities"]).format(
             n=count(now["municipalities"])
         ),
@@ -122,6 +125,14 @@ def _parts(row: dict[str, Cell], *, is_pending: bool) -> str:
         if row.get(part) or part in _ALWAYS:
             said.append(form.format(n=count(row[part])))
     return ", ".join(said)
+
+
+def grants_or_applications(topic: Topic, number: int) -> str:
+    """Grants with their number; applications where nothing is decided."""
+    form = ngettext("{n} grant", "{n} grants", number)
+    if topic.is_of_applications:
+        form = ngettext("{n} application", "{n} applications", number)
+    return form.format(n=count(number))
 
 
 def _doctors(number: int) -> str:

@@ -8,7 +8,8 @@ from lib.figures.build import assemble, column_of, frame, remembered, rows_of
 from lib.figures.caption import filter_words
 from lib.figures.comparisons import Member, places
 from lib.figures.comparisons import Place as Rank
-from lib.figures.figure import Cell, Column, Figure, Table
+from lib.figures.figure import Cell, Column, Figure, Table, Topic
+from lib.figures.growth_answers import grants_or_applications
 from lib.figures.regions import (
     SMALL,
     credits,
@@ -113,7 +114,7 @@ def _centrality_status(extract: Extract, found: dict) -> str:
 def about(extract: Extract, selection: Selection) -> str:
     """The municipality in one or two sentences."""
     aside, selection = set_aside(selection), of_one(selection)
-    here, table = place(extract, selection), shares(extract, selection).table
+    here, figure = place(extract, selection), shares(extract, selection)
     there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
     if is_missing(here.population):
         there = _("{place} is in centrality {level} ({status}). The number of inhabitants is not known.")
@@ -126,41 +127,48 @@ def about(extract: Extract, selection: Selection) -> str:
     )
     kinds = filter_words(extract, selection)
     of_type = f" ({kinds})" if kinds else ""
-    rows = dict(zip(_SHARED, table.body, strict=True))
-    said = [where, _grants_of(rows, year_range(selection.years), of_type)]
+    rows = dict(zip(_SHARED, figure.table.body, strict=True))
+    said = [where, _grants_of(rows, figure.topic, of_type)]
     if rows["grants"]["own"]:
-        said.append(_part_of(rows["grants"], here, of_type))
+        said.append(_part_of(rows["grants"], figure.topic, here, of_type))
     if aside:
         form = _("The filter on {filters} is set aside on this page.")
         said.append(form.format(filters=joined(aside)))
     return " ".join(said)
 
 
-def _grants_of(rows: dict[str, dict[str, Cell]], years: str, of_type: str) -> str:
+def _grants_of(rows: dict[str, dict[str, Cell]], topic: Topic, of_type: str) -> str:
     """What the municipality has in the years chosen, of the types chosen."""
-    grants, doctors = rows["grants"]["own"], rows["doctors"]["own"]
+    grants, doctors, years = rows["grants"]["own"], rows["doctors"]["own"], year_range(topic.years)
     if is_missing(grants):
         return _("In {years}: {reason}.").format(reason=grants.text, years=years)
     if not grants:
         return _("It has no grants{of_type} in {years}.").format(of_type=of_type, years=years)
-    return _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.").format(
+    form = _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.")
+    if topic.is_of_applications:
+        form = _("For {years} it has {grants}{of_type} for {doctors} so far, with {amount} applied for.")
+    return form.format(
         years=years,
         of_type=of_type,
-        grants=ngettext("{n} grant", "{n} grants", grants).format(n=count(grants)),
+        grants=grants_or_applications(topic, grants),
         doctors=ngettext("{n} unique doctor", "{n} unique doctors", doctors).format(n=count(doctors)),
         amount=short(rows["applied_nok"]["own"], "nok"),
     )
 
 
-def _part_of(grants: dict[str, Cell], here: Place, of_type: str) -> str:
-    """The municipality's part of the grants of its county and of the country."""
-    form = _(
-        "That is {of_county} of the grants{of_type} in {county} and {of_country} of those in the country."
-    )
+def _part_of(grants: dict[str, Cell], topic: Topic, here: Place, of_type: str) -> str:
+    """The municipality's part of the grants, or the applications, of its county and of the country."""
+    form = _("That is {of_county} of {what}{of_type} in {county} and {of_country} of those in the country.")
     if here.is_county:
-        form = _("That is {of_country} of the grants{of_type} in the country.")
+        form = _("That is {of_country} of {what}{of_type} in the country.")
     of_county, of_country = (short(grants[whole], "percent") for whole in ("county_pct", "country_pct"))
-    return form.format(of_county=of_county, of_type=of_type, county=here.county, of_country=of_country)
+    return form.format(
+        of_county=of_county,
+        of_country=of_country,
+        what=_("the applications") if topic.is_of_applications else _("the grants"),
+        of_type=of_type,
+        county=here.county,
+    )
 
 
 def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:

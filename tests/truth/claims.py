@@ -471,7 +471,14 @@ def _types(asked: Asked, found: re.Match) -> Iterator[str]:
         yield f"the moves are {moves}"
 
 
+def _called(asked: Asked, what: str) -> Iterator[str]:
+    """Applications are called so where nothing is decided, and grants where anything is."""
+    if all(map(asked.oracle.is_pending, asked.pick.years)) != what.startswith("søk"):
+        yield f"«{what}» is not what is counted"
+
+
 def _applied_for(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _called(asked, found["what"])
     amount = asked.amount(asked.pick, "applied_nok")
     if not says_amount(found["amount"], amount, stands_in=asked.stands_in):
         yield f"applied for: {amount.value}"
@@ -537,6 +544,7 @@ def _place_had(asked: Asked, found: re.Match) -> Iterator[str]:
     if not says_amount(found["amount"], asked.amount(pick, "applied_nok"), stands_in=asked.stands_in):
         yield f"applied for: {asked.amount(pick, 'applied_nok').value}"
     yield from _only_type(asked, found["inside"] or "")
+    yield from _called(asked, found["what"])
 
 
 def _place_has_none(asked: Asked, found: re.Match) -> Iterator[str]:
@@ -567,6 +575,7 @@ def _share_of_wholes(asked: Asked, found: re.Match) -> Iterator[str]:
     if found.groupdict().get("where") and found["where"] != asked.name("county", county):
         yield f"the county is {asked.name('county', county)}"
     yield from _only_type(asked, found["inside"] or "")
+    yield from _called(asked, found["what"])
 
 
 def _rank(asked: Asked, found: re.Match) -> Iterator[str]:
@@ -721,7 +730,8 @@ CLAIMS = (
     ),
     _pattern(
         "applied for",
-        rf"Det er søkt om (?P<amount>.+?) i (?P<grants>{NUMBER}) tilskudd til (?P<places>{NUMBER}) kommuner?",
+        rf"Det er søkt om (?P<amount>.+?) i (?P<grants>{NUMBER}) "
+        rf"(?P<what>tilskudd til|søknade?r? fra) (?P<places>{NUMBER}) kommuner?",
         _applied_for,
     ),
     _pattern("states", r"Årene er ikke kommet like langt: (?P<states>.*?\.)", _states),
@@ -739,21 +749,21 @@ CLAIMS = (
     ),
     _pattern(
         "place had",
-        rf"I (?P<years>{YEARS}) hadde kommunen (?P<grants>{NUMBER}) tilskudd{INSIDE} for "
+        rf"(?P<when>I|For) (?P<years>{YEARS}) (?:hadde|har) kommunen (?:så langt )?(?P<grants>{NUMBER}) "
+        rf"(?P<what>tilskudd|søknade?r?){INSIDE} for "
         rf"(?P<doctors>{NUMBER}) unike? leger?, og det er søkt om (?P<amount>.+?)(?=\. )",
         _place_had,
     ),
     _pattern("place has none", rf"Kommunen har ingen tilskudd{INSIDE} i (?P<years>{YEARS})", _place_has_none),
     _pattern(
         "share of county and country",
-        rf"Det er (?P<county>{NUMBER}\u00a0%) av tilskuddene{INSIDE} i (?P<where>[^.]+?) "
+        rf"Det er (?P<county>{NUMBER}\u00a0%) av (?P<what>tilskuddene|søknadene){INSIDE} i (?P<where>[^.]+?) "
         rf"og (?P<country>{NUMBER}\u00a0%) av landets",
         _share_of_wholes,
     ),
     _pattern(
         "share of country",
-        rf"Det er (?P<country>{NUMBER}\u00a0%) av (?:landets tilskudd|tilskuddene){INSIDE}"
-        r"(?: i landet)?(?=\.)",
+        rf"Det er (?P<country>{NUMBER}\u00a0%) av (?P<what>tilskuddene|søknadene){INSIDE} i landet(?=\.)",
         _share_of_wholes,
     ),
     _pattern(
