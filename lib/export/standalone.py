@@ -44,7 +44,8 @@ def _sized(spec: dict, width: float, height: float, grow: bool) -> dict:
     if "spec" in spec or FACET_CHANNELS & spec.get("encoding", {}).keys():
         return spec
     own_height = spec.get("height")
-    if isinstance(own_height, dict):
+    if isinstance(own_height, dict) or "autosize" in spec:
+        # As tall as its rows, which it says itself.
         return {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
     tall = max(height, own_height) if grow and isinstance(own_height, int | float) else height
     return {**spec, "width": width, "height": tall, "autosize": {"type": "fit", "contains": "padding"}}

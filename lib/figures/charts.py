@@ -22,7 +22,10 @@ from lib.words import spoken
 
 DATA = "data"
 PICK = "pick"  # the name of the selection that a click makes
-_BAND = 26  # pixels of height for one bar
+# Pixels of height for one name, by the kind of chart.
+_BAND = {"bars": 26, "grouped_bars": 20, "shares": 46, "dumbbells": 26, "bullets": 34, "flows": 34}
+# The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.
+_AS_TALL_AS_ITS_ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
 # Instead of a column ``said``: a sentence, and for each row of the frame the columns that it names.
 Told = tuple[Sentence, list[dict]] | None
 # A sum that is known for some of its rows is drawn lighter; a frame without such sums has no column for it.
@@ -42,6 +45,16 @@ def _chart(
     return Chart(kind=kind, spec=spec, datasets={DATA: frame}, colours=colours, columns=columns)
 
 
+def _height(kind: ChartKind, frame: pd.DataFrame, series: int = 1) -> int:
+    """Pixels for the names of a frame, each with so many bars beside each other."""
+    return _BAND[kind] * series * max(1, frame["name"].nunique())
+
+
+def _rows(drawing: alt.LayerChart, height: int, theme: ThemeName) -> dict:
+    """The finished spec of a drawing with one row for each name."""
+    return spec_of(drawing.properties(height=height, autosize=_AS_TALL_AS_ITS_ROWS), theme)
+
+
 def _on_white(roles: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: colour(role, "light") for name, role in roles}
 
@@ -53,17 +66,17 @@ def bars(
 
     ``picked``: a click on a bar picks its ``id``, a column more. ``told``: see Told.
     """
-    spec = partial(_bars, role, picked, told and told[0])
+    spec = partial(_bars, role, picked, told and told[0], _height("bars", frame))
     return _chart("bars", spec, _with_parts(frame, told), _on_white([("value", role)]), columns)
 
 
 @spoken(128)
-def _bars(role: str, picked: bool, sentence: Sentence | None, theme: ThemeName) -> dict:
+def _bars(role: str, picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
     base = _told(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
     bar = bar.encode(opacity=_LIGHTER_IF_PARTIAL)
     drawing = _end_text(base, theme) + _picking(bar, picked)
-    return spec_of(drawing.properties(height=alt.Step(_BAND)), theme)
+    return _rows(drawing, height, theme)
 
 
 def _with_parts(frame: pd.DataFrame, told: Told) -> pd.DataFrame:
@@ -106,11 +119,12 @@ def grouped_bars(
 
     ``roles``: (series, role), in the order of ``columns``.
     """
-    return _chart("grouped_bars", partial(_grouped_bars, roles), frame, _on_white(roles), columns)
+    spec = partial(_grouped_bars, roles, _height("grouped_bars", frame, len(roles)))
+    return _chart("grouped_bars", spec, frame, _on_white(roles), columns)
 
 
 @spoken(128)
-def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
+def _grouped_bars(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
     series = [name for name, _role in roles]
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.25),
@@ -119,19 +133,18 @@ def _grouped_bars(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
         **_SAID,
     )
     bar = base.mark_bar().encode(color=_series_colour(roles, theme), opacity=_LIGHTER_IF_PARTIAL)
-    height = alt.Step(20 * len(series), **{"for": "position"})
-    return spec_of((_end_text(base, theme) + bar).properties(height=height), theme)
+    return _rows(_end_text(base, theme) + bar, height, theme)
 
 
 def shares(frame: pd.DataFrame, *, columns: tuple[str, ...], classes: tuple[str, ...]) -> Chart:
     """100 per cent bars in class order. Columns: name, series, share, middle, text, order."""
     colours = spread(SEQUENCE["light"], len(classes))
     named = dict(zip(classes, colours, strict=True))
-    return _chart("shares", partial(_shares, classes), frame, named, columns)
+    return _chart("shares", partial(_shares, classes, _height("shares", frame)), frame, named, columns)
 
 
 @spoken(128)
-def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
+def _shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
     colours = spread(SEQUENCE[theme], len(classes))
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.2),
@@ -159,7 +172,7 @@ def _shares(classes: tuple[str, ...], theme: ThemeName) -> dict:
         )
     )
     together = alt.layer(bar, text).resolve_scale(color="independent")
-    return spec_of(together.properties(height=alt.Step(46)), theme)
+    return _rows(together, height, theme)
 
 
 def dumbbells(
@@ -171,12 +184,12 @@ def dumbbells(
     the table for both years and the change that is written.
     """
     colours = _on_white([("before", "last_year"), ("now", "main")])
-    spec = partial(_dumbbells, picked, told and told[0])
+    spec = partial(_dumbbells, picked, told and told[0], _height("dumbbells", frame))
     return _chart("dumbbells", spec, _with_parts(frame, told), colours, columns)
 
 
 @spoken(128)
-def _dumbbells(picked: bool, sentence: Sentence | None, theme: ThemeName) -> dict:
+def _dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
     base = _told(sentence).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
     line = base.mark_rule(strokeWidth=2, color=colour("axis", theme)).encode(x=x, x2="now:Q")
@@ -194,7 +207,7 @@ def _dumbbells(picked: bool, sentence: Sentence | None, theme: ThemeName) -> dic
     text = furthest.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
         x="furthest:Q", text="text:N"
     )
-    return spec_of((line + before + now + text).properties(height=alt.Step(_BAND)), theme)
+    return _rows(line + before + now + text, height, theme)
 
 
 def bullets(frame: pd.DataFrame, *, columns: tuple[str, str], role: str) -> Chart:
@@ -203,11 +216,11 @@ def bullets(frame: pd.DataFrame, *, columns: tuple[str, str], role: str) -> Char
     Columns: name, value, target, text; null where not known. ``columns`` are the value's and the target's.
     """
     colours = _on_white([("value", role), ("target", "text")])
-    return _chart("bullets", partial(_bullets, role), frame, colours, columns)
+    return _chart("bullets", partial(_bullets, role, _height("bullets", frame)), frame, colours, columns)
 
 
 @spoken(128)
-def _bullets(role: str, theme: ThemeName) -> dict:
+def _bullets(role: str, height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = _plain("value")
     line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x=_plain("target"))
@@ -216,7 +229,7 @@ def _bullets(role: str, theme: ThemeName) -> dict:
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8})
     bar = bar.encode(x=x, opacity=_LIGHTER_IF_PARTIAL)
-    return spec_of((text + bar + line).properties(height=alt.Step(34)), theme)
+    return _rows(text + bar + line, height, theme)
 
 
 def strip(frame: pd.DataFrame, *, columns: tuple[str], told: Told) -> Chart:
@@ -250,11 +263,12 @@ def flows(frame: pd.DataFrame, *, columns: tuple[str, ...], roles: tuple[tuple[s
     Columns: name, series, value (negative for those who left), middle, text, inside (the text fits), order,
     furthest, net_text.
     """
-    return _chart("flows", partial(_flows, roles), frame, _on_white(roles), columns)
+    spec = partial(_flows, roles, _height("flows", frame))
+    return _chart("flows", spec, frame, _on_white(roles), columns)
 
 
 @spoken(128)
-def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
+def _flows(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
     axis = alt.Axis(title=None, labelExpr=_ABSOLUTE, grid=True, gridOpacity=_ONLY_AT_ZERO)
     x = alt.X("value:Q", stack="zero", axis=axis)
@@ -273,10 +287,7 @@ def _flows(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> dict:
     text = first.mark_text(align="left", dx=8, fontWeight=600, color=colour("text", theme)).encode(
         x="furthest:Q", text="net_text:N"
     )
-    return spec_of(
-        alt.layer(bar, inside, text).resolve_scale(color="independent").properties(height=alt.Step(34)),
-        theme,
-    )
+    return _rows(alt.layer(bar, inside, text).resolve_scale(color="independent"), height, theme)
 
 
 _ABSOLUTE = "format(abs(datum.value), ',.0f')"

@@ -148,7 +148,7 @@ def _panels_spec(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme: T
         spec.pop("params")  # nothing is clicked in a picture, and a name may stand once only
         named = json.dumps(spec).replace(json.dumps({"name": DATA}), json.dumps({"name": f"{DATA}{i}"}))
         specs.append({**json.loads(named), "title": {"text": title, "anchor": "start"}})
-    return {**whole, "hconcat": specs}
+    return {**whole, "hconcat": specs, "autosize": "pad"}  # maps side by side cannot be fitted
 
 
 @spoken(512)

@@ -32,7 +32,12 @@ def norwegian(page: str) -> str:
         (r"<noscript>.*?</noscript>", f"<noscript><p>{escape(needs_scripts)}</p></noscript>"),
         # A library of Streamlit's tries WebAssembly and does without it just as well. Taking it away asks
         # less of the policy than allowing it to be compiled.
-        (r"<head>", "<head><script>delete window.WebAssembly</script>"),
+        # Without the address of the server the page looks for it under its own path first, in vain.
+        (
+            r"<head>",
+            "<head><script>delete window.WebAssembly;"
+            "window.__streamlit={BACKEND_BASE_URL:location.origin}</script>",
+        ),
         # Last in the head, so that our rules come after Streamlit's own.
         (
             r"</head>",

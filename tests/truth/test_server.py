@@ -1,0 +1,105 @@
+"""A server started on each extract: every page opens in a real browser, with nothing in the console.
+
+Nothing is excused here: no warning, no failed request, none of Streamlit's own either.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+
+from tests.browser.conftest import DESKTOP, LOCALE, browser
+from tests.browser.harness import WATCH, Server, open_page, running_server
+from tests.truth.extracts import build
+from tests.truth.states import EXTRACTS, PAGES, State, states
+
+__all__ = ["browser"]
+STATES, SEED = 60, 60
+WENT_WRONG = "Noe gikk galt"
+
+
+@dataclass
+class Seen:
+    """What a browser page told beside what it shows."""
+
+    console: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Server]]:
+    """A running server for each extract."""
+    with ExitStack() as stack:
+        started = {}
+        for name in EXTRACTS:
+            folder = tmp_path_factory.mktemp(name)
+            data = build(name, folder / "data")
+            started[name] = stack.enter_context(running_server(data=data, log=folder / "server.log"))
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[tuple[Page, Seen]]:
+    context = browser.new_context(viewport=DESKTOP, **LOCALE)
+    opened, seen = context.new_page(), Seen()
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            seen.console.append(f"{message.type}: {message.text[:300]}")
+
+    def refuse(response: Response) -> None:
+        if response.status >= 400:
+            seen.refused.append(f"{response.status} {response.url}")
+
+    opened.on("console", note)
+    opened.on("pageerror", lambda error: seen.console.append(str(error)))
+    opened.on("response", refuse)
+    opened.add_init_script(WATCH)
+    yield opened, seen
+    context.close()
+
+
+def _faults(state: State, server: Server, page: Page, seen: Seen) -> list[str]:
+    seen.console.clear()
+    seen.refused.clear()
+    path = state.address.partition(" ")[2]
+    try:
+        open_page(page, f"{server.url}{path}")
+    except TimeoutError as error:
+        return [f"not settled: {str(error)[:300]}"]
+    found = [*seen.console, *seen.refused]
+    if WENT_WRONG in page.inner_text("body"):
+        found.append(WENT_WRONG)
+    return found
+
+
+@pytest.mark.parametrize("name", EXTRACTS)
+def test_every_page_opens(name: str, servers: dict[str, Server], page: tuple[Page, Seen]) -> None:
+    found = {}
+    for file in PAGES:
+        state = State(name, file)
+        if told := _faults(state, servers[name], *page):
+            found[state.address] = told
+    assert found == {}
+
+
+def test_sixty_states_have_nothing_in_the_console(
+    servers: dict[str, Server], page: tuple[Page, Seen]
+) -> None:
+    found = {}
+    for state in states(STATES, SEED):
+        if told := _faults(state, servers[state.extract], *page):
+            found[state.address] = told
+    shown = [f"{address}: {told}" for address, told in found.items()]
+    assert not found, f"{len(found)} of {STATES}\n" + "\n".join(shown)
+
+
+def test_a_fault_in_the_console_is_seen(servers: dict[str, Server], page: tuple[Page, Seen]) -> None:
+    opened, seen = page
+    _faults(State("D", "oversikt.py"), servers["D"], opened, seen)
+    opened.evaluate("console.warn('planted'); fetch('/nowhere/_stcore/health')")
+    opened.wait_for_timeout(500)
+    assert any("planted" in text for text in seen.console)
+    assert any("/nowhere/_stcore/health" in url for url in seen.refused)
