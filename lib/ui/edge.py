@@ -12,8 +12,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.figures import geometry
-from lib.ui.edge_shell import CONTENT_SECURITY_POLICY, LINKS, LINKS_URL, SHELL, STYLE, STYLE_URL
+from lib.ui.edge_shell import CONTENT_SECURITY_POLICY, LINKS, LINKS_URL, NO_SUCH_PAGE, SHELL, STYLE, STYLE_URL
 from lib.ui.edge_static import ImmutableFile, scripts_and_styles
+from lib.ui.sitemap import SITE
 from lib.words import _
 
 SECURITY_HEADERS = {
@@ -27,6 +28,7 @@ SECURITY_HEADERS = {
 }
 # Streamlit's own addresses; every other one that answers with HTML is the page shell.
 STREAMLIT_PATHS = ("/_stcore/", "/component/", "/media/", "/static/")
+_PATHS = frozenset(path for _file, _title, path in SITE)
 
 
 class SecurityHeaders:
@@ -49,7 +51,7 @@ class SecurityHeaders:
 
 
 class NorwegianShell:
-    """ASGI middleware: our page shell in place of Streamlit's, wherever Streamlit would serve its own."""
+    """ASGI middleware: our page shell in place of Streamlit's, and a page of its own for a wrong address."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -65,9 +67,9 @@ class NorwegianShell:
             if message["type"] == "http.response.start" and _is_page(message):
                 replaced = True
                 # Nothing of Streamlit's answer is kept, its ETag least of all: it names other bytes.
-                await Response(SHELL, media_type="text/html", headers={"Cache-Control": "no-cache"})(
-                    scope, receive, send
-                )
+                shell, status = (SHELL, 200) if scope["path"].strip("/") in _PATHS else (NO_SUCH_PAGE, 404)
+                page = Response(shell, status, {"Cache-Control": "no-cache"}, "text/html")
+                await page(scope, receive, send)
             elif not replaced:
                 await send(message)
 

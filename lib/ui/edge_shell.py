@@ -12,6 +12,7 @@ from pathlib import Path
 
 from streamlit.file_util import get_static_dir
 
+from lib.ui.sitemap import SITE
 from lib.words import _
 from lib.words.catalogue import LANGUAGE
 from lib.words.scheme import scheme
@@ -76,5 +77,22 @@ def policy(page: str) -> str:
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
+def no_such_page() -> str:
+    """What stands at an address that is no page of the site: a sentence, and the pages there are."""
+    links = "".join(f'<li><a href="/{path}">{escape(_(title))}</a></li>' for _file, title, path in SITE)
+    heading, site = escape(_("There is no such page")), escape(scheme().site)
+    advice = escape(_("The address may be mistyped. These are the pages:"))
+    return (
+        f'<!doctype html><html lang="{LANGUAGE}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{heading} – {site}</title>"
+        "<style>body{max-width:40rem;margin:4rem auto;padding:0 1rem;font:1.1rem/1.6 system-ui,sans-serif;"
+        "color-scheme:light dark}</style></head>"
+        f"<body><main><h1>{heading}</h1><p>{advice}</p>"
+        f"<ul>{links}</ul></main></body></html>"
+    )
+
+
+NO_SUCH_PAGE = no_such_page()
 SHELL = norwegian((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"))
 CONTENT_SECURITY_POLICY = policy(SHELL)

@@ -7,21 +7,12 @@ import streamlit as st
 from lib.extract.errors import ExtractError
 from lib.ui import filters, markup, news
 from lib.ui.shelf import shelf
+from lib.ui.sitemap import SITE
 from lib.ui.view import View, enter
-from lib.words import N_, _
+from lib.words import _
 from lib.words.scheme import scheme
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-SITE = (
-    ("oversikt.py", N_("Overview"), ""),
-    ("kart.py", N_("Map"), "kart"),
-    ("sentralitet.py", N_("Centrality"), "sentralitet"),
-    ("vekst.py", N_("Growth"), "vekst"),
-    ("budsjett.py", N_("The budget"), "budsjett"),
-    ("kommune.py", N_("Municipality"), "kommune"),
-    ("presentasjon.py", N_("Presentation"), "presentasjon"),
-    ("om_tallene.py", N_("About the numbers"), "om-tallene"),
-)
 
 
 def main() -> None:

@@ -73,7 +73,7 @@ def script_path(server: Server) -> str:
     return re.search(r'src="\.(/static/js/index[^"]+)"', page)[1]
 
 
-@pytest.mark.parametrize("path", ["/", "/kart", "/finnes-ikke"])
+@pytest.mark.parametrize("path", ["/", "/kart", "/kart/"])
 def test_every_page_shell_is_norwegian_and_never_stale(server: Server, path: str):
     status, headers, body = get(server, path, **{"Accept-Encoding": "gzip"})
     assert status == 200
@@ -82,6 +82,16 @@ def test_every_page_shell_is_norwegian_and_never_stale(server: Server, path: str
     assert b"You need to enable JavaScript" not in body
     assert headers["cache-control"] == "no-cache"
     assert "etag" not in headers
+
+
+@pytest.mark.parametrize("path", ["/finnes-ikke", "/kart/finnes-ikke"])
+def test_a_wrong_address_says_so_and_leads_to_the_pages(server: Server, path: str):
+    status, headers, body = get(server, path)
+    assert status == 404
+    assert headers["content-type"].startswith("text/html")
+    page = body.decode()
+    assert "<h1>Siden finnes ikke</h1>" in page
+    assert 'href="/kart">Kart<' in page
 
 
 def test_the_policy_allows_nothing_but_our_own_server(server: Server):

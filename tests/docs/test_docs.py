@@ -41,7 +41,7 @@ def test_the_readme_names_every_make_target_and_no_other():
 
 def test_the_readme_names_every_page():
     # Read from the source: importing the site would run it.
-    pages = re.findall(r'\("\w+\.py", N_\("[^"]+"\), "([^"]*)"\)', text("lib/ui/site.py"))
+    pages = re.findall(r'\("\w+\.py", N_\("[^"]+"\), "([^"]*)"\)', text("lib/ui/sitemap.py"))
     assert len(pages) >= 6
     assert {page for page in pages if f"| `/{page}` |" not in text("README.md")} == set()
 
