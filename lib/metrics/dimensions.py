@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
@@ -69,10 +70,11 @@ def _outlines(extract: Extract, borders: int) -> Mapping[Code, str]:
 
 
 def alphabetical(name: str) -> tuple[int, ...]:
-    """A sort key for the Norwegian alphabet, where æ, ø, å come last."""
+    """A sort key for the Norwegian alphabet, where æ, ø, å come last; other marks on letters do not count."""
     order = "abcdefghijklmnopqrstuvwxyzæøå"
-    plain = name.lower().replace("á", "a").replace("š", "s").replace("ž", "z").replace("đ", "d")
-    return tuple(order.find(letter) for letter in plain)
+    plain = (letter if letter in order else normalize("NFD", letter)[0] for letter in name.lower())
+    # Letters without a plain one under their mark, as the names of the register have them.
+    return tuple(order.find({"đ": "d", "ŋ": "n", "ŧ": "t"}.get(letter, letter)) for letter in plain)
 
 
 def _sizes(_extract: Extract, _borders: int) -> Mapping[Code, str]:

@@ -32,6 +32,7 @@ def contents(view: View) -> tuple[tuple[str, ...], str]:
             [name for name in labels if name not in slides.chosen()],
             index=None,
             format_func=labels.get,
+            filter_mode="contains",
             placeholder=_("Search for a figure by its title"),
             key=_PICK,
             on_change=_picked,

@@ -59,12 +59,13 @@ def _steps(view: View) -> list[tuple[str, str]]:
 
 
 def _box(view: View) -> None:
-    names = region_names(view.extract, view.selection)
+    names = told_apart(view.extract, view.selection)
     st.selectbox(
         _("Go to county or municipality"),
         list(names),
         index=None,
         format_func=names.get,
+        filter_mode="contains",
         placeholder=_("Go to county or municipality"),
         key=_BOX,
         label_visibility="collapsed",
@@ -72,6 +73,19 @@ def _box(view: View) -> None:
         args=(view.extract, view.selection),
         width=300,
     )
+
+
+def told_apart(extract: Extract, selection: Selection) -> dict[str, str]:
+    """The places of the box, code → name; one that is a county and a municipality says which it is."""
+    names = region_names(extract, selection)
+    counties = DIMENSIONS["county"].members(extract, selection.borders)
+    shared = set(counties.values()) & {name for code, name in names.items() if code not in counties}
+    return {
+        code: name
+        if name not in shared
+        else (_("{name} (county)") if code in counties else _("{name} (municipality)")).format(name=name)
+        for code, name in names.items()
+    }
 
 
 def _go_by_name(extract: Extract, selection: Selection) -> None:

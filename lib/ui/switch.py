@@ -27,23 +27,30 @@ def switch(
     asked = st.query_params.get(parameter)
     if asked is not None and asked not in (known or options):
         ignored = _("The link asks for something that does not exist and is ignored: {what}")
-        st.html(markup.notice(ignored.format(what=f"{parameter}={asked}")))
-    if parameter not in st.session_state or came_by_link():
-        st.session_state[parameter] = asked
-    if st.session_state[parameter] not in names:
-        st.session_state[parameter] = names[0]
-    chosen = st.segmented_control(
+        st.html(markup.notice(ignored.format(what=_("the view «{name}»").format(name=asked))))
+    kept, key = f"{parameter}-chosen", f"{parameter}-{'-'.join(names)}"
+    if kept not in st.session_state or came_by_link():
+        st.session_state[kept] = asked
+    # A choice that this page does not have is kept for the pages that do.
+    chosen = st.session_state[kept] if st.session_state[kept] in names else names[0]
+    st.session_state[key] = chosen
+    st.segmented_control(
         label,
         names,
         format_func=options.get,
         required=True,
-        key=parameter,
+        key=key,
         label_visibility="collapsed",
+        on_change=_choose,
+        args=(kept, key),
     )
-    chosen = chosen or names[0]  # a choice another page does not have comes back as none
     said = chosen if always or chosen != names[0] else None
     if said is None and asked is not None:
         del st.query_params[parameter]
     elif said != asked and not (asked is None and came_by_link()):  # back must not be led forward again
         st.query_params[parameter] = said
     return chosen
+
+
+def _choose(kept: str, key: str) -> None:
+    st.session_state[kept] = st.session_state[key]

@@ -208,3 +208,15 @@ def test_a_failing_page_shows_a_calm_message_whose_id_is_in_the_log(site, new_pa
 
 def test_the_server_asks_no_host_outside_at_start(server: Server):
     assert "external" not in server.log_text().lower()
+
+
+def test_a_box_of_choices_finds_what_is_typed_and_says_in_norwegian_where_it_finds_nothing(
+    server: Server, new_page: PageFactory
+):
+    page, _recorder = new_page(server)
+    open_page(page, f"{server.url}/kart")
+    box = page.get_by_role("combobox", name="Gå til fylke eller kommune")
+    box.fill("Viken")
+    assert page.get_by_role("option").all_inner_texts() == ["Viken", "Våler (Viken)"]
+    box.fill("Haugtussa")
+    page.get_by_text("Ingen treff").wait_for(timeout=10_000)

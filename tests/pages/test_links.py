@@ -26,15 +26,15 @@ def chosen(site) -> dict[str, list]:
 @pytest.mark.parametrize(
     ("params", "named"),
     [
-        ({"fylke": "99"}, ["fylke=99"]),
-        ({"aar": "1999"}, ["aar=1999"]),
-        ({"aar": "i fjor"}, ["aar=i fjor"]),
-        ({"grense": "2019"}, ["grense=2019"]),
-        ({"sentralitet": "7"}, ["sentralitet=7"]),
-        ({"storrelse": "A"}, ["storrelse=A"]),
-        ({"type": "guidance2"}, ["type=guidance2"]),
-        ({"kommune": "9999"}, ["kommune=9999"]),
-        ({"fylke": ["98", "99"], "grense": "2019"}, ["grense=2019", "fylke=98", "fylke=99"]),
+        ({"fylke": "99"}, ["fylke «99»"]),
+        ({"aar": "1999"}, ["året «1999»"]),
+        ({"aar": "i fjor"}, ["året «i fjor»"]),
+        ({"grense": "2019"}, ["grenser «2019»"]),
+        ({"sentralitet": "7"}, ["sentralitetsklasse «7»"]),
+        ({"storrelse": "A"}, ["kommunestørrelse «A»"]),
+        ({"type": "guidance2"}, ["tilskuddstype «guidance2»"]),
+        ({"kommune": "9999"}, ["kommune «9999»"]),
+        ({"fylke": ["98", "99"], "grense": "2019"}, ["grenser «2019»", "fylke «98»", "fylke «99»"]),
     ],
     ids=str,
 )
@@ -47,14 +47,14 @@ def test_an_unknown_value_is_named_and_the_rest_of_the_page_stands(params: dict,
 
 def test_a_known_value_beside_an_unknown_one_is_followed():
     site = visit(fylke=["46", "99"], aar=["2022", "1999"])
-    assert notices(site) == [said_unknown("aar=1999", "fylke=99")]
+    assert notices(site) == [said_unknown("året «1999»", "fylke «99»")]
     assert key_figures(site) == key_figures(visit(fylke="46", aar="2022"))
 
 
 @pytest.mark.parametrize("page", ["kart.py", "sentralitet.py"])
 def test_an_unknown_measure_is_named_and_the_page_measures_grants(page: str):
     site = visit(page, maal="tull")
-    assert notices(site) == [said_unknown("maal=tull")]
+    assert notices(site) == [said_unknown("visningen «tull»")]
     assert charts(site) == charts(visit(page))
 
 
