@@ -216,11 +216,17 @@ def bullets(frame: pd.DataFrame, *, columns: tuple[str, str], role: str) -> Char
     Columns: name, value, target, text; null where not known. ``columns`` are the value's and the target's.
     """
     colours = _on_white([("value", role), ("target", "text")])
-    return _chart("bullets", partial(_bullets, role, _height("bullets", frame)), frame, colours, columns)
+    return _chart(
+        "bullets",
+        partial(_bullets, role, bool(frame["target"].notna().any()), _height("bullets", frame)),
+        frame,
+        colours,
+        columns,
+    )
 
 
 @spoken(128)
-def _bullets(role: str, height: int, theme: ThemeName) -> dict:
+def _bullets(role: str, has_target: bool, height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = _plain("value")
     line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x=_plain("target"))
@@ -229,7 +235,8 @@ def _bullets(role: str, height: int, theme: ThemeName) -> dict:
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8})
     bar = bar.encode(x=x, opacity=_LIGHTER_IF_PARTIAL)
-    return _rows(text + bar + line, height, theme)
+    # Without a target the line has no extent, which Vega warns of.
+    return _rows(text + bar + line if has_target else text + bar, height, theme)
 
 
 def strip(frame: pd.DataFrame, *, columns: tuple[str], told: Told) -> Chart:

@@ -3,15 +3,17 @@
 Nothing is excused here: no warning, no failed request, none of Streamlit's own either.
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
 from tests.browser.conftest import DESKTOP, LOCALE, browser
-from tests.browser.harness import WATCH, Server, open_page, running_server
+from tests.browser.harness import REPOSITORY, WATCH, Server, open_page, running_server
 from tests.truth.extracts import build
 from tests.truth.states import EXTRACTS, PAGES, State, states
 
@@ -94,6 +96,26 @@ def test_sixty_states_have_nothing_in_the_console(
             found[state.address] = told
     shown = [f"{address}: {told}" for address, told in found.items()]
     assert not found, f"{len(found)} of {STATES}\n" + "\n".join(shown)
+
+
+def test_warming_up_never_decides_whether_the_server_starts(tmp_path: Path, page: tuple[Page, Seen]) -> None:
+    """A server whose warming up fails answers all the same, and its log says what failed."""
+    fails = """
+from lib.ui import warm
+def planted(*_given, **_named):
+    raise ValueError("planted in warming up")
+warm.titles = planted
+"""
+    (tmp_path / "lib" / "ui").mkdir(parents=True)
+    shutil.copy(REPOSITORY / "lib" / "ui" / "site.py", tmp_path / "lib" / "ui")
+    shutil.copytree(REPOSITORY / "pages", tmp_path / "pages")
+    source = (REPOSITORY / "dashboard.py").read_text(encoding="utf-8")
+    before, app, after = source.partition("# Streamlit finds this")
+    (tmp_path / "dashboard.py").write_text(f"{before}{fails}{app}{after}", encoding="utf-8")
+    data, log = build("D", tmp_path / "data"), tmp_path / "server.log"
+    with running_server(data=data, log=log, script=tmp_path / "dashboard.py") as server:
+        assert _faults(State("D", "oversikt.py"), server, *page) == []
+    assert "planted in warming up" in log.read_text(encoding="utf-8")
 
 
 def test_a_fault_in_the_console_is_seen(servers: dict[str, Server], page: tuple[Page, Seen]) -> None:
