@@ -1,5 +1,6 @@
 """Where the grants go: the map of counties or municipalities, and the ranking beside it."""
 
+from collections import Counter
 from dataclasses import replace
 
 from lib.extract.model import Extract
@@ -30,7 +31,7 @@ from lib.figures.regions import (
 )
 from lib.figures.values import short
 from lib.metrics.compute import compute
-from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.dimensions import DIMENSIONS, norwegian_names
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number
@@ -188,3 +189,17 @@ def region_names(extract: Extract, selection: Selection) -> dict[str, str]:
     counties = DIMENSIONS["county"].members(extract, selection.borders)
     municipalities = DIMENSIONS["municipality"].members(extract, selection.borders)
     return dict(counties) | dict(municipalities)
+
+
+def place_options(extract: Extract, selection: Selection) -> dict[str, str]:
+    """The same places by code, named as in a search: no two alike, and by their Norwegian name first."""
+    names = region_names(extract, selection)
+    counties = DIMENSIONS["county"].members(extract, selection.borders)
+    norwegian = norwegian_names(extract, selection.borders)
+    shared = Counter(names.values())
+    options = {}
+    for code, name in names.items():
+        parts = sorted(name.split(" – "), key=lambda part: part != norwegian.get(code))
+        form = _("{place} (county)") if code in counties else _("{place} (municipality)")
+        options[code] = form.format(place=name) if shared[name] > 1 else " – ".join(parts)
+    return options

@@ -4,6 +4,7 @@ Streamlit's shell says it is English and carries an inline script. The changes a
 Streamlit whose shell no longer fits stops the server there, not the reader later.
 """
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -17,7 +18,8 @@ from lib.words import _
 from lib.words.catalogue import LANGUAGE
 from lib.words.scheme import scheme
 
-STYLE = Path(__file__).with_name("style.css").read_bytes()
+_WORDS = f":root {{ --alis-nothing-found: {json.dumps(_('No match'), ensure_ascii=False)}; }}\n"
+STYLE = Path(__file__).with_name("style.css").read_bytes() + _WORDS.encode()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
 LINKS = Path(__file__).with_name("links.js").read_bytes()
 LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"
