@@ -19,6 +19,7 @@ from lib.figures.regions import (
     border_note,
     credits,
     is_small,
+    on_scale,
     outline,
     parts_of,
     ramp_note,
@@ -76,7 +77,7 @@ def region_map(
     all; a chosen municipality is outlined among its neighbours.
     """
     drawing = map_of(extract, selection, metric=metric, level=level, scale=scale)
-    title = TITLES[level][0]
+    title = on_scale(_(TITLES[level][0]).format(metric=METRICS[metric].label), scale)
     figure = _figure(extract, selection, metric, level, drawing, id=f"{level}-map", title=title)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
@@ -135,7 +136,7 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
         level,
         charts.bars(values, columns=(metric,), picked=True, told=(sentence_of(measure), parts)),
         id=f"{level}-ranking",
-        title=TITLES[level][1],
+        title=_(TITLES[level][1]).format(metric=measure.label),
     )
     return replace(figure, notes=(*ranked_note(len(ranked)), *figure.notes))
 
@@ -164,7 +165,7 @@ def _figure(
         extract,
         among_neighbours(selection, level),
         id=id,
-        title=_(title).format(metric=measure.label),
+        title=title,
         unit=measure.unit,
         table=table,
         chart=drawing,
