@@ -18,8 +18,24 @@ from lib.words import _
 from lib.words.catalogue import LANGUAGE
 from lib.words.scheme import scheme
 
-_WORDS = f":root {{ --alis-nothing-found: {json.dumps(_('No match'), ensure_ascii=False)}; }}\n"
-STYLE = Path(__file__).with_name("style.css").read_bytes() + _WORDS.encode()
+
+def _words() -> str:
+    """Style rules that hold words: what a search box says where nothing is found, places with advice."""
+    nothing, place, advice = (
+        json.dumps(text, ensure_ascii=False)
+        for text in (
+            _("No match"),
+            _("Go to county or municipality"),
+            _("No match. Type æ, ø and å, or choose other county borders."),
+        )
+    )
+    return (
+        f":root {{ --alis-nothing-found: {nothing}; }}\n"
+        f'[role="listbox"][aria-label={place}] {{ --alis-nothing-found: {advice}; }}\n'
+    )
+
+
+STYLE = Path(__file__).with_name("style.css").read_bytes() + _words().encode()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
 LINKS = Path(__file__).with_name("links.js").read_bytes()
 LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"

@@ -150,4 +150,12 @@ def test_the_search_offers_only_what_is_typed_and_says_in_norwegian_that_nothing
     shown = empty.evaluate(
         "e => { const s = getComputedStyle(e, '::after'); return [s.content, s.visibility, s.fontSize]; }"
     )
-    assert shown == ['"Ingen treff"', "visible", "14px"]
+    assert shown == [
+        '"Ingen treff. Skriv æ, ø og å, eller velg andre fylkesgrenser."',
+        "visible",
+        "14px",
+    ]
+    open_page(page, f"{server.url}/presentasjon")
+    page.get_by_role("combobox", name=_("Add a figure")).fill("qqq")
+    content = "e => getComputedStyle(e, '::after').content"
+    assert empty.evaluate(content) == '"Ingen treff"'
