@@ -19,23 +19,19 @@ from lib.words.catalogue import LANGUAGE
 from lib.words.scheme import scheme
 
 
-def _words() -> str:
-    """Style rules that hold words: what a search box says where nothing is found, places with advice."""
-    nothing, place, advice = (
+def _advice() -> str:
+    """A style rule that holds words: what to try where the search of places finds nothing."""
+    label, advice = (
         json.dumps(text, ensure_ascii=False)
         for text in (
-            _("No match"),
             _("Go to county or municipality"),
-            _("No match. Type æ, ø and å, or choose other county borders."),
+            _("Type æ, ø and å, or choose other county borders."),
         )
     )
-    return (
-        f":root {{ --alis-nothing-found: {nothing}; }}\n"
-        f'[role="listbox"][aria-label={place}] {{ --alis-nothing-found: {advice}; }}\n'
-    )
+    return f'[role="listbox"][aria-label={label}] {{ --alis-advice: {advice}; }}\n'
 
 
-STYLE = Path(__file__).with_name("style.css").read_bytes() + _words().encode()
+STYLE = Path(__file__).with_name("style.css").read_bytes() + _advice().encode()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
 LINKS = Path(__file__).with_name("links.js").read_bytes()
 LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"
