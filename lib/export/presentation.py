@@ -42,6 +42,7 @@ READY = (
 )
 Progress = Callable[[int, int], None]
 _IN = "&language="  # in a tag
+_HARD_SPACE = "\N{NO-BREAK SPACE}"
 _FAILED = N_(
     "The presentation could not be made. The figures can still be downloaded one by one. Error code: {code}."
 )
@@ -53,16 +54,15 @@ def ready_title() -> str:
 
 
 @remembered(4)
-def titles(extract: Extract, *, variants: bool = True) -> dict[str, str]:
-    """Every name that a presentation may hold → its title; without ``variants``, one of each title."""
+def titles(extract: Extract) -> dict[str, str]:
+    """Every name that a presentation may hold → its title, no two alike, with spaces that can be typed."""
     anywhere = Selection(years=frames.years(extract)[-1:], municipalities=_any_municipality(extract))
-    rare = () if variants else ("scale=", "of=percent")
-    wanted = [name for name in named.names() if not any(choice in name for choice in rare)]
-    return {KEYS: _("Key figures")} | {name: named.make(extract, anywhere, name).title for name in wanted}
+    found = {name: named.title_of(extract, anywhere, name) for name in named.offered()}
+    return {KEYS: _("Key figures")} | {name: title.replace(_HARD_SPACE, " ") for name, title in found.items()}
 
 
 def _any_municipality(extract: Extract) -> tuple[str]:
-    """One municipality: titles do not depend on which, but a municipality's sheet needs one."""
+    """One municipality: these titles do not depend on which, but a municipality's sheet needs one."""
     return (
         next(
             iter(DIMENSIONS["municipality"].members(extract, Selection(years=frames.years(extract)).borders))

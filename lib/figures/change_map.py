@@ -19,6 +19,7 @@ from lib.figures.regions import (
     everywhere,
     is_small,
     marked,
+    on_scale,
     outline,
     parts_of,
     ramp_note,
@@ -38,14 +39,22 @@ from lib.words import N_, _, lowered
 
 In = Literal["absolute", "percent"]
 _COLUMN: dict[In, str] = {"absolute": "change", "percent": "change_pct"}
-_TITLES: dict[Level, tuple[str, str]] = {
-    "county": (
+_TITLES: dict[tuple[Level, In], tuple[str, str]] = {
+    ("county", "absolute"): (
         N_("Change in {metric} by county, map"),
         N_("Change in {metric} by county, largest first"),
     ),
-    "municipality": (
+    ("county", "percent"): (
+        N_("Percentage change in {metric} by county, map"),
+        N_("Percentage change in {metric} by county, largest first"),
+    ),
+    ("municipality", "absolute"): (
         N_("Change in {metric} by municipality, map"),
         N_("Change in {metric} by municipality, largest first"),
+    ),
+    ("municipality", "percent"): (
+        N_("Percentage change in {metric} by municipality, map"),
+        N_("Percentage change in {metric} by municipality, largest first"),
     ),
 }
 
@@ -88,8 +97,16 @@ def change_map(
             unknown=_("nothing to compare with"),
             columns=(_COLUMN[of],),
         )
-    figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=0)
+    title = on_scale(_titled(measure, level, of)[0], scale)
+    figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=title)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
+
+
+def _titled(measure: Metric, level: Level, of: In) -> tuple[str, str]:
+    """The titles of the map and of the list."""
+    on_map, in_list = _TITLES[level, of]
+    metric = lowered(measure.label)
+    return _(on_map).format(metric=metric), _(in_list).format(metric=metric)
 
 
 def _scale(
@@ -155,7 +172,10 @@ def change_ranking(
         parts = [_parts(row["change"], of) for row in ranked[:RANKED]]
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
-    figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=1)
+    title = _titled(measure, level, of)[1]
+    figure = _figure(
+        extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=title
+    )
     return replace(
         figure,
         notes=(
@@ -174,7 +194,7 @@ def _figure(
     drawing: Chart | None,
     *,
     id: str,
-    title: int,
+    title: str,
 ) -> Figure:
     years = compared_years(extract, selection)
     unit = _("per cent") if of == "percent" else measure.unit
@@ -186,7 +206,7 @@ def _figure(
         extract,
         among_neighbours(selection, level),
         id=id,
-        title=_(_TITLES[level][title]).format(metric=lowered(measure.label)),
+        title=title,
         unit=unit,
         table=table,
         chart=drawing,

@@ -69,6 +69,20 @@ def names() -> dict[str, Choice]:
     return {name_of(inspect.unwrap(function), choices): (function, choices) for function, choices in found}
 
 
+def offered() -> tuple[str, ...]:
+    """The names to choose from: of two names for the same figure, the first."""
+    again = {name_of(by_class.class_shares, {"by": by}) for by in by_class.CLASSES}
+    return tuple(name for name in names() if name not in again)
+
+
+def title_of(extract: Extract, selection: Selection, name: str) -> str:
+    """The title that a figure has whatever municipality it is about."""
+    function, choices = names()[name]
+    if function is sheet.among:
+        return _(sheet.AMONG_TITLES[choices["by"]])
+    return make(extract, selection, name).title
+
+
 def make(extract: Extract, selection: Selection, name: str) -> Figure:
     """The figure of that name for a selection. Raises FigureError."""
     if name not in names():

@@ -5,7 +5,7 @@ from lib.figures import charts
 from lib.figures.build import assemble, frame, remembered, whole_label
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit, written
-from lib.metrics.dimensions import DIMENSIONS, alphabetical, members
+from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.frames import county_of
 from lib.metrics.reach import Reach, comings, not_reached, reach_by
 from lib.metrics.registry import METRICS
@@ -87,19 +87,17 @@ def never_applied(extract: Extract, selection: Selection) -> Figure:
     """The municipalities without grants in the years chosen, by name."""
     municipalities = DIMENSIONS["municipality"].members(extract, selection.borders)
     counties = DIMENSIONS["county"].members(extract, selection.borders)
+    order = list(municipalities)
     rows = [row for row in not_reached(extract, selection).rows(named=True) if not row["reached"]]
-    listed = sorted(
+    listed = [
         (
-            (
-                municipalities[row["municipality"]],
-                counties[row["county"]],
-                str(row["centrality"]),
-                Missing(Reason.NO_POPULATION) if row["population"] is None else row["population"],
-            )
-            for row in rows
-        ),
-        key=lambda row: alphabetical(row[0]),
-    )
+            municipalities[row["municipality"]],
+            counties[row["county"]],
+            str(row["centrality"]),
+            Missing(Reason.NO_POPULATION) if row["population"] is None else row["population"],
+        )
+        for row in sorted(rows, key=lambda row: order.index(row["municipality"]))
+    ]
     columns = (
         Column("municipality", DIMENSIONS["municipality"].label),
         Column("county", DIMENSIONS["county"].label),
@@ -127,8 +125,7 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
     rows = []
     if found is not None:
         for label, codes in ((_("came"), found.came), (_("left"), found.left)):
-            listed = sorted(((names[code], counties[county[code]], label) for code in codes), key=_by_name)
-            rows.extend(listed)
+            rows += [(name, counties[county[code]], label) for code, name in names.items() if code in codes]
     columns = (
         Column("municipality", DIMENSIONS["municipality"].label),
         Column("county", DIMENSIONS["county"].label),
@@ -153,7 +150,3 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
         ),
         years=(year - 1, year),
     )
-
-
-def _by_name(row: tuple) -> tuple:
-    return alphabetical(row[0])

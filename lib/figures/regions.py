@@ -224,6 +224,11 @@ def small_note(table: Table, measure: Metric) -> tuple[str, ...]:
     return (note.format(mark=SMALL, limit=count(small_denominator(under.id)), unit=under.unit),)
 
 
+def on_scale(title: str, scale: Scale) -> str:
+    """The title of a map, which tells one on a continuous scale from the same map in classes."""
+    return title if scale == "classes" else _("{title} with a continuous scale").format(title=title)
+
+
 def ramp_note(drawing: Chart | None, scale: Scale) -> tuple[str, ...]:
     """What the regions are that stand outside a continuous scale, which has no legend for them."""
     if drawing is None or scale == "classes":

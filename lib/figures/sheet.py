@@ -34,6 +34,11 @@ from lib.words import N_, _, count, joined, lowered, ngettext, year_range
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
 _SHARED = ("population", "grants", "doctors", "applied_nok")
 _ALIKE = {"centrality": N_("in centrality {name}"), "size_class": N_("with {name} inhabitants")}
+# What it is called where no municipality is chosen yet.
+AMONG_TITLES = {
+    "centrality": N_("Among municipalities in the same centrality class"),
+    "size_class": N_("Among municipalities of the same size"),
+}
 _STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 2024")}
 
 

@@ -1,5 +1,6 @@
 """Where the grants go: the map of counties or municipalities, and the ranking beside it."""
 
+from collections import Counter
 from dataclasses import replace
 
 from lib.extract.model import Extract
@@ -18,6 +19,7 @@ from lib.figures.regions import (
     border_note,
     credits,
     is_small,
+    on_scale,
     outline,
     parts_of,
     ramp_note,
@@ -30,7 +32,7 @@ from lib.figures.regions import (
 )
 from lib.figures.values import short
 from lib.metrics.compute import compute
-from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.dimensions import DIMENSIONS, norwegian_names
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number
@@ -75,7 +77,7 @@ def region_map(
     all; a chosen municipality is outlined among its neighbours.
     """
     drawing = map_of(extract, selection, metric=metric, level=level, scale=scale)
-    title = TITLES[level][0]
+    title = on_scale(_(TITLES[level][0]).format(metric=METRICS[metric].label), scale)
     figure = _figure(extract, selection, metric, level, drawing, id=f"{level}-map", title=title)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
@@ -134,7 +136,7 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
         level,
         charts.bars(values, columns=(metric,), picked=True, told=(sentence_of(measure), parts)),
         id=f"{level}-ranking",
-        title=TITLES[level][1],
+        title=_(TITLES[level][1]).format(metric=measure.label),
     )
     return replace(figure, notes=(*ranked_note(len(ranked)), *figure.notes))
 
@@ -163,7 +165,7 @@ def _figure(
         extract,
         among_neighbours(selection, level),
         id=id,
-        title=_(title).format(metric=measure.label),
+        title=title,
         unit=measure.unit,
         table=table,
         chart=drawing,
@@ -188,3 +190,17 @@ def region_names(extract: Extract, selection: Selection) -> dict[str, str]:
     counties = DIMENSIONS["county"].members(extract, selection.borders)
     municipalities = DIMENSIONS["municipality"].members(extract, selection.borders)
     return dict(counties) | dict(municipalities)
+
+
+def place_options(extract: Extract, selection: Selection) -> dict[str, str]:
+    """The same places by code, named as in a search: no two alike, and by their Norwegian name first."""
+    names = region_names(extract, selection)
+    counties = DIMENSIONS["county"].members(extract, selection.borders)
+    norwegian = norwegian_names(extract, selection.borders)
+    shared = Counter(names.values())
+    options = {}
+    for code, name in names.items():
+        parts = sorted(name.split(" – "), key=lambda part: part != norwegian.get(code))
+        form = _("{place} (county)") if code in counties else _("{place} (municipality)")
+        options[code] = form.format(place=name) if shared[name] > 1 else " – ".join(parts)
+    return options

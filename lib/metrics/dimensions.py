@@ -1,8 +1,8 @@
 """What numbers are grouped by, and the members of each grouping in the order the printed tables use."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
@@ -32,7 +32,9 @@ class Dimension:
 @remembered(8)
 def _counties(extract: Extract, borders: int) -> Mapping[Code, str]:
     rows = extract.reference.municipalities.to_pylist()
-    names = {row["county_code"]: row["county_name"] for row in rows if row["vintage"] == borders}
+    names = {
+        row["county_code"]: official_name(row["county_name"]) for row in rows if row["vintage"] == borders
+    }
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
@@ -40,11 +42,11 @@ def _counties(extract: Extract, borders: int) -> Mapping[Code, str]:
 def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
     """Municipalities of the vintage, and a divided one of before it, which is named with its parts."""
     rows = extract.reference.municipalities.to_pylist()
-    names = {row["code"]: row["name"] for row in rows if row["vintage"] == borders}
+    names = {row["code"]: official_name(row["name"]) for row in rows if row["vintage"] == borders}
     if borders == max(BORDERS):
         parts = recast_codes(extract.reference, borders)[2020]
         names |= {code: _whole_name([names[part] for part in parts[code]]) for code in divided(extract)}
-    return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+    return _by_norwegian_name(extract, names, borders)
 
 
 def _whole_name(parts: list[str]) -> str:
@@ -66,15 +68,59 @@ def _outlines(extract: Extract, borders: int) -> Mapping[Code, str]:
         code: now[code] if code in now and len(parts) > 1 else now[parts[0]]
         for code, parts in recast_codes(extract.reference, borders)[2020].items()
     }
-    return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
+    return _by_norwegian_name(extract, names, min(BORDERS))
 
 
-def alphabetical(name: str) -> tuple[int, ...]:
-    """A sort key for the Norwegian alphabet, where æ, ø, å come last; other marks on letters do not count."""
-    order = "abcdefghijklmnopqrstuvwxyzæøå"
-    plain = (letter if letter in order else normalize("NFD", letter)[0] for letter in name.lower())
-    # Letters without a plain one under their mark, as the names of the register have them.
-    return tuple(order.find({"đ": "d", "ŋ": "n", "ŧ": "t"}.get(letter, letter)) for letter in plain)
+def official_name(registered: str) -> str:
+    """A name as it is written officially: several names of one place stand with dashes between them."""
+    return registered.replace(" - ", " – ")
+
+
+@remembered(8)
+def norwegian_names(extract: Extract, vintage: int) -> Mapping[Code, str]:
+    """Municipality code of a vintage → its Norwegian name alone."""
+    rows = extract.reference.municipalities.to_pylist()
+    return {row["code"]: row["short_name"] for row in rows if row["vintage"] == vintage}
+
+
+def _by_norwegian_name(extract: Extract, names: Mapping[Code, str], vintage: int) -> dict[Code, str]:
+    """Sort municipalities by Norwegian name: Guovdageaidnu – Kautokeino stands under K."""
+    norwegian = norwegian_names(extract, vintage)
+
+    def key(item: tuple[Code, str]) -> tuple:
+        code, name = item
+        return alphabetical(norwegian.get(code, name)), alphabetical(name)
+
+    return dict(sorted(names.items(), key=key))
+
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
+_AS_NORWEGIAN = str.maketrans({"ä": "æ", "ö": "ø", "đ": "d", "ð": "d", "ŧ": "t", "ŋ": "n", "ł": "l"})
+
+
+def alphabetical(name: str) -> tuple:
+    """A sort key for the Norwegian alphabet, where æ, ø, å come last and aa is sorted as å.
+
+    Accents are set aside, spaces and hyphens come before letters, and other alphabets after å. Among names
+    that are otherwise the same, those in Norwegian letters come first.
+    """
+    letters = unicodedata.normalize("NFC", name).lower()
+    plain = letters.translate(_AS_NORWEGIAN).replace("aa", "å")
+    places = tuple(_place(letter) for letter in map(_without_accent, plain))
+    return places, tuple(letter not in _ALPHABET for letter in letters), letters
+
+
+def _without_accent(letter: str) -> str:
+    return letter if letter in _ALPHABET else unicodedata.normalize("NFD", letter)[0]
+
+
+def _place(letter: str) -> int:
+    """The place of one character: spaces and marks, digits, the alphabet, and then everything else."""
+    if not letter.isalnum():
+        return 0
+    if letter.isdecimal():
+        return 1 + int(letter)
+    return 11 + (_ALPHABET.index(letter) if letter in _ALPHABET else len(_ALPHABET) + ord(letter))
 
 
 def _sizes(_extract: Extract, _borders: int) -> Mapping[Code, str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
-from lib.metrics.dimensions import DIMENSIONS, Code
+from lib.metrics.dimensions import DIMENSIONS, Code, official_name
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.units import divided
@@ -74,4 +74,4 @@ def absent_in(extract: Extract, code: Code, years: tuple[int, ...], borders: int
 
 def _both(row: dict) -> dict:
     """A row of the register with the names of its two levels alike."""
-    return row | {"municipality_code": row["code"], "municipality_name": row["name"]}
+    return row | {"municipality_code": row["code"], "municipality_name": official_name(row["name"])}

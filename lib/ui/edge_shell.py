@@ -4,6 +4,7 @@ Streamlit's shell says it is English and carries an inline script. The changes a
 Streamlit whose shell no longer fits stops the server there, not the reader later.
 """
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -17,7 +18,20 @@ from lib.words import _
 from lib.words.catalogue import LANGUAGE
 from lib.words.scheme import scheme
 
-STYLE = Path(__file__).with_name("style.css").read_bytes()
+
+def _advice() -> str:
+    """A style rule that holds words: what to try where the search of places finds nothing."""
+    label, advice = (
+        json.dumps(text, ensure_ascii=False)
+        for text in (
+            _("Go to county or municipality"),
+            _("Type æ, ø and å, or choose other county borders."),
+        )
+    )
+    return f'[role="listbox"][aria-label={label}] {{ --alis-advice: {advice}; }}\n'
+
+
+STYLE = Path(__file__).with_name("style.css").read_bytes() + _advice().encode()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
 LINKS = Path(__file__).with_name("links.js").read_bytes()
 LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"

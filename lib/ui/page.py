@@ -16,11 +16,11 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
 from lib.metrics.successors import Move
-from lib.ui import address, markup, news
+from lib.ui import ignored, markup, news
 from lib.ui.address import default_years
 from lib.ui.filters import moved_to, unknown_in_link
 from lib.ui.view import View, current
-from lib.words import N_, _, joined, lowered, year_range
+from lib.words import _, joined, lowered, year_range
 
 
 def opened(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> View:
@@ -39,8 +39,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{line}</p>{notice}")
     for message in news.told(view):
         st.html(markup.notice(message))
-    if unknown := unknown_in_link():
-        st.html(markup.notice(_ignored(unknown)))
+    ignored.open_box(unknown_in_link())
     for move in moved_to():
         st.html(markup.notice(_moved(move)))
     if note := _own_borders(shown):
@@ -50,25 +49,6 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
         st.html(markup.notice(empty))
         st.stop()
     return view
-
-
-def _ignored(unknown: tuple[tuple[str, str], ...]) -> str:
-    """What a link asks for that does not exist, all in one sentence."""
-    named = (f"{_(_ASKED[name]) if name in _ASKED else name} «{value}»" for name, value in unknown)
-    form = _("The link asks for something that does not exist and is ignored: {what}")
-    return form.format(what=joined(named))
-
-
-# A parameter of a link → the word for one of its values.
-_ASKED = {
-    address.YEARS: N_("the year"),
-    "fylke": N_("county"),
-    "kommune": N_("municipality"),
-    "sentralitet": N_("centrality class"),
-    "storrelse": N_("municipality size"),
-    "type": N_("grant type"),
-    address.BORDER: N_("borders"),
-}
 
 
 def answer(*figures: Figure) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.extract.model import Extract
 from lib.figures.charts import PICK
-from lib.figures.where import region_names
+from lib.figures.where import place_options, region_names
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of
 from lib.metrics.selection import Selection
@@ -59,13 +59,13 @@ def _steps(view: View) -> list[tuple[str, str]]:
 
 
 def _box(view: View) -> None:
-    names = told_apart(view.extract, view.selection)
+    options = place_options(view.extract, view.selection)
     st.selectbox(
         _("Go to county or municipality"),
-        list(names),
+        list(options),
         index=None,
-        format_func=names.get,
-        filter_mode="contains",
+        format_func=options.get,
+        filter_mode="contains",  # the default also takes letters far apart: Viken gives Kautokeino
         placeholder=_("Go to county or municipality"),
         key=_BOX,
         label_visibility="collapsed",
@@ -73,19 +73,6 @@ def _box(view: View) -> None:
         args=(view.extract, view.selection),
         width=300,
     )
-
-
-def told_apart(extract: Extract, selection: Selection) -> dict[str, str]:
-    """The places of the box, code → name; one that is a county and a municipality says which it is."""
-    names = region_names(extract, selection)
-    counties = DIMENSIONS["county"].members(extract, selection.borders)
-    shared = set(counties.values()) & {name for code, name in names.items() if code not in counties}
-    return {
-        code: name
-        if name not in shared
-        else (_("{name} (county)") if code in counties else _("{name} (municipality)")).format(name=name)
-        for code, name in names.items()
-    }
 
 
 def _go_by_name(extract: Extract, selection: Selection) -> None:

@@ -4,8 +4,8 @@ import streamlit as st
 
 from lib.export.presentation import KEYS, READY
 from lib.figures import named
-from lib.ui import markup
 from lib.ui.filters import came_by_link
+from lib.ui.ignored import ignore
 from lib.ui.switch import switch
 from lib.words import ASKED_FOR, _
 
@@ -52,9 +52,7 @@ def follow_link() -> None:
     if asked and (not chosen() or came_by_link()):
         known = tuple(dict.fromkeys(name for name in asked if name == KEYS or name in named.names()))
         _keep(known)
-        if unknown := [name for name in asked if name not in known]:
-            ignored = _("The link asks for something that does not exist and is ignored: {what}")
-            st.html(markup.notice(ignored.format(what=", ".join(unknown))))
+        ignore(*((_SLIDE, name) for name in asked if name not in known))
 
 
 def write_link() -> None:

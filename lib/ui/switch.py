@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lib.ui import markup
 from lib.ui.filters import came_by_link
-from lib.words import _
+from lib.ui.ignored import ignore
 
 
 def switch(
@@ -26,8 +25,7 @@ def switch(
     names = list(options)
     asked = st.query_params.get(parameter)
     if asked is not None and asked not in (known or options):
-        ignored = _("The link asks for something that does not exist and is ignored: {what}")
-        st.html(markup.notice(ignored.format(what=_("the view «{name}»").format(name=asked))))
+        ignore((parameter, asked))
     kept, key = f"{parameter}-chosen", f"{parameter}-{'-'.join(names)}"
     if kept not in st.session_state or came_by_link():
         st.session_state[kept] = asked

@@ -36,7 +36,7 @@ def warm_up() -> None:
             importlib.import_module(module.name)
     joined([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
     try:
-        titles(shelf().served().extract, variants=False)
+        titles(shelf().served().extract)
     except ExtractError as error:
         log.error("The extract cannot be used: %s", error)
     except Exception:

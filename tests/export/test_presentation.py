@@ -1,5 +1,6 @@
 """Named figures, the ready choice, a deck made again, and the same from the command line."""
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -12,8 +13,10 @@ from lib.export.slides import tags_of
 from lib.figures import named
 from lib.figures.named import FigureError, read_tag, tag_of
 from lib.metrics.selection import Selection
+from lib.words import speaking
 from tests.figures.catalogue import EXTRACT, MAKERS, NARROW, SELECTIONS
 
+HARD_SPACE = "\xa0"
 NOW = Selection(years=(2023,))
 
 
@@ -80,6 +83,51 @@ def test_a_deck_of_last_year_is_renewed_with_its_own_filters(tmp_path):
     fresh = to_deck(deck_of(EXTRACT, county, names, title="Vestland"))
     assert words(new, tmp_path) == words(fresh, tmp_path) != words(old, tmp_path)
     assert {read_tag(tag)[1].counties for tag in tags_of(new)} == {("46",)}
+
+
+@pytest.mark.parametrize("spoken", ["nb", "en"])
+def test_no_two_figures_in_the_search_look_alike_and_none_is_left_out(spoken: str):
+    with speaking(spoken):
+        offered = titles(EXTRACT)
+    alike = {text: count for text, count in Counter(offered.values()).items() if count > 1}
+    assert alike == {}
+    # The shares of a class chart are the same figure as the chart of shares: it is offered once.
+    assert named.names().keys() - offered.keys() == {
+        "class-shares:by=centrality",
+        "class-shares:by=size_class",
+    }
+
+
+def test_a_figure_has_its_title_from_the_search_on_its_slide_whoever_is_chosen():
+    voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
+    offered = {name: title for name, title in titles(EXTRACT).items() if name != KEYS}
+    among = {name for name in offered if name.startswith("among:")}
+    made = {name: named.make(EXTRACT, voss, name).title.replace(HARD_SPACE, " ") for name in offered}
+    assert {name: title for name, title in made.items() if name not in among} == {
+        name: title for name, title in offered.items() if name not in among
+    }
+    assert {offered[name] for name in among} == {
+        "Blant kommuner i samme sentralitetsklasse",
+        "Blant kommuner i samme størrelse",
+    }
+
+
+def test_titles_say_what_tells_figures_of_one_kind_apart():
+    offered = titles(EXTRACT)
+    place = "change-map:level=municipality:metric=doctors_per_100k"
+    assert offered[place] == "Endring i leger per 100 000 innbyggere etter kommune, kart"
+    assert offered[f"{place}:of=percent"] == (
+        "Prosentvis endring i leger per 100 000 innbyggere etter kommune, kart"
+    )
+    assert offered[f"{place}:of=percent:scale=ramp"] == (
+        "Prosentvis endring i leger per 100 000 innbyggere etter kommune, kart med trinnløs skala"
+    )
+    assert offered["change-ranking:metric=grants:of=percent"] == (
+        "Prosentvis endring i tilskudd etter fylke, størst først"
+    )
+    assert offered["year-maps:metric=grants:scale=ramp"] == (
+        "Tilskudd etter fylke, år for år med trinnløs skala"
+    )
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -1,14 +1,14 @@
 """The search for a place, and the switches that pages share."""
 
+from lib.figures.where import place_options
 from lib.metrics.dimensions import alphabetical
 from lib.metrics.selection import Selection
-from lib.ui.places import told_apart
 from tests.pages.app import go, visit
 from tests.truth.extracts import load
 
 
 def test_oslo_is_a_county_and_a_municipality_and_says_which():
-    names = told_apart(load("D"), Selection(years=(2023,)))
+    names = place_options(load("D"), Selection(years=(2023,)))
     assert names["03"] == "Oslo (fylke)"
     assert names["0301"] == "Oslo (kommune)"
     assert names["46"] == "Vestland"

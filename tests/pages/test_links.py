@@ -4,17 +4,27 @@ import pandas as pd
 import pytest
 
 from lib.words import _
-from tests.pages.app import ASKS_FIRST, PAGES, charts, figures, go, key_figures, notices, sentence, visit
+from tests.pages.app import (
+    ASKS_FIRST,
+    PAGES,
+    charts,
+    figures,
+    go,
+    html,
+    key_figures,
+    notices,
+    sentence,
+    visit,
+)
 from tests.pages.rows import grants
 
-UNKNOWN = _("The link asks for something that does not exist and is ignored: {what}")
 EMPTY = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
 NOBODY = {"sentralitet": "1", "storrelse": "g"}
 
 
-def said_unknown(*what: str) -> str:
-    """The message that names unknown values."""
-    return UNKNOWN.format(what=" og ".join([", ".join(what[:-1]), what[-1]] if what[:-1] else what))
+def said_unknown(what: str) -> str:
+    """The message that names what a link asks for in vain."""
+    return f"Lenken viser til {what} som ikke finnes her, og det er sett bort fra."
 
 
 def chosen(site) -> dict[str, list]:
@@ -26,36 +36,50 @@ def chosen(site) -> dict[str, list]:
 @pytest.mark.parametrize(
     ("params", "named"),
     [
-        ({"fylke": "99"}, ["fylke «99»"]),
-        ({"aar": "1999"}, ["året «1999»"]),
-        ({"aar": "i fjor"}, ["året «i fjor»"]),
-        ({"grense": "2019"}, ["grenser «2019»"]),
-        ({"sentralitet": "7"}, ["sentralitetsklasse «7»"]),
-        ({"storrelse": "A"}, ["kommunestørrelse «A»"]),
-        ({"type": "guidance2"}, ["tilskuddstype «guidance2»"]),
-        ({"kommune": "9999"}, ["kommune «9999»"]),
-        ({"fylke": ["98", "99"], "grense": "2019"}, ["grenser «2019»", "fylke «98»", "fylke «99»"]),
+        ({"fylke": "99"}, "et fylke (99)"),
+        ({"aar": "1999"}, "et år (1999)"),
+        ({"aar": "i fjor"}, "et år (i fjor)"),
+        ({"grense": "2019"}, "en inndeling (2019)"),
+        ({"sentralitet": "7"}, "en sentralitetsklasse (7)"),
+        ({"storrelse": "A"}, "en kommunestørrelse (A)"),
+        ({"type": "guidance2"}, "en tilskuddstype (guidance2)"),
+        ({"kommune": "9999"}, "en kommune (9999)"),
+        ({"kommune": "9" * 50}, "en kommune (" + "9" * 29 + "…)"),
+        ({"fylke": ["98", "99"], "grense": "2019"}, "en inndeling (2019) og fylker (98 og 99)"),
     ],
     ids=str,
 )
-def test_an_unknown_value_is_named_and_the_rest_of_the_page_stands(params: dict, named: list[str]):
+def test_an_unknown_value_is_named_in_a_sentence_and_the_rest_of_the_page_stands(params: dict, named: str):
     site = visit(**params)
-    assert notices(site) == [said_unknown(*named)]
+    assert notices(site) == [said_unknown(named)]
     assert not site.exception
     assert key_figures(site) == key_figures(visit())
 
 
 def test_a_known_value_beside_an_unknown_one_is_followed():
     site = visit(fylke=["46", "99"], aar=["2022", "1999"])
-    assert notices(site) == [said_unknown("året «1999»", "fylke «99»")]
+    assert notices(site) == [said_unknown("et år (1999) og et fylke (99)")]
     assert key_figures(site) == key_figures(visit(fylke="46", aar="2022"))
 
 
 @pytest.mark.parametrize("page", ["kart.py", "sentralitet.py"])
 def test_an_unknown_measure_is_named_and_the_page_measures_grants(page: str):
     site = visit(page, maal="tull")
-    assert notices(site) == [said_unknown("visningen «tull»")]
+    assert notices(site) == [said_unknown("et mål (tull)")]
     assert charts(site) == charts(visit(page))
+
+
+def test_everything_a_link_asks_for_in_vain_is_in_one_box_above_the_switches():
+    site = visit("kart.py", maal="tull", per="dag", vis="alt", niva="by", skala="log", fylke="99")
+    assert notices(site) == [
+        said_unknown(
+            "et fylke (99), et mål (tull), et grunnlag (dag), en visning (alt), "
+            "et nivå (by) og en skala (log)"
+        )
+    ]
+    assert html(site).index("Lenken viser til") < html(site).index("<p class=answer>")
+    deck = visit("presentasjon.py", bilde=["tull", "per-month", "tøys"], spraak="fr")
+    assert notices(deck) == [said_unknown("figurer (tull og tøys) og et språk (fr)")]
 
 
 def test_a_measure_in_a_link_is_shown():

@@ -59,7 +59,7 @@ def municipality_names(borders: int) -> dict[str, str]:
     """Municipality code → name in the register of 2020 or 2024."""
     table = _municipalities()
     table = table[table["vintage"] == borders]
-    return dict(zip(table["code"], table["name"], strict=True))
+    return dict(zip(table["code"], table["name"].str.replace(" - ", " – "), strict=True))
 
 
 @cache

@@ -5,6 +5,7 @@ neighbour on the keyboard.
 """
 
 import datetime
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -188,7 +189,31 @@ def test_every_letter_of_the_register_has_its_place_in_the_alphabet():
     names = committed_reference().municipalities["name"].to_pylist()
     letters = {letter for name in names for letter in name if letter.isalpha()}
     assert {"á", "š", "æ", "Ø", "å"} <= letters
-    assert {letter for letter in letters if -1 in alphabetical(letter)} == set()
+    known = {letter for letter in letters if alphabetical("a") <= alphabetical(letter) <= alphabetical("å")}
+    assert known == letters
+
+
+def test_letters_of_other_alphabets_are_sorted_as_the_norwegian_ones_they_are_written_for():
+    """As Norwegian library rules sort: ä as æ, ö as ø, aa as å, an accent as none, letters after spaces."""
+    names = ["Åa", "Ås", "Aas", "Øra", "Öra", "Äre", "Ære", "Ñor", "Nord", "Nos", "Žan", "Zar", "ʒuk", "Ēvje"]
+    ordered = ["Ēvje", "Ñor", "Nord", "Nos", "Žan", "Zar", "Ære", "Äre", "Øra", "Öra", "Åa", "Ås", "Aas"]
+    assert sorted(names, key=alphabetical) == [*ordered, "ʒuk"]
+    assert sorted(["Nord-Odal", "Nordre", "Nord Fron", "Nord"], key=alphabetical) == [
+        "Nord",
+        "Nord Fron",
+        "Nord-Odal",
+        "Nordre",
+    ]
+
+
+def test_how_a_letter_is_stored_does_not_move_a_name():
+    stored = [unicodedata.normalize("NFD", name) for name in ("Åfjord", "Østre", "Zulu", "Årdal")]
+    assert [unicodedata.normalize("NFC", name) for name in sorted(stored, key=alphabetical)] == [
+        "Zulu",
+        "Østre",
+        "Åfjord",
+        "Årdal",
+    ]
 
 
 def test_in_english_numbers_amounts_and_dates_are_written_as_english_readers_write_them():
