@@ -1,7 +1,8 @@
 """The numbers of the overview as one table: the years chosen, and the year before them."""
 
+from lib.extract.memory import remembered
 from lib.extract.model import Extract
-from lib.figures.build import assemble, column_of, remembered
+from lib.figures.build import assemble, column_of
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.metrics import frames
 from lib.metrics.compute import total
@@ -33,7 +34,7 @@ MADE_UP = "_made_up"
 _CHANGE = ("net", "net_pct", *FLOW)
 
 
-@remembered
+@remembered(256)
 def overview(extract: Extract, selection: Selection) -> Figure:
     """One row for the years chosen, last, and of one year the row of the year before, where there is one."""
     earlier = selection.year - 1
