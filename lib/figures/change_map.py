@@ -4,19 +4,16 @@ from dataclasses import replace
 from typing import Literal
 
 from lib.extract.model import Extract
-from lib.figures import charts, classes
+from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
-from lib.figures.maps import Classes, Ramp
 from lib.figures.regions import (
     RANKED,
     Level,
-    Scale,
     among_neighbours,
     border_note,
     credits,
-    everywhere,
     is_small,
     marked,
     outline,
@@ -25,6 +22,7 @@ from lib.figures.regions import (
     region_chart,
     small_note,
 )
+from lib.figures.scales import Scale, change_scale
 from lib.figures.sentence import Number, Sentence
 from lib.figures.values import with_sign
 from lib.figures.where import ranked_note
@@ -33,7 +31,7 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import Value, drawn, number
+from lib.metrics.value import Value, number
 from lib.words import N_, _, lowered
 
 In = Literal["absolute", "percent"]
@@ -76,7 +74,13 @@ def change_map(
     ]
     drawing = None
     if rows:
-        colours, group = _scale(extract, selection, metric, level, of, scale, kind)
+        everywhere = changes(extract, selection.without("county"), metric, drawn)
+        colours, group = change_scale(
+            [getattr(change, of) for code, change in everywhere.items() if code is not None],
+            kind,
+            scale,
+            held=[row["value"] for row in rows if row["grants"]],
+        )
         drawing = region_chart(
             extract,
             selection,
@@ -90,21 +94,6 @@ def change_map(
         )
     figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=0)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
-
-
-def _scale(
-    extract: Extract, selection: Selection, metric: str, level: Level, of: In, scale: Scale, kind: Kind
-) -> tuple:
-    """A scale with zero in its middle, from every region whatever places are chosen; and a value's class."""
-    found = changes(extract, everywhere(selection), metric, outline(level))
-    values = (drawn(getattr(c, of)) for code, c in found.items() if code is not None)
-    sizes = [abs(value) for value in values if value]
-    if scale == "ramp":
-        most = max(sizes, default=1)
-        return Ramp(-most, most, kind, diverging=True), lambda _value: ""
-    cuts = classes.limits(sizes, classes.CHANGE_CLASSES, least=classes.finest(kind))
-    labels = classes.change_labels(cuts, kind)
-    return Classes(labels, diverging=True), lambda value: labels[classes.change_class(value, cuts)]
 
 
 def _sentence(measure: Metric, of: In) -> Sentence:
