@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.export.guard import guarded
 from lib.export.native import native
-from lib.export.numbers import in_cells
+from lib.export.numbers import in_cell, in_cells
 from lib.export.sheet_chart import write_chart
 from lib.export.sheets import HEADER, INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
@@ -101,7 +101,7 @@ def _write_rows(book: Workbook, sheet: Worksheet, table: Table, widths: list[flo
                 write_text(sheet, place, across, content, form)
                 lines = max(lines, _lines(content, widths[across]))
             else:
-                sheet.write_number(place, across, content, form)
+                sheet.write_number(place, across, in_cell(content, column.kind), form)
         sheet.set_row(place, ROW_POINTS * lines)
 
 

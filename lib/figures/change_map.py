@@ -24,7 +24,7 @@ from lib.figures.regions import (
 )
 from lib.figures.scales import Scale, change_scale
 from lib.figures.sentence import Number, Sentence
-from lib.figures.values import with_sign
+from lib.figures.values import moved, with_sign
 from lib.figures.where import ranked_note
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.dimensions import DIMENSIONS
@@ -65,9 +65,9 @@ def change_map(
     rows = [
         {
             "id": code,
-            "value": getattr(change, of),
+            "value": _change(change, of, measure),
             "grants": change.first["grants"] or change.last["grants"],
-            **_parts(change, of),
+            **_parts(change, of, measure),
         }
         for code, change in found.items()
         if code is not None
@@ -76,7 +76,7 @@ def change_map(
     if rows:
         everywhere = changes(extract, selection.without("county"), metric, drawn)
         colours, group = change_scale(
-            [getattr(change, of) for code, change in everywhere.items() if code is not None],
+            [_change(change, of, measure) for code, change in everywhere.items() if code is not None],
             kind,
             scale,
             held=[row["value"] for row in rows if row["grants"]],
@@ -110,8 +110,13 @@ def _sentence(measure: Metric, of: In) -> Sentence:
     )
 
 
-def _parts(change: Change, of: In) -> dict:
-    return {"number": getattr(change, of), "first": change.before, "last": change.now}
+def _change(change: Change, of: In, measure: Metric) -> Value:
+    """The change that is asked about; a difference is that of the numbers as they stand beside it."""
+    return moved(change.now, change.before, measure.kind) if of == "absolute" else change.percent
+
+
+def _parts(change: Change, of: In, measure: Metric) -> dict:
+    return {"number": _change(change, of, measure), "first": change.before, "last": change.now}
 
 
 @remembered
@@ -125,9 +130,9 @@ def change_ranking(
     names = DIMENSIONS[outline(level)].members(extract, selection.borders)
     found = changes(extract, selection, metric, outline(level))
     rows = [
-        {"id": code, "name": names[code], "change": change, "value": getattr(change, of)}
+        {"id": code, "name": names[code], "change": change, "value": _change(change, of, measure)}
         for code, change in found.items()
-        if code is not None and number(getattr(change, of)) is not None
+        if code is not None and number(_change(change, of, measure)) is not None
     ]
     ranked = sorted(rows, key=lambda row: -abs(row["value"]))
     values = frame(
@@ -141,7 +146,7 @@ def change_ranking(
     drawing = None
     if ranked:
         sentence = _sentence(measure, of)
-        parts = [_parts(row["change"], of) for row in ranked[:RANKED]]
+        parts = [_parts(row["change"], of, measure) for row in ranked[:RANKED]]
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
     figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=1)
@@ -181,6 +186,7 @@ def _figure(
         chart=drawing,
         notes=(
             *(no_comparison(extract, selection.year) if years is None else ()),
+            *_rounded_note(measure, years),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
             *border_note(selection),
@@ -189,6 +195,13 @@ def _figure(
         years=years or (),
         topic=Topic(question="change", by=level, metric=measure.id, column=_COLUMN[of], compared=years or ()),
     )
+
+
+def _rounded_note(measure: Metric, years: tuple[int, int] | None) -> tuple[str, ...]:
+    """Why a file's cells, which hold more decimals, may differ by a little more or less."""
+    if measure.kind == "count" or years is None:
+        return ()
+    return (_("The change is the difference between the numbers as they are shown, rounded."),)
 
 
 def _table(extract: Extract, selection: Selection, measure: Metric, level: Level) -> Table:
@@ -235,4 +248,5 @@ def _made_of(measure: Metric) -> tuple[str, ...]:
 
 def _row(name: str, change: Change, measure: Metric) -> tuple[str | Value, ...]:
     parts = (row[part] for part in _made_of(measure) for row in (change.first, change.last))
-    return (name, change.before, change.now, change.absolute, change.percent, *parts)
+    absolute, percent = (_change(change, of, measure) for of in _COLUMN)
+    return (name, change.before, change.now, absolute, percent, *parts)

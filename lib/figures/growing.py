@@ -5,6 +5,7 @@ from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.values import with_unit, written
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -25,7 +26,6 @@ _PARTS = (
     ("returned", N_("Returned"), 1),
     ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
 )
-_FITS = 0.06  # of the whole width: a narrower part has no room for its number
 _OF = {DOCTORS: "doctors", MUNICIPALITIES: "municipalities"}
 
 
@@ -130,7 +130,7 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
             has_total=False,
         ),
         chart=_flow_chart({str(f.year): f for f in found}, measure),
-        notes=_flow_notes(found),
+        notes=(*_narrow({str(f.year): f for f in found}), *_flow_notes(found)),
         years=comparable_years(extract),
         topic=Topic(question="flow", metric=_OF[of], asked=selection.years),
     )
@@ -218,18 +218,17 @@ def _used(part: str, flows) -> bool:
 def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
     if not flows:
         return None
-    used = [item for item in _PARTS if _used(item[0], flows.values())]
-    widest = max(f.last_year + f.this_year for f in flows.values()) or 1
+    used = _used_parts(flows)
     values = frame(
-        [row for name, f in flows.items() for row in _segments(name, f, used)],
+        _segments(flows),
         name=lambda row: row["name"],
         series=lambda row: row["label"],
         value=lambda row: row["value"],
         middle=lambda row: row["middle"],
         order=lambda row: row["order"],
         furthest=lambda row: row["flow"].this_year,
-        inside=lambda row: abs(row["value"]) > widest * _FITS,
-        text=lambda row: count(abs(row["value"])),
+        inside=lambda row: row["inside"],
+        text=lambda row: count(row["value"]),
         net_text=lambda row: _("net {change} {pct}").format(
             change=signed(row["flow"].net), pct=_pct(row["flow"])
         ),
@@ -237,11 +236,22 @@ def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
             f"{row['name']}, {lowered(row['label'])}: {with_unit(abs(row['value']), 'count', measure.forms)}"
         ),
     )
-    columns = tuple(part for part, _label, _sign in used)
+    columns = (*(part for part, _label, _sign in used), "net", "net_pct")
     return charts.flows(values, columns=columns, roles=tuple((_(label), part) for part, label, _sign in used))
 
 
-def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[dict]:
+def _used_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
+    return [item for item in _PARTS if _used(item[0], flows.values())]
+
+
+def _segments(flows: dict[str, Flow]) -> list[dict]:
+    """The parts of every bar, and whether each is wide enough for its number."""
+    widest = max((found.last_year + found.this_year for found in flows.values()), default=0)
+    rows = [row for name, found in flows.items() for row in _parts_of(name, found, _used_parts(flows))]
+    return [{**row, "inside": abs(row["value"]) * 100 > widest * PER_CENT} for row in rows]
+
+
+def _parts_of(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[dict]:
     """The parts of one bar with their middles, those who left or moved on to the left of zero."""
     rows, ends = [], {1: 0, -1: 0}
     for order, (part, label, sign) in enumerate(used):
@@ -258,6 +268,15 @@ def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[d
         )
         ends[sign] += value
     return rows
+
+
+def _narrow(flows: dict[str, Flow]) -> tuple[str, ...]:
+    """The numbers that have no room in their parts of the bars."""
+    return narrow_note(
+        (row["name"], row["label"], count(abs(row["value"])))
+        for row in _segments(flows)
+        if row["value"] and not row["inside"]
+    )
 
 
 def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from lib.figures.figure import Cell, Figure, Kind, Topic
 from lib.figures.overview import COUNTED, MADE_UP
-from lib.figures.values import short, with_sign, written
+from lib.figures.values import moved_short, short, with_sign, written
 from lib.metrics.registry import METRICS
 from lib.metrics.value import (
     Missing,
@@ -134,7 +134,7 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
 
 
 def _change(kind: str, value: Cell, last: Cell) -> str:
-    changed = difference(value, last)
+    changed = moved_short(value, last, kind)
     if kind == "percent":
         return _("{points} percentage points").format(points=signed(changed, 1))
     pct = change_pct(value, last)
