@@ -3,11 +3,9 @@
 from lib.figures.figure import Kind
 from lib.figures.values import decimals_of
 from lib.words import _
-from lib.words.numbers import percent_sign, round_half_up
+from lib.words.numbers import MILLION, MILLION_NOK, WHOLE_NOK, percent_sign, round_half_up
 
-_HARD_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
-_MILLION = 1_000_000
 LEFT = f'#,##0;"{_MINUS}"#,##0'  # counts of which those that left stand below zero
 
 
@@ -37,5 +35,10 @@ def at_marks(kind: Kind) -> str:
     """The format of a label at a mark, short and with its unit, as ``lib.figures.values.short`` writes it."""
     if kind not in ("nok", "million_nok"):
         return in_cells(kind)
-    million, krone = _("million NOK"), _("NOK")
-    return f'[>={_MILLION}]#,##0.0,,"{_HARD_SPACE}{million}";#,##0"{_HARD_SPACE}{krone}"'
+    return f"[>={MILLION}]{_around(MILLION_NOK, '#,##0.0,,')};{_around(WHOLE_NOK, '#,##0')}"
+
+
+def _around(form: str, number: str) -> str:
+    """A number's format within the words that the language has before and after it."""
+    before, after = _(form).split("{amount}")
+    return "".join((f'"{before}"' if before else "", number, f'"{after}"' if after else ""))

@@ -79,7 +79,7 @@ def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
         subtitle=subtitle(extract, selection, _("each with its unit")),
         sentence=answer(figure),
         numbers=tuple(
-            KeyNumber(key.label, f"{key.value} {key.unit}".strip(), key.change) for key in key_figures(figure)
+            KeyNumber(key.label, key.text, _below(key, selection)) for key in key_figures(figure)
         ),
         source=figure.source,
         facts=facts(extract, selection, _("each with its unit"), Table((), ())),

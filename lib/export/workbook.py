@@ -76,7 +76,7 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
 
 
 def _write_table_sheet(book: Workbook, figure: Figure) -> None:
-    sheet, table = _sheet(book, _("Table")), figure.table
+    sheet, table = _sheet(book, _("Table")), figure.table.with_codes
     write_heading(book, sheet, figure.title, figure.subtitle)
     widths = [_width(table, place) for place in range(len(table.columns))]
     for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):

@@ -185,7 +185,6 @@ def _figure(
         table=table,
         chart=drawing,
         notes=(
-            *(no_comparison(extract, selection.year) if years is None else ()),
             *_rounded_note(measure, years),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
@@ -193,6 +192,7 @@ def _figure(
             *credits(measure.id, drawn=drawing is not None and drawing.layer != ""),
         ),
         years=years or (),
+        nothing="" if years else no_comparison(extract, selection.year),
         topic=Topic(question="change", by=level, metric=measure.id, column=_COLUMN[of], compared=years or ()),
     )
 

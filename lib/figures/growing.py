@@ -1,5 +1,7 @@
 """How the scheme grows: doctors and municipalities per year, gross and net, and where."""
 
+from dataclasses import replace
+
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
@@ -112,9 +114,9 @@ def _bracketed(change: Value, pct: Value) -> str:
 
 @remembered
 def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) -> Figure:
-    """Who came, stayed and went, year by year, and the net that the printed tables give."""
-    measure = METRICS[_OF[of]]
-    found = [flow(extract, selection, year, of=of) for year in comparable_years(extract)]
+    """Who came, stayed and went in each year chosen, and the net that the printed tables give."""
+    measure, years = METRICS[_OF[of]], selection.years
+    found = [flow(extract, selection, year, of=of) for year in years if year in comparable_years(extract)]
     found = [flow_ for flow_ in found if flow_ is not None]
     return assemble(
         extract,
@@ -130,9 +132,10 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
             has_total=False,
         ),
         chart=_flow_chart({str(f.year): f for f in found}, measure),
-        notes=(*_narrow({str(f.year): f for f in found}), *_flow_notes(found)),
-        years=comparable_years(extract),
         topic=Topic(question="flow", metric=_OF[of], asked=selection.years),
+        notes=(*_narrow({str(f.year): f for f in found}), *_flow_notes(found)) if found else (),
+        years=tuple(f.year for f in found) or years,
+        nothing=no_comparison(extract, *years),
     )
 
 
@@ -140,6 +143,7 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
 def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """Unique doctors last year and this year by county or class, and the change."""
     year = selection.year
+    nothing = no_comparison(extract, year)
     names = members(extract, selection, by)
     flows = flow_by(extract, selection, year, by=by)
     whole = flow(extract, selection, year)
@@ -174,11 +178,8 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         id=f"growth-by-{by.replace('_', '-')}",
         title=_("Growth in unique doctors by {grouping}").format(grouping=grouping),
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
-        table=table,
+        table=replace(table, codes=tuple(code for code in names if code in flows) if by == "county" else ()),
         chart=charts.dumbbells(values, columns=("last_year", "this_year", "net")) if flows else None,
-        notes=no_comparison(extract, year)
-        or (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
-        years=(year - 1, year),
         topic=Topic(
             question="change",
             by=by,
@@ -186,6 +187,11 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
             column="net",
             compared=(year - 1, year) if flows else (),
         ),
+        notes=()
+        if nothing
+        else (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
+        years=(year,) if nothing else (year - 1, year),
+        nothing=nothing,
     )
 
 

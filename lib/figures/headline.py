@@ -33,6 +33,7 @@ class KeyFigure:
     label: str
     value: str  # "458,4", or "–" where it is not known
     unit: str  # "mill. kr"; empty where the label says what is counted
+    text: str  # value and unit as they are written elsewhere: "458,4 mill. kr", "NOK 458.4 million"
     change: str  # "+513 (+37,8 %) fra 1 358 i 2022", or why there is none
     basis: str
     judgement: Judgement
@@ -85,6 +86,7 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
         label=metric.label,
         value=_number(shown, metric.kind),
         unit=_unit(shown, metric.kind),
+        text="–" if is_missing(shown) else short(shown, metric.kind),
         change=_change_words(id, now, before, topic),
         basis=_basis(id, now),
         judgement=judgement,

@@ -49,7 +49,7 @@ MEASURES: dict[str, dict[str, str]] = {
 MAP_METRICS = tuple(metric for against in MEASURES.values() for metric in against.values())
 BASES = {
     "": N_("in all"),
-    "population": N_("per 100 000 inhabitants"),
+    "population": N_("per 100,000 inhabitants"),
     "grants": N_("per grant"),
     "doctors": N_("per doctor"),
 }
