@@ -134,9 +134,10 @@ def change_ranking(
         for code, change in found.items()
         if code is not None and number(_change(change, of, measure)) is not None
     ]
-    ranked = sorted(rows, key=lambda row: -abs(row["value"]))
+    # Those that changed most, whichever way; drawn from most up to most down, so that no sign is in between.
+    ranked = sorted(sorted(rows, key=lambda row: -abs(row["value"]))[:RANKED], key=lambda row: -row["value"])
     values = frame(
-        ranked[:RANKED],
+        ranked,
         name=lambda row: row["name"],
         before=lambda row: row["change"].before,
         now=lambda row: row["change"].now,
@@ -146,14 +147,14 @@ def change_ranking(
     drawing = None
     if ranked:
         sentence = _sentence(measure, of)
-        parts = [_parts(row["change"], of, measure) for row in ranked[:RANKED]]
+        parts = [_parts(row["change"], of, measure) for row in ranked]
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
     figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=1)
     return replace(
         figure,
         notes=(
-            *ranked_note(len(ranked), _("The {n} that changed most of {all} are drawn; the table has all.")),
+            *ranked_note(len(rows), _("The {n} that changed most of {all} are drawn; the table has all.")),
             *figure.notes,
         ),
     )

@@ -8,7 +8,9 @@ from lib.figures.build import assemble, column_of, frame, remembered, whole_labe
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
+from lib.figures.regions import RANKED
 from lib.figures.values import with_unit, written
+from lib.figures.where import ranked_note
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -28,6 +30,7 @@ _PARTS = (
     ("returned", N_("Returned"), 1),
     ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
 )
+PLACES = ("county", "municipality")
 _OF = {DOCTORS: "doctors", MUNICIPALITIES: "municipalities"}
 
 
@@ -141,7 +144,10 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
 
 @remembered
 def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
-    """Unique doctors last year and this year by county or class, and the change."""
+    """Unique doctors last year and this year by county, municipality or class, and the change.
+
+    Of more municipalities than are read, those with most doctors are drawn.
+    """
     year = selection.year
     nothing = no_comparison(extract, year)
     names = members(extract, selection, by)
@@ -155,7 +161,9 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         _("Unique doctors {year}").format(year=year),
         has_total=whole is not None,
     )
-    shown = sorted(flows.items(), key=lambda item: -item[1].this_year) if by == "county" else flows.items()
+    shown = list(flows.items())
+    if by in PLACES:
+        shown = sorted(shown, key=lambda item: -item[1].this_year)[:RANKED]
     values = frame(
         [{"name": names[code], "flow": found} for code, found in shown],
         name=lambda row: row["name"],
@@ -178,7 +186,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         id=f"growth-by-{by.replace('_', '-')}",
         title=_("Growth in unique doctors by {grouping}").format(grouping=grouping),
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
-        table=replace(table, codes=tuple(code for code in names if code in flows) if by == "county" else ()),
+        table=replace(table, codes=tuple(code for code in names if code in flows) if by in PLACES else ()),
         chart=charts.dumbbells(values, columns=("last_year", "this_year", "net")) if flows else None,
         topic=Topic(
             question="change",
@@ -189,7 +197,10 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         ),
         notes=()
         if nothing
-        else (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
+        else (
+            *(ranked_note(len(flows)) if by in PLACES else ()),
+            _("A doctor in two groups is counted in both, so the rows do not sum to the last one."),
+        ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,
     )

@@ -7,10 +7,13 @@ from random import Random
 import pytest
 
 from lib.figures.change_map import change_map, change_ranking
+from lib.figures.money import parts_of_applied
+from lib.figures.reaching import without_grants
 from lib.figures.values import moved, moved_short, short, with_sign, written
 from lib.metrics.selection import Selection
 from lib.words import speaking
 from tests.figures.catalogue import EXTRACT
+from tests.pages.rows import grants
 from tests.truth.extracts import load
 
 NOW = Selection(years=(2023,))
@@ -105,3 +108,43 @@ def test_an_english_change_has_the_form_of_the_amounts_beside_it():
     with speaking("en"):
         change = with_sign(moved_short(458_416_101, 241_900_000, "nok"), "nok")
         assert (short(458_416_101, "nok"), change) == ("NOK 458.4 million", "+NOK 216.5 million")
+
+
+@pytest.mark.parametrize("metric", ["doctors", "grants"])
+def test_what_is_drawn_largest_first_is_not_mixed_of_rises_and_falls(metric: str):
+    """Rises of 2 and falls of 2 stood between each other. Those drawn are still those that changed most."""
+    chosen = Selection(years=(2023,), counties=("46",))
+    figure = change_ranking(EXTRACT, chosen, metric=metric, level="municipality")
+    (frame,) = figure.chart.datasets.values()
+    drawn = [int(read(text)) for text in frame["text"]]
+    assert drawn == sorted(drawn, reverse=True)
+    assert min(drawn) < 0 < max(drawn)
+    rows = grants()
+    rows = rows[rows.county == "46"]
+    counts = rows.groupby(["municipality_code", "year"])
+    by_year = (counts.doctor_id.nunique() if metric == "doctors" else counts.size()).unstack(fill_value=0)
+    sizes = sorted(abs(by_year[2023] - by_year[2022]), reverse=True)
+    assert sorted(map(abs, drawn), reverse=True) == sizes[:15]
+
+
+def test_the_parts_of_an_amount_that_add_up_are_told_from_one_that_is_within_them():
+    """99,2 + 0,8 + 2,9 per cent were more than the whole."""
+    (frame,) = parts_of_applied(EXTRACT, NOW).chart.datasets.values()
+    now = frame[frame["name"] == "2023"]
+    shares = [re.search(r"([\d,]+)\xa0%(.*)\)$", text).groups() for text in now["text"]]
+    assert [read(share) for share, inside in shares if not inside] == [Fraction("99.2"), Fraction("0.8")]
+    assert [(share, inside) for share, inside in shares if inside] == [("2,9", ", inngår i avtalene")]
+
+
+def test_a_bar_of_municipalities_says_how_many_and_no_other_measure():
+    """Of Agder's 25 municipalities 7 have no grants in 2023: 28 per cent, and not the 3,3 that was said."""
+    rows = grants()
+    reached = rows[rows.year == 2023].groupby("county").municipality_code.nunique()
+    figure = without_grants(EXTRACT, NOW, by="county")
+    (frame,) = figure.chart.datasets.values()
+    texts = dict(zip(frame["name"], frame["text"], strict=True))
+    assert texts["Agder"] == f"{25 - reached['42']} av 25 kommuner" == "7 av 25 kommuner"
+    assert not any("%" in text for text in texts.values())
+    assert list(frame["value"]) == sorted(frame["value"], reverse=True)
+    assert figure.subtitle.endswith(" · kommuner")
+    assert "3,3\xa0%" in [written(row[-1], "percent") for row in figure.table.rows]
