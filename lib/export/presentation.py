@@ -78,9 +78,7 @@ def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
         title=figure.title,
         subtitle=subtitle(extract, selection, _("each with its unit")),
         sentence=answer(figure),
-        numbers=tuple(
-            KeyNumber(key.label, key.text, _below(key, selection)) for key in key_figures(figure)
-        ),
+        numbers=tuple(KeyNumber(key.label, key.text, _below(key, selection)) for key in key_figures(figure)),
         source=figure.source,
         facts=facts(extract, selection, _("each with its unit"), Table((), ())),
         tag=_tagged(KEYS, selection),
