@@ -92,8 +92,15 @@ def moved(now: Value, before: Value, kind: Kind) -> Value:
 
 
 def moved_short(now: Value, before: Value, kind: Kind) -> Value:
-    """The change between two values as they are written at marks: ``moved`` for ``short``."""
-    return _difference(now, before, lambda value: _as_short(value, kind))
+    """The change between two values as they are written at marks: ``moved`` for ``short``.
+
+    Of kroner below a million, which are written in full beside rounded millions, the change is exact.
+    """
+    change = moved(now, before, kind)
+    if kind != "nok" or isinstance(change, Missing) or min(abs(number(now)), abs(number(before))) < MILLION:
+        return change
+    of_millions = _difference(now, before, _in_millions)
+    return of_millions if abs(of_millions) >= MILLION else change
 
 
 def _difference(now: Value, before: Value, shown: Callable[[Number], Number]) -> Value:
@@ -104,9 +111,7 @@ def _difference(now: Value, before: Value, shown: Callable[[Number], Number]) ->
     return int(found) if found == int(found) else found
 
 
-def _as_short(value: Number, kind: Kind) -> Number:
-    """The value as it is written at a mark: kroner from a million up in tenths of a million."""
-    if kind not in ("nok", "million_nok") or abs(value) < MILLION:
-        return as_shown(value, kind)
+def _in_millions(nok: Number) -> Number:
+    """Kroner as they are written from a million up: in tenths of a million."""
     tenth = Fraction(MILLION, 10)
-    return Fraction(round_half_up(Fraction(value) / tenth, 0)) * tenth
+    return Fraction(round_half_up(Fraction(nok) / tenth, 0)) * tenth
