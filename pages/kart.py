@@ -48,6 +48,8 @@ else:
     drawing = region_map(*chosen, **what, scale=choice.scale)
     ranking = region_ranking(*chosen, **what)
 answer(drawing)
+if drawing.nothing:  # the answer says why, and there is neither map nor ranking
+    st.stop()
 left, right = st.columns([3, 2], gap="large")
 with left:
     show(drawing, **picked)

@@ -19,7 +19,9 @@ if measured in ("doctors", "municipalities"):
     figures = (yearly_growth(*chosen, metric=measured), gross_and_net(*chosen, of=of))
     answered = figures
 elif measured == "places":
-    figures = (growth_by(*chosen, by="county"), growth_by(*chosen, by="centrality"))
+    # One county alone would be one dot: its municipalities say where it grows.
+    places = "municipality" if len(view.selection.counties) == 1 else "county"
+    figures = (growth_by(*chosen, by=places), growth_by(*chosen, by="centrality"))
     answered = figures[:1]
 else:
     answered = figures = (changed_type(*chosen),)

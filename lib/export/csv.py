@@ -24,11 +24,11 @@ def to_csv(figure: Figure) -> bytes:
     """The figure's table and texts. Numbers stand as the table holds them, in the unit of their label."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=MARKS[language()][0], lineterminator="\r\n")
-    columns = figure.table.columns
+    table = figure.table.with_codes
+    columns = table.columns
     writer.writerow(_text(_header(column)) for column in columns)
     writer.writerows(
-        [_cell(value, column) for value, column in zip(row, columns, strict=True)]
-        for row in figure.table.rows
+        [_cell(value, column) for value, column in zip(row, columns, strict=True)] for row in table.rows
     )
     writer.writerow([])
     texts = (figure.title, figure.subtitle, *figure.notes, figure.source)

@@ -12,6 +12,7 @@ from typing import Literal
 import pandas as pd
 
 from lib.figures.figure import Chart, ChartKind, Column, Figure, Kind
+from lib.figures.narrow import PER_CENT
 from lib.figures.theme import colour
 from lib.figures.values import short
 from lib.metrics.value import drawn, number
@@ -19,7 +20,6 @@ from lib.words import _, count
 
 Form = Literal["bars", "stacked", "shares", "columns"]
 MOST_REGIONS = 20
-SMALLEST_LABELLED_SHARE = 6  # per cent: a narrower part has no room for its number
 Known = float | int | None
 
 
@@ -76,8 +76,7 @@ def _grouped_bars(figure: Figure, chart: Chart) -> Native:
 def _shares(figure: Figure, chart: Chart) -> Native:
     names, series = _pivot(chart, _frame(chart), "share")
     labelled = [
-        _relabelled(one, [value is not None and value >= SMALLEST_LABELLED_SHARE for value in one.values])
-        for one in series
+        _relabelled(one, [value is not None and value >= PER_CENT for value in one.values]) for one in series
     ]
     return _named(figure, "shares", "percent", names, labelled)
 

@@ -1,13 +1,12 @@
 """Number formats of office files. The reader's own program puts in the separators of its language."""
 
 from lib.figures.figure import Kind
+from lib.figures.values import decimals_of
 from lib.words import _
-from lib.words.numbers import percent_sign
+from lib.words.numbers import MILLION, MILLION_NOK, WHOLE_NOK, percent_sign, round_half_up
 
-_HARD_SPACE = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
-_MILLION = 1_000_000
-WITHOUT_SIGN = "#,##0;#,##0"
+LEFT = f'#,##0;"{_MINUS}"#,##0'  # counts of which those that left stand below zero
 
 
 def in_cells(kind: Kind) -> str:
@@ -27,14 +26,19 @@ _IN_CELLS: dict[Kind, str] = {
 }
 
 
-def share() -> str:
-    """The format of a part of a 100 % bar."""
-    return f'#,##0"{percent_sign()}"'
+def in_cell(value: float, kind: Kind) -> float:
+    """The value of a cell: as it is, but nothing where a format would write less than nothing, as −0.0."""
+    return 0 if value < 0 and not round_half_up(value, decimals_of(kind)) else value
 
 
 def at_marks(kind: Kind) -> str:
     """The format of a label at a mark, short and with its unit, as ``lib.figures.values.short`` writes it."""
     if kind not in ("nok", "million_nok"):
         return in_cells(kind)
-    million, krone = _("million NOK"), _("NOK")
-    return f'[>={_MILLION}]#,##0.0,,"{_HARD_SPACE}{million}";#,##0"{_HARD_SPACE}{krone}"'
+    return f"[>={MILLION}]{_around(MILLION_NOK, '#,##0.0,,')};{_around(WHOLE_NOK, '#,##0')}"
+
+
+def _around(form: str, number: str) -> str:
+    """A number's format within the words that the language has before and after it."""
+    before, after = _(form).split("{amount}")
+    return "".join((f'"{before}"' if before else "", number, f'"{after}"' if after else ""))

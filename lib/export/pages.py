@@ -84,7 +84,7 @@ def figure_page(figure: Figure, number: int | None = None) -> str:
     left, top, width, height = _room(texts)
     if not figure.table.rows:
         empty = ET.Element(tag("g"))
-        write(empty, wrapped(SUBTITLE, nothing()), top)
+        write(empty, wrapped(SUBTITLE, nothing(figure)), top)
         return _page(texts, [empty], number)
     if figure.chart is None:
         return _with_table(figure, (left, top, width, height), [], number)

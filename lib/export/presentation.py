@@ -17,7 +17,7 @@ from lib.figures import named
 from lib.figures.answers import answer
 from lib.figures.caption import facts, subtitle
 from lib.figures.figure import Table
-from lib.figures.headline import key_figures
+from lib.figures.headline import KeyFigure, key_figures
 from lib.figures.named import FigureError, read_tag, tag_of
 from lib.figures.overview import overview
 from lib.metrics import frames
@@ -78,13 +78,20 @@ def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
         title=figure.title,
         subtitle=subtitle(extract, selection, _("each with its unit")),
         sentence=answer(figure),
-        numbers=tuple(
-            KeyNumber(key.label, f"{key.value} {key.unit}".strip(), key.change) for key in key_figures(figure)
-        ),
+        numbers=tuple(KeyNumber(key.label, key.text, _below(key, selection)) for key in key_figures(figure)),
         source=figure.source,
         facts=facts(extract, selection, _("each with its unit"), Table((), ())),
         tag=_tagged(KEYS, selection),
     )
+
+
+def _below(key: KeyFigure, selection: Selection) -> str:
+    """What stands under a key figure: its change, and what it is a part of or stands for.
+
+    Of several years, the page asks its reader to choose one; a slide cannot be asked.
+    """
+    change = key.change if len(selection.years) == 1 else ""
+    return "; ".join(filter(None, (change, key.basis)))
 
 
 def _tagged(name: str, selection: Selection) -> str:

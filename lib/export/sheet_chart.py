@@ -12,7 +12,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from lib.export.native import Native, Series
-from lib.export.numbers import WITHOUT_SIGN, at_marks, share
+from lib.export.numbers import LEFT, at_marks, in_cell
 from lib.export.sheets import INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
 from lib.figures.figure import Figure
@@ -104,7 +104,7 @@ def _write_numbers(book: Workbook, sheet: Worksheet, drawing: Native, top: int) 
         write_text(sheet, top, place, series.name, right)
         for row, value in enumerate(series.values, top + 1):
             if value is not None:
-                sheet.write_number(row, place, value, number)
+                sheet.write_number(row, place, in_cell(value, drawing.kind), number)
     for place, series in _with_labels(drawing):
         write_text(sheet, top, place, _("At the mark"), left_indented)
         for row, label in enumerate(series.labels, top + 1):
@@ -188,9 +188,7 @@ def _style(chart: Chart, drawing: Native, cells: _Cells) -> None:
 
 
 def _label_format(drawing: Native) -> str:
-    if drawing.form == "shares":
-        return share()
-    return WITHOUT_SIGN if drawing.form == "stacked" else at_marks(drawing.kind)
+    return LEFT if drawing.form == "stacked" else at_marks(drawing.kind)
 
 
 def _height(drawing: Native) -> int:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from lib.export.guard import guarded
 from lib.export.native import native
-from lib.export.numbers import in_cells
+from lib.export.numbers import in_cell, in_cells
 from lib.export.sheet_chart import write_chart
 from lib.export.sheets import HEADER, INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
@@ -76,7 +76,7 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
 
 
 def _write_table_sheet(book: Workbook, figure: Figure) -> None:
-    sheet, table = _sheet(book, _("Table")), figure.table
+    sheet, table = _sheet(book, _("Table")), figure.table.with_codes
     write_heading(book, sheet, figure.title, figure.subtitle)
     widths = [_width(table, place) for place in range(len(table.columns))]
     for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
@@ -101,7 +101,7 @@ def _write_rows(book: Workbook, sheet: Worksheet, table: Table, widths: list[flo
                 write_text(sheet, place, across, content, form)
                 lines = max(lines, _lines(content, widths[across]))
             else:
-                sheet.write_number(place, across, content, form)
+                sheet.write_number(place, across, in_cell(content, column.kind), form)
         sheet.set_row(place, ROW_POINTS * lines)
 
 

@@ -80,7 +80,7 @@ def _where_it_changed(figure: Figure) -> str:
     """Which members changed most and least between the compared years, in the unit that is asked for."""
     found, topic = extremes(_members(figure)), figure.topic
     if len(topic.compared) < 2:
-        return " ".join(figure.notes[:1])
+        return figure.nothing or _("There is nothing to show for this selection.")
     first, last = topic.compared
     subject = _("{metric} from {first} to {last}").format(
         metric=METRICS[topic.metric].label, first=first, last=last

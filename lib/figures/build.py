@@ -67,10 +67,12 @@ def assemble(
     notes: tuple[str, ...] = (),
     years: tuple[int, ...] = (),
     topic: Topic = NO_TOPIC,
+    nothing: str = "",
 ) -> Figure:
     """A whole figure. ``years`` are those shown beside each other, where they are not the selection's own.
 
     ``topic`` says what its table answers; its years, places and filters are filled in from the selection.
+    ``nothing`` says why there is nothing to show, where that is not the selection.
     """
     caption = subtitle(extract, selection, unit, years=years)
     return Figure(
@@ -79,12 +81,13 @@ def assemble(
         subtitle=caption,
         chart=chart,
         table=table,
-        alt=alternative(title, caption, table, chart.columns if chart else ()),
+        alt=alternative(title, caption, table, chart.columns if chart else (), nothing=nothing),
         source=source_line(extract),
         file_stem=file_stem(title, extract, selection, years=years),
         facts=facts(extract, selection, unit, table, years=years),
         notes=notes,
         topic=_filled(extract, selection, topic, years),
+        nothing=nothing,
     )
 
 

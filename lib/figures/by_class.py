@@ -14,6 +14,7 @@ from lib.figures.build import (
     table_by,
 )
 from lib.figures.figure import Figure, Table, Topic
+from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.values import short, with_unit
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
@@ -142,10 +143,20 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
         else None,
         notes=(
             *_left_out(table, shared),
+            *narrow_note(
+                (METRICS[row["metric"]].label, _in_class(by, str(row[by])), percent(row["share"]))
+                for row in rows
+                if 0 < row["share"] < PER_CENT
+            ),
             _("Unique doctors are left out: they do not sum to a whole."),
         ),
         topic=Topic(question="classes", by=by, metric="grants", column="grants" + SHARE),
     )
+
+
+def _in_class(by: str, name: str) -> str:
+    """A class by name beside a number: ``sentralitet 6``."""
+    return _("centrality {classes}").format(classes=name) if by == "centrality" else name
 
 
 def _left_out(table: Table, shared: tuple[str, ...]) -> tuple[str, ...]:

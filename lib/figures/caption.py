@@ -154,10 +154,13 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def alternative(title: str, subtitle: str, table: Table, drawn: tuple[str, ...] = ()) -> str:
+def alternative(
+    title: str, subtitle: str, table: Table, drawn: tuple[str, ...] = (), *, nothing: str = ""
+) -> str:
     """The figure as text for a screen reader, computed from its table.
 
     ``drawn`` are the keys of the columns that its chart draws; without them, the first columns are read.
+    ``nothing`` is why there are no rows, where there are none.
     """
     many = len(table.rows) > _ALT_ROWS
     read = (table.rows[-1:] if table.has_total else table.rows[:_ALT_OF_MANY]) if many else table.rows
@@ -171,9 +174,8 @@ def alternative(title: str, subtitle: str, table: Table, drawn: tuple[str, ...] 
     if rest > 0:
         form = ngettext("and {number} more row in the table", "and {number} more rows in the table", rest)
         rows.append(form.format(number=rest))
-    return (
-        f"{title}. {subtitle}. " + ("; ".join(rows) or _("There is nothing to show for this selection")) + "."
-    )
+    said = "; ".join(rows) or nothing.rstrip(".") or _("There is nothing to show for this selection")
+    return f"{title}. {subtitle}. {said}."
 
 
 def _read_out(table: Table, row: tuple, places: list[int]) -> str:
@@ -184,8 +186,9 @@ def _read_out(table: Table, row: tuple, places: list[int]) -> str:
     )
 
 
-def no_comparison(extract: Extract, year: int) -> tuple[str, ...]:
-    """Why there is nothing to compare with, where there is not."""
-    if year in comparable_years(extract):
-        return ()
-    return (_("{year} is not in the extract, so there is nothing to compare with.").format(year=year - 1),)
+def no_comparison(extract: Extract, *years: int) -> str:
+    """Why there is nothing to compare any of the years with; empty where there is."""
+    if not years or set(years) & set(comparable_years(extract)):
+        return ""
+    form = _("{year} is not in the extract, so there is nothing to compare with.")
+    return form.format(year=year_range(year - 1 for year in years))

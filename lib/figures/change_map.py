@@ -4,19 +4,16 @@ from dataclasses import replace
 from typing import Literal
 
 from lib.extract.model import Extract
-from lib.figures import charts, classes
+from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
-from lib.figures.maps import Classes, Ramp
 from lib.figures.regions import (
     RANKED,
     Level,
-    Scale,
     among_neighbours,
     border_note,
     credits,
-    everywhere,
     is_small,
     marked,
     on_scale,
@@ -26,15 +23,16 @@ from lib.figures.regions import (
     region_chart,
     small_note,
 )
+from lib.figures.scales import Scale, change_scale
 from lib.figures.sentence import Number, Sentence
-from lib.figures.values import with_sign
+from lib.figures.values import moved, with_sign
 from lib.figures.where import ranked_note
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import Value, drawn, number
+from lib.metrics.value import Value, number
 from lib.words import N_, _, lowered
 
 In = Literal["absolute", "percent"]
@@ -76,16 +74,22 @@ def change_map(
     rows = [
         {
             "id": code,
-            "value": getattr(change, of),
+            "value": _change(change, of, measure),
             "grants": change.first["grants"] or change.last["grants"],
-            **_parts(change, of),
+            **_parts(change, of, measure),
         }
         for code, change in found.items()
         if code is not None
     ]
     drawing = None
     if rows:
-        colours, group = _scale(extract, selection, metric, level, of, scale, kind)
+        everywhere = changes(extract, selection.without("county"), metric, drawn)
+        colours, group = change_scale(
+            [_change(change, of, measure) for code, change in everywhere.items() if code is not None],
+            kind,
+            scale,
+            held=[row["value"] for row in rows if row["grants"]],
+        )
         drawing = region_chart(
             extract,
             selection,
@@ -109,21 +113,6 @@ def _titled(measure: Metric, level: Level, of: In) -> tuple[str, str]:
     return _(on_map).format(metric=metric), _(in_list).format(metric=metric)
 
 
-def _scale(
-    extract: Extract, selection: Selection, metric: str, level: Level, of: In, scale: Scale, kind: Kind
-) -> tuple:
-    """A scale with zero in its middle, from every region whatever places are chosen; and a value's class."""
-    found = changes(extract, everywhere(selection), metric, outline(level))
-    values = (drawn(getattr(c, of)) for code, c in found.items() if code is not None)
-    sizes = [abs(value) for value in values if value]
-    if scale == "ramp":
-        most = max(sizes, default=1)
-        return Ramp(-most, most, kind, diverging=True), lambda _value: ""
-    cuts = classes.limits(sizes, classes.CHANGE_CLASSES, least=classes.finest(kind))
-    labels = classes.change_labels(cuts, kind)
-    return Classes(labels, diverging=True), lambda value: labels[classes.change_class(value, cuts)]
-
-
 def _sentence(measure: Metric, of: In) -> Sentence:
     """The change with its unit, and what it is a change from and to: columns number, first and last."""
     forms = measure.forms if of == "absolute" else ()
@@ -138,8 +127,13 @@ def _sentence(measure: Metric, of: In) -> Sentence:
     )
 
 
-def _parts(change: Change, of: In) -> dict:
-    return {"number": getattr(change, of), "first": change.before, "last": change.now}
+def _change(change: Change, of: In, measure: Metric) -> Value:
+    """The change that is asked about; a difference is that of the numbers as they stand beside it."""
+    return moved(change.now, change.before, measure.kind) if of == "absolute" else change.percent
+
+
+def _parts(change: Change, of: In, measure: Metric) -> dict:
+    return {"number": _change(change, of, measure), "first": change.before, "last": change.now}
 
 
 @remembered
@@ -153,13 +147,14 @@ def change_ranking(
     names = DIMENSIONS[outline(level)].members(extract, selection.borders)
     found = changes(extract, selection, metric, outline(level))
     rows = [
-        {"id": code, "name": names[code], "change": change, "value": getattr(change, of)}
+        {"id": code, "name": names[code], "change": change, "value": _change(change, of, measure)}
         for code, change in found.items()
-        if code is not None and number(getattr(change, of)) is not None
+        if code is not None and number(_change(change, of, measure)) is not None
     ]
-    ranked = sorted(rows, key=lambda row: -abs(row["value"]))
+    # Those that changed most, whichever way; drawn from most up to most down, so that no sign is in between.
+    ranked = sorted(sorted(rows, key=lambda row: -abs(row["value"]))[:RANKED], key=lambda row: -row["value"])
     values = frame(
-        ranked[:RANKED],
+        ranked,
         name=lambda row: row["name"],
         before=lambda row: row["change"].before,
         now=lambda row: row["change"].now,
@@ -169,7 +164,7 @@ def change_ranking(
     drawing = None
     if ranked:
         sentence = _sentence(measure, of)
-        parts = [_parts(row["change"], of) for row in ranked[:RANKED]]
+        parts = [_parts(row["change"], of, measure) for row in ranked]
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
     title = _titled(measure, level, of)[1]
@@ -179,7 +174,7 @@ def change_ranking(
     return replace(
         figure,
         notes=(
-            *ranked_note(len(ranked), _("The {n} that changed most of {all} are drawn; the table has all.")),
+            *ranked_note(len(rows), _("The {n} that changed most of {all} are drawn; the table has all.")),
             *figure.notes,
         ),
     )
@@ -211,15 +206,23 @@ def _figure(
         table=table,
         chart=drawing,
         notes=(
-            *(no_comparison(extract, selection.year) if years is None else ()),
+            *_rounded_note(measure, years),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
             *border_note(selection),
             *credits(measure.id, drawn=drawing is not None and drawing.layer != ""),
         ),
         years=years or (),
+        nothing="" if years else no_comparison(extract, selection.year),
         topic=Topic(question="change", by=level, metric=measure.id, column=_COLUMN[of], compared=years or ()),
     )
+
+
+def _rounded_note(measure: Metric, years: tuple[int, int] | None) -> tuple[str, ...]:
+    """Why a file's cells, which hold more decimals, may differ by a little more or less."""
+    if measure.kind == "count" or years is None:
+        return ()
+    return (_("The change is the difference between the numbers as they are shown, rounded."),)
 
 
 def _table(extract: Extract, selection: Selection, measure: Metric, level: Level) -> Table:
@@ -266,4 +269,5 @@ def _made_of(measure: Metric) -> tuple[str, ...]:
 
 def _row(name: str, change: Change, measure: Metric) -> tuple[str | Value, ...]:
     parts = (row[part] for part in _made_of(measure) for row in (change.first, change.last))
-    return (name, change.before, change.now, change.absolute, change.percent, *parts)
+    absolute, percent = (_change(change, of, measure) for of in _COLUMN)
+    return (name, change.before, change.now, absolute, percent, *parts)

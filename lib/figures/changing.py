@@ -24,6 +24,7 @@ _STATES = {
 def changed_type(extract: Extract, selection: Selection) -> Figure:
     """Doctors that went between guidance and agreement from the year before to the chosen year."""
     year = selection.year
+    nothing = no_comparison(extract, year)
     changes = type_changes(extract, selection, year)
     rows = [
         (_("{before} → {now}").format(before=_(_STATES[before]), now=_(_STATES[now])), changes[before, now])
@@ -50,8 +51,10 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         unit=METRICS["doctors"].unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values, columns=("doctors",)) if rows else None,
-        notes=no_comparison(extract, year)
-        or (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
-        years=(year - 1, year),
-        topic=Topic(question="types", compared=() if no_comparison(extract, year) else (year - 1, year)),
+        topic=Topic(question="types", compared=() if nothing else (year - 1, year)),
+        notes=()
+        if nothing
+        else (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
+        years=(year,) if nothing else (year - 1, year),
+        nothing=nothing,
     )

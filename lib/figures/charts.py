@@ -15,6 +15,7 @@ import altair as alt
 import pandas as pd
 
 from lib.figures.figure import Chart, ChartKind, ThemeName
+from lib.figures.narrow import PER_CENT
 from lib.figures.sentence import Sentence
 from lib.figures.spec import spec_of
 from lib.figures.theme import SEQUENCE, colour, ink, spread
@@ -162,7 +163,7 @@ def _shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
     )
     text = (
         alt.Chart(alt.NamedData(DATA))
-        .transform_filter("datum.share >= 6")
+        .transform_filter(f"datum.share >= {PER_CENT}")
         .mark_text(fontSize=12)
         .encode(
             y=_names("name", padding=0.2),
@@ -267,8 +268,8 @@ def _strip(sentence: Sentence | None, theme: ThemeName) -> dict:
 def flows(frame: pd.DataFrame, *, columns: tuple[str, ...], roles: tuple[tuple[str, str], ...]) -> Chart:
     """Gross and net: bars that leave below zero, bars that come above, the net as a marked total.
 
-    Columns: name, series, value (negative for those who left), middle, text, inside (the text fits), order,
-    furthest, net_text.
+    Columns: name, series, value (negative for those who left, as its text), middle, text, inside (the text
+    fits), order, furthest, net_text.
     """
     spec = partial(_flows, roles, _height("flows", frame))
     return _chart("flows", spec, frame, _on_white(roles), columns)
@@ -277,7 +278,7 @@ def flows(frame: pd.DataFrame, *, columns: tuple[str, ...], roles: tuple[tuple[s
 @spoken(128)
 def _flows(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
-    axis = alt.Axis(title=None, labelExpr=_ABSOLUTE, grid=True, gridOpacity=_ONLY_AT_ZERO)
+    axis = alt.Axis(title=None, format=",.0f", grid=True, gridOpacity=_ONLY_AT_ZERO)
     x = alt.X("value:Q", stack="zero", axis=axis)
     bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=0.5).encode(
         x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)
@@ -297,7 +298,6 @@ def _flows(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) ->
     return _rows(alt.layer(bar, inside, text).resolve_scale(color="independent"), height, theme)
 
 
-_ABSOLUTE = "format(abs(datum.value), ',.0f')"
 _ONLY_AT_ZERO = {"condition": {"test": "datum.value === 0", "value": 1}, "value": 0}
 
 

@@ -10,6 +10,7 @@ from mapclassify import Quantiles
 from lib.figures.figure import Kind
 from lib.figures.values import short
 from lib.words import _, count
+from lib.words.numbers import MILLION
 
 # Two quantiles that fall together make one limit, which is what is wanted and no news.
 warnings.filterwarnings("ignore", message="Not enough unique values", module="mapclassify")
@@ -18,24 +19,32 @@ CLASSES = 5
 CHANGE_CLASSES = 3  # on each side of no change
 
 
-def limits(values: list[float], classes: int = CLASSES, *, least: float = 0) -> tuple[float, ...]:
+def limits(values: list[float], classes: int = CLASSES, *, kind: Kind = "text") -> tuple[float, ...]:
     """The inner limits of up to ``classes``: quantiles of the values, as round as their distances allow.
 
-    ``least`` is the finest that the values are written with: no two limits are closer.
+    A limit is a number that can be written as values of the ``kind`` are.
     """
     known = sorted(value for value in values if value)
     if len(set(known)) < 2:
         return ()
     cuts = sorted(set(map(float, Quantiles(known, k=min(classes, len(set(known)))).bins[:-1])))
     places = [known[0], *cuts, known[-1]]
-    if all(value == int(value) for value in known):
-        least = 1  # whole things have whole limits
+    least = 1 if all(value == int(value) for value in known) else 0  # whole things have whole limits
     rounded = set()
     for before, cut, after in zip(places, cuts, places[2:], strict=False):
         near = min((gap for gap in (cut - before, after - cut) if gap > 0), default=cut)
-        step = max(_readable_step(near / 2), least)
+        step = max(_readable_step(near / 2), least, _finest(cut, kind))
         rounded.add(round(round(cut / step) * step, 6))
-    return tuple(int(cut) if cut == int(cut) else cut for cut in sorted(rounded) if cut > 0)
+    return tuple(int(cut) if cut == int(cut) else cut for cut in _occupied(sorted(rounded), known))
+
+
+def _occupied(cuts: list[float], known: list[float]) -> list[float]:
+    """The limits that have a value in every class between them: rounding may move one past its neighbours."""
+    kept: list[float] = []
+    for cut in cuts:
+        if any((kept[-1] if kept else 0) <= value < cut for value in known) and known[-1] >= cut:
+            kept.append(cut)
+    return kept
 
 
 def _readable_step(most: float) -> float:
@@ -86,6 +95,8 @@ def change_class(value: float, cuts: tuple[float, ...]) -> int:
     return middle + step if value > 0 else middle - step
 
 
-def finest(kind: Kind) -> float:
-    """The least difference that values of a kind are written with."""
-    return 0.1 if kind in ("decimal", "percent") else 1
+def _finest(value: float, kind: Kind) -> float:
+    """The least difference that a limit of this size is written with."""
+    if kind == "nok":
+        return MILLION / 10 if value >= MILLION else 1
+    return {"decimal": 0.1, "percent": 0.1, "count": 1}.get(kind, 0)

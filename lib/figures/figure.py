@@ -5,12 +5,15 @@ and its text says what they are: title, year, selection, unit and source.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pandas as pd
 
 from lib.metrics.value import Value
+from lib.words import _
+
+COUNTY_DIGITS = 2  # of a county's number; a municipality has more
 
 Kind = Literal[
     "text",
@@ -49,6 +52,16 @@ class Table:
     def column(self, key: str) -> Column:
         """The column of a key. Raises StopIteration for a key that the table does not have."""
         return next(column for column in self.columns if column.key == key)
+
+    @property
+    def with_codes(self) -> "Table":
+        """The table as a file has it: the number of each region beside its name, where rows are regions."""
+        if not self.codes:
+            return self
+        label = _("County number") if len(self.codes[0]) == COUNTY_DIGITS else _("Municipality number")
+        numbers = (*self.codes, *[""] * (len(self.rows) - len(self.codes)))
+        rows = tuple((row[0], code, *row[1:]) for row, code in zip(self.rows, numbers, strict=True))
+        return replace(self, columns=(self.columns[0], Column("code", label), *self.columns[1:]), rows=rows)
 
     @property
     def body(self) -> list[dict[str, Cell]]:
@@ -143,4 +156,5 @@ class Figure:
     facts: tuple[tuple[str, str], ...]  # (label, text): definitions, filters, extract, checksum, date
     notes: tuple[str, ...] = field(default=())
     topic: Topic = field(default=Topic())
+    nothing: str = ""  # why there is nothing to show, where there is nothing; empty where it is the selection
     name: str = ""  # which function made it with which choices, for a link or a deck (named.py)

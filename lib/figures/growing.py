@@ -1,11 +1,16 @@
 """How the scheme grows: doctors and municipalities per year, gross and net, and where."""
 
+from dataclasses import replace
+
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.narrow import PER_CENT, narrow_note
+from lib.figures.regions import RANKED
 from lib.figures.values import with_unit, written
+from lib.figures.where import ranked_note
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -25,7 +30,7 @@ _PARTS = (
     ("returned", N_("Returned"), 1),
     ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
 )
-_FITS = 0.06  # of the whole width: a narrower part has no room for its number
+PLACES = ("county", "municipality")
 _OF = {DOCTORS: "doctors", MUNICIPALITIES: "municipalities"}
 
 
@@ -112,9 +117,9 @@ def _bracketed(change: Value, pct: Value) -> str:
 
 @remembered
 def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) -> Figure:
-    """Who came, stayed and went, year by year, and the net that the printed tables give."""
-    measure = METRICS[_OF[of]]
-    found = [flow(extract, selection, year, of=of) for year in comparable_years(extract)]
+    """Who came, stayed and went in each year chosen, and the net that the printed tables give."""
+    measure, years = METRICS[_OF[of]], selection.years
+    found = [flow(extract, selection, year, of=of) for year in years if year in comparable_years(extract)]
     found = [flow_ for flow_ in found if flow_ is not None]
     return assemble(
         extract,
@@ -130,16 +135,21 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
             has_total=False,
         ),
         chart=_flow_chart({str(f.year): f for f in found}, measure),
-        notes=_flow_notes(found),
-        years=comparable_years(extract),
         topic=Topic(question="flow", metric=_OF[of], asked=selection.years),
+        notes=(*_narrow({str(f.year): f for f in found}), *_flow_notes(found)) if found else (),
+        years=tuple(f.year for f in found) or years,
+        nothing=no_comparison(extract, *years),
     )
 
 
 @remembered
 def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
-    """Unique doctors last year and this year by county or class, and the change."""
+    """Unique doctors last year and this year by county, municipality or class, and the change.
+
+    Of more municipalities than are read, those with most doctors are drawn.
+    """
     year = selection.year
+    nothing = no_comparison(extract, year)
     names = members(extract, selection, by)
     flows = flow_by(extract, selection, year, by=by)
     whole = flow(extract, selection, year)
@@ -151,7 +161,9 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         _("Unique doctors {year}").format(year=year),
         has_total=whole is not None,
     )
-    shown = sorted(flows.items(), key=lambda item: -item[1].this_year) if by == "county" else flows.items()
+    shown = list(flows.items())
+    if by in PLACES:
+        shown = sorted(shown, key=lambda item: -item[1].this_year)[:RANKED]
     values = frame(
         [{"name": names[code], "flow": found} for code, found in shown],
         name=lambda row: row["name"],
@@ -174,11 +186,8 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         id=f"growth-by-{by.replace('_', '-')}",
         title=_("Growth in unique doctors by {grouping}").format(grouping=grouping),
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
-        table=table,
+        table=replace(table, codes=tuple(code for code in names if code in flows) if by in PLACES else ()),
         chart=charts.dumbbells(values, columns=("last_year", "this_year", "net")) if flows else None,
-        notes=no_comparison(extract, year)
-        or (_("A doctor in two groups is counted in both, so the rows do not sum to the last one."),),
-        years=(year - 1, year),
         topic=Topic(
             question="change",
             by=by,
@@ -186,6 +195,14 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
             column="net",
             compared=(year - 1, year) if flows else (),
         ),
+        notes=()
+        if nothing
+        else (
+            *(ranked_note(len(flows)) if by in PLACES else ()),
+            _("A doctor in two groups is counted in both, so the rows do not sum to the last one."),
+        ),
+        years=(year,) if nothing else (year - 1, year),
+        nothing=nothing,
     )
 
 
@@ -218,18 +235,17 @@ def _used(part: str, flows) -> bool:
 def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
     if not flows:
         return None
-    used = [item for item in _PARTS if _used(item[0], flows.values())]
-    widest = max(f.last_year + f.this_year for f in flows.values()) or 1
+    used = _used_parts(flows)
     values = frame(
-        [row for name, f in flows.items() for row in _segments(name, f, used)],
+        _segments(flows),
         name=lambda row: row["name"],
         series=lambda row: row["label"],
         value=lambda row: row["value"],
         middle=lambda row: row["middle"],
         order=lambda row: row["order"],
         furthest=lambda row: row["flow"].this_year,
-        inside=lambda row: abs(row["value"]) > widest * _FITS,
-        text=lambda row: count(abs(row["value"])),
+        inside=lambda row: row["inside"],
+        text=lambda row: count(row["value"]),
         net_text=lambda row: _("net {change} {pct}").format(
             change=signed(row["flow"].net), pct=_pct(row["flow"])
         ),
@@ -237,11 +253,22 @@ def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
             f"{row['name']}, {lowered(row['label'])}: {with_unit(abs(row['value']), 'count', measure.forms)}"
         ),
     )
-    columns = tuple(part for part, _label, _sign in used)
+    columns = (*(part for part, _label, _sign in used), "net", "net_pct")
     return charts.flows(values, columns=columns, roles=tuple((_(label), part) for part, label, _sign in used))
 
 
-def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[dict]:
+def _used_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
+    return [item for item in _PARTS if _used(item[0], flows.values())]
+
+
+def _segments(flows: dict[str, Flow]) -> list[dict]:
+    """The parts of every bar, and whether each is wide enough for its number."""
+    widest = max((found.last_year + found.this_year for found in flows.values()), default=0)
+    rows = [row for name, found in flows.items() for row in _parts_of(name, found, _used_parts(flows))]
+    return [{**row, "inside": abs(row["value"]) * 100 > widest * PER_CENT} for row in rows]
+
+
+def _parts_of(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[dict]:
     """The parts of one bar with their middles, those who left or moved on to the left of zero."""
     rows, ends = [], {1: 0, -1: 0}
     for order, (part, label, sign) in enumerate(used):
@@ -258,6 +285,15 @@ def _segments(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[d
         )
         ends[sign] += value
     return rows
+
+
+def _narrow(flows: dict[str, Flow]) -> tuple[str, ...]:
+    """The numbers that have no room in their parts of the bars."""
+    return narrow_note(
+        (row["name"], row["label"], count(abs(row["value"])))
+        for row in _segments(flows)
+        if row["value"] and not row["inside"]
+    )
 
 
 def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:

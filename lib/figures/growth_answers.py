@@ -79,7 +79,7 @@ def who_changed_type(figure: Figure) -> str:
     """How many went each way between the types, the largest first."""
     topic = figure.topic
     if len(topic.compared) < 2:
-        return " ".join(figure.notes[:1])
+        return figure.nothing or _("There is nothing to show for this selection.")
     first, last = topic.compared
     place = ", ".join(filter(None, (topic.place, topic.filters)))
     when = _("From {first} to {last}").format(first=first, last=last) + (f" ({place})" if place else "")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from lib.figures.figure import Cell, Figure, Kind, Topic
 from lib.figures.overview import COUNTED, MADE_UP
-from lib.figures.values import short, with_sign, written
+from lib.figures.values import moved_short, short, with_sign, written
 from lib.metrics.registry import METRICS
 from lib.metrics.value import (
     Missing,
@@ -33,6 +33,7 @@ class KeyFigure:
     label: str
     value: str  # "458,4", or "–" where it is not known
     unit: str  # "mill. kr"; empty where the label says what is counted
+    text: str  # value and unit as they are written elsewhere: "458,4 mill. kr", "NOK 458.4 million"
     change: str  # "+513 (+37,8 %) fra 1 358 i 2022", or why there is none
     basis: str
     judgement: Judgement
@@ -85,6 +86,7 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
         label=metric.label,
         value=_number(shown, metric.kind),
         unit=_unit(shown, metric.kind),
+        text="–" if is_missing(shown) else short(shown, metric.kind),
         change=_change_words(id, now, before, topic),
         basis=_basis(id, now),
         judgement=judgement,
@@ -134,7 +136,7 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
 
 
 def _change(kind: str, value: Cell, last: Cell) -> str:
-    changed = difference(value, last)
+    changed = moved_short(value, last, kind)
     if kind == "percent":
         return _("{points} percentage points").format(points=signed(changed, 1))
     pct = change_pct(value, last)

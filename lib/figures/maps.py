@@ -25,35 +25,55 @@ _STRIPES = 5
 
 @dataclass(frozen=True)
 class Classes:
-    """A scale of classes, lowest first; ``diverging`` about the one in the middle."""
+    """A scale of classes, lowest first; ``diverging`` about the one in the middle.
+
+    ``unused`` are those that nothing drawn is in: they keep their step of the colours and have no legend.
+    """
 
     labels: tuple[str, ...]
     diverging: bool = False
+    unused: frozenset[str] = frozenset()
 
     def colours(self, theme: ThemeName) -> dict[str, str]:
-        """The colour of every class, the lowest first."""
+        """The colour of every class in use, the lowest first."""
         sequence = DIVERGING[theme] if self.diverging else SEQUENCE[theme]
-        return dict(zip(self.labels, spread(sequence, len(self.labels)), strict=True))
+        steps = zip(self.labels, spread(sequence, len(self.labels)), strict=True)
+        return {label: step for label, step in steps if label not in self.unused}
 
 
 @dataclass(frozen=True)
 class Ramp:
-    """A continuous scale; ``diverging`` about zero, which is then in the middle of ``low`` and ``high``."""
+    """A continuous scale from ``low`` to ``high``.
+
+    With a ``reach`` it diverges about zero and has its end colours so far up and down, whether or not the
+    numbers go both ways: no more of it than from ``low`` to ``high`` has a legend.
+    """
 
     low: float
     high: float
     kind: Kind
-    diverging: bool = False
+    reach: float = 0
 
     def colour(self, value: float, theme: ThemeName) -> str:
         """The colour of a value."""
-        sequence = DIVERGING[theme] if self.diverging else SEQUENCE[theme]
-        return between(sequence, (value - self.low) / ((self.high - self.low) or 1))
+        if self.reach:
+            return between(DIVERGING[theme], (value + self.reach) / (2 * self.reach))
+        return between(SEQUENCE[theme], (value - self.low) / ((self.high - self.low) or 1))
+
+    def stops(self, theme: ThemeName) -> dict[float, str]:
+        """Values along the ramp → their colours, near enough for what is between them to be mixed."""
+        steps = len(SEQUENCE[theme]) - 1
+        values = [self.low + (self.high - self.low) * step / steps for step in range(steps + 1)]
+        if self.reach:
+            step = 2 * self.reach / (len(DIVERGING[theme]) - 1)
+            bends = (-self.reach + step * place for place in range(len(DIVERGING[theme])))
+            values = [self.low, *(bend for bend in bends if self.low < bend < self.high), self.high]
+        return {value: self.colour(value, theme) for value in values}
 
     def places(self, theme: ThemeName) -> dict[str, str]:
-        """The two ends and the middle in words → their colours."""
-        values = (self.low, (self.low + self.high) / 2, self.high)
-        return {short(value, self.kind): self.colour(value, theme) for value in values}
+        """The two ends and the middle in words → their colours; no change instead, where it is passed."""
+        middle = 0 if self.low < 0 < self.high else (self.low + self.high) / 2
+        return {short(value, self.kind): self.colour(value, theme) for value in (self.low, middle, self.high)}
 
 
 @dataclass(frozen=True)
@@ -237,14 +257,12 @@ def _colour(look: Look, theme: ThemeName) -> alt.Color:
 
 def _ramped(ramp: Ramp, look: Look, theme: ThemeName) -> alt.Color:
     """A continuous scale of the sentence's number, which travels at its last written decimal."""
-    sequence = DIVERGING[theme] if ramp.diverging else SEQUENCE[theme]
-    unit = 10 ** Number(ramp.kind).decimals
-    low, high = ramp.low * unit, ramp.high * unit
+    unit, stops = 10 ** Number(ramp.kind).decimals, ramp.stops(theme)
     return alt.Color(
         "number:Q",
         scale=alt.Scale(
-            domain=[low + (high - low) * i / (len(sequence) - 1) for i in range(len(sequence))],
-            range=list(sequence),
+            domain=[value * unit for value in stops],
+            range=list(stops.values()),
             interpolate="rgb",
             clamp=True,
         ),

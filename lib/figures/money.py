@@ -159,8 +159,12 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
 
 
 def _part_share(row: Row, id: str) -> str:
+    """The share of the amount applied for; a part of a part says so, as it is not one that adds up."""
     share = ratio(row[id], row["applied_nok"], 100)
-    return "" if is_missing(share) else f"({percent(number(share))})"
+    if is_missing(share):
+        return ""
+    form = _("({share}, within the agreements)") if id == "supplement_nok" else "({share})"
+    return form.format(share=percent(number(share)))
 
 
 _LINE_COLUMNS = (
@@ -224,7 +228,7 @@ def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
         return _("{paid}, budget not published").format(paid=short(paid, "nok"))
     if is_missing(paid):
         return _("budget {budget}").format(budget=short(total_budget, "nok"))
-    return _("{paid} of {budget} million NOK ({share})").format(
+    return _("NOK {paid} of {budget} million ({share})").format(
         paid=written(paid, "million_nok"),
         budget=written(total_budget, "million_nok"),
         share=written(ratio(paid, total_budget, 100), "percent"),

@@ -56,7 +56,7 @@ def names() -> dict[str, Choice]:
         *_every(by_class.class_table, by=by_class.CLASSES),
         *_every(growing.yearly_growth, metric=("doctors", "municipalities")),
         *_every(growing.gross_and_net, of=(DOCTORS, MUNICIPALITIES)),
-        *_every(growing.growth_by, by=("county", "centrality")),
+        *_every(growing.growth_by, by=(*growing.PLACES, "centrality")),
         *_every(changing.changed_type),
         *_every(money.budget_steps),
         *_every(money.per_month),

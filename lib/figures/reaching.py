@@ -3,8 +3,9 @@
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, frame, remembered, whole_label
+from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
-from lib.figures.values import with_unit, written
+from lib.figures.values import with_unit
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.frames import county_of
 from lib.metrics.reach import Reach, comings, not_reached, reach_by
@@ -21,7 +22,7 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
     """How many municipalities have no grants in the years chosen, and how many live there."""
     names = members(extract, selection, by)
     found = reach_by(extract, selection, by)
-    shown = {names[code]: reach for code, reach in found.items() if code is not None and reach.municipalities}
+    shown = {code: reach for code, reach in found.items() if code is not None and reach.municipalities}
     columns = (
         Column("name", DIMENSIONS[by].label),
         Column("municipalities", METRICS["all_municipalities"].label, "count"),
@@ -30,10 +31,12 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         Column("population", METRICS["population"].label, "count"),
         Column("pct", _("Share of the inhabitants"), "percent"),
     )
-    rows = [_row(name, reach) for name, reach in shown.items()]
+    rows = [_row(names[code], reach) for code, reach in shown.items()]
     rows.append(_row(whole_label(selection), found[None]))
+    # Classes have an order of their own; counties are drawn by what is asked about.
+    drawn = sorted(shown.items(), key=lambda item: -item[1].without) if by == "county" else shown.items()
     values = frame(
-        [{"name": name, "reach": reach} for name, reach in shown.items()],
+        [{"name": names[code], "reach": reach} for code, reach in drawn],
         name=lambda r: r["name"],
         value=lambda r: r["reach"].without,
         text=lambda r: _of(r["reach"]),
@@ -44,8 +47,8 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         selection,
         id=f"without-by-{by.replace('_', '-')}",
         title=_("Municipalities without grants by {grouping}").format(grouping=lowered(DIMENSIONS[by].label)),
-        unit=_("municipalities, and per cent of the inhabitants"),
-        table=Table(columns, tuple(rows), has_total=True),
+        unit=METRICS["municipalities"].unit,
+        table=Table(columns, tuple(rows), has_total=True, codes=tuple(shown) if by == "county" else ()),
         chart=charts.bars(values, columns=("without",)),
         topic=Topic(question="reach", by=by, column="without"),
     )
@@ -63,12 +66,9 @@ def _row(name: str, reach: Reach) -> tuple:
 
 
 def _of(reach: Reach) -> str:
-    share = reach.population_without_pct
-    return _("{n} of {all} ({share})").format(
-        n=count(reach.without),
-        all=count(reach.municipalities),
-        share=written(share, "percent"),
-    )
+    """What a bar is of, in the unit it is drawn in: how many people live there is another measure."""
+    form = ngettext("{n} of {all} municipality", "{n} of {all} municipalities", reach.municipalities)
+    return form.format(n=count(reach.without), all=count(reach.municipalities))
 
 
 def _said(reach: Reach) -> str:
@@ -95,6 +95,7 @@ def never_applied(extract: Extract, selection: Selection) -> Figure:
             counties[row["county"]],
             str(row["centrality"]),
             Missing(Reason.NO_POPULATION) if row["population"] is None else row["population"],
+            row["municipality"],
         )
         for row in sorted(rows, key=lambda row: order.index(row["municipality"]))
     ]
@@ -110,7 +111,7 @@ def never_applied(extract: Extract, selection: Selection) -> Figure:
         id="never-applied",
         title=_("Municipalities without grants"),
         unit=with_unit(len(listed), "count", METRICS["municipalities"].forms),
-        table=Table(columns, tuple(listed)),
+        table=Table(columns, tuple(row[:-1] for row in listed), codes=tuple(row[-1] for row in listed)),
     )
 
 
@@ -125,7 +126,9 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
     rows = []
     if found is not None:
         for label, codes in ((_("came"), found.came), (_("left"), found.left)):
-            rows += [(name, counties[county[code]], label) for code, name in names.items() if code in codes]
+            rows += [
+                (name, counties[county[code]], label, code) for code, name in names.items() if code in codes
+            ]
     columns = (
         Column("municipality", DIMENSIONS["municipality"].label),
         Column("county", DIMENSIONS["county"].label),
@@ -136,17 +139,21 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
         if found is not None
         else METRICS["municipalities"].unit
     )
+    nothing = no_comparison(extract, year)
     return assemble(
         extract,
         selection,
         id="came-and-left",
         title=_("Municipalities that came and left"),
         unit=unit,
-        table=Table(columns, tuple(rows)),
-        notes=(
+        table=Table(columns, tuple(row[:-1] for row in rows), codes=tuple(row[-1] for row in rows)),
+        notes=()
+        if nothing
+        else (
             _("Came: grants in {year}, none in {before}. Left: the other way.").format(
                 year=year, before=year - 1
             ),
         ),
-        years=(year - 1, year),
+        years=(year,) if nothing else (year - 1, year),
+        nothing=nothing,
     )

@@ -1,27 +1,25 @@
-"""What every map and ranking of regions shares: levels, names, scales, and what is said of a region."""
+"""What every map and ranking of regions shares: levels, names, and what is said of a region."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from lib.extract.model import Extract
-from lib.figures import classes
 from lib.figures.build import table_by
 from lib.figures.figure import Chart, Column, Table
 from lib.figures.maps import HEIGHT, Classes, Look, Ramp, choropleth
+from lib.figures.scales import Scale
 from lib.figures.sentence import Number, Sentence
-from lib.metrics import frames
-from lib.metrics.compute import Row, compute
+from lib.metrics.compute import Row
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.limits import small_denominator
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import Missing, drawn, number
+from lib.metrics.value import Missing, number
 from lib.words import _, count, ngettext
 
 Level = Literal["county", "municipality"]
-Scale = Literal["classes", "ramp"]
 RANKED = 15  # more bars than this are not read
 SMALL = "*"
 BESIDE = ("grants_alis", "applied_nok")  # what is said of a region beside its number
@@ -47,29 +45,6 @@ def outlines_of(extract: Extract, selection: Selection) -> frozenset[str]:
     if not selection.municipalities:
         return frozenset()
     return frozenset(members(extract, selection, "outline"))
-
-
-def everywhere(selection: Selection) -> Selection:
-    """The selection without its places, for a scale that no place moves."""
-    return selection.without("county")
-
-
-def scale_over(
-    extract: Extract, selection: Selection, metric: str, level: Level, scale: Scale
-) -> tuple[Classes | Ramp, Callable[[float], str]]:
-    """The scale of a metric over every year and region, so that nothing chosen moves it; a value's class."""
-    values = [
-        value
-        for year in frames.years(extract)
-        for row in compute(extract, everywhere(selection).in_years(year), (metric,), (level,))
-        if (value := drawn(row[metric])) is not None and number(row[metric]) is not None
-    ]
-    kind = METRICS[metric].kind
-    if scale == "ramp":
-        return Ramp(0, max(values, default=0), kind), lambda _value: ""
-    cuts = classes.limits(values, least=classes.finest(kind))
-    labels = classes.labels(cuts, kind)
-    return Classes(labels), lambda value: labels[classes.class_of(value, cuts)]
 
 
 def region_chart(

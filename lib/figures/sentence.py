@@ -13,7 +13,7 @@ from lib.figures.figure import Kind
 from lib.figures.values import short, written
 from lib.metrics.value import Partial, is_missing, number
 from lib.words import _
-from lib.words.numbers import MILLION, MILLION_NOK, WHOLE_NOK, percent_sign, round_half_up
+from lib.words.numbers import MILLION, MILLION_NOK, MINUS, WHOLE_NOK, percent_sign, round_half_up
 
 
 @dataclass(frozen=True)
@@ -44,21 +44,28 @@ class Number:
         """The number in words."""
         if is_missing(value):
             return self.unknown
-        sign = "+" if self.signed and self.packed(value) > 0 else ""
-        text = sign + (short if self.rounded else written)(value, self.kind)
-        return self.forms[abs(self.packed(value)) != 10**self.decimals].format(n=text) if self.forms else text
+        packed, sign = self.packed(value), ""
+        if self.signed:  # before the unit too, where the language has that before the number
+            sign, value = {True: "+", False: MINUS}[packed > 0] if packed else "", abs(value)
+        text = (short if self.rounded else written)(value, self.kind)
+        text = self.forms[abs(packed) != 10**self.decimals].format(n=text) if self.forms else text
+        return sign + text
 
     def expression(self, field: str) -> str:
         """The same words of a packed number, as a Vega expression."""
-        number = f"{field} / 10" if self.decimals else field
-        sign = f"({field} > 0 ? '+' : '') + " if self.signed else ""
+        number = f"abs({field})" if self.signed else field
+        number = f"{number} / 10" if self.decimals else number
         unit = f" + {_quoted(percent_sign())}" if self.kind == "percent" else ""
-        said = f"{sign}format({number}, ',.{self.decimals}f'){unit}"
+        said = f"format({number}, ',.{self.decimals}f'){unit}"
         if self.rounded:
             said = _rounded(field)
         if self.forms:
-            one, many = (_quoted(form.removeprefix("{n}")) for form in self.forms)
+            before, _n, after = self.forms[1].partition("{n}")
+            one, many = _quoted(self.forms[0].partition("{n}")[2]), _quoted(after)
+            said = f"{_quoted(before)} + {said}" if before else said
             said += f" + {many}" if one == many else f" + (abs({field}) === 1 ? {one} : {many})"
+        if self.signed:
+            said = f"({field} > 0 ? '+' : {field} < 0 ? '{MINUS}' : '') + {said}"
         if not self.unknown:
             return said
         return f"(isValid({field}) ? {said} : {_quoted(self.unknown)})"

@@ -3,12 +3,12 @@
 from lib.extract.model import Extract
 from lib.figures.headline import key_figures
 from lib.figures.overview import overview
-from lib.figures.values import short, with_sign
+from lib.figures.values import moved_short, short, with_sign
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import Value, difference, is_missing
+from lib.metrics.value import Value, is_missing
 from lib.words import _, joined, lowered, signed, year_range
 
 COMPARED = ("doctors", "municipalities", "grants", "applied_nok", "granted_nok", "paid_nok")
@@ -69,7 +69,7 @@ def _differ(id: str, then: Value, now: Value) -> bool:
 def _changed(id: str, then: Value, now: Value) -> str:
     metric = METRICS[id]
     text = f"{lowered(metric.label)} {short(then, metric.kind)} → {short(now, metric.kind)}"
-    moved = difference(now, then)
+    moved = moved_short(now, then, metric.kind)
     if is_missing(moved):
         return text
     if metric.kind == "percent":

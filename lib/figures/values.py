@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import isfinite
 
 from lib.figures.figure import Cell, Column, Kind
-from lib.metrics.value import Missing, Number, Partial, StandIn
+from lib.metrics.value import Missing, Number, Partial, StandIn, Value, difference, number
 from lib.words import _, compact_nok, count, decimal, percent, signed
 from lib.words.numbers import MILLION, round_half_up
 
@@ -81,3 +81,37 @@ def decimals_of(kind: Kind) -> int:
 def as_shown(value: Number, kind: Kind) -> Number:
     """The value as a reader sees it in full: two values that look alike are alike."""
     return Fraction(round_half_up(value, decimals_of(kind)))
+
+
+def moved(now: Value, before: Value, kind: Kind) -> Value:
+    """The change between two values as they are written in full, which is what their reader subtracts.
+
+    Rounded by itself, a change may differ from that in its last figure: 29.0 → 34.0 would be +5.1.
+    """
+    return _difference(now, before, lambda value: as_shown(value, kind))
+
+
+def moved_short(now: Value, before: Value, kind: Kind) -> Value:
+    """The change between two values as they are written at marks: ``moved`` for ``short``.
+
+    Of kroner below a million, which are written in full beside rounded millions, the change is exact.
+    """
+    change = moved(now, before, kind)
+    if kind != "nok" or isinstance(change, Missing) or min(abs(number(now)), abs(number(before))) < MILLION:
+        return change
+    of_millions = _difference(now, before, _in_millions)
+    return of_millions if abs(of_millions) >= MILLION else change
+
+
+def _difference(now: Value, before: Value, shown: Callable[[Number], Number]) -> Value:
+    changed = difference(now, before)
+    if isinstance(changed, Missing):
+        return changed
+    found = shown(number(now)) - shown(number(before))
+    return int(found) if found == int(found) else found
+
+
+def _in_millions(nok: Number) -> Number:
+    """Kroner as they are written from a million up: in tenths of a million."""
+    tenth = Fraction(MILLION, 10)
+    return Fraction(round_half_up(Fraction(nok) / tenth, 0)) * tenth

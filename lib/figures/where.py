@@ -14,7 +14,6 @@ from lib.figures.regions import (
     RANKED,
     SMALL,
     Level,
-    Scale,
     among_neighbours,
     border_note,
     credits,
@@ -24,12 +23,12 @@ from lib.figures.regions import (
     parts_of,
     ramp_note,
     region_chart,
-    scale_over,
     sentence_of,
     sentence_parts,
     small_note,
     table_of,
 )
+from lib.figures.scales import Scale, scale_over
 from lib.figures.values import short
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, norwegian_names
@@ -52,7 +51,7 @@ MEASURES: dict[str, dict[str, str]] = {
 MAP_METRICS = tuple(metric for against in MEASURES.values() for metric in against.values())
 BASES = {
     "": N_("in all"),
-    "population": N_("per 100 000 inhabitants"),
+    "population": N_("per 100,000 inhabitants"),
     "grants": N_("per grant"),
     "doctors": N_("per doctor"),
 }
@@ -91,10 +90,14 @@ def map_of(
     scale: Scale,
     height: int = HEIGHT,
     beside: tuple[str, ...] = BESIDE,
+    among: tuple[Selection, ...] = (),
 ) -> Chart:
-    """The map alone, one region a shape; what is no rate is said with the metrics ``beside`` it."""
+    """The map alone, one region a shape; what is no rate is said with the metrics ``beside`` it.
+
+    ``among`` are the selections of all the maps that it is one of.
+    """
     measure, drawn = METRICS[metric], outline(level)
-    colours, group = scale_over(extract, selection, metric, level, scale)
+    colours, group = scale_over(extract, selection, metric, drawn, scale, among=among)
     shown = tuple(dict.fromkeys((metric, "grants", *(() if measure.is_ratio else beside))))
     found = compute(extract, among_neighbours(selection, level), shown, (drawn,))
     rows = [{**row, **sentence_parts(row, measure), "id": row[drawn], "value": row[metric]} for row in found]

@@ -8,7 +8,6 @@ from lib.figures.figure import Chart, Column, Figure, Table, Topic
 from lib.figures.maps import side_by_side
 from lib.figures.regions import (
     Level,
-    Scale,
     among_neighbours,
     border_note,
     credits,
@@ -20,6 +19,7 @@ from lib.figures.regions import (
     ramp_note,
     small_note,
 )
+from lib.figures.scales import Scale
 from lib.figures.where import map_of
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -45,8 +45,9 @@ def year_maps(
     measure = METRICS[metric]
     years = selection.years if len(selection.years) > 1 else frames.years(extract)
     shown = {year: _in_own_borders(extract, selection.in_years(year)) for year in years}
+    among = tuple(own for own, _moves in shown.values())
     panels = tuple(
-        (str(year), _map_of_year(extract, own, year, metric, level, scale))
+        (str(year), _map_of_year(extract, own, among, metric, level, scale))
         for year, (own, _moves) in shown.items()
     )
     drawing = side_by_side(panels)
@@ -73,10 +74,11 @@ def year_maps(
 
 
 def _map_of_year(
-    extract: Extract, own: Selection, year: int, metric: str, level: Level, scale: Scale
+    extract: Extract, own: Selection, among: tuple[Selection, ...], metric: str, level: Level, scale: Scale
 ) -> Chart:
-    drawing = map_of(extract, own, metric=metric, level=level, scale=scale, height=_HEIGHT, beside=())
-    return replace(drawing, columns=(f"{metric}_{year}",))
+    what = {"metric": metric, "level": level, "scale": scale}
+    drawing = map_of(extract, own, **what, height=_HEIGHT, beside=(), among=among)
+    return replace(drawing, columns=(f"{metric}_{own.year}",))
 
 
 def _in_own_borders(extract: Extract, selection: Selection) -> tuple[Selection, tuple[Move, ...]]:

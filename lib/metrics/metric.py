@@ -8,6 +8,7 @@ import narwhals as nw
 
 from lib.metrics.value import Reason
 from lib.words import N_, _, ngettext
+from lib.words.numbers import HARD_SPACE, WHOLE_NOK
 
 Kind = Literal["count", "nok", "decimal", "percent"]
 Frame = Literal["grants", "turned_down", "register", "budget", "periods"]
@@ -78,6 +79,9 @@ class Metric:
         """The text of one and of several, with its unit, where ``{n}`` is the number."""
         if self.unit_id in _COUNTED:
             return _COUNTED[self.unit_id](1), _COUNTED[self.unit_id](2)
+        if self.kind == "nok":  # its currency stands before or after the number, as in every amount
+            per = self.unit.removeprefix(_("NOK"))
+            return (_(WHOLE_NOK).format(amount="{n}").replace(HARD_SPACE, " ") + per,) * 2
         return (f"{{n}} {self.unit}",) * 2
 
     @property

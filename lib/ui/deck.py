@@ -64,6 +64,8 @@ def _slide(view: View, name: str, language: str, position: int) -> None:
             label = _title(view, name, language)
             title = markup.text(f"{count(position + 2)}. {label}")  # the first slide is the title
             st.html(f"<p class=slide>{title}</p>")
+            if why := _nothing_on(view, name):
+                st.html(markup.notice(_("There is nothing on this slide: {why}").format(why=why)))
             with st.container(horizontal=True, gap="small"):
                 _order(name, position)
 
@@ -77,6 +79,17 @@ def _title(view: View, name: str, language: str) -> str:
             return named.make(view.extract, view.selection, name).title
         except FigureError:  # what it wants is said in place of its picture
             return titles(view.extract).get(name, name)
+
+
+def _nothing_on(view: View, name: str) -> str:
+    """Why a slide has nothing to show for the selection; empty where it has something."""
+    try:
+        figure = None if name == KEYS else named.make(view.extract, view.selection, name)
+    except FigureError:  # said in place of its picture
+        return ""
+    if figure is None or figure.table.rows:
+        return ""
+    return figure.nothing or _("There is nothing to show for this selection.")
 
 
 def _order(name: str, position: int) -> None:

@@ -61,7 +61,8 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
         st.html(webpage.heading(figure))
         if not figure.table.rows:
             st.html(
-                markup.nothing(_("There is nothing to show for this selection.")) + webpage.footing(figure)
+                markup.nothing(figure.nothing or _("There is nothing to show for this selection."))
+                + webpage.footing(figure)
             )
             return
         with st.container(

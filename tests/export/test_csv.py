@@ -59,13 +59,33 @@ def test_a_negative_number_stays_a_number():
     assert number(read(by_hand())[2][1]) == -3.25
 
 
+@pytest.mark.parametrize(
+    ("label", "head", "codes"),
+    [
+        ("region_ranking grants county", "Fylkesnummer", {"Oslo": "03", "Møre og Romsdal": "15"}),
+        ("change_map doctors municipality absolute", "Kommunenummer", {"Oslo": "0301", "Ålesund": "1507"}),
+        ("never_applied", "Kommunenummer", {"Utsira": "1151", "Stranda": "1525"}),
+        ("came_and_left", "Kommunenummer", {"Stranda": "1525"}),
+        ("without_grants county", "Fylkesnummer", {"Viken": "30"}),
+        ("growth_by county", "Fylkesnummer", {"Vestland": "46"}),
+    ],
+)
+def test_a_region_has_its_number_beside_its_name(label: str, head: str, codes: dict[str, str]):
+    """Numbers of the borders of 2020, as Statistics Norway has them."""
+    rows = read(makers()[label](SELECTIONS[0]))
+    assert rows[0][1] == head
+    found = {row[0]: row[1] for row in rows[1:] if len(row) > 1}
+    assert {name: found[name] for name in codes} == codes
+    assert found.get("Hele landet", "") == ""
+
+
 @pytest.mark.parametrize("label", makers())
 def test_the_numbers_are_those_of_the_table(label: str):
     make, compared = makers()[label], 0
     for chosen in SELECTIONS[::4]:
         figure = make(chosen)
         rows = read(figure)[1 : 1 + len(figure.table.rows)]
-        for written, row in zip(rows, figure.table.rows, strict=True):
+        for written, row in zip(rows, figure.table.with_codes.rows, strict=True):
             for text, value in zip(written, row, strict=True):
                 if isinstance(value, int | float | Fraction):
                     assert number(text) == pytest.approx(float(value), abs=1e-6)

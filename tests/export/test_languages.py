@@ -122,6 +122,28 @@ def test_no_text_of_an_english_deck_is_norwegian():
     assert faults == []
 
 
+def test_an_english_deck_writes_amounts_and_thousands_in_one_way():
+    """It said "458.4 million NOK" beside "+NOK 216.5 million", and "100 000" beside "5,488,984"."""
+    said = [own(text) for _name, text in all_text(deck("en"))]
+    assert [text for text in said if re.search(r"million NOK|\d NOK\b", text)] == []
+    # A year before a number is not a thousand.
+    assert [text for text in said if re.search(r"(?<!20)\b\d{1,3}[ \xa0]\d{3}(?!\d)", text)] == []
+    keys = texts(opened(deck("en")).slides[1])
+    assert "NOK 458.4\xa0million" in keys or "NOK 458.4 million" in keys
+    assert any("per 100,000 inhabitants" in text for text in said)
+
+
+def test_a_slide_does_not_ask_its_reader_to_choose_a_year():
+    """Of several years the page does, where a change would stand."""
+    for language, asks in (("nb", "velg ett"), ("en", "choose one")):
+        with speaking(language):
+            deck = deck_of(EXTRACT, Selection(years=(2022, 2023)), ("key-figures",), title="x")
+            said = [text for _name, text in all_text(to_deck(deck))]
+        assert not [text for text in said if asks in text.lower()]
+        # What is applied for in 2022 is not published: the amount granted stands in for it, and says so.
+        assert any({"nb": "innvilget i 2022", "en": "granted in 2022"}[language] == text for text in said)
+
+
 def test_an_english_deck_says_in_every_text_and_in_the_file_that_it_is_english():
     made = opened(deck("en"))
     assert made.core_properties.language == "en-GB"
@@ -216,7 +238,8 @@ def test_an_english_csv_has_a_decimal_point_and_commas():
     with speaking("en"):
         made = named.make(EXTRACT, NOW, "region-map:metric=doctors_per_100k")
         rows = list(csv.reader(io.StringIO(CSV.make(made).decode("utf-8-sig"), newline="")))
-    assert [float(cell) for cell in rows[1][1:]] == pytest.approx(list(made.table.rows[0][1:]), abs=1e-6)
+    assert rows[0][1] == "County number"
+    assert [float(cell) for cell in rows[1][2:]] == pytest.approx(list(made.table.rows[0][1:]), abs=1e-6)
 
 
 def test_a_small_picture_is_of_its_own_language():

@@ -9,6 +9,7 @@ import pytest
 
 from lib.export import XLSX
 from lib.export.native import MOST_REGIONS, native
+from lib.export.numbers import in_cell
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics.selection import Selection
 from tests.export.figures import by_hand
@@ -159,13 +160,29 @@ def test_an_unknown_value_is_an_empty_cell_of_the_chart_and_said_beside_its_name
     assert [series.values[:2] for series in made.series] == [(None, 71), (None, None)]
 
 
-def test_the_flows_below_zero_are_written_without_a_sign_and_the_net_stands_with_the_name():
+def test_the_flows_below_zero_are_written_with_a_minus_and_the_net_stands_with_the_name():
     figure = MAKERS["gross_and_net doctor_id"](CHOSEN)
     made = native(figure)
     assert min(value for series in made.series for value in series.values) == -208
     assert made.categories == ("2023\nnetto +513 (+37,8\xa0%)",)
     formats = {e.get("formatCode") for e in elements(part(figure, "xl/charts/chart1.xml"), "numFmt")}
-    assert "#,##0;#,##0" in formats
+    assert '#,##0;"−"#,##0' in formats
+
+
+def test_parts_of_a_bar_are_written_with_the_decimal_that_makes_them_a_whole():
+    """31 + 17 + 24 + 12 + 9 + 6 + 2 per cent were 101."""
+    chart = part(MAKERS["class_shares size_class"](CHOSEN), "xl/charts/chart1.xml")
+    formats = {e.get("formatCode") for e in elements(chart, "numFmt")}
+    assert '#,##0.0"\xa0%"' in formats and '#,##0"\xa0%"' not in formats
+
+
+def test_no_cell_says_minus_zero():
+    """A format writes −0.04 as "−0,0"; what is above zero keeps all its decimals."""
+    assert in_cell(-0.04, "percent") == 0
+    assert str(in_cell(-0.04, "signed_decimal")) == "0"
+    assert in_cell(-0.05, "percent") == -0.05
+    assert in_cell(0.04, "percent") == 0.04
+    assert in_cell(-0.4, "count") == 0
 
 
 def test_what_a_mark_says_beyond_its_value_is_a_label_of_the_chart():

@@ -65,7 +65,7 @@ CHOICES: dict[str, list[dict]] = {
     "class_shares": BY_CLASS,
     "yearly_growth": [{"metric": "doctors"}, {"metric": "municipalities"}],
     "gross_and_net": [{"of": DOCTORS}, {"of": MUNICIPALITIES}],
-    "growth_by": [{"by": "county"}, {"by": "centrality"}],
+    "growth_by": [{"by": "county"}, {"by": "municipality"}, {"by": "centrality"}],
     "findings": [
         {"report": Found()},
         {"report": Found((Finding("a.csv", "b", "c", count=2, rows=(3, 4)),))},

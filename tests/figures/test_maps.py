@@ -49,8 +49,10 @@ def test_a_colour_means_the_same_in_every_year_and_place(metric: str):
         rest = {_("no grants"), _("no data"), _("outside the selection")}
         return [label for label in chart.colours if label not in rest]
 
-    places = (Selection(years=(2022,)), Selection(years=(2023,), counties=("46",)))
-    assert all(limits(chosen) == limits(NOW) for chosen in places)
+    assert limits(Selection(years=(2023,), counties=("46",))) == limits(NOW)
+    # The amount of 2022 is what was granted, not what was applied for: it has limits of its own.
+    same_amount = not metric.startswith("applied")
+    assert (limits(Selection(years=(2022,))) == limits(NOW)) is same_amount
 
 
 def test_the_years_beside_each_other_share_one_scale():

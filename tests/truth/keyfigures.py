@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.truth.asked import Asked
-from tests.truth.oracle import Pick, Sum
+from tests.truth.oracle import Pick, Sum, half_up
 from tests.truth.said import COVERAGE, NUMBER, first_number, says, says_amount
 
 COUNTS = ("doctors", "municipalities", "grants")
@@ -154,7 +154,11 @@ def _points(text: str, now: Fraction, before: Fraction) -> bool:
 def _change(parts: dict[str, str], now: int, before: int, unit: str) -> Iterator[str]:
     if not says(parts["before"], before, unit):
         yield f"the year before has {before}"
-    if not says(parts["change"], now - before, unit):
+    # A change of millions is the difference of the two as they are written.
+    tenth = 100_000
+    written = (half_up(Fraction(now, tenth), 0) - half_up(Fraction(before, tenth), 0)) * tenth
+    in_millions = unit == "kr" and min(now, before, abs(written)) >= 10 * tenth
+    if not says(parts["change"], written if in_millions else now - before, unit):
         yield f"the change is {now - before}"
     if parts.get("pct") and not (before and says(parts["pct"], Fraction(now - before) * 100 / before, "%")):
         yield f"the change is {now - before} of {before}"

@@ -205,6 +205,6 @@ def _axes(chart: NativeChart, what: Drawing, size: float) -> None:
 
 
 def _numbered(axis) -> None:
-    """Numbers on an axis, without a sign: what left stands left of zero."""
-    axis.tick_labels.number_format = f"{_NUMBERS};{_NUMBERS}"
+    """Numbers on an axis, those of what left below zero with a minus sign as everywhere."""
+    axis.tick_labels.number_format = f'{_NUMBERS};"\N{MINUS SIGN}"{_NUMBERS}'
     axis.tick_labels.number_format_is_linked = False

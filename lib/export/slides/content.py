@@ -113,7 +113,7 @@ def put(shapes, box: Box, figure: Figure, name: str, part: Part):
         describe(frame, tag, label, figure.alt)
         return frame
     if part.kind == "empty":
-        shape = textbox(shapes, box, [nothing()], tag, label=label)
+        shape = textbox(shapes, box, [nothing(figure)], tag, label=label)
         style(shape, size=SUBTITLE_SIZE)
         return shape
     if part.kind == "table":
@@ -134,9 +134,9 @@ def _table(shapes, box: Box, figure: Figure, name: str) -> tuple[str, ...]:
     return cells_of(figure.table, box).note
 
 
-def nothing() -> str:
-    """What stands where a figure has nothing to draw."""
-    return _("There is nothing to show for this selection") + "."
+def nothing(figure: Figure) -> str:
+    """What stands where a figure has nothing to draw: why, where that is not the selection."""
+    return figure.nothing or _("There is nothing to show for this selection") + "."
 
 
 def describe(shape, tag: Tag, label: str, said: str) -> None:

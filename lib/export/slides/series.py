@@ -11,13 +11,13 @@ import pandas as pd
 from lib.export.slides.text import plain
 from lib.figures.charts import DATA
 from lib.figures.figure import Chart, Figure
+from lib.figures.narrow import PER_CENT
 from lib.figures.theme import ROLES, ink
 from lib.words import _, lowered
 
 Form = Literal["clustered", "stacked", "full", "lines", "points"]
 Look = Literal["fill", "outline", "dot", "ring", "crowd"]
 TEXT, MAIN = ROLES["light"]["text"], ROLES["light"]["main"]
-_LEAST_SHARE = 6.0  # a narrower part of a 100 % bar has no room for its number, as on screen
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _shares(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
     for label, colour in chart.colours.items():
         rows = [cells[name, label] for name in names]
         marks = tuple(
-            Mark(row["text"], ink(colour), "ctr") if row["share"] >= _LEAST_SHARE else None for row in rows
+            Mark(row["text"], ink(colour), "ctr") if row["share"] >= PER_CENT else None for row in rows
         )
         series.append(Series(label, _values(row["share"] for row in rows), colour, marks))
     return Drawing("full", _plain(names), tuple(series), legend=True, overlap=100)

@@ -1,0 +1,87 @@
+"""The scale of a map, made from the numbers that it colours: classes or a ramp, of values and of changes."""
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import Literal
+
+from lib.extract.model import Extract
+from lib.figures import classes
+from lib.figures.figure import Kind
+from lib.figures.maps import Classes, Ramp
+from lib.figures.values import as_shown
+from lib.metrics import frames
+from lib.metrics.compute import compute
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.metrics.value import Number, StandIn, Value, drawn, number
+
+Scale = Literal["classes", "ramp"]
+Made = tuple[Classes | Ramp, Callable[[Number], str]]  # the scale, and the class of a value
+
+
+def scale_over(
+    extract: Extract,
+    selection: Selection,
+    metric: str,
+    by: str,
+    scale: Scale,
+    *,
+    among: tuple[Selection, ...] = (),
+) -> Made:
+    """The scale of a metric, the same whatever places are chosen.
+
+    A sum over years has a scale of its own. One year shares its scale with every year of the extract that has
+    the same amount, so that a colour keeps its meaning from year to year. Maps beside each other share one,
+    from the selections that they are ``among``.
+    """
+    own = _values(extract, selection, metric, by)
+    others = among
+    if not among and len(selection.years) == 1:
+        others = tuple(selection.in_years(year) for year in frames.years(extract))
+    alike = [_values(extract, other, metric, by) for other in others]
+    if not among:
+        alike = [values for values in alike if _stands_in(values) == _stands_in(own)]
+    found = chain(*alike) if alike else own
+    kind = METRICS[metric].kind
+    known = _shown(found, kind)
+    if scale == "ramp":
+        return Ramp(0, max(map(drawn, known), default=0), kind), lambda _value: ""
+    cuts = classes.limits(list(map(drawn, known)), kind=kind)
+    labels = classes.labels(cuts, kind)
+    return Classes(labels), lambda value: labels[classes.class_of(as_shown(value, kind), cuts)]
+
+
+def _values(extract: Extract, selection: Selection, metric: str, by: str) -> list[Value]:
+    """The values of all places, whichever are chosen."""
+    return [row[metric] for row in compute(extract, selection.without("county"), (metric,), (by,))]
+
+
+def _stands_in(values: Iterable[Value]) -> bool:
+    return any(isinstance(value, StandIn) for value in values)
+
+
+def _shown(values: Iterable[Value], kind: Kind) -> list[Number]:
+    """The numbers of values that can be ranked, as a reader sees them."""
+    return [as_shown(found, kind) for value in values if (found := number(value)) is not None]
+
+
+def change_scale(values: Iterable[Value], kind: Kind, scale: Scale, *, held: Iterable[Value]) -> Made:
+    """A scale with no change in its middle and steps of one size up and down, from the changes in ``values``.
+
+    Its legend leaves out what none of the changes in ``held``, those that are drawn, is in.
+    """
+    changes, there = _shown(values, kind), _shown(held, kind)
+    if scale == "ramp":
+        low, high = (float(end(there, default=0)) for end in (min, max))
+        reach = max((abs(float(change)) for change in changes), default=0) or 1
+        return Ramp(min(low, 0), max(high, 0), kind, reach=reach), lambda _value: ""
+    sizes = [float(abs(change)) for change in changes if change]
+    cuts = classes.limits(sizes, classes.CHANGE_CLASSES, kind=kind)
+    labels = classes.change_labels(cuts, kind)
+    used = {classes.change_class(change, cuts) for change in there}
+    unused = frozenset(label for place, label in enumerate(labels) if place not in used)
+
+    def named(value: Number) -> str:
+        return labels[classes.change_class(as_shown(value, kind), cuts)]
+
+    return Classes(labels, diverging=True, unused=unused), named

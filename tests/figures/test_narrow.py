@@ -1,0 +1,84 @@
+"""What is drawn without its number has it in words under the chart, and what left stands below zero.
+
+The numbers are counted from the rows of the committed extract with pandas.
+"""
+
+import json
+
+import pytest
+
+from lib.export.native import native
+from lib.figures import by_class, growing
+from lib.figures.figure import Figure
+from lib.metrics.growth import MUNICIPALITIES
+from lib.metrics.selection import Selection
+from tests.figures.catalogue import EXTRACT, SELECTIONS, built
+from tests.pages.rows import grants
+
+NOW = Selection(years=(2023,))
+NOTE = "Uten plass til tallet i diagrammet"
+
+
+def noted(figure: Figure) -> str:
+    return "".join(note for note in figure.notes if note.startswith(NOTE)).replace("\xa0", " ")
+
+
+def test_who_left_and_has_no_room_in_the_bar_is_counted_below_it():
+    rows = grants()
+    places = {year: set(rows[rows.year == year].municipality_code) for year in (2022, 2023)}
+    left = len(places[2022] - places[2023])
+    assert left == 16
+    figure = growing.gross_and_net(EXTRACT, NOW, of=MUNICIPALITIES)
+    assert noted(figure) == f"{NOTE} – 2023: ikke videreført {left}."
+    assert "ikke videreført 16" in figure.alt
+
+
+def test_the_class_without_room_for_its_share_has_it_below():
+    """Class 6 of centrality: 123 of 2 235 grants (5,5 %), and 3,8 % of the inhabitants."""
+    rows = grants()
+    now = rows[rows.year == 2023]
+    sixth = now[now.centrality == 6]
+    assert (len(sixth), len(now)) == (123, 2_235)
+    figure = by_class.class_shares(EXTRACT, NOW, by="centrality")
+    assert "Tilskudd: sentralitet 6 (minst sentral) 5,5 %" in noted(figure)
+    assert "Innbyggere: sentralitet 6 (minst sentral) 3,8 %" in noted(figure)
+    assert "Søkt" not in noted(figure), "8,1 per cent has room"
+
+
+def hidden(figure: Figure) -> list[str]:
+    """The texts that have no room in the drawing."""
+    (frame,) = figure.chart.datasets.values()
+    if "inside" in frame:
+        rows = frame[~frame["inside"].astype(bool) & (frame["value"] != 0)]
+        return [text.removeprefix("−") for text in rows["text"]]
+    return list(frame[(frame["share"] < 6) & (frame["share"] > 0)]["text"])
+
+
+@pytest.mark.parametrize("kind", ["gross_and_net", "class_shares"])
+def test_no_number_is_left_out_of_both_chart_and_words(kind: str):
+    told = 0
+    for chosen in SELECTIONS:
+        for label, figure in built(chosen).items():
+            if label.startswith(kind) and figure.chart is not None:
+                for text in hidden(figure):
+                    assert f" {text}".replace("\xa0", " ") in noted(figure), (label, chosen)
+                    told += 1
+    assert told > 20
+
+
+def test_what_left_is_written_below_zero_and_so_is_the_axis():
+    """208 doctors of 2022 are not there in 2023: counted from the rows."""
+    rows = grants()
+    doctors = {year: set(rows[rows.year == year].doctor_id) for year in (2022, 2023)}
+    assert len(doctors[2022] - doctors[2023]) == 208
+    figure = growing.gross_and_net(EXTRACT, NOW)
+    (frame,) = figure.chart.datasets.values()
+    assert "−208" in set(frame["text"])
+    assert "abs(" not in json.dumps(figure.chart.spec("light"))
+    assert native(figure).series[0].values == (-208,)
+
+
+def test_the_net_is_read_out():
+    said = growing.gross_and_net(EXTRACT, NOW).alt.replace("\xa0", " ")
+    assert "netto endring +513" in said
+    assert "37,8 %" in said
