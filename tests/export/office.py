@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-PACKAGES = ("libreoffice-calc", "libreoffice-impress", "poppler-utils", "fonts-liberation")
 # Calc and Impress are packages of their own: an office program without one of them opens half the files.
-PARTS = ("libsclo.so", "libsdlo.so")
+PARTS = {"libreoffice-calc": "libsclo.so", "libreoffice-impress": "libsdlo.so"}
+# A LibreOffice without windows is as good here. Its packages end so, and cannot stand beside the others.
+NO_WINDOWS = "-nogui"
 NOT_FOUND = (
     "The export tests need LibreOffice with Calc and Impress, and pdftotext; without network access or the "
-    f"rights to install them, run: apt-get install {' '.join(PACKAGES)}"
+    "rights to install them, run: apt-get install {packages}"
 )
 INSTALL_SECONDS, CONVERT_SECONDS = 900, 240
 # Numbers as on a Norwegian reader's machine, whatever this one speaks.
@@ -30,23 +31,43 @@ NORWEGIAN = """<?xml version="1.0" encoding="UTF-8"?>
 @cache
 def soffice() -> str:
     """The LibreOffice to use, installed by the distribution's package manager if it must be."""
-    if not _whole() and os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
+    wanted = _wanted()
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (["update"], ["install", "--yes", "--no-install-recommends", *wanted]):
             print("LibreOffice: apt-get", " ".join(command), flush=True)
             subprocess.run(
                 ["apt-get", *command], check=False, stdin=subprocess.DEVNULL, timeout=INSTALL_SECONDS
             )
-    if not _whole():
-        raise RuntimeError(NOT_FOUND)
+    if wanted := _wanted():
+        raise RuntimeError(NOT_FOUND.format(packages=" ".join(wanted)))
     return shutil.which("soffice")
 
 
-def _whole() -> bool:
-    found = shutil.which("soffice")
-    if not (found and shutil.which("pdftotext")):
-        return False
-    beside = Path(found).resolve().parent
-    return all((beside / part).exists() for part in PARTS)
+def _wanted() -> tuple[str, ...]:
+    tools = {name for name in ("soffice", "pdftotext") if shutil.which(name)}
+    beside = Path(shutil.which("soffice")).resolve().parent if "soffice" in tools else Path()
+    parts = {package for package, part in PARTS.items() if (beside / part).exists()}
+    return missing(tools | parts | _installed())
+
+
+def missing(found: set[str]) -> tuple[str, ...]:
+    """The packages to install beside the programs and packages that are there already.
+
+    A LibreOffice without windows is used as it is, and completed by packages of its own kind.
+    """
+    ending = NO_WINDOWS if f"libreoffice-core{NO_WINDOWS}" in found else ""
+    parts = [package + ending for package in PARTS if not {package, package + NO_WINDOWS} & found]
+    parts += ["fonts-liberation"] if "soffice" not in found else []
+    return (*parts, *(["poppler-utils"] if "pdftotext" not in found else []))
+
+
+def _installed() -> set[str]:
+    """The packages of LibreOffice that the distribution has installed; none where it is not Debian's kind."""
+    if not shutil.which("dpkg-query"):
+        return set()
+    asked = ["dpkg-query", "--show", "--showformat", "${db:Status-Abbrev}${Package}\n", "libreoffice-*"]
+    lines = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
+    return {line[2:].strip() for line in lines if line.startswith("ii")}
 
 
 def converted(files: Iterable[Path], folder: Path, *, to: str = "pdf") -> dict[str, Path]:
