@@ -211,7 +211,7 @@ def _pct(found: Flow) -> str:
 
 
 def _flow_table(name: str, flows: dict[str, Flow], before: str, now: str, *, has_total: bool) -> Table:
-    parts = [(part, _(label)) for part, label, _sign in _PARTS if _used(part, flows.values())]
+    parts = [(part, label) for part, label, _sign in _used_parts(flows)]
     columns = (
         Column("name", name),
         Column("last_year", before, "count"),
@@ -254,11 +254,24 @@ def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
         ),
     )
     columns = (*(part for part, _label, _sign in used), "net", "net_pct")
-    return charts.flows(values, columns=columns, roles=tuple((_(label), part) for part, label, _sign in used))
+    return charts.flows(values, columns=columns, roles=tuple((label, part) for part, label, _sign in used))
 
 
 def _used_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
-    return [item for item in _PARTS if _used(item[0], flows.values())]
+    """The parts that there are, each with its name on screen and its side of zero."""
+    return [
+        (part, _gone(flows) if part == "left" else _(label), sign)
+        for part, label, sign in _PARTS
+        if _used(part, flows.values())
+    ]
+
+
+def _gone(flows: dict[str, Flow]) -> str:
+    """What those are who were there the year before: nobody has left a year that is not decided."""
+    pending = {found.is_pending for found in flows.values()}
+    if pending == {True}:
+        return _("Have not applied")
+    return _("Left, or have not applied") if True in pending else _("Left")
 
 
 def _segments(flows: dict[str, Flow]) -> list[dict]:
@@ -277,7 +290,7 @@ def _parts_of(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[d
             {
                 "name": name,
                 "flow": flow,
-                "label": _(label),
+                "label": label,
                 "order": order,
                 "value": value,
                 "middle": ends[sign] + value / 2,
@@ -300,6 +313,10 @@ def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
     notes = [
         _("First-time: in no earlier year of the extract. Left: in the scheme the year before, not now.")
     ]
+    if any(f.is_pending for f in flows):
+        notes = [
+            _("First-time: in no earlier year of the extract. Nothing is decided, so nobody has left yet.")
+        ]
     if any(f.arrived or f.moved_on for f in flows):
         notes.append(
             _("Arrived and moved on: in the scheme before and now, but on the other side of the selection.")

@@ -15,6 +15,7 @@ from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
 from lib.metrics.selection import Selection
+from lib.metrics.status import year_statuses
 from lib.metrics.units import Scope, scope_of
 from lib.metrics.value import Value, change_pct
 
@@ -30,7 +31,8 @@ class Flow:
     ``this_year = first_time + continued + returned + arrived`` and
     ``last_year = continued + left + moved_on``. ``returned`` were in the scheme in an earlier year, but not
     the year before; ``arrived`` were in it the year before, outside this selection; ``moved_on`` are still in
-    it, but no longer in this selection.
+    it, but no longer in this selection. While the year ``is_pending``, those counted as left are the ones who
+    have not applied.
     """
 
     year: int
@@ -40,6 +42,7 @@ class Flow:
     arrived: int
     left: int
     moved_on: int
+    is_pending: bool = False
 
     @property
     def this_year(self) -> int:
@@ -113,10 +116,14 @@ def flow_by(
         "moved_on": gone.join(anywhere(year), on=thing, how="semi"),
     }
     found = {name: _count_by(frame, group) for name, frame in counts.items()}
-    parts = [field.name for field in fields(Flow) if field.name != "year"]
+    parts = [field.name for field in fields(Flow) if field.name not in ("year", "is_pending")]
+    is_pending = year_statuses(extract)[year].is_pending
     keys = members(extract, both, by) if by else {0: ""}
     return {
-        (key if by else None): Flow(year, **{part: found[part].get(key, 0) for part in parts}) for key in keys
+        (key if by else None): Flow(
+            year, **{part: found[part].get(key, 0) for part in parts}, is_pending=is_pending
+        )
+        for key in keys
     }
 
 

@@ -6,7 +6,10 @@ grants and of the country's 2 235; Nordland goes from 67 to 117, Oslo from 224 t
 
 import pytest
 
+from lib.figures.growing import gross_and_net
+from lib.metrics.selection import Selection
 from tests.pages.app import plain, sentence, visit
+from tests.truth.extracts import load
 
 ANSWERS = [
     # page, choices, what is said, what is not
@@ -57,3 +60,16 @@ def test_the_answer_is_that_of_the_table(page: str, chosen: dict, said: list[str
     for part in said:
         assert part in found, found
     assert never not in found
+
+
+def test_nobody_has_left_a_year_that_is_not_decided():
+    """The legend, the note and the table of 2025, of which nothing is decided, beside those of 2024."""
+    flows = {}
+    for year in (2024, 2025):
+        figure = gross_and_net(load("Y4"), Selection(years=(year,)))
+        flows[year] = " ".join(
+            [*figure.chart.colours, *figure.notes, *(c.label for c in figure.table.columns)]
+        )
+    assert "Ikke videreført" in flows[2024]
+    assert "kke videreført" not in flows[2025]
+    assert "Har ikke søkt" in flows[2025]
