@@ -10,6 +10,7 @@ from lib.figures.values import short, written
 from lib.metrics.value import drawn as number_drawn
 from lib.metrics.value import is_missing
 from lib.ui import show as showing
+from lib.words.numbers import round_half_up
 from tests.pages.app import PAGES, charts, go, visit
 
 # The columns of a chart's rows that hold what is measured; the rest are positions and texts.
@@ -121,6 +122,8 @@ def check_class(figure: Figure, row: dict, cells: tuple) -> None:
     value = number_drawn(value)
     if not value:
         return
+    if column.kind in ("decimal", "percent"):  # a class holds what is written: 35,99 is in "36,0 or more"
+        value = float(round_half_up(value, 1))
     low, high = limits(row["group"])
     unit = 1_000_000 if "mill" in row["group"] else 1
     assert low * unit <= value <= high * unit, (figure.id, row, short(value, column.kind))
