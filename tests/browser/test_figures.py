@@ -86,6 +86,9 @@ def test_a_csv_opens_in_a_norwegian_excel_with_the_numbers_of_the_table(opened: 
     lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
     end = lines.index([])
     body, texts = lines[1:end], plain(" ".join(cell for line in lines[end:] for cell in line))
+    numbers = [line.pop(1) for line in lines[:end]]
+    assert numbers[0] == "Fylkesnummer"
+    assert {"03", "11", "46"} <= set(numbers)
     # A bare number does not say its unit, so the heading of a share does.
     assert [plain(cell).removesuffix(" (prosent)") for cell in lines[0]] == names
     assert [line[0] for line in body] == list(rows)

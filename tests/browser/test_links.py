@@ -148,7 +148,7 @@ def test_what_a_link_asks_for_is_shown_as_text_and_nothing_else(server: Server, 
     message = page.get_by_role("main").get_by_role("status")
     assert message.count() == 1
     for value in asked:
-        assert value in message.inner_text()
+        assert value[:29] in message.inner_text()  # a longer one is cut
     assert message.locator("a, img, em, i, .katex").count() == 0
     assert violations(page) == []
     assert recorder.foreign_requests == []

@@ -48,6 +48,15 @@ COVERED = """all => {
   }
   return [points, twice];
 }"""
+# What the registers of 2020 and 2024 call the same municipality, where the names differ.
+RENAMED_2024 = {
+    "Gratangen": "Gratangen – Rivtták",
+    "Levanger": "Levanger – Levangke",
+    "Rana": "Rana – Raane",
+    "Sørfold": "Sørfold – Fuolldá",
+    "Våler (Viken)": "Våler (Østfold)",
+    "Ålesund": "Ålesund med Haram",
+}
 
 
 @pytest.mark.parametrize(("level", "borders"), EVERYWHERE)
@@ -60,7 +69,10 @@ def test_every_region_is_drawn_once_and_covers_no_other(
     assert len(outlines) == EVERYWHERE[level, borders]
     assert min(outlines.values()) > 1, "a region is empty"
     if level == "municipality":
-        assert set(outlines) == set().union(*register().values())
+        names = set().union(*register().values())
+        if borders == "2024":  # by the names of then; one that has been divided is named with its parts
+            names = (names - set(RENAMED_2024)) | set(RENAMED_2024.values())
+        assert set(outlines) == names
     points, twice = figure(page, f"{level}-map").locator(SHAPES).evaluate_all(COVERED)
     assert points > 5 * len(outlines)
     assert twice == []

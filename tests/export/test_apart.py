@@ -45,8 +45,8 @@ def test_it_is_the_same_deck_as_one_made_here():
 def test_the_language_goes_along():
     rates = MAKERS["region_map applied_per_grant_nok county"](NOW)
     with speaking("en"):
-        assert b"Agder,211962.011905,35609618,168" in made_apart(to_csv, rates)
-    assert b"Agder;211962,011905;35609618;168" in made_apart(to_csv, rates)
+        assert b"Agder,42,211962.011905,35609618,168" in made_apart(to_csv, rates)
+    assert b"Agder;42;211962,011905;35609618;168" in made_apart(to_csv, rates)
 
 
 @pytest.mark.parametrize("label", MAKERS)

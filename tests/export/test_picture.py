@@ -32,6 +32,7 @@ TABLES = (
     "quality_report",
     "extract_facts",
     "never_applied",
+    "overview",
     "reconciliation",
     "shares",
 )

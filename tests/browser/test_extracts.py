@@ -5,19 +5,17 @@ Nothing is excused here: no warning, no failed request, none of Streamlit's own 
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
-from tests.browser.conftest import DESKTOP, LOCALE, browser
+from tests.browser.conftest import DESKTOP, LOCALE
 from tests.browser.harness import REPOSITORY, WATCH, Server, open_page, running_server
 from tests.truth.extracts import build
 from tests.truth.states import EXTRACTS, PAGES, State, states
 
-__all__ = ["browser"]
 STATES, SEED = 60, 60
 WENT_WRONG = "Noe gikk galt"
 
@@ -30,16 +28,12 @@ class Seen:
     refused: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Server]]:
-    """A running server for each extract."""
-    with ExitStack() as stack:
-        started = {}
-        for name in EXTRACTS:
-            folder = tmp_path_factory.mktemp(name)
-            data = build(name, folder / "data")
-            started[name] = stack.enter_context(running_server(data=data, log=folder / "server.log"))
-        yield started
+@pytest.fixture
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
+    """A running server for the extract named, one at a time: each holds a whole extract in memory."""
+    data = build(request.param, tmp_path / "data")
+    with running_server(data=data, log=tmp_path / "server.log") as running:
+        yield running
 
 
 @pytest.fixture
@@ -77,25 +71,15 @@ def _faults(state: State, server: Server, page: Page, seen: Seen) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", EXTRACTS)
-def test_every_page_opens(name: str, servers: dict[str, Server], page: tuple[Page, Seen]) -> None:
-    found = {}
-    for file in PAGES:
-        state = State(name, file)
-        if told := _faults(state, servers[name], *page):
-            found[state.address] = told
-    assert found == {}
-
-
-def test_sixty_states_have_nothing_in_the_console(
-    servers: dict[str, Server], page: tuple[Page, Seen]
+@pytest.mark.parametrize(("server", "name"), [(name, name) for name in EXTRACTS], indirect=["server"])
+def test_every_page_opens_with_nothing_in_the_console(
+    name: str, server: Server, page: tuple[Page, Seen]
 ) -> None:
-    found = {}
-    for state in states(STATES, SEED):
-        if told := _faults(state, servers[state.extract], *page):
-            found[state.address] = told
-    shown = [f"{address}: {told}" for address, told in found.items()]
-    assert not found, f"{len(found)} of {STATES}\n" + "\n".join(shown)
+    """Every page of the extract, and its share of sixty states."""
+    asked = [State(name, file) for file in PAGES]
+    asked += [state for state in states(STATES, SEED) if state.extract == name]
+    found = {state.address: told for state in asked if (told := _faults(state, server, *page))}
+    assert found == {}
 
 
 def test_warming_up_never_decides_whether_the_server_starts(tmp_path: Path, page: tuple[Page, Seen]) -> None:
@@ -118,9 +102,10 @@ warm.titles = planted
     assert "planted in warming up" in log.read_text(encoding="utf-8")
 
 
-def test_a_fault_in_the_console_is_seen(servers: dict[str, Server], page: tuple[Page, Seen]) -> None:
+@pytest.mark.parametrize("server", ["D"], indirect=True)
+def test_a_fault_in_the_console_is_seen(server: Server, page: tuple[Page, Seen]) -> None:
     opened, seen = page
-    _faults(State("D", "oversikt.py"), servers["D"], opened, seen)
+    _faults(State("D", "oversikt.py"), server, opened, seen)
     opened.evaluate("console.warn('planted'); fetch('/nowhere/_stcore/health')")
     opened.wait_for_timeout(500)
     assert any("planted" in text for text in seen.console)
