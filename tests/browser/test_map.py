@@ -55,8 +55,9 @@ def test_borders_and_years_change_the_map_in_place(server: Server, new_page: Pag
     for code, name in (("46", "Vestland"), ("03", "Oslo")):
         for year, said in ((2023, now), (2022, before)):
             here = rows[(rows.county == code) & (rows.year == year)]
-            alis, millions = (here.grant_type == "alis").sum(), f"{here.applied_nok.sum() / 1e6:.1f}"
-            text = f"{name}: {len(here)} tilskudd, {alis} ALIS-avtaler, søkt {millions.replace('.', ',')} mill. kr"
+            alis, applied = (here.grant_type == "alis").sum(), f"{here.applied_nok.sum() / 1e6:.1f}"
+            amount = f"søkt {applied.replace('.', ',')} mill. kr"
+            text = f"{name}: {len(here)} tilskudd, {alis} ALIS-avtaler, {amount}"
             assert text in said
     assert sorted(now.values()) != sorted(before.values()), "no county changed its class"
     pick_borders(page, 2024)
