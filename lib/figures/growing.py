@@ -150,7 +150,8 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """
     year = selection.year
     nothing = no_comparison(extract, year)
-    names = members(extract, selection, by)
+    # A municipality that is divided between the two years is one in both.
+    names = members(extract, selection if nothing else selection.in_years(year - 1, year), by)
     flows = flow_by(extract, selection, year, by=by)
     whole = flow(extract, selection, year)
     table = _flow_table(

@@ -6,7 +6,7 @@ grants and of the country's 2 235; Nordland goes from 67 to 117, Oslo from 224 t
 
 import pytest
 
-from lib.figures.growing import gross_and_net
+from lib.figures.growing import gross_and_net, growth_by
 from lib.metrics.selection import Selection
 from tests.pages.app import plain, sentence, visit
 from tests.truth.extracts import load
@@ -73,3 +73,11 @@ def test_nobody_has_left_a_year_that_is_not_decided():
     assert "Ikke videreført" in flows[2024]
     assert "kke videreført" not in flows[2025]
     assert "Har ikke søkt" in flows[2025]
+
+
+def test_a_municipality_divided_between_the_years_grows_as_one():
+    """2024 beside 2023 in Møre og Romsdal: Ålesund and Haram were one, and stand as one."""
+    figure = growth_by(load("Y4"), Selection(years=(2024,), counties=("15",)), by="municipality")
+    names = [row[0] for row in figure.table.rows]
+    assert "Ålesund med Haram" in names
+    assert "Haram" not in names

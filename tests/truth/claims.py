@@ -106,7 +106,7 @@ def _grouping(asked: Asked) -> tuple[str, Pick, str, str]:
     if asked.state.page == "sentralitet.py":
         return "centrality", asked.pick, asked.measure, "alt"
     if asked.state.page == GROWTH:
-        return "county", asked.pick, "doctors", "alt"
+        return "unit" if len(asked.pick.counties) == 1 else "county", asked.pick, "doctors", "alt"
     return asked.level, asked.neighbours, asked.measure, asked.against
 
 
@@ -202,7 +202,7 @@ def changes(asked: Asked) -> tuple[dict[str, list[Fraction]], dict[str, list[Fra
     """Name → change, exact and from rounded parts, as precise as shown; and the unit it is said in."""
     by, pick, measure, against = _grouping(asked)
     if asked.state.page == GROWTH:
-        return _growth_by_county(asked)
+        return _growth_by_place(asked)
     first, last = (asked.in_year(year, by, measure, against, pick) for year in asked.compared)
     decimals = 1 if against == "innbyggere" and measure != "applied_nok" else 0
     in_percent = asked.shows == "endring-prosent"
@@ -229,15 +229,16 @@ _DIRECTIONS = {
 }
 
 
-def _growth_by_county(asked: Asked) -> tuple[dict[str, list[Fraction]], dict[str, list[Fraction]], str]:
-    """County → the net of the flow of its doctors into the latest year chosen."""
-    year = asked.pick.year
+def _growth_by_place(asked: Asked) -> tuple[dict[str, list[Fraction]], dict[str, list[Fraction]], str]:
+    """County, or municipality of the one county → the net of the flow of its doctors into the latest year."""
+    year, by = asked.pick.year, _grouping(asked)[0]
+    field = "municipalities" if by == "unit" else "counties"
     flows = {
-        key: asked.oracle.flow(replace(asked.pick, counties=(key,)), year)
-        for key in asked.oracle.members(replace(asked.pick, years=(year - 1, year)), "county")
+        key: asked.oracle.flow(replace(asked.pick, **{field: (key,)}), year)
+        for key in asked.oracle.members(replace(asked.pick, years=(year - 1, year)), by)
     }
     values = {key: Fraction(flow.now - flow.before) for key, flow in flows.items() if flow is not None}
-    named = _by_name(asked, "county", values)
+    named = _by_name(asked, by, values)
     return named, named, ""
 
 
