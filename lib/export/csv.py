@@ -38,7 +38,9 @@ def to_csv(figure: Figure) -> bytes:
 
 def _header(column: Column) -> str:
     """The column's label with its unit, which a cell with a bare number does not say."""
-    return _("{label} (per cent)").format(label=column.label) if column.kind == "percent" else column.label
+    says_so = _("per cent") in column.label
+    is_bare = column.kind == "percent" and not says_so
+    return _("{label} (per cent)").format(label=column.label) if is_bare else column.label
 
 
 def _cell(value: Cell, column: Column) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lib.figures.build import SHARE
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
-from lib.figures.figure import Cell, Figure, Question
+from lib.figures.figure import Cell, Figure, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
 from lib.figures.values import short, with_sign
 from lib.metrics.registry import METRICS
@@ -36,12 +36,17 @@ def _members(figure: Figure) -> list[Member]:
 _NAMES = {"centrality": N_("centrality {name}"), "size_class": N_("municipalities with {name} inhabitants")}
 
 
+def _inside(topic: Topic) -> str:
+    """The filters, and how far the years have come, as they stand in brackets."""
+    return ", ".join(filter(None, (topic.filters, topic.status)))
+
+
 def _subject(figure: Figure) -> str:
     """``Tilskudd i 2023 (kun veiledning)``: what is counted, when, and under which filters."""
     topic = figure.topic
     form = _("{metric} in {years} together") if topic.is_sum else _("{metric} in {years}")
     said = form.format(metric=METRICS[topic.metric].label, years=year_range(topic.years))
-    inside = ", ".join(filter(None, (topic.filters, topic.status)))
+    inside = _inside(topic)
     return f"{said} ({inside})" if inside else said
 
 
@@ -85,7 +90,7 @@ def _where_it_changed(figure: Figure) -> str:
     subject = _("{metric} from {first} to {last}").format(
         metric=METRICS[topic.metric].label, first=first, last=last
     )
-    inside = ", ".join(filter(None, (topic.filters, topic.status)))
+    inside = _inside(topic)
     subject = f"{subject} ({inside})" if inside else subject
     if not found.compared:
         return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
@@ -123,7 +128,8 @@ def _year_by_year(figure: Figure) -> str:
     column = figure.table.column(f"{topic.metric}_{topic.years[0]}")
     values = [f"{short(whole[f'{topic.metric}_{year}'], column.kind)} ({year})" for year in topic.years]
     metric = METRICS[topic.metric].label
-    subject = f"{metric} ({topic.filters})" if topic.filters else metric
+    inside = _inside(topic)
+    subject = f"{metric} ({inside})" if inside else metric
     place = topic.place or lowered(_("The whole country"))
     return _("{subject}, {place}: {values}.").format(subject=subject, place=place, values=joined(values))
 
@@ -145,7 +151,7 @@ def _who_gets_it(figure: Figure) -> str:
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
     name = _(_NAMES[figure.topic.by]).format(name=lowered(str(last[table.columns[0].key])))
-    chosen = ", ".join(filter(None, (figure.topic.place, figure.topic.filters)))
+    chosen = ", ".join(filter(None, (figure.topic.place, _inside(figure.topic))))
     of = f" ({chosen})" if chosen else ""
     return _("{name} in {years}{of}: {shares}.").format(
         name=name[:1].upper() + name[1:],
@@ -192,7 +198,8 @@ def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
 def _how_far(figure: Figure) -> str:
     """How many municipalities are without grants in the years chosen, and how many people live there."""
     topic, whole = figure.topic, figure.table.whole
-    none = _("without grants") if not topic.filters else _("without grants ({filters})")
+    inside = _inside(topic)
+    none = _("without grants ({filters})") if inside else _("without grants")
     form = ngettext(
         "{n} of {all} municipality is {none} in {years}.",
         "{n} of {all} municipalities are {none} in {years}.",
@@ -201,7 +208,7 @@ def _how_far(figure: Figure) -> str:
     said = form.format(
         n=count(whole["without"]),
         all=count(whole["municipalities"]),
-        none=none.format(filters=topic.filters),
+        none=none.format(filters=inside),
         years=year_range(topic.years),
     )
     if topic.place:

@@ -8,6 +8,7 @@ from lib.figures.build import assemble, column_of, frame, remembered, whole_labe
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
+from lib.figures.overview import FLOW
 from lib.figures.regions import RANKED
 from lib.figures.values import with_unit, written
 from lib.figures.where import ranked_note
@@ -22,14 +23,8 @@ from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.value import Missing, Reason, Value, change_pct, difference, number
 from lib.words import N_, _, count, joined, lowered, percent, signed
 
-_PARTS = (
-    ("left", N_("Left"), -1),
-    ("moved_on", N_("Moved on within the scheme"), -1),
-    ("continued", N_("Continued"), 1),
-    ("first_time", N_("First-time"), 1),
-    ("returned", N_("Returned"), 1),
-    ("arrived", N_("Arrived from elsewhere in the scheme"), 1),
-)
+# The parts of a bar in the order that they are drawn, with their side of zero.
+_SIDES = {"left": -1, "moved_on": -1, "continued": 1, "first_time": 1, "returned": 1, "arrived": 1}
 PLACES = ("county", "municipality")
 _OF = {DOCTORS: "doctors", MUNICIPALITIES: "municipalities"}
 
@@ -261,8 +256,8 @@ def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
 def _used_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
     """The parts that there are, each with its name on screen and its side of zero."""
     return [
-        (part, _gone(flows) if part == "left" else _(label), sign)
-        for part, label, sign in _PARTS
+        (part, _gone(flows) if part == "left" else _(FLOW[part]), sign)
+        for part, sign in _SIDES.items()
         if _used(part, flows.values())
     ]
 
@@ -272,7 +267,7 @@ def _gone(flows: dict[str, Flow]) -> str:
     pending = {found.is_pending for found in flows.values()}
     if pending == {True}:
         return _("Have not applied")
-    return _("Left, or have not applied") if True in pending else _("Left")
+    return _("Left, or have not applied") if True in pending else _(FLOW["left"])
 
 
 def _segments(flows: dict[str, Flow]) -> list[dict]:
@@ -314,7 +309,11 @@ def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
     notes = [
         _("First-time: in no earlier year of the extract. Left: in the scheme the year before, not now.")
     ]
-    if any(f.is_pending for f in flows):
+    pending = [str(f.year) for f in flows if f.is_pending]
+    if pending and len(pending) < len(flows):
+        form = _("Nothing is decided of {years}: those who have not applied have not left.")
+        notes.append(form.format(years=joined(pending)))
+    elif pending:
         notes = [
             _("First-time: in no earlier year of the extract. Nothing is decided, so nobody has left yet.")
         ]

@@ -11,6 +11,7 @@ from lib.metrics.frames import county_of
 from lib.metrics.reach import Reach, comings, not_reached, reach_by
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason
 from lib.words import _, count, lowered, ngettext
 
@@ -123,9 +124,11 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
     names = DIMENSIONS["municipality"].members(extract, selection.borders)
     counties = DIMENSIONS["county"].members(extract, selection.borders)
     county = county_of(extract, selection.borders)
+    is_pending = year_statuses(extract)[year].is_pending
     rows = []
     if found is not None:
-        for label, codes in ((_("came"), found.came), (_("left"), found.left)):
+        gone = _("has not applied") if is_pending else _("left")
+        for label, codes in ((_("came"), found.came), (gone, found.left)):
             rows += [
                 (name, counties[county[code]], label, code) for code, name in names.items() if code in codes
             ]
@@ -134,25 +137,28 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
         Column("county", DIMENSIONS["county"].label),
         Column("change", _("Change")),
     )
-    unit = (
-        _("{came} came, {left} left").format(came=count(len(found.came)), left=count(len(found.left)))
-        if found is not None
-        else METRICS["municipalities"].unit
-    )
+    unit = METRICS["municipalities"].unit
+    if found is not None:
+        form = _("{came} came, {left} have not applied") if is_pending else _("{came} came, {left} left")
+        unit = form.format(came=count(len(found.came)), left=count(len(found.left)))
     nothing = no_comparison(extract, year)
     return assemble(
         extract,
         selection,
         id="came-and-left",
-        title=_("Municipalities that came and left"),
+        title=_("Municipalities that came, and that have not applied")
+        if is_pending
+        else _("Municipalities that came and left"),
         unit=unit,
         table=Table(columns, tuple(row[:-1] for row in rows), codes=tuple(row[-1] for row in rows)),
         notes=()
         if nothing
         else (
-            _("Came: grants in {year}, none in {before}. Left: the other way.").format(
-                year=year, before=year - 1
-            ),
+            (
+                _("{year} is not decided: those with grants in {before} that have not applied have not left.")
+                if is_pending
+                else _("Came: grants in {year}, none in {before}. Left: the other way.")
+            ).format(year=year, before=year - 1),
         ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,

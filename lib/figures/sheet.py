@@ -166,7 +166,9 @@ def _part_of(grants: dict[str, Cell], topic: Topic, here: Place, of_type: str) -
     form = _("That is {of_county} of {what}{of_type} in {county} and {of_country} of those in the country.")
     if here.is_county:
         form = _("That is {of_country} of {what}{of_type} in the country.")
-    of_county, of_country = (short(grants[whole], "percent") for whole in ("county_pct", "country_pct"))
+    of_county, of_country = (
+        short(grants[whole], "percent") if whole in grants else "" for whole in ("county_pct", "country_pct")
+    )
     return form.format(
         of_county=of_county,
         of_country=of_country,
@@ -209,6 +211,8 @@ def shares(extract: Extract, selection: Selection) -> Figure:
     county, whole_country = _wholes(selection, here)
     country = lowered(_("The whole country"))
     wholes = {"county": (here.county, county), "country": (country, whole_country)}
+    if here.is_county:
+        del wholes["county"]  # it would be compared with itself
     mine = total(extract, selection, *_SHARED)
     theirs = {id: total(extract, whole, *_SHARED) for id, (_name, whole) in wholes.items()}
     rows = [

@@ -129,11 +129,11 @@ def record(page: Page, *, server: Server) -> Recorder:
         websocket.on("framereceived", lambda payload: recorder.frames.append(_as_bytes(payload)))
 
     def note_error(message: ConsoleMessage) -> None:
-        if message.type == "error" and not _is_probe(message.location["url"]):
+        if message.type == "error":
             recorder.console_errors.append(message.text)
 
     def note_failure(response: Response) -> None:
-        if response.status >= 400 and not _is_probe(response.url):
+        if response.status >= 400:
             recorder.failed_requests.append(response.url)
 
     page.route(lambda url: url.startswith(("http:", "https:")), only_ours)
@@ -143,11 +143,6 @@ def record(page: Page, *, server: Server) -> Recorder:
     page.on("response", note_failure)
     page.add_init_script(WATCH)
     return recorder
-
-
-def _is_probe(url: str) -> bool:
-    """Whether Streamlit only looks for its own root: on /kart it asks /kart/_stcore/… before /_stcore/…."""
-    return urlsplit(url).path.find("/_stcore/") > 0
 
 
 def _as_bytes(payload: str | bytes) -> bytes:

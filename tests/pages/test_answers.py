@@ -7,6 +7,8 @@ grants and of the country's 2 235; Nordland goes from 67 to 117, Oslo from 224 t
 import pytest
 
 from lib.figures.growing import gross_and_net, growth_by
+from lib.figures.reaching import came_and_left
+from lib.figures.sheet import shares
 from lib.metrics.selection import Selection
 from tests.pages.app import plain, sentence, visit
 from tests.truth.extracts import load
@@ -81,3 +83,33 @@ def test_a_municipality_divided_between_the_years_grows_as_one():
     names = [row[0] for row in figure.table.rows]
     assert "Ålesund med Haram" in names
     assert "Haram" not in names
+
+
+def test_a_note_on_a_year_that_is_not_decided_is_not_said_of_one_that_is_beside_it():
+    both = " ".join(gross_and_net(load("Y4"), Selection(years=(2024, 2025))).notes)
+    assert "Ingenting er avgjort for 2025" in both
+    assert "Ikke videreført: i ordningen året før" in both
+
+
+def test_those_who_came_from_elsewhere_are_not_called_returned():
+    """Of 2025 in Rogaland and Vestland: some returned, and others were elsewhere the year before."""
+    figure = gross_and_net(load("Y4"), Selection(years=(2025,), counties=("11", "46")))
+    heads = [column.label for column in figure.table.columns]
+    assert {"Kom tilbake", "Kom fra andre deler av ordningen"} <= set(heads)
+    assert not any("eller fra andre deler" in head for head in heads)
+
+
+def test_no_municipality_has_left_a_year_that_is_not_decided():
+    figure = came_and_left(load("Y4"), Selection(years=(2025,)))
+    said = " ".join([figure.title, figure.subtitle, *(row[-1] for row in figure.table.rows)])
+    assert "har ikke søkt" in said
+    assert "falt fra" not in said
+
+
+def test_a_municipality_that_is_a_county_is_compared_with_the_country_alone():
+    heads = [
+        column.label
+        for column in shares(load("D"), Selection(years=(2023,), municipalities=("0301",))).table.columns
+    ]
+    assert heads.count("I Oslo") == 1
+    assert not any("Andel av Oslo" in head for head in heads)

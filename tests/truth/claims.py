@@ -512,6 +512,15 @@ def _turned_down(asked: Asked, found: re.Match) -> Iterator[str]:
         yield f"{asked.oracle.refused(asked.pick)} were turned down"
 
 
+def _undecided(asked: Asked, found: re.Match) -> Iterator[str]:
+    """That nothing is decided of a year is said of the years chosen that are so, and of no other."""
+    pending = tuple(year for year in asked.pick.years if asked.oracle.is_pending(year))
+    if found["years"] != years_in_words(pending):
+        yield f"nothing is decided of {pending}"
+    if found.groupdict().get("before") and int(found["before"]) != asked.pick.year - 1:
+        yield f"the year before is {asked.pick.year - 1}"
+
+
 # The sheet of a municipality, which obeys years, types and the municipality alone.
 
 
@@ -791,6 +800,12 @@ NOTES = (
     _pattern("earlier schemes", r"(?P<first>\d{4})–(?P<last>\d{4}): tidligere ordninger", _earlier_schemes),
     _pattern("absent", r"(?P<first>\d{4})–(?P<last>\d{4}): ikke i uttrekket", _earlier_schemes),
     _pattern("announced", rf"(?P<years>{YEARS}): utlyst beløp står som budsjett", _announced),
+    _pattern("not decided", rf"Ingenting er avgjort for (?P<years>{YEARS}): ", _undecided),
+    _pattern(
+        "not decided",
+        r"^(?P<years>\d{4}) er ikke avgjort: de som hadde tilskudd i (?P<before>\d{4})",
+        _undecided,
+    ),
     _pattern("came", r"tilskudd i (?P<year>\d{4}), ikke i (?P<before>\d{4})", _two_years),
     # A part of a bar that its number has no room in: held to the rows by tests/figures/test_narrow.py.
     _pattern("too narrow", r"Uten plass til tallet i diagrammet – .*", _constant),
