@@ -9,6 +9,7 @@ import csv
 import io
 
 from lib.figures.figure import Cell, Column, Figure
+from lib.figures.file_table import file_table
 from lib.figures.values import file_content
 from lib.words import _, language
 from lib.words.numbers import round_half_up
@@ -24,7 +25,7 @@ def to_csv(figure: Figure) -> bytes:
     """The figure's table and texts. Numbers stand as the table holds them, in the unit of their label."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=MARKS[language()][0], lineterminator="\r\n")
-    table = figure.table.with_codes
+    table = file_table(figure.table)
     columns = table.columns
     writer.writerow(_text(_header(column)) for column in columns)
     writer.writerows(

@@ -7,10 +7,12 @@ numbers are the same.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 
+from lib.export.unknown import reasons
 from lib.figures.figure import Chart, ChartKind, Column, Figure, Kind
 from lib.figures.narrow import PER_CENT
 from lib.figures.theme import colour
@@ -20,6 +22,7 @@ from lib.words import _, count
 
 Form = Literal["bars", "stacked", "shares", "columns"]
 MOST_REGIONS = 20
+NOTHING: Mapping[str, list[str]] = MappingProxyType({})
 Known = float | int | None
 
 
@@ -65,12 +68,13 @@ def _bars(figure: Figure, chart: Chart) -> Native:
     plain = [short(value, column.kind) for value in values]
     said = tuple(frame["text"]) if list(frame["text"]) != plain else ()
     series = Series(column.label, chart.colours.get("value", _main()), values, labels=said)
-    return _named(figure, "bars", column.kind, frame["name"], [series])
+    return _named(figure, "bars", column.kind, frame["name"], [series], reasons(frame, "value"))
 
 
 def _grouped_bars(figure: Figure, chart: Chart) -> Native:
     frame = _frame(chart)
-    return _named(figure, "bars", _column(figure).kind, *_pivot(chart, frame, "value"))
+    names, series = _pivot(chart, frame, "value")
+    return _named(figure, "bars", _column(figure).kind, names, series, reasons(frame, "value"))
 
 
 def _shares(figure: Figure, chart: Chart) -> Native:
@@ -111,7 +115,8 @@ def _bullets(figure: Figure, chart: Chart) -> Native:
         Series(value.label, chart.colours["value"], _values(frame["value"])),
         Series(target.label, chart.colours["target"], _values(frame["target"]), outlined=True),
     ]
-    return _named(figure, "bars", value.kind, frame["name"], series)
+    unknown = reasons(frame, "value") | reasons(frame[frame["target"].isna()], "target")
+    return _named(figure, "bars", value.kind, frame["name"], series, unknown)
 
 
 def _strip(figure: Figure, chart: Chart) -> Native:
@@ -174,18 +179,17 @@ _MAKERS: Mapping[ChartKind, Callable[[Figure, Chart], Native]] = {
 }
 
 
-def _named(figure: Figure, form: Form, kind: Kind, names: Iterable[str], series: Iterable[Series]) -> Native:
-    """The chart with every unknown value said beside its name: an office program draws nothing for it."""
-    series = tuple(series)
-    categories = []
-    for place, name in enumerate(names):
-        missing = [one.name for one in series if one.values[place] is None]
-        if missing and len(missing) == len(series):
-            name = f"{name}\n{_('not published')}"
-        elif missing:
-            name = f"{name}\n{', '.join(missing)}: {_('not published')}"
-        categories.append(name)
-    return Native(figure.title, _subtitle(figure), form, kind, tuple(categories), series)
+def _named(
+    figure: Figure,
+    form: Form,
+    kind: Kind,
+    names: Iterable[str],
+    series: Iterable[Series],
+    unknown: Mapping[str, list[str]] = NOTHING,
+) -> Native:
+    """The chart with every unknown value said below its name: an office program draws nothing for it."""
+    categories = tuple("\n".join([name, *unknown.get(name, ())]) for name in names)
+    return Native(figure.title, _subtitle(figure), form, kind, categories, tuple(series))
 
 
 def _subtitle(figure: Figure) -> str:

@@ -19,6 +19,7 @@ from lib.export.sheet_chart import write_chart
 from lib.export.sheets import HEADER, INK, MUTED, RULE, write_heading, write_text
 from lib.export.texts import printable
 from lib.figures.figure import Cell, Column, Figure, Table
+from lib.figures.file_table import file_table
 from lib.figures.values import file_content, written
 from lib.words import N_, _
 
@@ -76,7 +77,7 @@ def _sheet(book: Workbook, name: str) -> Worksheet:
 
 
 def _write_table_sheet(book: Workbook, figure: Figure) -> None:
-    sheet, table = _sheet(book, _("Table")), figure.table.with_codes
+    sheet, table = _sheet(book, _("Table")), file_table(figure.table)
     write_heading(book, sheet, figure.title, figure.subtitle)
     widths = [_width(table, place) for place in range(len(table.columns))]
     for place, (column, width) in enumerate(zip(table.columns, widths, strict=True)):

@@ -5,6 +5,7 @@ or units than the table. There is an answer in every state.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lib.figures.build import SHARE
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
@@ -101,15 +102,19 @@ def _where_it_changed(figure: Figure) -> str:
 
 
 def _moved(member: Member) -> str:
-    return with_sign(member.value, member.kind) if member.shown else _("unchanged")
+    if member.shown:
+        return with_sign(member.value, member.kind)
+    return _("nearly unchanged") if number(member.value) else _("unchanged")
 
 
 def _ends(found: Extremes) -> dict[str, str]:
     """The two ends of a change in words that fit their signs, the larger change first."""
     up, down = _("most up in {names} ({value})"), _("most down in {names} ({value})")
     little_up, little_down = _("least up in {names} ({value})"), _("least down in {names} ({value})")
-    still = _("unchanged in {names}")
     most, least = found.most[0].shown, found.least[0].shown
+    # A change that is written as zero is not none.
+    moved = any(number(member.value) for member in (*found.most, *found.least) if not member.shown)
+    still = _("nearly unchanged in {names}") if moved else _("unchanged in {names}")
     if most > 0:
         forms = (up, little_up if least > 0 else down if least < 0 else still)
         ends = (found.most, found.least)
@@ -134,25 +139,22 @@ def _year_by_year(figure: Figure) -> str:
     return _("{subject}, {place}: {values}.").format(subject=subject, place=place, values=joined(values))
 
 
-def _who_gets_it(figure: Figure) -> str:
-    """Who has most; of shares, what the last class has of each of the things that are shared out."""
-    if not figure.topic.column.endswith(SHARE):
-        return _where_it_goes(figure)
+def _how_it_is_shared(figure: Figure) -> str:
+    """What the last class has of each of the things that are shared out; of one class alone, its grants."""
+    if len(figure.table.body) == 1:
+        return _where_it_goes(replace(figure, topic=replace(figure.topic, column=figure.topic.metric)))
     known = [row for row in figure.table.body if not is_missing(row[figure.topic.column])]
     if not known:
         return _("{subject}: {reason}.").format(subject=_subject(figure), reason=_whole_text(figure))
     table, last = figure.table, known[-1]
     parts = [
-        _("{share} of {what}").format(
-            share=short(last[column.key], "percent"),
-            what=lowered(METRICS[column.key.removesuffix(SHARE)].label),
-        )
+        _(_SHARES[column.key.removesuffix(SHARE)]).format(share=short(last[column.key], "percent"))
         for column in table.columns
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
     name = _(_NAMES[figure.topic.by]).format(name=lowered(str(last[table.columns[0].key])))
     chosen = ", ".join(filter(None, (figure.topic.place, _inside(figure.topic))))
-    of = f" ({chosen})" if chosen else ""
+    of = _(", of the selection ({chosen})").format(chosen=chosen) if chosen else ""
     return _("{name} in {years}{of}: {shares}.").format(
         name=name[:1].upper() + name[1:],
         years=year_range(figure.topic.years),
@@ -161,6 +163,11 @@ def _who_gets_it(figure: Figure) -> str:
     )
 
 
+_SHARES = {
+    "population": N_("{share} of the inhabitants"),
+    "grants": N_("{share} of the grants"),
+    "applied_nok": N_("{share} of the amount applied for"),
+}
 _STEPS = {
     "applied_nok": ("applied_utilisation_pct", N_("{amount} applied for")),
     "granted_nok": ("granted_utilisation_pct", N_("{amount} granted")),
@@ -203,11 +210,11 @@ def _how_far(figure: Figure) -> str:
     form = ngettext(
         "{n} of {all} municipality is {none} in {years}.",
         "{n} of {all} municipalities are {none} in {years}.",
-        whole["municipalities"],
+        whole["all_municipalities"],
     )
     said = form.format(
         n=count(whole["without"]),
-        all=count(whole["municipalities"]),
+        all=count(whole["all_municipalities"]),
         none=none.format(filters=inside),
         years=year_range(topic.years),
     )
@@ -224,7 +231,8 @@ _ANSWERS: dict[Question, Callable[[Figure], str]] = {
     "places": _where_it_goes,
     "change": _where_it_changed,
     "years": _year_by_year,
-    "classes": _who_gets_it,
+    "classes": _where_it_goes,
+    "shares": _how_it_is_shared,
     "budget": _was_it_used,
     "reach": _how_far,
     "overview": what_happened,

@@ -20,6 +20,7 @@ from lib.figures.caption import (
     subtitle,
 )
 from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
+from lib.figures.provenance import made_up_note
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.metric import Metric
@@ -85,22 +86,24 @@ def assemble(
         source=source_line(extract),
         file_stem=file_stem(title, extract, selection, years=years),
         facts=facts(extract, selection, unit, table, years=years),
-        notes=notes,
+        notes=(*notes, *made_up_note(extract, selection, table, years)),
         topic=_filled(extract, selection, topic, years),
         nothing=nothing,
     )
 
 
 def _filled(extract: Extract, selection: Selection, topic: Topic, years: tuple[int, ...]) -> Topic:
-    shown, statuses = years or selection.years, year_statuses(extract)
+    shown, statuses = years or selection.years, year_statuses(extract, selection)
+    known = [statuses[year] for year in shown if year in statuses]
     return replace(
         topic,
         years=shown,
         is_sum=not years and len(shown) > 1,
         place=place_words(extract, selection),
         filters=filter_words(extract, selection),
-        status=status_words(extract, shown),
-        pending=tuple(year for year in shown if year in statuses and statuses[year].is_pending),
+        status=status_words(extract, selection, shown),
+        undecided=tuple(status.year for status in known if not status.is_decided),
+        pending=tuple(status.year for status in known if status.is_pending),
     )
 
 

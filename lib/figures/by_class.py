@@ -150,7 +150,7 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
             ),
             _("Unique doctors are left out: they do not sum to a whole."),
         ),
-        topic=Topic(question="classes", by=by, metric="grants", column="grants" + SHARE),
+        topic=Topic(question="shares", by=by, metric="grants", column="grants" + SHARE),
     )
 
 

@@ -61,9 +61,11 @@ def filter_words(extract: Extract, selection: Selection) -> str:
     return ", ".join(map(lowered, words))
 
 
-def status_words(extract: Extract, years: tuple[int, ...], *, long: bool = False) -> str:
-    """What is said of the years that are not decided, each by its year; empty where all are."""
-    known = year_statuses(extract)
+def status_words(
+    extract: Extract, selection: Selection, years: tuple[int, ...], *, long: bool = False
+) -> str:
+    """What is said of the years that are not decided in the selection, by year; empty where all are."""
+    known = year_statuses(extract, selection)
     found = [known[year] for year in years if year in known and known[year].short]
     if len(years) == 1:
         return "".join(status.words if long else status.short for status in found)
@@ -93,7 +95,7 @@ def year_words(
     words = year_range(shown)
     if not years and len(shown) > 1:
         words = _("{years} in sum").format(years=words)
-    status = status_words(extract, shown, long=long)
+    status = status_words(extract, selection, shown, long=long)
     return f"{words} ({status})" if status else words
 
 

@@ -11,7 +11,7 @@ from lib.figures.values import with_unit
 from lib.metrics.growth import type_changes
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.words import N_, _, count
+from lib.words import N_, _, count, lowered
 
 _STATES = {
     "guidance": N_("Guidance only"),
@@ -27,9 +27,9 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
     nothing = no_comparison(extract, year)
     changes = type_changes(extract, selection, year)
     rows = [
-        (_("{before} → {now}").format(before=_(_STATES[before]), now=_(_STATES[now])), changes[before, now])
+        (_("{before} to {now}").format(before=_(_STATES[before]), now=lowered(_(_STATES[now]))), number)
         for before, now in permutations(_STATES, 2)
-        if (before, now) in changes
+        if (number := changes.get((before, now)))
     ]
     rows = sorted(rows, key=lambda row: -row[1])
     values = frame(

@@ -83,7 +83,9 @@ def change_labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
         sizes[0] = _whole(1, cuts[0] - 1)  # no change is a class of its own
     down = [_("down {size}").format(size=size).strip() for size in reversed(sizes)]
     up = [_("up {size}").format(size=size).strip() for size in sizes]
-    return (*down, _("no change"), *up)
+    # A change that is written as 0.0 is not always none.
+    still = _("no change") if kind in ("count", "nok") else short(0, kind)
+    return (*down, still, *up)
 
 
 def change_class(value: float, cuts: tuple[float, ...]) -> int:

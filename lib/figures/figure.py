@@ -5,15 +5,12 @@ and its text says what they are: title, year, selection, unit and source.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pandas as pd
 
 from lib.metrics.value import Value
-from lib.words import _
-
-COUNTY_DIGITS = 2  # of a county's number; a municipality has more
 
 Kind = Literal[
     "text",
@@ -52,16 +49,6 @@ class Table:
     def column(self, key: str) -> Column:
         """The column of a key. Raises StopIteration for a key that the table does not have."""
         return next(column for column in self.columns if column.key == key)
-
-    @property
-    def with_codes(self) -> "Table":
-        """The table as a file has it: the number of each region beside its name, where rows are regions."""
-        if not self.codes:
-            return self
-        label = _("County number") if len(self.codes[0]) == COUNTY_DIGITS else _("Municipality number")
-        numbers = (*self.codes, *[""] * (len(self.rows) - len(self.codes)))
-        rows = tuple((row[0], code, *row[1:]) for row, code in zip(self.rows, numbers, strict=True))
-        return replace(self, columns=(self.columns[0], Column("code", label), *self.columns[1:]), rows=rows)
 
     @property
     def body(self) -> list[dict[str, Cell]]:
@@ -105,8 +92,20 @@ class Chart:
     columns: tuple[str, ...] = ()  # the table columns that it draws, in the order of its series
 
 
+Counted = Literal["grants", "applications", "both"]  # decided, nothing decided, or some of each
 Question = Literal[
-    "", "places", "change", "years", "classes", "budget", "reach", "overview", "growth", "flow", "types"
+    "",
+    "places",
+    "change",
+    "years",
+    "classes",
+    "shares",
+    "budget",
+    "reach",
+    "overview",
+    "growth",
+    "flow",
+    "types",
 ]
 
 
@@ -119,7 +118,8 @@ class Topic:
     those shown, of which ``is_sum`` says that they are added up; ``asked`` are those chosen, where more are
     shown, and ``compared`` the two years of a change. ``place`` names the places chosen, empty for
     the whole country; ``filters`` the other filters, as ``kun veiledning``; both as they stand in a sentence.
-    ``status`` is what is said of years that are not decided, and ``pending`` are the years nothing is.
+    ``status`` is what is said of the years that are ``undecided``; of those, nothing is decided of the
+    ``pending``.
     """
 
     question: Question = ""
@@ -133,12 +133,15 @@ class Topic:
     place: str = ""
     filters: str = ""
     status: str = ""
+    undecided: tuple[int, ...] = ()
     pending: tuple[int, ...] = ()
 
-    @property
-    def is_of_applications(self) -> bool:
-        """True where nothing is decided in any of the years chosen: what is counted is applications."""
-        return set(self.asked or self.years) <= set(self.pending)
+    def counts(self, *years: int) -> Counted:
+        """What the rows of the years are, of those chosen unless others are given."""
+        asked = set(years or self.asked or self.years)
+        if not asked & set(self.undecided):
+            return "grants"
+        return "applications" if asked <= set(self.pending) else "both"
 
 
 @dataclass(frozen=True, eq=False)  # by identity, as its chart

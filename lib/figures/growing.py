@@ -15,18 +15,26 @@ from lib.figures.where import ranked_note
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
-from lib.metrics.growth import DOCTORS, MUNICIPALITIES, Flow, comparable_years, flow, flow_by
+from lib.metrics.growth import (
+    COUNTED,
+    DOCTORS,
+    Flow,
+    change_into,
+    comparable_years,
+    flow,
+    flow_by,
+)
 from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS, Selection
-from lib.metrics.value import Missing, Reason, Value, change_pct, difference, number
-from lib.words import N_, _, count, joined, lowered, percent, signed
+from lib.metrics.value import Value, number
+from lib.words import N_, _, count, joined, lowered, percent, signed, year_range
 
 # The parts of a bar in the order that they are drawn, with their side of zero.
 _SIDES = {"left": -1, "moved_on": -1, "continued": 1, "first_time": 1, "returned": 1, "arrived": 1}
 PLACES = ("county", "municipality")
-_OF = {DOCTORS: "doctors", MUNICIPALITIES: "municipalities"}
+_OF = {of: metric for metric, of in COUNTED.items()}
 
 
 # What the page about growth can show.
@@ -44,7 +52,7 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
     years, measure = frames.years(extract), METRICS[metric]
     found = compute(extract, selection.in_years(*years), (metric,), ("year",))
     rows = [
-        (str(row["year"]), row[metric], *_change_into(extract, selection, metric, row["year"]))
+        (str(row["year"]), row[metric], *change_into(extract, selection, metric, row["year"]))
         for row in found
     ]
     columns = (
@@ -71,26 +79,17 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values, columns=(metric,)),
-        notes=(
-            _("Per cent of the year before. The years cover unequal periods: see Budget."),
-            *_reform_note(extract, selection, metric),
-        ),
+        notes=(*_comparison_note(extract), *_reform_note(extract, selection, metric)),
         years=years,
         topic=Topic(question="growth", metric=metric, asked=selection.years),
     )
 
 
-def _change_into(extract: Extract, selection: Selection, metric: str, year: int) -> tuple[Value, Value]:
-    """The change into a year in number and per cent, over the same places in both years."""
-    if year not in comparable_years(extract):
-        return Missing(Reason.YEAR_ABSENT, (year - 1,)), Missing(Reason.YEAR_ABSENT, (year - 1,))
-    both = selection.in_years(year - 1, year)
-    found = {row["year"]: row[metric] for row in compute(extract, both, (metric,), ("year",))}
-    if metric == "municipalities":
-        # A municipality that is divided between the years is one in both, as in the flow.
-        moved = flow(extract, selection, year, of=MUNICIPALITIES)
-        return (moved.net, moved.net_pct) if moved else (Missing(Reason.DID_NOT_EXIST),) * 2
-    return difference(found[year], found[year - 1]), change_pct(found[year], found[year - 1])
+def _comparison_note(extract: Extract) -> tuple[str, ...]:
+    """What the changes are per cent of, where there are any."""
+    if not comparable_years(extract):
+        return ()
+    return (_("Per cent of the year before. The years cover unequal periods: see Budget."),)
 
 
 def _reform_note(extract: Extract, selection: Selection, metric: str) -> tuple[str, ...]:
@@ -166,13 +165,17 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         before=lambda row: row["flow"].last_year,
         now=lambda row: row["flow"].this_year,
         text=lambda row: f"{signed(row['flow'].net)} {_pct(row['flow'])}".strip(),
-        said=lambda row: _("{name}: {now} in {year}, {before} the year before, {change} {pct}").format(
-            name=row["name"],
-            now=count(row["flow"].this_year),
-            year=year,
-            before=count(row["flow"].last_year),
-            change=signed(row["flow"].net),
-            pct=_pct(row["flow"]),
+        said=lambda row: (
+            _("{name}: {now} in {year}, {before} the year before, {change} {pct}")
+            .format(
+                name=row["name"],
+                now=count(row["flow"].this_year),
+                year=year,
+                before=count(row["flow"].last_year),
+                change=signed(row["flow"].net),
+                pct=_pct(row["flow"]),
+            )
+            .rstrip()
         ),
     )
     grouping = lowered(DIMENSIONS[by].label)
@@ -242,8 +245,8 @@ def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
         furthest=lambda row: row["flow"].this_year,
         inside=lambda row: row["inside"],
         text=lambda row: count(row["value"]),
-        net_text=lambda row: _("net {change} {pct}").format(
-            change=signed(row["flow"].net), pct=_pct(row["flow"])
+        net_text=lambda row: (
+            _("net {change} {pct}").format(change=signed(row["flow"].net), pct=_pct(row["flow"])).rstrip()
         ),
         said=lambda row: (
             f"{row['name']}, {lowered(row['label'])}: {with_unit(abs(row['value']), 'count', measure.forms)}"
@@ -264,10 +267,10 @@ def _used_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
 
 def _gone(flows: dict[str, Flow]) -> str:
     """What those are who were there the year before: nobody has left a year that is not decided."""
-    pending = {found.is_pending for found in flows.values()}
-    if pending == {True}:
-        return _("Have not applied")
-    return _("Left, or have not applied") if True in pending else _(FLOW["left"])
+    decided = {found.is_decided for found in flows.values()}
+    if decided == {False}:
+        return _("Not there so far")
+    return _("Left, or not there so far") if False in decided else _(FLOW["left"])
 
 
 def _segments(flows: dict[str, Flow]) -> list[dict]:
@@ -306,17 +309,13 @@ def _narrow(flows: dict[str, Flow]) -> tuple[str, ...]:
 
 
 def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
-    notes = [
-        _("First-time: in no earlier year of the extract. Left: in the scheme the year before, not now.")
-    ]
-    pending = [str(f.year) for f in flows if f.is_pending]
-    if pending and len(pending) < len(flows):
-        form = _("Nothing is decided of {years}: those who have not applied have not left.")
-        notes.append(form.format(years=joined(pending)))
-    elif pending:
-        notes = [
-            _("First-time: in no earlier year of the extract. Nothing is decided, so nobody has left yet.")
-        ]
+    notes = [_("First-time: in no earlier year of the extract.")]
+    undecided = [f.year for f in flows if not f.is_decided]
+    if len(undecided) < len(flows):
+        notes.append(_("Left: in the scheme the year before, not now."))
+    if undecided:
+        form = _("{years} is not decided: those who are not there so far have not left.")
+        notes.append(form.format(years=year_range(undecided)))
     if any(f.arrived or f.moved_on for f in flows):
         notes.append(
             _("Arrived and moved on: in the scheme before and now, but on the other side of the selection.")

@@ -1,10 +1,10 @@
 """What happened, in sentences made from the tables of the overview and of growth."""
 
 from lib.figures.comparisons import clauses
-from lib.figures.figure import Cell, Figure, Topic
+from lib.figures.figure import Cell, Counted, Figure, Topic
 from lib.figures.overview import FLOW
 from lib.figures.values import short
-from lib.metrics.value import is_missing
+from lib.metrics.value import difference, is_missing
 from lib.words import N_, _, count, joined, lowered, ngettext, percent, year_range
 
 # The parts of a flow as they are said with their number, in the order of FLOW.
@@ -17,6 +17,16 @@ _SAID = {
     "moved_on": N_("{n} moved on within the scheme"),
 }
 _ALWAYS = ("first_time", "continued", "left")  # said also where it is none
+_APPLIED_FOR: dict[Counted, str] = {
+    "grants": N_("{amount} is applied for in {grants} to {municipalities}."),
+    "applications": N_("{amount} is applied for in {grants} from {municipalities}."),
+    "both": N_("{amount} is applied for in {grants} in {municipalities}."),
+}
+_HAD: dict[Counted, str] = {
+    "grants": N_("In {years} {who} had {counted}{change}."),
+    "applications": N_("For {years}, {counted} have applied in {who} so far{change}."),
+    "both": N_("In {years} {who} had {counted} with a grant or an application{change}."),
+}
 
 
 def what_happened(figure: Figure) -> str:
@@ -26,12 +36,9 @@ def what_happened(figure: Figure) -> str:
         return _nothing(topic, now)
     change = ""
     if not is_missing(now["net"]):
-        parts = _parts(now, is_pending=topic.asked[-1] in topic.pending)
+        parts = _parts(now, is_decided=topic.asked[-1] not in topic.undecided)
         change = f"{_change(topic.asked[-1], now['net'], now['net_pct'])}: {parts}"
-    form = _("{amount} is applied for in {grants} to {municipalities}.")
-    if topic.is_of_applications:
-        form = _("{amount} is applied for in {grants} from {municipalities}.")
-    amount = form.format(
+    amount = _(_APPLIED_FOR[topic.counts()]).format(
         amount=short(now["applied_nok"], "nok"),
         grants=grants_or_applications(topic, now["grants"]),
         municipalities=ngettext("{n} municipality", "{n} municipalities", now["municipalities"]).format(
@@ -58,10 +65,14 @@ def how_it_grew(figure: Figure) -> str:
     number = row[topic.metric]
     if is_missing(number):
         return f"{year}: {short(number, 'count')}."
-    counted = (
-        _doctors(number) if topic.metric == "doctors" else _municipalities(number, year in topic.pending)
-    )
-    change = "" if is_missing(row["change"]) else _change(year, row["change"], row["change_pct"])
+    counted = _doctors(number)
+    if topic.metric == "municipalities":
+        counted = _municipalities(number, topic.counts(year))
+    change = ""
+    if not is_missing(row["change"]):
+        before = next(row for row in figure.table.body if row["year"] == str(year - 1))[topic.metric]
+        same_places = difference(number, before) != row["change"]
+        change = _change(year, row["change"], row["change_pct"], same_places=same_places)
     return _had(topic, (year,), counted, change)
 
 
@@ -71,7 +82,7 @@ def who_stands_behind(figure: Figure) -> str:
     row = next((row for row in figure.table.body if row["name"] == year), None)
     if row is None:
         return ""
-    parts = _parts(row, is_pending=topic.asked[-1] in topic.pending)
+    parts = _parts(row, is_decided=topic.asked[-1] not in topic.undecided)
     return _("Behind the change: {parts}.").format(parts=parts)
 
 
@@ -81,7 +92,7 @@ def who_changed_type(figure: Figure) -> str:
     if len(topic.compared) < 2:
         return figure.nothing or _("There is nothing to show for this selection.")
     first, last = topic.compared
-    place = ", ".join(filter(None, (topic.place, topic.filters)))
+    place = ", ".join(filter(None, (topic.place, topic.filters, topic.status)))
     when = _("From {first} to {last}").format(first=first, last=last) + (f" ({place})" if place else "")
     if not figure.table.rows:
         return _("{when}: no doctor changed type.").format(when=when)
@@ -96,32 +107,34 @@ def who_changed_type(figure: Figure) -> str:
 
 def _had(topic: Topic, years: tuple[int, ...], counted: str, change: str) -> str:
     """Who had how many: the scheme, or what is chosen; in a year that is not decided, how many applied."""
-    form = _("In {years} {who} had {counted}{change}.")
-    if set(topic.pending) & set(years):
-        form = _("For {years}, {counted} have applied in {who} so far{change}.")
+    form = _(_HAD[topic.counts(*years)])
     who = topic.place or _("the scheme")
     who = f"{who} ({topic.filters})" if topic.filters else who
     return form.format(who=who, counted=counted, years=year_range(years), change=change)
 
 
-def _change(year: int, net: int, pct: Cell) -> str:
-    """The change into a year from the one before, in number and per cent."""
+def _change(year: int, net: int, pct: Cell, *, same_places: bool = False) -> str:
+    """The change into a year from the one before, in number and per cent.
+
+    ``same_places`` is true where the two numbers do not differ by it, as their places are not the same.
+    """
     in_pct = "" if is_missing(pct) else f" ({percent(pct, with_sign=True)})"
     form = _(", as many as in {year}")
     if net:
         form = (
             _(", {change} more than in {year}{pct}") if net > 0 else _(", {change} fewer than in {year}{pct}")
         )
-    return form.format(change=count(abs(net)), year=year - 1, pct=in_pct)
+    said = form.format(change=count(abs(net)), year=year - 1, pct=in_pct)
+    return _("{change} in the same places").format(change=said) if same_places else said
 
 
-def _parts(row: dict[str, Cell], *, is_pending: bool) -> str:
+def _parts(row: dict[str, Cell], *, is_decided: bool) -> str:
     """Who came, who stayed, who is gone. They balance. Nobody has left a year that is not decided."""
     said = []
     for part in FLOW:
         form = _(_SAID[part])
-        if part == "left" and is_pending:
-            form = _("{n} have not applied")
+        if part == "left" and not is_decided:
+            form = _("{n} are not there so far")
         if row.get(part) or part in _ALWAYS:
             said.append(form.format(n=count(row[part])))
     return ", ".join(said)
@@ -129,9 +142,11 @@ def _parts(row: dict[str, Cell], *, is_pending: bool) -> str:
 
 def grants_or_applications(topic: Topic, number: int) -> str:
     """Grants with their number; applications where nothing is decided."""
-    form = ngettext("{n} grant", "{n} grants", number)
-    if topic.is_of_applications:
-        form = ngettext("{n} application", "{n} applications", number)
+    form = {
+        "grants": ngettext("{n} grant", "{n} grants", number),
+        "applications": ngettext("{n} application", "{n} applications", number),
+        "both": ngettext("{n} grant or application", "{n} grants and applications", number),
+    }[topic.counts()]
     return form.format(n=count(number))
 
 
@@ -143,9 +158,9 @@ def _plain_doctors(number: int) -> str:
     return ngettext("{n} doctor", "{n} doctors", number).format(n=count(number))
 
 
-def _municipalities(number: int, is_pending: bool) -> str:
-    """Those with grants; while nothing is decided, those that have applied."""
-    form = ngettext("{n} municipality with grants", "{n} municipalities with grants", number)
-    if is_pending:
-        form = ngettext("{n} municipality", "{n} municipalities", number)
+def _municipalities(number: int, counted: Counted) -> str:
+    """Those with grants; while not all is decided, what they have is said after them."""
+    form = ngettext("{n} municipality", "{n} municipalities", number)
+    if counted == "grants":
+        form = ngettext("{n} municipality with grants", "{n} municipalities with grants", number)
     return form.format(n=count(number))

@@ -116,6 +116,8 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
     if before is None:
         return _("no {year} to compare with").format(year=earlier)
     last = before[id]
+    if id == "municipalities" and now["municipalities_net"] != difference(value, last):
+        return _in_same_places(now, last, earlier)
     changed = difference(value, last)
     if is_missing(changed):
         return _("{year}: {before}").format(year=earlier, before=short(last, metric.kind))
@@ -125,7 +127,7 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
         text = _change(metric.kind, value, last)
         form = _("{change} from {before} in {year}")
         return form.format(change=text, before=short(last, metric.kind), year=earlier)
-    form = _("{pct} per month of grant period ({months} months, {earlier} in {year}), from {before}")
+    form = _("{pct} per month of grant period ({months} months, {earlier} in {year}); {year}: {before}")
     return form.format(
         pct=percent(pct, with_sign=True),
         months=now["grant_months"],
@@ -135,12 +137,26 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
     )
 
 
+def _in_same_places(now: Row, last: Cell, earlier: int) -> str:
+    """The change in the number of municipalities where a reform stands between the years."""
+    net, pct = now["municipalities_net"], now["municipalities_net_pct"]
+    before = _("{year}: {before}").format(year=earlier, before=short(last, "count"))
+    if is_missing(net):
+        return before
+    return _("{change} in the same places; {before}").format(
+        change=_with_pct(signed(net), pct), before=before
+    )
+
+
 def _change(kind: str, value: Cell, last: Cell) -> str:
     changed = moved_short(value, last, kind)
     if kind == "percent":
         return _("{points} percentage points").format(points=signed(changed, 1))
-    pct = change_pct(value, last)
     text = signed(changed) if kind == "count" else with_sign(changed, "nok")
+    return _with_pct(text, change_pct(value, last))
+
+
+def _with_pct(text: str, pct: Cell) -> str:
     return text if is_missing(pct) else f"{text} ({percent(pct, with_sign=True)})"
 
 

@@ -25,7 +25,7 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
     rows = []
     for year in years:
         amount = paid[year] if year in paid else budget.whole(extract, year, "paid_nok")
-        rows.append((str(year), amount, _budget(extract, selection, year)))
+        rows.append((str(year), amount, budget.whole(extract, year, "budget_nok")))
     columns = [Column("year", _("Year")), column_of(METRICS["paid_nok"]), column_of(METRICS["budget_nok"])]
     if not selection.is_national:
         columns, rows = columns[:2], [row[:2] for row in rows]
@@ -46,7 +46,7 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="money-history",
-        title=_("Paid and budget"),
+        title=_("Paid and budget") if selection.is_national else _("Paid per year"),
         unit=_("NOK paid; the line is the budget") if selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
         chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid")
@@ -108,10 +108,6 @@ def _years(extract: Extract, selection: Selection) -> tuple[int, ...]:
 
 def _rows(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> tuple:
     return compute(extract, selection.in_years(*frames.years(extract)), metrics, ("year",))
-
-
-def _budget(extract: Extract, selection: Selection, year: int) -> int | None:
-    return budget.whole(extract, year, "budget_nok") if selection.is_national else None
 
 
 def _printed(extract: Extract, metric: str, year: int) -> int | Missing:

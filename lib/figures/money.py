@@ -9,7 +9,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import NOT_PUBLISHED, is_missing, number, ratio
+from lib.metrics.value import NOT_PUBLISHED, Value, is_missing, number, ratio
 from lib.words import N_, _, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
@@ -61,11 +61,16 @@ def _every_year(extract: Extract, selection: Selection) -> Selection:
 
 def _step_text(row: Row, step: str) -> str:
     """``Søkt 458,4 mill. kr (99,4 % av budsjettet)``."""
-    text = f"{METRICS[step].label} {short(row[step], 'nok')}"
+    text = _labelled(METRICS[step].label, row[step])
     utilisation = row.get(_UTILISATION.get(step, ""))
     if utilisation is None or is_missing(utilisation):
         return text
     return _("{amount} ({share} of the budget)").format(amount=text, share=percent(utilisation))
+
+
+def _labelled(label: str, amount: Value) -> str:
+    """``Søkt 458,4 mill. kr``, or ``Utbetalt: ikke utbetalt ennå``."""
+    return f"{label}{':' if is_missing(amount) else ''} {short(amount, 'nok')}"
 
 
 def _by_year(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> Table:
@@ -90,7 +95,7 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
         name=lambda r: _year_and_months(r["row"]),
         series=lambda r: names[r["id"]],
         value=lambda r: r["row"][r["id"]],
-        text=lambda r: f"{names[r['id']]} {short(r['row'][r['id']], 'nok')}",
+        text=lambda r: _labelled(names[r["id"]], r["row"][r["id"]]),
         said=lambda r: (
             f"{r['row']['year']}, {lowered(METRICS[r['id']].label)}: {short(r['row'][r['id']], 'nok')}"
         ),
@@ -222,12 +227,11 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
     )
 
 
-def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
+def paid_of_budget(paid: Value, total_budget: Value) -> str:
     """Paid against budget at a bar, short: the unit and the names stand in the subtitle. Unknown is said."""
-    if is_missing(total_budget):
-        return _("{paid}, budget not published").format(paid=short(paid, "nok"))
-    if is_missing(paid):
-        return _("budget {budget}").format(budget=short(total_budget, "nok"))
+    if is_missing(paid) or is_missing(total_budget):
+        budget_said = _labelled(METRICS["budget_nok"].label, total_budget)
+        return f"{short(paid, 'nok')}, {lowered(budget_said)}"
     return _("NOK {paid} of {budget} million ({share})").format(
         paid=written(paid, "million_nok"),
         budget=written(total_budget, "million_nok"),
@@ -235,11 +239,10 @@ def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
     )
 
 
-def paid_and_budget(name: str, paid: int | None, total_budget: int | None) -> str:
+def paid_and_budget(name: str, paid: Value, total_budget: Value) -> str:
     """The same as a sentence, each amount by its name."""
-    return _("{name}: {paid} paid, budget {budget}").format(
-        name=name, paid=short(paid, "nok"), budget=short(total_budget, "nok")
-    )
+    parts = (_labelled(METRICS["paid_nok"].label, paid), _labelled(METRICS["budget_nok"].label, total_budget))
+    return f"{name}: {', '.join(map(lowered, parts))}"
 
 
 def _national_note(selection: Selection) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from lib.figures.figure import Column, Figure, Table, Topic
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.exactness import unprinted_counts
-from lib.metrics.growth import flow
+from lib.metrics.growth import change_into, flow
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
@@ -45,12 +45,15 @@ def overview(extract: Extract, selection: Selection) -> Figure:
     columns = (
         Column("years", _("Year")),
         *(column_of(METRICS[id]) for id in _METRICS),
+        Column("municipalities_net", _("Net change in municipalities"), "signed_count"),
+        Column("municipalities_net_pct", _("Change in per cent"), "percent"),
         Column("net", _("Net change in doctors"), "signed_count"),
         Column("net_pct", _("Change in per cent"), "percent"),
         *(Column(part, _(label), "count") for part, label in FLOW.items()),
         *(Column(id + MADE_UP, _("{metric}, made up").format(metric=METRICS[id].label)) for id in made_up),
     )
     rows = tuple((*_row(extract, each), *(made_up[id][i] for id in made_up)) for i, each in enumerate(shown))
+    compared = len(selection.years) == 1 and flow(extract, selection, selection.year) is not None
     return assemble(
         extract,
         selection,
@@ -58,7 +61,7 @@ def overview(extract: Extract, selection: Selection) -> Figure:
         title=_("Key figures"),
         unit=_("each with its unit"),
         table=Table(columns, rows),
-        notes=_other_states(extract, selection),
+        notes=_other_states(extract, selection, (earlier, selection.year) if compared else selection.years),
         years=(earlier, selection.year) if len(shown) > 1 else (),
         topic=Topic(question="overview", asked=selection.years),
     )
@@ -67,7 +70,10 @@ def overview(extract: Extract, selection: Selection) -> Figure:
 def _row(extract: Extract, selection: Selection) -> tuple[str | Value, ...]:
     found = total(extract, selection, *_METRICS)
     known = (found[id] for id in _METRICS)
-    return (year_range(selection.years), *known, *_flow_into(extract, selection))
+    places = (Missing(Reason.YEAR_ABSENT),) * 2
+    if len(selection.years) == 1:
+        places = change_into(extract, selection, "municipalities", selection.year)
+    return (year_range(selection.years), *known, *places, *_flow_into(extract, selection))
 
 
 def _made_up(extract: Extract, shown: list[Selection]) -> dict[str, list[str]]:
@@ -90,11 +96,11 @@ def _flow_into(extract: Extract, selection: Selection) -> tuple[Value, ...]:
     return tuple(getattr(found, part) for part in _CHANGE)
 
 
-def _other_states(extract: Extract, selection: Selection) -> tuple[str, ...]:
-    """That a year with applications stands beside a decided one, where the two are compared."""
-    both = (selection.year - 1, selection.year)
-    known = [year_statuses(extract)[year] for year in both if year in year_statuses(extract)]
-    if len(selection.years) > 1 or len(known) < 2 or known[0].is_decided == known[1].is_decided:
+def _other_states(extract: Extract, selection: Selection, years: tuple[int, ...]) -> tuple[str, ...]:
+    """That a year with applications stands beside a decided one, where they are compared or added up."""
+    statuses = year_statuses(extract, selection)
+    known = [statuses[year] for year in years if year in statuses]
+    if len({status.is_decided for status in known}) < 2:
         return ()
     said = [
         _("{year} is after decisions").format(year=status.year)

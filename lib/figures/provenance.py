@@ -1,9 +1,12 @@
 """What is said of where an extract's rows come from, and of how far made-up rows can be trusted."""
 
 from lib.extract.model import Extract
+from lib.figures.figure import Table
 from lib.metrics import frames
-from lib.metrics.exactness import exact_years
-from lib.words import _, joined
+from lib.metrics.exactness import exact_years, unprinted_counts
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.words import _, joined, lowered, year_range
 from lib.words.scheme import scheme
 
 
@@ -42,3 +45,23 @@ def source_of(extract: Extract) -> str:
     if manifest.synthetic and publisher.lower() in manifest.source.lower():
         return _("made-up rows")
     return manifest.source
+
+
+def made_up_note(
+    extract: Extract, selection: Selection, table: Table, years: tuple[int, ...]
+) -> tuple[str, ...]:
+    """Which counts of the whole country are made up too, in a table that has others that are printed."""
+    of_country = selection.is_national and (table.has_total or table.columns[0].key == "year")
+    if not extract.manifest.synthetic or not of_country:
+        return ()
+    keys = {column.key for column in table.columns}
+    found = [
+        (metric, year)
+        for metric, year in unprinted_counts(extract)
+        if year in (years or selection.years) and keys & {metric, f"{metric}_{year}"}
+    ]
+    if not found:
+        return ()
+    form = _("Made up and not published, also for the whole country: {counts} ({years}).")
+    labels = dict.fromkeys(lowered(METRICS[metric].label) for metric, _year in found)
+    return (form.format(counts=joined(labels), years=year_range(year for _metric, year in found)),)

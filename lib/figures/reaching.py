@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, frame, remembered, whole_label
+from lib.figures.build import assemble, column_of, frame, remembered, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit
@@ -26,7 +26,7 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
     shown = {code: reach for code, reach in found.items() if code is not None and reach.municipalities}
     columns = (
         Column("name", DIMENSIONS[by].label),
-        Column("municipalities", METRICS["all_municipalities"].label, "count"),
+        column_of(METRICS["all_municipalities"]),
         Column("without", _("Without grants"), "count"),
         Column("population_without", _("Inhabitants without"), "count"),
         Column("population", METRICS["population"].label, "count"),
@@ -124,10 +124,10 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
     names = DIMENSIONS["municipality"].members(extract, selection.borders)
     counties = DIMENSIONS["county"].members(extract, selection.borders)
     county = county_of(extract, selection.borders)
-    is_pending = year_statuses(extract)[year].is_pending
+    is_decided = year_statuses(extract, selection)[year].is_decided
     rows = []
     if found is not None:
-        gone = _("has not applied") if is_pending else _("left")
+        gone = _("left") if is_decided else _("not there so far")
         for label, codes in ((_("came"), found.came), (gone, found.left)):
             rows += [
                 (name, counties[county[code]], label, code) for code, name in names.items() if code in codes
@@ -139,25 +139,25 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
     )
     unit = METRICS["municipalities"].unit
     if found is not None:
-        form = _("{came} came, {left} have not applied") if is_pending else _("{came} came, {left} left")
+        form = _("{came} came, {left} left") if is_decided else _("{came} came, {left} not there so far")
         unit = form.format(came=count(len(found.came)), left=count(len(found.left)))
     nothing = no_comparison(extract, year)
     return assemble(
         extract,
         selection,
         id="came-and-left",
-        title=_("Municipalities that came, and that have not applied")
-        if is_pending
-        else _("Municipalities that came and left"),
+        title=_("Municipalities that came and left")
+        if is_decided
+        else _("Municipalities that came, and that are not there so far"),
         unit=unit,
         table=Table(columns, tuple(row[:-1] for row in rows), codes=tuple(row[-1] for row in rows)),
         notes=()
         if nothing
         else (
             (
-                _("{year} is not decided: those with grants in {before} that have not applied have not left.")
-                if is_pending
-                else _("Came: grants in {year}, none in {before}. Left: the other way.")
+                _("Came: grants in {year}, none in {before}. Left: the other way.")
+                if is_decided
+                else _("{year} is not decided: those with grants in {before} only have not left.")
             ).format(year=year, before=year - 1),
         ),
         years=(year,) if nothing else (year - 1, year),

@@ -49,8 +49,8 @@ def _pending() -> Explanation:
             "as 0."
         ),
         _(
-            "A doctor who had a grant last year and is not among this year's applications has not applied "
-            "yet. Nobody is counted as having left before the applications are decided."
+            "A doctor who had a grant last year and is not among this year's applications is «not there so "
+            "far». Nobody is counted as having left before the applications are decided."
         ),
     )
 

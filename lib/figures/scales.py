@@ -48,7 +48,10 @@ def scale_over(
         return Ramp(0, max(map(drawn, known), default=0), kind), lambda _value: ""
     cuts = classes.limits(list(map(drawn, known)), kind=kind)
     labels = classes.labels(cuts, kind)
-    return Classes(labels), lambda value: labels[classes.class_of(as_shown(value, kind), cuts)]
+    unused = (
+        frozenset() if _shown(own, kind) else frozenset(labels)
+    )  # where nothing is known, no class is used
+    return Classes(labels, unused=unused), lambda value: labels[classes.class_of(as_shown(value, kind), cuts)]
 
 
 def _values(extract: Extract, selection: Selection, metric: str, by: str) -> list[Value]:

@@ -8,8 +8,9 @@ from lib.figures.build import assemble, column_of, frame, remembered, rows_of
 from lib.figures.caption import filter_words
 from lib.figures.comparisons import Member, places
 from lib.figures.comparisons import Place as Rank
-from lib.figures.figure import Cell, Column, Figure, Table, Topic
+from lib.figures.figure import Cell, Column, Counted, Figure, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
+from lib.figures.overview import overview
 from lib.figures.regions import (
     SMALL,
     credits,
@@ -27,7 +28,7 @@ from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.units import own_centralities, scope_of
+from lib.metrics.units import UNKNOWN_SIZE, own_centralities, scope_of
 from lib.metrics.value import Missing, Reason, Value, is_missing, number, ratio
 from lib.words import N_, _, count, joined, lowered, ngettext, year_range
 
@@ -38,6 +39,11 @@ _ALIKE = {"centrality": N_("in centrality {name}"), "size_class": N_("with {name
 AMONG_TITLES = {
     "centrality": N_("Among municipalities in the same centrality class"),
     "size_class": N_("Among municipalities of the same size"),
+}
+_OF_WHOLE: dict[Counted, str] = {
+    "grants": N_("the grants"),
+    "applications": N_("the applications"),
+    "both": N_("the grants and applications"),
 }
 _STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 2024")}
 
@@ -135,7 +141,8 @@ def about(extract: Extract, selection: Selection) -> str:
     rows = dict(zip(_SHARED, figure.table.body, strict=True))
     said = [where, _grants_of(rows, figure.topic, of_type)]
     if rows["grants"]["own"]:
-        said.append(_part_of(rows["grants"], figure.topic, here, of_type))
+        _county, country = _wholes(selection, here)
+        said.append(_part_of(rows["grants"], overview(extract, country).topic.counts(), here, of_type))
     if aside:
         form = _("The filter on {filters} is set aside on this page.")
         said.append(form.format(filters=joined(aside)))
@@ -150,7 +157,7 @@ def _grants_of(rows: dict[str, dict[str, Cell]], topic: Topic, of_type: str) -> 
     if not grants:
         return _("It has no grants{of_type} in {years}.").format(of_type=of_type, years=years)
     form = _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.")
-    if topic.is_of_applications:
+    if topic.counts() == "applications":
         form = _("For {years} it has {grants}{of_type} for {doctors} so far, with {amount} applied for.")
     return form.format(
         years=years,
@@ -161,8 +168,11 @@ def _grants_of(rows: dict[str, dict[str, Cell]], topic: Topic, of_type: str) -> 
     )
 
 
-def _part_of(grants: dict[str, Cell], topic: Topic, here: Place, of_type: str) -> str:
-    """The municipality's part of the grants, or the applications, of its county and of the country."""
+def _part_of(grants: dict[str, Cell], counted: Counted, here: Place, of_type: str) -> str:
+    """The municipality's part of the grants, or the applications, of its county and of the country.
+
+    ``counted`` is what the country has.
+    """
     form = _("That is {of_county} of {what}{of_type} in {county} and {of_country} of those in the country.")
     if here.is_county:
         form = _("That is {of_country} of {what}{of_type} in the country.")
@@ -172,7 +182,7 @@ def _part_of(grants: dict[str, Cell], topic: Topic, here: Place, of_type: str) -
     return form.format(
         of_county=of_county,
         of_country=of_country,
-        what=_("the applications") if topic.is_of_applications else _("the grants"),
+        what=_(_OF_WHOLE[counted]),
         of_type=of_type,
         county=here.county,
     )
@@ -244,6 +254,16 @@ def shares(extract: Extract, selection: Selection) -> Figure:
 def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doctors_per_100k") -> Figure:
     """The municipality's place among all of its centrality class or size class, drawn as a strip."""
     here, measure = place(extract, selection), METRICS[metric]
+    if by == "size_class" and here.size_class == UNKNOWN_SIZE:
+        return assemble(
+            extract,
+            of_one(selection),
+            id=f"sheet-among-{by.replace('_', '-')}",
+            title=_(AMONG_TITLES[by]),
+            unit=measure.unit,
+            table=Table((Column("municipality", DIMENSIONS["municipality"].label), column_of(measure)), ()),
+            nothing=_("The number of inhabitants is not known, and so no size."),
+        )
     alike = replace(
         selection,
         counties=(),

@@ -137,7 +137,9 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
         selection,
         metric,
         level,
-        charts.bars(values, columns=(metric,), picked=True, told=(sentence_of(measure), parts)),
+        charts.bars(values, columns=(metric,), picked=True, told=(sentence_of(measure), parts))
+        if ranked
+        else None,
         id=f"{level}-ranking",
         title=_(TITLES[level][1]).format(metric=measure.label),
     )
@@ -157,7 +159,7 @@ def _figure(
     selection: Selection,
     metric: str,
     level: Level,
-    drawing: Chart,
+    drawing: Chart | None,
     *,
     id: str,
     title: str,
@@ -172,7 +174,7 @@ def _figure(
         unit=measure.unit,
         table=table,
         chart=drawing,
-        notes=region_notes(selection, metric, table, drawn=drawing.layer != ""),
+        notes=region_notes(selection, metric, table, drawn=drawing is not None and drawing.layer != ""),
         topic=Topic(question="places", by=level, metric=metric, column=metric),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
+from lib.metrics.value import NOT_PUBLISHED, Missing, Reason, Value
 from lib.words import N_, _
 from lib.words.scheme import scheme
 
@@ -46,10 +47,12 @@ def lines(extract: Extract) -> tuple[BudgetLine, ...]:
     return tuple(BudgetLine(**row) for row in rows)
 
 
-def whole(extract: Extract, year: int, column: str) -> int | None:
-    """A column summed over the schemes of a year; None where any of them is not published."""
+def whole(extract: Extract, year: int, column: str) -> Value:
+    """A column summed over the schemes of a year; missing where any is not published or there is none."""
     values = [getattr(line, column) for line in lines(extract) if line.year == year]
-    return None if not values or None in values else sum(values)
+    if None in values:
+        return NOT_PUBLISHED
+    return sum(values) if values else Missing(Reason.NO_BUDGET)
 
 
 def budget_years(extract: Extract) -> tuple[int, ...]:

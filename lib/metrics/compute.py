@@ -173,7 +173,7 @@ class _Answers:
             return value
         years = {year} if year else {*self._selection.years}
         standing = tuple(sorted(years & stand_in_years(self._extract)))
-        return StandIn(value, standing) if standing else value
+        return StandIn(value, standing, is_part=len(standing) < len(years)) if standing else value
 
 
 def _sizes_unknown(extract: Extract, selection: Selection) -> bool:

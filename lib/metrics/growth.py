@@ -6,7 +6,7 @@ Under a filter a doctor may also arrive from, or move on to, a part of the schem
 are shown apart, so that "first time" and "left" are always true of the whole scheme.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 import narwhals as nw
 
@@ -17,10 +17,11 @@ from lib.metrics.dimensions import Code, members
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.units import Scope, scope_of
-from lib.metrics.value import Value, change_pct
+from lib.metrics.value import Missing, Reason, Value, change_pct
 
 DOCTORS = "doctor_id"
 MUNICIPALITIES = "outline"  # the choice's name in links and decks; what is counted is the unit
+COUNTED = {"doctors": DOCTORS, "municipalities": MUNICIPALITIES}  # metric → what flows
 _COLUMNS = {DOCTORS: "doctor_id", MUNICIPALITIES: "municipality"}
 
 
@@ -31,8 +32,8 @@ class Flow:
     ``this_year = first_time + continued + returned + arrived`` and
     ``last_year = continued + left + moved_on``. ``returned`` were in the scheme in an earlier year, but not
     the year before; ``arrived`` were in it the year before, outside this selection; ``moved_on`` are still in
-    it, but no longer in this selection. While the year ``is_pending``, those counted as left are the ones who
-    have not applied.
+    it, but no longer in this selection. Until the year ``is_decided``, those counted as left are the ones who
+    are not there so far.
     """
 
     year: int
@@ -42,7 +43,7 @@ class Flow:
     arrived: int
     left: int
     moved_on: int
-    is_pending: bool = False
+    is_decided: bool = field(default=True, compare=False)
 
     @property
     def this_year(self) -> int:
@@ -69,6 +70,17 @@ def comparable_years(extract: Extract) -> tuple[int, ...]:
     """The years of the extract whose year before is in it too."""
     known = frames.years(extract)
     return tuple(year for year in known if year - 1 in known)
+
+
+def change_into(extract: Extract, selection: Selection, metric: str, year: int) -> tuple[Value, Value]:
+    """The change of a unique count into a year, in number and per cent, over the same places in both years.
+
+    A municipality that is divided between the years is one in both. ``metric`` is one of ``COUNTED``.
+    """
+    if year not in comparable_years(extract):
+        return (Missing(Reason.YEAR_ABSENT, (year - 1,)),) * 2
+    found = flow(extract, selection, year, of=COUNTED[metric])
+    return (found.net, found.net_pct) if found else (Missing(Reason.DID_NOT_EXIST),) * 2
 
 
 def flow(extract: Extract, selection: Selection, year: int, *, of: str = DOCTORS) -> Flow | None:
@@ -116,12 +128,12 @@ def flow_by(
         "moved_on": gone.join(anywhere(year), on=thing, how="semi"),
     }
     found = {name: _count_by(frame, group) for name, frame in counts.items()}
-    parts = [field.name for field in fields(Flow) if field.name not in ("year", "is_pending")]
-    is_pending = year_statuses(extract)[year].is_pending
+    parts = [part.name for part in fields(Flow) if part.name not in ("year", "is_decided")]
+    is_decided = year_statuses(extract, selection)[year].is_decided
     keys = members(extract, both, by) if by else {0: ""}
     return {
         (key if by else None): Flow(
-            year, **{part: found[part].get(key, 0) for part in parts}, is_pending=is_pending
+            year, **{part: found[part].get(key, 0) for part in parts}, is_decided=is_decided
         )
         for key in keys
     }

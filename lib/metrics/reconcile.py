@@ -147,11 +147,6 @@ def _metric_change(id: str) -> Measure:
     return _change(lambda extract, year: _total(extract, Selection(years=(year,), borders=2020), id))
 
 
-def _budget(extract: Extract, year: int) -> Exact:
-    found = budget.whole(extract, year, "budget_nok")
-    return Missing(Reason.NO_BUDGET) if found is None else found
-
-
 def _flow(of: str, *parts: str) -> Measure:
     def count(extract: Extract, cell: Cell) -> Exact:
         found = flow(extract, Selection(years=cell.years, borders=2020), cell.years[-1], of=of)
@@ -183,7 +178,7 @@ def _scheme(column: str, *schemes: str) -> Measure:
 
 
 _MEASURES: dict[str, Measure] = {
-    "budget": lambda extract, cell: _budget(extract, cell.years[0]),
+    "budget": lambda extract, cell: budget.whole(extract, cell.years[0], "budget_nok"),
     "amount": _amount,
     "amount_centrality6_supplement": _metric("supplement_nok"),
     "amount_guidance_only": _guidance_amount,
@@ -206,7 +201,7 @@ _MEASURES: dict[str, Measure] = {
     "doctors_first_time_2023": _flow(DOCTORS, "first_time"),
     "doctors_left_after_2022": _flow(DOCTORS, "left"),
     "doctors_alis_and_guidance": _both_types,
-    "budget_change": _change(_budget),
+    "budget_change": _change(lambda extract, year: budget.whole(extract, year, "budget_nok")),
 }
 
 _BUDGETED = ("budget", "budget_change")

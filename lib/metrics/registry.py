@@ -173,7 +173,10 @@ _SURROUNDINGS = (
         "population",
         N_("Inhabitants"),
         N_("inhabitants"),
-        N_("Inhabitants on 1 January of the latest year chosen. Statistics Norway, table 07459."),
+        N_(
+            "Inhabitants on 1 January; of several years together, those of the latest. Statistics Norway, "
+            "table 07459."
+        ),
         "count",
         additive=True,
         frame="register",

@@ -1,4 +1,4 @@
-"""How far a year has come: applied for, partly decided, decided; and which amounts its rows really hold."""
+"""How far a year has come in a selection: applied for, partly decided, decided; and what its amounts are."""
 
 import datetime
 from dataclasses import dataclass
@@ -8,15 +8,18 @@ import narwhals as nw
 
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
+from lib.metrics import frames
 from lib.metrics.frames import NOT_COUNTED, years
 from lib.metrics.limits import known_from_share
+from lib.metrics.selection import Selection
+from lib.metrics.units import scope_of
 from lib.words import _, count, date
 from lib.words.numbers import MILLION, round_half_up
 
 
 @dataclass(frozen=True)
 class YearStatus:
-    """The applications of a year in the whole extract, and how many of them are decided."""
+    """The applications of a year that count as grants, and how many of them are decided."""
 
     year: int
     applications: int
@@ -50,24 +53,26 @@ class YearStatus:
         return _("applications as of {date}, {status}").format(date=date(self.as_of), status=self.short)
 
 
-@remembered(8)
-def year_statuses(extract: Extract) -> dict[int, YearStatus]:
-    """The status of every year of the extract."""
-    rows = (
-        nw.from_native(extract.grants, eager_only=True)
-        .group_by("year", "decision")
-        .agg(nw.len().alias("rows"))
-        .rows(named=True)
-    )
+@remembered(256)
+def year_statuses(extract: Extract, selection: Selection) -> dict[int, YearStatus]:
+    """The status of every year of the extract within the filters of the selection, whichever years it has.
+
+    A year in which nothing is left by the filters has the status of the whole country.
+    """
     found = {}
     for year in years(extract):
-        of_year = {row["decision"]: row["rows"] for row in rows if row["year"] == year}
-        # Rejected and dismissed applications are decided too, but are no grants: only grants are counted.
-        counted = {decision: n for decision, n in of_year.items() if decision not in NOT_COUNTED}
-        applications = sum(counted.values())
-        decided = applications - counted.get("pending", 0)
-        found[year] = YearStatus(year, applications, decided, extract.manifest.produced_at)
+        status = _status(extract, selection.in_years(year))
+        if not status.applications and not selection.is_national:
+            status = _status(extract, Selection((year,)))
+        found[year] = status
     return found
+
+
+@remembered(1024)
+def _status(extract: Extract, one_year: Selection) -> YearStatus:
+    rows = frames.grants(extract, scope_of(extract, one_year)).filter(one_year.condition())
+    pending = len(rows.filter(nw.col("decision") == "pending"))
+    return YearStatus(one_year.year, len(rows), len(rows) - pending, extract.manifest.produced_at)
 
 
 @remembered(8)

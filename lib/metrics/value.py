@@ -4,7 +4,7 @@ A value is never a bare None, and zero never stands for nothing. A known value i
 ``Fraction``, so that rounding happens once, where the value becomes text (``lib.figures.values``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
@@ -79,17 +79,20 @@ class Partial:
 class StandIn:
     """An amount that stands in for another: granted where the amount applied for is not published.
 
-    ``years`` are those of the stand-in. It is ranked and drawn among its peers, and always said as what it
-    is; it is not compared with years that have the amount itself.
+    ``years`` are those of the stand-in; ``is_part`` is true where the sum has other years too. It is ranked
+    and drawn among its peers, and always said as what it is; it is not compared with years that have the
+    amount itself.
     """
 
     value: Number
     years: tuple[int, ...]
+    is_part: bool = False
 
     @property
     def mark(self) -> str:
         """What is said beside the number."""
-        return _("granted in {years}").format(years=year_range(self.years))
+        form = _("for {years}: granted") if self.is_part else _("granted in {years}")
+        return form.format(years=year_range(self.years))
 
 
 Value = Number | Missing | Partial | StandIn
@@ -130,7 +133,7 @@ def ratio(over: Value, under: Value, scale: int = 1) -> Value:
         return NO_BASE
     found = Fraction(number(over)) * scale / Fraction(number(under))
     stand_ins = [part for part in (over, under) if isinstance(part, StandIn)]
-    return StandIn(found, stand_ins[0].years) if stand_ins else found
+    return replace(stand_ins[0], value=found) if stand_ins else found
 
 
 def difference(now: Value, before: Value) -> Value:

@@ -16,6 +16,7 @@ import pytest
 from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX
 from lib.export.workbook import HEADER_ROW
 from lib.figures.figure import Figure
+from lib.figures.file_table import file_table
 from lib.figures.values import written
 from lib.metrics.selection import Selection
 from lib.metrics.value import drawn, number
@@ -53,7 +54,7 @@ def test_there_are_enough_of_them_and_they_differ():
 def test_every_cell_of_the_workbook_is_that_of_the_table():
     faults, compared = [], 0
     for label, figure, book in opened():
-        table = figure.table.with_codes
+        table = file_table(figure.table)
         sheet, columns = book["Tabell"], table.columns
         last = HEADER_ROW + 1 + len(figure.table.rows)
         found = list(sheet.iter_rows(HEADER_ROW + 1, last, max_col=len(columns), values_only=True))
@@ -116,7 +117,7 @@ def test_every_number_of_the_csv_is_that_of_the_table():
     for label, figure in pairs():
         text = CSV.make(figure).decode("utf-8-sig")
         found = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
-        table = figure.table.with_codes
+        table = file_table(figure.table)
         for cells, row in zip(found[1 : 1 + len(table.rows)], table.rows, strict=True):
             for cell, value in zip(cells, row, strict=True):
                 if isinstance(value, int | float | Fraction):

@@ -55,13 +55,13 @@ def test_several_years_count_each_doctor_once():
 
 
 def test_a_filter_opens_the_sentence_and_movers_are_named(eleven: Extract):
-    # Vestland: a b c now, a b e before; c came from Nordland. 430 000 kr in g06 g07 g08 g09.
+    # Vestland: a b c now, a b e before; c came from Nordland. 430 000 kr in g06 to g09, one pending.
     sentence = said(eleven, years=(2023,), counties=("46",))
-    assert sentence.startswith("I 2023 hadde Vestland 3 unike leger, ")
-    assert "3 unike leger, like mange som i 2022: 0 førstegang, 1 kom fra andre deler" in sentence
-    assert "2 fortsatte, 1 ikke videreført" in sentence
+    assert sentence.startswith("I 2023 hadde Vestland 3 unike leger med tilskudd eller søknad, ")
+    assert "søknad, like mange som i 2022: 0 førstegang, 1 kom fra andre deler" in sentence
+    assert "2 fortsatte, 1 er ikke med så langt" in sentence
     assert "tilbake" not in sentence
-    assert "430 000 kr i 4 tilskudd til 2 kommuner" in sentence
+    assert "430 000 kr i 4 tilskudd og søknader i 2 kommuner" in sentence
 
 
 def test_fewer_than_the_year_before_is_said_without_a_minus(eleven: Extract):

@@ -44,7 +44,10 @@ def check_totals(text: str, rows: pd.DataFrame) -> None:
     """Doctors, kroner, grants and municipalities of the rows stand in the sentence."""
     assert f"{written(rows.doctor_id.nunique())} unike leger" in text
     # The report prints what was granted in 2022, and no amount applied for.
-    mark = " (innvilget i 2022)" if 2022 in set(rows.year) else ""
+    years = set(rows.year)
+    mark = {(2022,): " (innvilget i 2022)", (2022, 2023): " (for 2022: innvilget)"}.get(
+        tuple(sorted(years)), ""
+    )
     amount = f"{compact(int(rows.applied_nok.sum()))}{mark} i {written(len(rows))} tilskudd"
     assert f"Det er søkt om {amount} til {written(rows.municipality_code.nunique())} kommuner." in text
 

@@ -163,6 +163,8 @@ class Asked:
             return SIZE_NAMES[key]
         if by == "unit":
             names = municipality_names(self.borders)
+            if self.borders == 2024 and key == WHOLE:
+                return f"{names['1508']} med {names['1580']}"  # the divided municipality as one
             return names[key] if key in names else municipality_names(2020)[key]
         return str(key)
 

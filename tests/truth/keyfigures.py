@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.truth.asked import Asked
 from tests.truth.oracle import Pick, Sum, half_up
-from tests.truth.said import COVERAGE, NUMBER, first_number, says, says_amount
+from tests.truth.said import COVERAGE, NUMBER, first_number, says, says_amount, whole
 
 COUNTS = ("doctors", "municipalities", "grants")
 AMOUNTS = ("applied_nok", "granted_nok", "paid_nok")
@@ -16,7 +16,11 @@ FROM = re.compile(
 )
 MONTHLY = re.compile(
     rf"^(?P<pct>{NUMBER}\u00a0%) per måned i tilskuddsperioden \((?P<months>\d+) måneder, "
-    rf"(?P<earlier>\d+) i (?P<year>\d{{4}})\), fra (?P<before>.*)$"
+    rf"(?P<earlier>\d+) i (?P<year>\d{{4}})\)\. (?P=year): (?P<before>.*)$"
+)
+SAME_PLACES = re.compile(
+    rf"^(?P<change>{NUMBER})(?: \((?P<pct>[^)]*)\))? på de samme stedene\. "
+    rf"(?P<year>\d{{4}}): (?P<before>{NUMBER})$"
 )
 BEFORE = re.compile(r"^(?P<year>\d{4}): (?P<before>.*)$")
 POINTS = re.compile(
@@ -24,7 +28,7 @@ POINTS = re.compile(
 )
 ABSENT = re.compile(r"^(?P<year>\d{4}) er ikke i uttrekket$")
 PARTS = re.compile(r"^(?P<amount>.*) av samlet budsjett (?P<budget>.*)$")
-STANDS_IN = re.compile(r"^innvilget i ")
+STANDS_IN = re.compile(r"^(?:innvilget i |for .*: innvilget$)")
 
 
 def false_key_figures(asked: Asked, keys: dict[str, tuple[str, ...]]) -> Iterator[str]:
@@ -94,7 +98,7 @@ def _line(asked: Asked, id: str, line: str) -> Iterator[str]:
         if len(asked.pick.years) == 1:
             yield "one year is chosen"
         return
-    for pattern in (FROM, MONTHLY, POINTS, BEFORE, ABSENT):
+    for pattern in (FROM, MONTHLY, SAME_PLACES, POINTS, BEFORE, ABSENT):
         if found := pattern.match(line):
             if len(asked.pick.years) > 1 or int(found["year"]) != year - 1:
                 yield f"it is compared with {found['year']}"
@@ -114,9 +118,16 @@ def _compared(asked: Asked, id: str, found: re.Match) -> Iterator[str]:
     parts = found.groupdict()
     if id in COUNTS:
         now, before = asked.oracle.count(asked.pick, id), asked.oracle.count(last, id)
-        if id == "municipalities" and year == 2024 and asked.borders == 2024:
-            return  # compared as the same places, which the figure of growth shows
-        yield from _change(parts, now, before, "")
+        flow = asked.oracle.flow(asked.pick, year, "municipalities") if id == "municipalities" else None
+        same_places = flow is not None and flow.now - flow.before != now - before
+        if same_places != (found.re is SAME_PLACES):
+            yield f"of {before} and {now}, the change is {flow}"
+        elif same_places:
+            yield from _change({**parts, "before": str(flow.before)}, flow.now, flow.before, "")
+            if whole(found["before"]) != before:
+                yield f"the year before has {before}"
+        else:
+            yield from _change(parts, now, before, "")
         return
     if id.endswith("_pct"):
         now, before = utilisation(asked, id, asked.pick), utilisation(asked, id, last)

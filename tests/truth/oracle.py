@@ -347,9 +347,14 @@ class Oracle:
         """Months of the grant period of a year."""
         return periods().get(year)
 
-    def decided(self, year: int) -> tuple[int, int]:
-        """How many counted grants of the whole year are decided, and how many there are."""
-        rows = self.grants[(self.grants["year"] == year) & ~self.grants["decision"].isin(REFUSED)]
+    def decided(self, pick: Pick, year: int) -> tuple[int, int]:
+        """How many counted grants of a year are decided in the choice, and how many there are.
+
+        Where the choice has none in the year, those of the country.
+        """
+        rows = self.rows(pick.alone(year))
+        if rows.empty:
+            rows = self.grants[(self.grants["year"] == year) & ~self.grants["decision"].isin(REFUSED)]
         return int((rows["decision"] != "pending").sum()), len(rows)
 
     def stands_in(self, year: int) -> bool:
@@ -362,10 +367,15 @@ class Oracle:
         millions = half_up(Fraction(int(rows["applied_nok"].sum()), 1_000_000), 1)
         return set(printed) == {"granted"} and printed["granted"] == millions
 
-    def is_pending(self, year: int) -> bool:
-        """Whether a year has grants and none is decided."""
-        known, of = self.decided(year)
+    def is_pending(self, pick: Pick, year: int) -> bool:
+        """Whether a year has grants in the choice and none is decided."""
+        known, of = self.decided(pick, year)
         return of > 0 and known == 0
+
+    def is_decided(self, pick: Pick, year: int) -> bool:
+        """Whether at least 95 per cent of a year's grants in the choice are decided."""
+        known, of = self.decided(pick, year)
+        return known * 100 >= 95 * of
 
     def flow(self, pick: Pick, year: int, of: str = "doctor_id") -> Flow | None:
         """Who came, stayed and went in a year within the filters; None without the year before."""

@@ -9,6 +9,7 @@ from typing import Literal
 import pandas as pd
 
 from lib.export.slides.text import plain
+from lib.export.unknown import reasons, with_reasons
 from lib.figures.charts import DATA
 from lib.figures.figure import Chart, Figure
 from lib.figures.narrow import PER_CENT
@@ -77,7 +78,7 @@ def _bars(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
 def _grouped(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
     names = list(dict.fromkeys(frame["name"]))
     cells = {(row["name"], row["series"]): row for row in frame.to_dict("records")}
-    series, unknown = [], {name: [] for name in names}
+    series, unknown = [], reasons(frame, "value")
     for label, colour in chart.colours.items():
         values, marks = [], []
         for name in names:
@@ -85,25 +86,9 @@ def _grouped(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
             value = _value(row["value"])
             values.append(value)
             marks.append(None if value is None else Mark(row["text"]))
-            if value is None and row["text"]:
-                unknown[name].append(_said_of(label, row["text"]))
         series.append(Series(label, tuple(values), colour, tuple(marks)))
-    categories = [_with_unknown(name, unknown[name], len(series)) for name in names]
+    categories = [with_reasons(name, unknown[name]) for name in names]
     return Drawing("clustered", _plain(categories), tuple(series), legend=len(series) > 1, gap=45)
-
-
-def _said_of(label: str, text: str) -> str:
-    """What is not known of a series: the text at the mark, which may name the series itself."""
-    return text if label.lower() in text.lower() else f"{label} {lowered(text)}"
-
-
-def _with_unknown(name: str, unknown: list[str], number: int) -> str:
-    """A point that is missing has no label of its own, so its category says it."""
-    if not unknown:
-        return name
-    if len(unknown) == number and number > 1:
-        return _("{name}: not published").format(name=name)
-    return f"{name} ({', '.join(map(lowered, unknown))})"
 
 
 def _shares(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:

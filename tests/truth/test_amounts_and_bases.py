@@ -1,0 +1,124 @@
+"""What amounts, per cents and classes are of, said where they stand. Numbers are counted from the rows."""
+
+import io
+
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from lib.export import PPTX, XLSX
+from lib.figures.by_class import class_chart
+from lib.figures.change_map import change_map, change_ranking
+from lib.figures.history import count_history, money_history
+from lib.figures.money import budget_steps
+from lib.figures.reaching import without_grants
+from lib.figures.sheet import among, by_year
+from lib.figures.where import region_map, region_ranking
+from lib.metrics.selection import Selection
+from tests.truth.extracts import load
+from tests.truth.test_not_decided import page, said
+
+ONLY_2022 = "Oppdiktet og ikke publisert, også for hele landet: "
+
+
+def test_of_a_sum_only_the_year_that_is_granted_is_said_to_be():
+    """458,4 mill. kr of the 700,3 are applied for in 2023; the 241,9 of 2022 are granted."""
+    answer = said(page("D", "oversikt.py", aar="2022,2023"))
+    assert "700,3 mill. kr (for 2022: innvilget)" in answer
+    assert "innvilget i 2022" not in answer
+
+
+def test_the_base_of_a_change_per_month_is_not_the_amount_of_the_year():
+    lines = page("Y4", "oversikt.py", aar="2025").keys["applied_nok"]
+    assert any("(9 måneder, 12 i 2024). 2024: " in line for line in lines), lines
+    assert not any(", fra " in line for line in lines)
+
+
+def test_a_change_that_is_written_as_zero_is_not_none():
+    """Telemark applied for 1 721 kr more in 2025 than the 14 755 748 of 2024: 0,0 per cent."""
+    answer = said(page("Y4", "kart.py", aar="2025", maal="sokt", vis="endring-prosent"))
+    assert "nesten uendret i Telemark" in answer
+    figure = change_map(load("Y4"), Selection(years=(2025,)), metric="applied_nok", of="percent")
+    assert "ingen endring" not in figure.chart.colours
+    assert "0,0\u00a0%" in figure.chart.colours
+
+
+@pytest.mark.parametrize(
+    ("metric", "is_rounded"), [("grants", False), ("applied_nok", False), ("doctors_per_100k", True)]
+)
+def test_rounding_is_said_where_there_is_any(metric: str, is_rounded: bool):
+    figure = change_ranking(load("D"), Selection(years=(2023,)), metric=metric)
+    assert any("avrundet" in note for note in figure.notes) == is_rounded
+
+
+def test_counts_that_no_table_prints_are_marked():
+    """The report prints the doctors of 2022, not how many agreements or grants they have."""
+    assert f"{ONLY_2022}ALIS-avtaler (2022)." in count_history(load("D"), Selection(years=(2023,))).notes
+    by_class = class_chart(load("D"), Selection(years=(2022,)), by="centrality", measure="grants")
+    assert f"{ONLY_2022}tilskudd, ALIS-avtaler og kun veiledning (2022)." in by_class.notes
+    assert not any(
+        ONLY_2022 in note for note in region_map(load("D"), Selection((2023,)), metric="grants").notes
+    )
+
+
+def test_one_class_is_not_said_to_have_all_of_itself():
+    answer = said(page("D", "sentralitet.py", maal="andeler", sentralitet="6"))
+    assert answer == "Tilskudd i 2023 (sentralitet 6): sentralitet 6 (minst sentral) har 123."
+
+
+def test_shares_say_what_they_are_of():
+    """Of Vestland's 301 grants 11 are in class 6, and of its 646 205 inhabitants 26 446."""
+    answer = said(page("D", "sentralitet.py", maal="andeler", fylke="46"))
+    assert ", av utvalget (Vestland): 4,1 % av innbyggerne, 3,7 % av tilskuddene og " in answer
+
+
+def test_a_year_without_a_budget_lacks_it():
+    figure = money_history(load("FAR"), Selection(years=(2027,)))
+    texts = dict(zip(*(figure.chart.datasets["data"][column] for column in ("name", "text")), strict=True))
+    assert texts["2027"] == "ikke avgjort, samlet budsjett: budsjettet mangler"
+    assert texts["2020"].endswith("samlet budsjett: ikke publisert")
+
+
+def test_a_title_names_the_budget_only_where_it_is_shown():
+    assert "budsjett" in money_history(load("D"), Selection(years=(2023,))).title
+    assert "budsjett" not in money_history(load("D"), Selection(years=(2023,), counties=("46",))).title
+
+
+def test_a_map_of_unknown_values_has_no_classes():
+    chosen = Selection(years=(2027,))
+    figure = region_map(load("FAR"), chosen, metric="applied_per_100k_nok")
+    assert set(figure.chart.colours) == {"ingen data"}
+    assert region_ranking(load("FAR"), chosen, metric="applied_per_100k_nok").chart is None
+
+
+def test_a_municipality_of_unknown_size_is_not_set_among_others():
+    figure = among(load("FAR"), Selection(years=(2027,), municipalities=("4601",)), by="size_class")
+    assert figure.title == "Blant kommuner i samme størrelse"
+    assert "Innbyggertallet mangler" in figure.nothing
+
+
+def test_definitions_are_of_what_the_table_has():
+    without = without_grants(load("D"), Selection(years=(2023,)), by="county")
+    assert "minst ett tilskudd" not in " ".join(text for _label, text in without.facts)
+    yearly = by_year(load("D"), Selection(years=(2023,), municipalities=("4601",)))
+    assert "siste valgte året" not in " ".join(text for _label, text in yearly.facts)
+
+
+def test_what_is_missing_is_said_once_beside_its_category():
+    """Nothing is paid of 2025 of Y4, and nothing is granted."""
+    figure = budget_steps(load("Y4"), Selection(years=(2025,)))
+    slide = Presentation(io.BytesIO(PPTX.make(figure))).slides[0]
+    (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
+    names = [str(name) for name in chart.plots[0].categories]
+    assert "2025 (innvilget: ikke avgjort og utbetalt: ikke avgjort)" in names
+    sheet = openpyxl.load_workbook(io.BytesIO(XLSX.make(figure)))["Diagram"]
+    cells = {cell for row in sheet.iter_rows(max_col=1, values_only=True) for cell in row if cell}
+    assert "2025\nInnvilget: ikke avgjort\nUtbetalt: ikke avgjort" in cells
+
+
+def test_a_change_of_type_is_one_sentence():
+    """Of the doctors of 2024, 17 went from guidance alone to an agreement in 2025."""
+    answer = said(page("Y4", "vekst.py", aar="2025", maal="typer"))
+    assert "17 leger fra kun veiledning til ALIS-avtale" in answer
+    assert "2025: ikke avgjort" in answer
+    assert "→" not in answer
