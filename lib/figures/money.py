@@ -9,7 +9,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import NOT_PUBLISHED, Value, is_missing, number, ratio
+from lib.metrics.value import NOT_PUBLISHED, Missing, Reason, Value, is_missing, number, ratio
 from lib.words import N_, _, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
@@ -229,9 +229,11 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
 
 def paid_of_budget(paid: Value, total_budget: Value) -> str:
     """Paid against budget at a bar, short: the unit and the names stand in the subtitle. Unknown is said."""
-    if is_missing(paid) or is_missing(total_budget):
-        budget_said = _labelled(METRICS["budget_nok"].label, total_budget)
-        return f"{short(paid, 'nok')}, {lowered(budget_said)}"
+    if number(paid) is None or is_missing(total_budget):
+        # A budget that is missing names itself.
+        names_itself = isinstance(total_budget, Missing) and total_budget.reason is Reason.NO_BUDGET
+        budget_said = short(total_budget, "nok") if names_itself else _labelled(_("budget"), total_budget)
+        return f"{short(paid, 'nok')}, {budget_said}"
     return _("NOK {paid} of {budget} million ({share})").format(
         paid=written(paid, "million_nok"),
         budget=written(total_budget, "million_nok"),

@@ -182,6 +182,11 @@ class Asked:
         """Whether one of the years chosen has the granted amount where the one applied for should stand."""
         return any(self.oracle.stands_in(year) for year in self.pick.years)
 
+    @property
+    def stands_in_for_some(self) -> bool:
+        """Whether it is so for some of the years chosen, and not for all."""
+        return self.stands_in and not all(self.oracle.stands_in(year) for year in self.pick.years)
+
     def amount(self, pick: Pick, column: str) -> Sum:
         """A sum over the years chosen, missing as soon as one of them is."""
         parts = [self.oracle.amount(pick.alone(year), column) for year in pick.years]

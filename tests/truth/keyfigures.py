@@ -48,8 +48,9 @@ def _of_one(asked: Asked, id: str, value: str, lines: list[str]) -> Iterator[str
         covered = [line for line in lines if _is_coverage(line) and not BEFORE.match(line)]
         text = " ".join([value, *(f"for {line}" for line in covered)])
         stands_in = id == "applied_nok" and asked.stands_in
-        marked = f"{text} (innvilget i 2022)" if any(map(STANDS_IN.match, lines)) else text
-        if not says_amount(marked, asked.amount(pick, id), stands_in=stands_in):
+        marked = " ".join([text, *(f"({line})" for line in lines if STANDS_IN.match(line))])
+        of_some = stands_in and asked.stands_in_for_some
+        if not says_amount(marked, asked.amount(pick, id), stands_in=stands_in, of_some=of_some):
             yield f"must be {asked.amount(pick, id)}"
     else:
         yield from _utilisation(asked, id, value, lines)

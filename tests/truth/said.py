@@ -55,8 +55,13 @@ def says(text: str, value: Fraction | int | None, unit: str = "") -> bool:
     return said.unit == unit and said.is_(value)
 
 
-def says_amount(text: str, amount: Sum, *, stands_in: bool = False, unit: str = "kr") -> bool:
-    """Whether a text says a sum of kroner, with its coverage where too few of its rows are known."""
+def says_amount(
+    text: str, amount: Sum, *, stands_in: bool = False, of_some: bool = False, unit: str = "kr"
+) -> bool:
+    """Whether a text says a sum of kroner, with its coverage where too few of its rows are known.
+
+    ``stands_in`` is true where it stands for another amount; ``of_some`` where it does so for some years.
+    """
     if amount.is_missing:
         return first_number(text) is None
     coverage = COVERAGE.search(text)
@@ -67,7 +72,9 @@ def says_amount(text: str, amount: Sum, *, stands_in: bool = False, unit: str = 
             amount.known,
             amount.rows,
         )
-    return honest and bool(STOOD_IN.search(text)) == stands_in and says(text, amount.value, unit)
+    mark = STOOD_IN.search(text)
+    marked = bool(mark) == stands_in and (not mark or bool(mark["some"]) == of_some)
+    return honest and marked and says(text, amount.value, unit)
 
 
 def years_in_words(years: tuple[int, ...]) -> str:

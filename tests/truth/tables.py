@@ -272,8 +272,10 @@ def _false(asked: Asked, pick: Pick, key: str, text: str, where: str) -> Iterato
             yield f"{where}, must be {value}"
     elif key in AMOUNTS:
         amount = asked.amount(pick, key)
-        stands_in = key in ("applied_nok", "supplement_nok") and any(map(source.stands_in, pick.years))
-        if not says_amount(text, amount, stands_in=stands_in, unit=""):
+        standing = [source.stands_in(year) for year in pick.years]
+        stands_in = key in ("applied_nok", "supplement_nok") and any(standing)
+        of_some = stands_in and not all(standing)
+        if not says_amount(text, amount, stands_in=stands_in, of_some=of_some, unit=""):
             yield f"{where}, must be {amount}"
     elif key == "population":
         people = source.population(pick)

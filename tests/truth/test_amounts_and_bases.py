@@ -75,8 +75,8 @@ def test_shares_say_what_they_are_of():
 def test_a_year_without_a_budget_lacks_it():
     figure = money_history(load("FAR"), Selection(years=(2027,)))
     texts = dict(zip(*(figure.chart.datasets["data"][column] for column in ("name", "text")), strict=True))
-    assert texts["2027"] == "ikke avgjort, samlet budsjett: budsjettet mangler"
-    assert texts["2020"].endswith("samlet budsjett: ikke publisert")
+    assert texts["2027"] == "ikke avgjort, budsjettet mangler"
+    assert texts["2020"].endswith("budsjett: ikke publisert")
 
 
 def test_a_title_names_the_budget_only_where_it_is_shown():

@@ -8,9 +8,11 @@ import pytest
 from lib.export.slides import series
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
-from lib.figures import answers, money, sheet
+from lib.figures import answers, caption, money, sheet
 from lib.figures.comparisons import Extremes, extremes
+from lib.figures.figure import Topic
 from lib.metrics import change, compute, growth, units
+from lib.metrics.selection import Selection
 from lib.metrics.value import Missing
 from tests.truth import reading
 from tests.truth.checks import faults
@@ -101,6 +103,24 @@ def provenance(patch: PATCH) -> None:
     patch.setattr(compute, "stand_in_years", lambda _extract: frozenset())
 
 
+def status(patch: PATCH) -> None:
+    """What is chosen has the status of the country."""
+    statuses = caption.year_statuses
+    patch.setattr(
+        caption, "year_statuses", lambda extract, chosen: statuses(extract, Selection(chosen.years))
+    )
+
+
+def nouns(patch: PATCH) -> None:
+    """What is partly applications is called grants."""
+    patch.setattr(Topic, "counts", lambda _topic, *_years: "grants")
+
+
+def rounding(patch: PATCH) -> None:
+    """A change that is written as zero is called none."""
+    patch.setattr(answers, "number", lambda value: None if abs(value) < 0.05 else value)
+
+
 # What is put back, where it shows, and a word of what is told.
 PLANTED = [
     (scope, State("D", "kommune.py", {"kommune": ("4601",)}), "of the county"),
@@ -115,6 +135,10 @@ PLANTED = [
     (words, State("D", "kart.py", {"aar": ("2023",)}), "not text"),
     (note, State("D", "budsjett.py", {"aar": ("2022",)}), "granted in 2022"),
     (provenance, State("D", "budsjett.py", {"aar": ("2022",)}), "søkt"),
+    (status, State("Y4", "kart.py", {"aar": ("2024",), "fylke": ("46",)}), "the state of 2024"),
+    (nouns, State("Y4", "oversikt.py", {"aar": ("2023", "2025")}), "what is counted is both"),
+    (rounding, State("Y4", "kart.py", {"aar": ("2025",), "maal": ("sokt",), "vis": ("endring-prosent",)}),
+     "written as no change"),
 ]  # fmt: skip
 
 
