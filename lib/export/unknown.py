@@ -8,14 +8,18 @@ from lib.words import joined, lowered
 
 
 def reasons(frame: pd.DataFrame, field: str) -> dict[str, list[str]]:
-    """Category → what is said in place of its missing values, each with its series where there are several.
+    """Category → what is said in place of its missing values, with its series; once where all lack the same.
 
     ``text`` is what stands at a mark; it may name the series itself.
     """
-    found: dict[str, list[str]] = {name: [] for name in frame["name"]}
-    for row in frame.to_dict("records"):
-        if pd.isna(row[field]) and row["text"]:
-            found[row["name"]].append(_of_series(row.get("series", ""), row["text"]))
+    found = {}
+    for name, rows in frame.groupby("name", sort=False):
+        missing = [row for row in rows.to_dict("records") if pd.isna(row[field]) and row["text"]]
+        texts = {row["text"] for row in missing}
+        if len(missing) == len(rows) and len(texts) == 1:
+            found[name] = list(texts)
+        else:
+            found[name] = [_of_series(row.get("series", ""), row["text"]) for row in missing]
     return found
 
 

@@ -42,7 +42,7 @@ FALSE = [
     (MAP, "Tilskudd i 2022 (kun veiledning): mest i Viken (27), minst i Agder (3).", "the years are"),
     (CHANGE, "Tilskudd fra 2022 til 2023: mest opp i Viken (+131), minst opp i Oslo (+20,1 %).", "change is"),
     (CHANGE, "Tilskudd fra 2022 til 2023: mest ned i Nordland (+74,6 %).", "none goes that way"),
-    (PENDING, "I 2025 hadde ordningen 2 034 unike leger.", "they have applied"),
+    (PENDING, "I 2025 hadde ordningen 2 034 unike leger.", "what is counted is applications"),
     (REACH, "282 av 356 kommuner er uten tilskudd i 2023.", "the filter"),
     (BUDGET, "2024: budsjett 557,9 mill. kr, søkt 531,3 mill. kr (95,2 % av budsjettet), "
      "innvilget 13,3 mill. kr (2,4 % av budsjettet), utbetalt: ikke utbetalt ennå.", "innvilget"),

@@ -133,7 +133,9 @@ def renew_lines(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:
         for paragraph in ours:
             retell(paragraph, texts[tag.marks.index(mark(paragraph.text))])
     else:
-        _retell_all(ours, texts)
+        # Other lines than before: of those that are the same, one that its owner reworded is left out.
+        reworded = set(tag.marks) - {mark(paragraph.text) for paragraph in ours}
+        _retell_all(ours, [text for text in texts if mark(text) not in reworded])
     shape.name = _tagged(tag, texts, label)
 
 

@@ -59,7 +59,7 @@ def test_a_synthetic_extract_says_so_on_the_slide_and_in_the_notes():
 def test_a_missing_number_is_said_and_is_not_zero():
     slide = opened(to_pptx(MAKERS["count_history"](NARROW[0]))).slides[0]
     chart = part(slide, "chart").chart
-    assert next(iter(chart.plots[0].categories)) == "2019: ikke publisert"
+    assert next(iter(chart.plots[0].categories)) == "2019 (ikke publisert)"
     assert chart.plots[0].series[0].values[0] is None
 
 
