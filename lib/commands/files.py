@@ -51,8 +51,8 @@ language_option = click.option(
 )
 
 
-def _list_figures(extract: Extract) -> None:
-    for name, label in titles(extract).items():
+def _list_figures() -> None:
+    for name, label in titles().items():
         click.echo(f"{name}\t{label}")
 
 
@@ -78,7 +78,7 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
     """The same presentation as the page makes."""
     extract = open_extract(folder)
     if listed:
-        _list_figures(extract)
+        _list_figures()
         return
     chosen = _selection(year, county, extract)
     target = out or _new(f"{update.stem}-{chosen.year}.pptx" if update else f"{scheme().file_prefix}.pptx")
@@ -124,7 +124,7 @@ def figure(name, folder, year, county, language, kind, out, listed) -> None:
     """The same file as the menu of the figure makes."""
     extract = open_extract(folder)
     if listed or not name:
-        _list_figures(extract)
+        _list_figures()
         return
     chosen = _selection(year, county, extract)
     with speaking(ASKED_FOR[language]):

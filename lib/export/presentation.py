@@ -20,8 +20,6 @@ from lib.figures.figure import Table
 from lib.figures.headline import KeyFigure, key_figures
 from lib.figures.named import FigureError, read_tag, tag_of
 from lib.figures.overview import overview
-from lib.metrics import frames
-from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import Selection
 from lib.words import N_, _, language, speaking
 from lib.words.catalogue import LANGUAGE, LOCALES
@@ -53,21 +51,10 @@ def ready_title() -> str:
     return _("Key figures for the leadership meeting")
 
 
-@remembered(4)
-def titles(extract: Extract) -> dict[str, str]:
+def titles() -> dict[str, str]:
     """Every name that a presentation may hold → its title, no two alike, with spaces that can be typed."""
-    anywhere = Selection(years=frames.years(extract)[-1:], municipalities=_any_municipality(extract))
-    found = {name: named.title_of(extract, anywhere, name) for name in named.offered()}
+    found = {name: named.title_of(name) for name in named.offered()}
     return {KEYS: _("Key figures")} | {name: title.replace(_HARD_SPACE, " ") for name, title in found.items()}
-
-
-def _any_municipality(extract: Extract) -> tuple[str]:
-    """One municipality: these titles do not depend on which, but a municipality's sheet needs one."""
-    return (
-        next(
-            iter(DIMENSIONS["municipality"].members(extract, Selection(years=frames.years(extract)).borders))
-        ),
-    )
 
 
 @remembered(64)

@@ -49,6 +49,19 @@ def remembered(function: Callable[..., Figure]) -> Callable[..., Figure]:
     return named
 
 
+def titled(title: str | Callable[..., str]) -> Callable[[Callable[..., Figure]], Callable[..., Figure]]:
+    """Give a figure function its ``title``, made of its choices alone, so that a list needs no extract.
+
+    A title that no choice changes is a message id.
+    """
+
+    def give(function: Callable[..., Figure]) -> Callable[..., Figure]:
+        function.title = (lambda: _(title)) if isinstance(title, str) else title
+        return function
+
+    return give
+
+
 def name_of(function: Callable[..., Figure], choices: Mapping[str, str]) -> str:
     """``region-map:level=municipality:metric=doctors``: the function, and what is not a default."""
     parameters = signature(function).parameters

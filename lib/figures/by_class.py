@@ -12,6 +12,7 @@ from lib.figures.build import (
     remembered,
     rows_of,
     table_by,
+    titled,
 )
 from lib.figures.figure import Figure, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
@@ -20,13 +21,17 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import drawn, is_missing
-from lib.words import _, lowered, percent
+from lib.words import N_, _, lowered, percent
 
 _PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
 _WIDER = (*_PRINTED, "doctors", "alis_applied_per_grant_nok", "guidance_applied_per_grant_nok")
 _SHARED = ("population", "grants", "applied_nok")
 CLASSES = ("centrality", "size_class")
 SHARES = "shares"
+_TABLES = {
+    "centrality": N_("Grants and amounts by centrality"),
+    "size_class": N_("Grants and amounts by municipality size"),
+}
 # What is measured → the metric of the agreements and that of guidance, which are kept apart.
 PAIRS = {
     "grants": ("grants_alis", "grants_guidance"),
@@ -36,19 +41,16 @@ PAIRS = {
 }
 
 
+@titled(lambda *, by: _(_TABLES[by]))
 @remembered
 def class_table(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """Grants, kroner, doctors and kroner per grant by class, in the order of the printed table."""
-    title = {
-        "centrality": _("Grants and amounts by centrality"),
-        "size_class": _("Grants and amounts by municipality size"),
-    }[by]
     printed = {"centrality": "2.3", "size_class": "2.4"}[by]
     return assemble(
         extract,
         selection,
         id=f"table-{by.replace('_', '-')}",
-        title=title,
+        title=class_table.title(by=by),
         unit=_("grants, doctors and NOK applied for"),
         table=table_by(extract, selection, by, _WIDER),
         notes=(
@@ -58,6 +60,12 @@ def class_table(extract: Extract, selection: Selection, *, by: str) -> Figure:
     )
 
 
+def _chart_title(*, by: str, measure: str = SHARES) -> str:
+    what, grouping = measure_labels()[measure], lowered(DIMENSIONS[by].label)
+    return _("{what} by {grouping}").format(what=what, grouping=grouping)
+
+
+@titled(_chart_title)
 @remembered
 def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str) -> Figure:
     """One measure by class: agreements and guidance apart, or the shares of the whole."""
@@ -84,7 +92,7 @@ def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str
         extract,
         selection,
         id=f"chart-{by.replace('_', '-')}",
-        title=_titled(by, METRICS[measure].label),
+        title=class_chart.title(by=by, measure=measure),
         unit=METRICS[measure].unit,
         table=table,
         chart=charts.grouped_bars(
@@ -102,6 +110,7 @@ def measure_labels() -> dict[str, str]:
     return {id: METRICS[id].label for id in PAIRS} | {SHARES: _("Shares")}
 
 
+@titled(_chart_title)
 @remembered
 def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """How inhabitants, grants and kroner are spread over the classes; only what sums to the whole."""
@@ -130,12 +139,11 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
             f"({_with_unit(row, row['metric'])})"
         ),
     )
-    title = _titled(by, _("Shares"))
     return assemble(
         extract,
         selection,
         id=f"chart-{by.replace('_', '-')}",
-        title=title,
+        title=class_shares.title(by=by),
         unit=_("per cent of the country") if selection.is_national else _("per cent of the selection"),
         table=table,
         chart=charts.shares(values, columns=tuple(id + SHARE for id in shared), classes=labels)
@@ -166,10 +174,6 @@ def _left_out(table: Table, shared: tuple[str, ...]) -> tuple[str, ...]:
         reason = next(row[id + SHARE] for row in rows_of(table) if is_missing(row[id + SHARE])).text
         missing.append(form.format(metric=METRICS[id].label, reason=reason))
     return tuple(missing)
-
-
-def _titled(by: str, what: str) -> str:
-    return _("{what} by {grouping}").format(what=what, grouping=lowered(DIMENSIONS[by].label))
 
 
 def _with_unit(row: dict, metric: str) -> str:

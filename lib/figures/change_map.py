@@ -5,7 +5,7 @@ from typing import Literal
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, whole_label
+from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, titled, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
 from lib.figures.regions import (
@@ -57,6 +57,16 @@ _TITLES: dict[tuple[Level, In], tuple[str, str]] = {
 }
 
 
+def _map_title(*, metric: str, level: Level = "county", of: In = "absolute", scale: Scale = "classes") -> str:
+    title = _(_TITLES[level, of][0]).format(metric=lowered(METRICS[metric].label))
+    return on_scale(title, scale)
+
+
+def _ranking_title(*, metric: str, level: Level = "county", of: In = "absolute") -> str:
+    return _(_TITLES[level, of][1]).format(metric=lowered(METRICS[metric].label))
+
+
+@titled(_map_title)
 @remembered
 def change_map(
     extract: Extract,
@@ -101,16 +111,9 @@ def change_map(
             unknown=_("nothing to compare with"),
             columns=(_COLUMN[of],),
         )
-    title = on_scale(_titled(measure, level, of)[0], scale)
+    title = change_map.title(metric=metric, level=level, of=of, scale=scale)
     figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=title)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
-
-
-def _titled(measure: Metric, level: Level, of: In) -> tuple[str, str]:
-    """The titles of the map and of the list."""
-    on_map, in_list = _TITLES[level, of]
-    metric = lowered(measure.label)
-    return _(on_map).format(metric=metric), _(in_list).format(metric=metric)
 
 
 def _sentence(measure: Metric, of: In) -> Sentence:
@@ -136,6 +139,7 @@ def _parts(change: Change, of: In, measure: Metric) -> dict:
     return {"number": _change(change, of, measure), "first": change.before, "last": change.now}
 
 
+@titled(_ranking_title)
 @remembered
 def change_ranking(
     extract: Extract, selection: Selection, *, metric: str, level: Level = "county", of: In = "absolute"
@@ -167,7 +171,7 @@ def change_ranking(
         parts = [_parts(row["change"], of, measure) for row in ranked]
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
-    title = _titled(measure, level, of)[1]
+    title = change_ranking.title(metric=metric, level=level, of=of)
     figure = _figure(
         extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=title
     )

@@ -4,7 +4,7 @@ from itertools import permutations
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, frame, remembered
+from lib.figures.build import assemble, frame, remembered, titled
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit
@@ -20,6 +20,7 @@ _STATES = {
 }
 
 
+@titled(N_("Doctors changing between guidance and agreement"))
 @remembered
 def changed_type(extract: Extract, selection: Selection) -> Figure:
     """Doctors that went between guidance and agreement from the year before to the chosen year."""
@@ -47,7 +48,7 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection.without("grant_type"),
         id="changed-type",
-        title=_("Doctors changing between guidance and agreement"),
+        title=changed_type.title(),
         unit=METRICS["doctors"].unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values, columns=("doctors",)) if rows else None,

@@ -1,19 +1,15 @@
 """Class limits for a map: readable numbers, fixed across years so that a colour keeps its meaning."""
 
-import warnings
 from bisect import bisect_right
 from itertools import pairwise
 from math import floor, log10
 
-from mapclassify import Quantiles
+import numpy
 
 from lib.figures.figure import Kind
 from lib.figures.values import short
 from lib.words import _, count
 from lib.words.numbers import MILLION
-
-# Two quantiles that fall together make one limit, which is what is wanted and no news.
-warnings.filterwarnings("ignore", message="Not enough unique values", module="mapclassify")
 
 CLASSES = 5
 CHANGE_CLASSES = 3  # on each side of no change
@@ -27,7 +23,9 @@ def limits(values: list[float], classes: int = CLASSES, *, kind: Kind = "text") 
     known = sorted(value for value in values if value)
     if len(set(known)) < 2:
         return ()
-    cuts = sorted(set(map(float, Quantiles(known, k=min(classes, len(set(known)))).bins[:-1])))
+    parts = min(classes, len(set(known)))
+    percentiles = numpy.percentile(known, [100 * part / parts for part in range(1, parts)])
+    cuts = sorted({float(cut) for cut in percentiles} - {known[-1]})
     places = [known[0], *cuts, known[-1]]
     least = 1 if all(value == int(value) for value in known) else 0  # whole things have whole limits
     rounded = set()

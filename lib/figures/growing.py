@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, whole_label
+from lib.figures.build import assemble, column_of, frame, remembered, titled, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
@@ -46,6 +46,7 @@ GROWTH = {
 }
 
 
+@titled(lambda *, metric="doctors": _("{metric} per year").format(metric=METRICS[metric].label))
 @remembered
 def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doctors") -> Figure:
     """A count per year with its change from the year before in number and per cent, every year shown."""
@@ -75,7 +76,7 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
         extract,
         selection,
         id=f"yearly-{metric}",
-        title=_("{metric} per year").format(metric=measure.label),
+        title=yearly_growth.title(metric=metric),
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values, columns=(metric,)),
@@ -109,6 +110,7 @@ def _bracketed(change: Value, pct: Value) -> str:
     return f"({', '.join(parts)})"
 
 
+@titled(lambda *, of=DOCTORS: _("{metric}: gross and net").format(metric=METRICS[_OF[of]].label))
 @remembered
 def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) -> Figure:
     """Who came, stayed and went in each year chosen, and the net that the printed tables give."""
@@ -119,7 +121,7 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
         extract,
         selection,
         id=f"flow-{_OF[of]}",
-        title=_("{metric}: gross and net").format(metric=measure.label),
+        title=gross_and_net.title(of=of),
         unit=measure.unit,
         table=_flow_table(
             _("Year"),
@@ -136,6 +138,11 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
     )
 
 
+def _growth_title(*, by: str) -> str:
+    return _("Growth in unique doctors by {grouping}").format(grouping=lowered(DIMENSIONS[by].label))
+
+
+@titled(_growth_title)
 @remembered
 def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """Unique doctors last year and this year by county, municipality or class, and the change.
@@ -178,12 +185,11 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
             .rstrip()
         ),
     )
-    grouping = lowered(DIMENSIONS[by].label)
     return assemble(
         extract,
         selection,
         id=f"growth-by-{by.replace('_', '-')}",
-        title=_("Growth in unique doctors by {grouping}").format(grouping=grouping),
+        title=growth_by.title(by=by),
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=replace(table, codes=tuple(code for code in names if code in flows) if by in PLACES else ()),
         chart=charts.dumbbells(values, columns=("last_year", "this_year", "net")) if flows else None,

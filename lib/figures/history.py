@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered
+from lib.figures.build import assemble, column_of, frame, remembered, titled
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.money import paid_and_budget, paid_of_budget
 from lib.figures.values import short, written
@@ -12,11 +12,12 @@ from lib.metrics.exactness import printed_counts
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, Reason, drawn
-from lib.words import _, joined, lowered, year_range
+from lib.words import N_, _, joined, lowered, year_range
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
 
+@titled(N_("Paid and budget"))
 @remembered
 def money_history(extract: Extract, selection: Selection) -> Figure:
     """Paid and budget per year. Under a filter: what is paid in the selection, for years with grants."""
@@ -46,7 +47,7 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="money-history",
-        title=_("Paid and budget") if selection.is_national else _("Paid per year"),
+        title=money_history.title() if selection.is_national else _("Paid per year"),
         unit=_("NOK paid; the line is the budget") if selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
         chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid")
@@ -63,6 +64,7 @@ def _money_text(selection: Selection, row: dict) -> str:
     return short(row["paid"], "nok")
 
 
+@titled(N_("ALIS agreements and unique doctors"))
 @remembered
 def count_history(extract: Extract, selection: Selection) -> Figure:
     """ALIS agreements and unique doctors per year; what is not published is said, not drawn as zero."""
@@ -89,7 +91,7 @@ def count_history(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="count-history",
-        title=_("ALIS agreements and unique doctors"),
+        title=count_history.title(),
         unit=_("number per year"),
         table=Table((Column("year", _("Year")), *(column_of(METRICS[id]) for id in _COUNTS)), rows),
         chart=charts.grouped_bars(

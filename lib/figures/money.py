@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered
+from lib.figures.build import assemble, column_of, frame, remembered, titled
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import short, written
 from lib.metrics import budget, frames
@@ -21,6 +21,7 @@ _UTILISATION = {
 _MONTHLY = ("budget_per_month_nok", "applied_per_month_nok", "granted_per_month_nok", "paid_per_month_nok")
 
 
+@titled(N_("From budget to payment"))
 @remembered
 def budget_steps(extract: Extract, selection: Selection) -> Figure:
     """Budget → applied → granted → paid, year by year, each with its own share of the budget."""
@@ -42,7 +43,7 @@ def budget_steps(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="budget-steps",
-        title=_("From budget to payment"),
+        title=budget_steps.title(),
         unit=_("NOK, and per cent of the budget") if selection.is_national else METRICS["applied_nok"].unit,
         table=_by_year(extract, selection, metrics),
         chart=charts.grouped_bars(
@@ -80,6 +81,7 @@ def _by_year(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -
     return Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found))
 
 
+@titled(N_("Amounts per month of grant period"))
 @remembered
 def per_month(extract: Extract, selection: Selection) -> Figure:
     """The amounts per month of grant period, since the years cover unequal periods."""
@@ -104,7 +106,7 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="per-month",
-        title=_("Amounts per month of grant period"),
+        title=per_month.title(),
         unit=METRICS["applied_per_month_nok"].unit,
         table=_by_year(extract, selection, metrics),
         chart=charts.grouped_bars(values, columns=shown, roles=tuple((names[id], roles[id]) for id in shown)),
@@ -123,6 +125,7 @@ def _year_and_months(row: Row) -> str:
 _PARTS = ("alis_applied_nok", "guidance_applied_nok", "supplement_nok")
 
 
+@titled(N_("Agreements, guidance and supplements"))
 @remembered
 def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
     """What the amount applied for is made of: agreements, guidance, and the supplements within them."""
@@ -150,7 +153,7 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="parts-of-applied",
-        title=_("Agreements, guidance and supplements"),
+        title=parts_of_applied.title(),
         unit=_("NOK applied for"),
         table=_by_year(extract, selection, ("applied_nok", *_PARTS)),
         chart=charts.grouped_bars(
@@ -179,6 +182,7 @@ _LINE_COLUMNS = (
 )
 
 
+@titled(N_("Earlier schemes"))
 @remembered
 def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
     """The schemes before the national one, 2019–2021, from published totals; filters do not reach them."""
@@ -216,7 +220,7 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
         extract,
         Selection(years=years),
         id="earlier-schemes",
-        title=_("Earlier schemes"),
+        title=earlier_schemes.title(),
         unit=_("NOK paid; the line is the budget"),
         table=Table(columns, rows),
         chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid"),

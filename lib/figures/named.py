@@ -75,12 +75,10 @@ def offered() -> tuple[str, ...]:
     return tuple(name for name in names() if name not in again)
 
 
-def title_of(extract: Extract, selection: Selection, name: str) -> str:
-    """The title that a figure has whatever municipality it is about."""
+def title_of(name: str) -> str:
+    """The title of a figure whatever it is about, which needs no extract."""
     function, choices = names()[name]
-    if function is sheet.among:
-        return _(sheet.AMONG_TITLES[choices["by"]])
-    return make(extract, selection, name).title
+    return function.title(**choices)
 
 
 def make(extract: Extract, selection: Selection, name: str) -> Figure:

@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, whole_label
+from lib.figures.build import assemble, column_of, frame, remembered, titled, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit
@@ -13,11 +13,16 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason
-from lib.words import _, count, lowered, ngettext
+from lib.words import N_, _, count, lowered, ngettext
 
 REACH = "reach"  # what the map page measures when it is about those not reached
 
 
+def _without_title(*, by: str) -> str:
+    return _("Municipalities without grants by {grouping}").format(grouping=lowered(DIMENSIONS[by].label))
+
+
+@titled(_without_title)
 @remembered
 def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure:
     """How many municipalities have no grants in the years chosen, and how many live there."""
@@ -47,7 +52,7 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         extract,
         selection,
         id=f"without-by-{by.replace('_', '-')}",
-        title=_("Municipalities without grants by {grouping}").format(grouping=lowered(DIMENSIONS[by].label)),
+        title=without_grants.title(by=by),
         unit=METRICS["municipalities"].unit,
         table=Table(columns, tuple(rows), has_total=True, codes=tuple(shown) if by == "county" else ()),
         chart=charts.bars(values, columns=("without",)),
@@ -83,6 +88,7 @@ def _said(reach: Reach) -> str:
     return f"{without} ({with_unit(reach.population_without, 'count', METRICS['population'].forms)})"
 
 
+@titled(N_("Municipalities without grants"))
 @remembered
 def never_applied(extract: Extract, selection: Selection) -> Figure:
     """The municipalities without grants in the years chosen, by name."""
@@ -110,12 +116,13 @@ def never_applied(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="never-applied",
-        title=_("Municipalities without grants"),
+        title=never_applied.title(),
         unit=with_unit(len(listed), "count", METRICS["municipalities"].forms),
         table=Table(columns, tuple(row[:-1] for row in listed), codes=tuple(row[-1] for row in listed)),
     )
 
 
+@titled(N_("Municipalities that came and left"))
 @remembered
 def came_and_left(extract: Extract, selection: Selection) -> Figure:
     """The municipalities that came to the scheme and left it in the latest year chosen."""
@@ -146,7 +153,7 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="came-and-left",
-        title=_("Municipalities that came and left")
+        title=came_and_left.title()
         if is_decided
         else _("Municipalities that came, and that are not there so far"),
         unit=unit,

@@ -7,7 +7,8 @@ from typing import Literal
 from lib.extract.model import Extract
 from lib.figures.build import table_by
 from lib.figures.figure import Chart, Column, Table
-from lib.figures.maps import HEIGHT, Classes, Look, Ramp, choropleth
+from lib.figures.map_look import HEIGHT, Classes, Look, Ramp
+from lib.figures.maps import choropleth
 from lib.figures.scales import Scale
 from lib.figures.sentence import Number, Sentence
 from lib.metrics.compute import Row

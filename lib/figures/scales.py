@@ -7,7 +7,7 @@ from typing import Literal
 from lib.extract.model import Extract
 from lib.figures import classes
 from lib.figures.figure import Kind
-from lib.figures.maps import Classes, Ramp
+from lib.figures.map_look import Classes, Ramp
 from lib.figures.values import as_shown
 from lib.metrics import frames
 from lib.metrics.compute import compute

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, rows_of
+from lib.figures.build import assemble, column_of, frame, remembered, rows_of, titled
 from lib.figures.caption import filter_words
 from lib.figures.comparisons import Member, places
 from lib.figures.comparisons import Place as Rank
@@ -194,6 +194,7 @@ def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:
     return replace(country, counties=(here.county_code,)), country
 
 
+@titled(N_("Year by year"))
 @remembered
 def by_year(extract: Extract, selection: Selection) -> Figure:
     """The municipality's figures, one row per year of the extract."""
@@ -205,7 +206,7 @@ def by_year(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="sheet-years",
-        title=_("Year by year"),
+        title=by_year.title(),
         unit=_("number, and NOK"),
         notes=credits("doctors_per_100k", drawn=False),
         table=Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found)),
@@ -213,6 +214,7 @@ def by_year(extract: Extract, selection: Selection) -> Figure:
     )
 
 
+@titled(N_("Share of the county and the country"))
 @remembered
 def shares(extract: Extract, selection: Selection) -> Figure:
     """The municipality's share of its county and of the country, one row per metric that can be shared."""
@@ -244,12 +246,13 @@ def shares(extract: Extract, selection: Selection) -> Figure:
         extract,
         selection,
         id="sheet-shares",
-        title=_("Share of the county and the country"),
+        title=shares.title(),
         unit=_("number, and per cent"),
         table=Table(tuple(columns), tuple(rows)),
     )
 
 
+@titled(lambda *, by: _(AMONG_TITLES[by]))  # what no municipality is chosen for
 @remembered
 def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doctors_per_100k") -> Figure:
     """The municipality's place among all of its centrality class or size class, drawn as a strip."""
@@ -259,7 +262,7 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
             extract,
             of_one(selection),
             id=f"sheet-among-{by.replace('_', '-')}",
-            title=_(AMONG_TITLES[by]),
+            title=among.title(by=by),
             unit=measure.unit,
             table=Table((Column("municipality", DIMENSIONS["municipality"].label), column_of(measure)), ()),
             nothing=_("The number of inhabitants is not known, and so no size."),

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, frame, not_additive_note, remembered, rows_of
+from lib.figures.build import assemble, frame, not_additive_note, remembered, rows_of, titled
 from lib.figures.figure import Chart, Figure, Table, Topic
-from lib.figures.maps import HEIGHT
+from lib.figures.map_look import HEIGHT
 from lib.figures.reaching import REACH
 from lib.figures.regions import (
     BESIDE,
@@ -66,6 +66,15 @@ def measure_labels() -> dict[str, str]:
     return {id: METRICS[id].label for id in MEASURES} | {REACH: _("Reach")}
 
 
+def _map_title(*, metric: str, level: Level = "county", scale: Scale = "classes") -> str:
+    return on_scale(_(TITLES[level][0]).format(metric=METRICS[metric].label), scale)
+
+
+def _ranking_title(*, metric: str, level: Level = "county") -> str:
+    return _(TITLES[level][1]).format(metric=METRICS[metric].label)
+
+
+@titled(_map_title)
 @remembered
 def region_map(
     extract: Extract, selection: Selection, *, metric: str, level: Level = "county", scale: Scale = "classes"
@@ -76,7 +85,7 @@ def region_map(
     all; a chosen municipality is outlined among its neighbours.
     """
     drawing = map_of(extract, selection, metric=metric, level=level, scale=scale)
-    title = on_scale(_(TITLES[level][0]).format(metric=METRICS[metric].label), scale)
+    title = region_map.title(metric=metric, level=level, scale=scale)
     figure = _figure(extract, selection, metric, level, drawing, id=f"{level}-map", title=title)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
@@ -115,6 +124,7 @@ def map_of(
     )
 
 
+@titled(_ranking_title)
 @remembered
 def region_ranking(extract: Extract, selection: Selection, *, metric: str, level: Level = "county") -> Figure:
     """Counties or municipalities from most to least of a metric; only the first of many are drawn."""
@@ -141,7 +151,7 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
         if ranked
         else None,
         id=f"{level}-ranking",
-        title=_(TITLES[level][1]).format(metric=measure.label),
+        title=region_ranking.title(metric=metric, level=level),
     )
     return replace(figure, notes=(*ranked_note(len(ranked)), *figure.notes))
 

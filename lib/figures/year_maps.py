@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lib.extract.model import Extract
-from lib.figures.build import assemble, column_of, not_additive_note, remembered, whole_label
+from lib.figures.build import assemble, column_of, not_additive_note, remembered, titled, whole_label
 from lib.figures.figure import Chart, Column, Figure, Table, Topic
 from lib.figures.maps import side_by_side
 from lib.figures.regions import (
@@ -37,6 +37,11 @@ _TITLES: dict[Level, str] = {
 }
 
 
+def _title(*, metric: str, level: Level = "county", scale: Scale = "classes") -> str:
+    return on_scale(_(_TITLES[level]).format(metric=METRICS[metric].label), scale)
+
+
+@titled(_title)
 @remembered
 def year_maps(
     extract: Extract, selection: Selection, *, metric: str, level: Level = "county", scale: Scale = "classes"
@@ -56,7 +61,7 @@ def year_maps(
         extract,
         among_neighbours(selection, level),
         id=f"{level}-years-map",
-        title=on_scale(_(_TITLES[level]).format(metric=measure.label), scale),
+        title=year_maps.title(metric=metric, level=level, scale=scale),
         unit=measure.unit,
         table=table,
         chart=drawing,

@@ -25,7 +25,7 @@ def contents(view: View) -> tuple[tuple[str, ...], str]:
     """
     slides.follow_link()
     with st.spinner(_("Finding the figures")):
-        labels = titles(view.extract)
+        labels = titles()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck-add"):
         st.selectbox(
             _("Add a figure"),
@@ -74,11 +74,11 @@ def _title(view: View, name: str, language: str) -> str:
     """What the slide is called in its own language."""
     with speaking(language):
         if name == KEYS:
-            return titles(view.extract)[KEYS]
+            return titles()[KEYS]
         try:
             return named.make(view.extract, view.selection, name).title
         except FigureError:  # what it wants is said in place of its picture
-            return titles(view.extract).get(name, name)
+            return titles().get(name, name)
 
 
 def _nothing_on(view: View, name: str) -> str:

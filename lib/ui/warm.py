@@ -12,8 +12,12 @@ from anyio import to_thread
 import lib.export
 import lib.figures
 import lib.metrics
-from lib.export.presentation import titles
 from lib.extract.errors import ExtractError
+from lib.extract.model import Extract
+from lib.figures.history import count_history, money_history
+from lib.figures.overview import overview
+from lib.metrics.frames import years
+from lib.metrics.selection import Selection
 from lib.ui import downloads
 from lib.ui.shelf import shelf
 from lib.words import compact_nok, date, joined
@@ -25,7 +29,7 @@ ROOMS = (lib.metrics, lib.figures, lib.export)
 
 
 def warm_up() -> None:
-    """Import what the pages use, load the locale, open the extract, name what a presentation can hold.
+    """Import what the pages use, load the locale, open the extract, make the first page's figures.
 
     A faulty extract is logged and the server starts all the same: the pages say what is wrong.
     """
@@ -36,11 +40,19 @@ def warm_up() -> None:
             importlib.import_module(module.name)
     joined([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
     try:
-        titles(shelf().served().extract)
+        _first_page(shelf().served().extract)
     except ExtractError as error:
         log.error("The extract cannot be used: %s", error)
     except Exception:
         log.exception("Warming up failed; the first reader waits instead")
+
+
+def _first_page(extract: Extract) -> None:
+    """What the overview of the latest year shows, so that it is remembered, and Altair has drawn once."""
+    latest = Selection(years=years(extract)[-1:])
+    overview(extract, latest)
+    for figure in (count_history(extract, latest), money_history(extract, latest)):
+        figure.chart.spec("light")
 
 
 @asynccontextmanager

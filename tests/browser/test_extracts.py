@@ -88,7 +88,7 @@ def test_warming_up_never_decides_whether_the_server_starts(tmp_path: Path, page
 from lib.ui import warm
 def planted(*_given, **_named):
     raise ValueError("planted in warming up")
-warm.titles = planted
+warm._first_page = planted
 """
     (tmp_path / "lib" / "ui").mkdir(parents=True)
     shutil.copy(REPOSITORY / "lib" / "ui" / "site.py", tmp_path / "lib" / "ui")

@@ -1,0 +1,214 @@
+"""The spec of a map: authored in Altair once for each form of it, then filled with labels, colours and words.
+
+There are few forms, and as many looks as there are selections. A look is filled in here, not drawn anew.
+"""
+
+import json
+from dataclasses import dataclass
+
+import altair as alt
+
+from lib.figures import geometry
+from lib.figures.charts import DATA, PICK
+from lib.figures.figure import Kind, ThemeName
+from lib.figures.inset import SIDE, corner, enlarged
+from lib.figures.map_look import Look, Ramp
+from lib.figures.sentence import Number
+from lib.figures.spec import spec_of
+from lib.figures.theme import colour
+from lib.words import spoken
+
+_STRIPES = 5
+# What stands in a form where a look is filled in: a text, the first of a list, or the test of a condition.
+_SAID, _COLUMNS, _UNNAMED, _LABELS, _DOMAIN, _RANGE, _APART = (
+    "@said", "@columns", "@unnamed", "@labels", "@domain", "@range", "@apart"
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What of a look decides how its map is built. ``layer`` is an object of the shared geometry."""
+
+    layer: str
+    is_ramp: bool
+    has_inset: bool
+    height: int
+    is_outlined: bool
+
+    @property
+    def is_of_counties(self) -> bool:
+        return self.layer.startswith("counties")
+
+    @property
+    def legend_is_beside(self) -> bool:
+        """Beside the coast where the country leaves room, below where regions fill the picture."""
+        return self.is_of_counties or self.has_inset
+
+
+@spoken(512)
+def spec_of_map(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
+    """The finished spec of a map whose frame has ``columns`` beside the code, one object for one look."""
+    form = _Form(look.layer, isinstance(look.scale, Ramp), look.inset, look.height, "chosen" in columns)
+    groups = look.groups
+    domain, fills = list(range(len(groups))), list(look.colours(theme).values())
+    labels = f"{json.dumps(groups, ensure_ascii=False)}[datum.value]"
+    apart = {groups.index(label): _hatch(theme) for label, role in look.rest if role == "no_data"}
+    if isinstance(look.scale, Ramp):
+        apart = dict(enumerate(fills)) | apart
+        unit, stops = 10 ** Number(look.scale.kind).decimals, look.scale.stops(theme)
+        domain, fills = [value * unit for value in stops], list(stops.values())
+        labels = _NUMBER[look.scale.kind]
+    return _filled(
+        _drawn(form, theme),
+        {
+            _SAID: _expression(look, renamed="renamed" in columns),
+            _COLUMNS: list(columns),
+            _UNNAMED: len(groups) - 1,
+            _LABELS: labels,
+            _DOMAIN: domain,
+            _RANGE: fills,
+            _APART: [{"test": f"datum.group === {number}", "value": fill} for number, fill in apart.items()],
+        },
+    )
+
+
+def _filled(node: object, values: dict[str, object]) -> object:
+    """A form with values in their places; a condition without any tests is left out."""
+    if isinstance(node, dict):
+        return {key: _filled(part, values) for key, part in node.items() if part != _TESTS or values[_APART]}
+    if node == _TESTS:
+        return values[_APART]
+    if isinstance(node, list):
+        place = node[0] if len(node) == 1 and isinstance(node[0], str) else ""
+        return values[place] if place in values else [_filled(part, values) for part in node]
+    return values.get(node, node) if isinstance(node, str) else node
+
+
+_TESTS = [{"test": _APART, "value": _APART}]
+
+
+@spoken(64)
+def spec_of_panels(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme: ThemeName) -> dict:
+    """The maps of one picture: each with a title and a frame of its own, what they share said once."""
+    whole, specs = {}, []
+    for i, (title, look, columns) in enumerate(panels):
+        spec = dict(spec_of_map(look, columns, theme))
+        whole = {"config": spec.pop("config")}
+        spec.pop("params")  # nothing is clicked in a picture, and a name may stand once only
+        named = json.dumps(spec).replace(json.dumps({"name": DATA}), json.dumps({"name": f"{DATA}{i}"}))
+        specs.append({**json.loads(named), "title": {"text": title, "anchor": "start"}})
+    return {**whole, "hconcat": specs, "autosize": "pad"}  # maps side by side cannot be fitted
+
+
+@spoken(64)
+def _drawn(form: _Form, theme: ThemeName) -> dict:
+    """The country, or the places chosen, and over its corner the Oslo area where there is room for it."""
+    pick = alt.selection_point(name=PICK, fields=["id"])
+    shapes = [_shapes(form, theme).add_params(pick).project(type="identity", reflectY=True)]
+    if form.has_inset:
+        shapes.append(enlarged(_shapes(form, theme, aria=False)))
+    regions = (
+        alt.layer(
+            *shapes,
+            data=alt.UrlData(
+                url=geometry.URL, format=alt.TopoDataFormat(type="topojson", feature=form.layer)
+            ),
+        )
+        .transform_calculate(code="toNumber(datum.id)")  # whole numbers travel lighter than texts
+        .transform_lookup(
+            lookup="code",
+            from_=alt.LookupData(data=alt.NamedData(DATA), key="code", fields=[_COLUMNS]),
+            default=_UNNAMED if form.is_of_counties else None,
+        )
+        .transform_filter("isValid(datum.group)")
+        .transform_calculate(said=_SAID)
+    )
+    drawing = alt.layer(corner(theme), regions).add_params(SIDE) if form.has_inset else regions
+    return spec_of(drawing.properties(height=form.height), theme)
+
+
+def _shapes(form: _Form, theme: ThemeName, *, aria: bool = True) -> alt.Chart:
+    """One shape a region; without ``aria`` for a second drawing of the same, that need not be read twice."""
+    line, width = alt.value(colour("axis", theme)), alt.value(0.6)
+    special: dict = {} if aria else {"aria": False}
+    if form.is_ramp:
+        special["invalid"] = "show"  # what has no number on the ramp is a region all the same
+    if form.is_outlined:
+        line = alt.condition("datum.chosen", alt.value(colour("text", theme)), line)
+        width = alt.condition("datum.chosen", alt.value(2.5), width)
+    return (
+        alt.Chart()
+        .mark_geoshape(cursor="pointer", **special)
+        .encode(
+            color=_ramped(form) if form.is_ramp else _classed(form, theme),
+            stroke=line,
+            strokeWidth=width,
+            tooltip=alt.Tooltip("said:N"),
+            description=alt.Description("said:N"),
+        )
+    )
+
+
+def _classed(form: _Form, theme: ThemeName) -> alt.Color:
+    """Classes and rest by one scale with a legend."""
+    legend = alt.Legend(
+        title=None,
+        orient="top-left" if form.legend_is_beside else "bottom",
+        labelExpr=_LABELS,
+        columns=1 if form.legend_is_beside else 4,
+        symbolStrokeColor=colour("axis", theme),
+        symbolStrokeWidth=1,
+    )
+    scale = alt.Scale(domain=[_DOMAIN], range=[_RANGE])
+    return alt.Color("group:N", scale=scale, legend=legend, condition=_TESTS)
+
+
+def _ramped(form: _Form) -> alt.Color:
+    """A continuous scale of the sentence's number, which travels at its last written decimal.
+
+    The rest are set apart by their own colours.
+    """
+    legend = alt.Legend(
+        title=None,
+        orient="top-left" if form.legend_is_beside else "bottom",
+        labelExpr=_LABELS,
+        tickCount=3,
+        gradientLength=180,
+    )
+    scale = alt.Scale(domain=[_DOMAIN], range=[_RANGE], interpolate="rgb", clamp=True)
+    return alt.Color("number:Q", scale=scale, legend=legend, condition=_TESTS)
+
+
+def _expression(look: Look, *, renamed: bool) -> str:
+    """What is said of a joined region; a county without a row says its group."""
+    name = "(datum.renamed || datum.properties.name)" if renamed else "datum.properties.name"
+    said = look.sentence.expression(name=name)
+    number, (label, role) = len(look.groups) - 1, look.rest[-1] if look.rest else ("", "")
+    if role != "outside":
+        return said
+    unsaid = json.dumps(f": {label}", ensure_ascii=False)
+    return f"datum.group === {number} ? {name} + {unsaid} : {said}"
+
+
+# How the places along a ramp are written, from numbers as they travel; kroner in millions, as at every mark.
+_NUMBER: dict[Kind, str] = {
+    "count": "format(datum.value, ',.0f')",
+    "decimal": "format(datum.value / 10, ',.1f')",
+    "percent": "format(datum.value / 10, ',.0f') + '\u00a0%'",
+    "nok": "abs(datum.value) < 1e6 ? format(datum.value, ',.0f') "
+    ": format(datum.value / 1e6, ',.1f') + '\u00a0mill.'",
+}
+
+
+def _hatch(theme: ThemeName) -> dict:
+    """A fill of slanted stripes: what is not known must not be taken for a value, however it is printed."""
+    light, dark = colour("no_data", theme), colour("axis", theme)
+    stops = []
+    for i in range(_STRIPES):
+        start, end = i / _STRIPES, (i + 0.3) / _STRIPES
+        stops += [(start, dark), (end, dark), (end, light), ((i + 1) / _STRIPES, light)]
+    return {
+        "gradient": "linear",
+        "x1": 0, "y1": 0, "x2": 1, "y2": 1,
+        "stops": [{"offset": round(offset, 4), "color": ink} for offset, ink in stops],
+    }  # fmt: skip
