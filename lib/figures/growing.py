@@ -9,9 +9,9 @@ from lib.figures.caption import no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.overview import FLOW
+from lib.figures.ranked import ranked_note
 from lib.figures.regions import RANKED
 from lib.figures.values import with_unit, written
-from lib.figures.where import ranked_note
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -157,9 +157,11 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         _("Unique doctors {year}").format(year=year),
         has_total=whole is not None,
     )
-    shown = list(flows.items())
+    shown, ranked = list(flows.items()), ()
     if by in PLACES:
-        shown = sorted(shown, key=lambda item: -item[1].this_year)[:RANKED]
+        shown.sort(key=lambda item: -item[1].this_year)
+        ranked = ranked_note([found.this_year for _code, found in shown], "count")
+        shown = shown[:RANKED]
     values = frame(
         [{"name": names[code], "flow": found} for code, found in shown],
         name=lambda row: row["name"],
@@ -194,7 +196,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         notes=()
         if nothing
         else (
-            *(ranked_note(len(flows)) if by in PLACES else ()),
+            *ranked,
             _("A doctor in two groups is counted in both, so the rows do not sum to the last one."),
         ),
         years=(year,) if nothing else (year - 1, year),
