@@ -13,6 +13,7 @@ from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
+from lib.metrics.units import UNKNOWN_SIZE
 from lib.words import _, date, joined, lowered, ngettext, year_range
 from lib.words.scheme import scheme
 
@@ -40,8 +41,10 @@ def _kinds(extract: Extract, selection: Selection) -> list[str]:
     if selection.centralities:
         words.append(_("centrality {classes}").format(classes=joined(map(str, selection.centralities))))
     if selection.sizes:
-        sizes = _list(extract, selection, "size_class", selection.sizes)
-        words.append(_("{sizes} inhabitants").format(sizes=sizes.lower()))
+        sizes = _("{sizes} inhabitants").format(
+            sizes=_list(extract, selection, "size_class", selection.sizes).lower()
+        )
+        words.append(_("inhabitants unknown") if selection.sizes == (UNKNOWN_SIZE,) else sizes)
     types = selection.grant_types
     words.append(_list(extract, selection, "grant_type", types) if types else _("all types"))
     return words
@@ -184,6 +187,14 @@ def _read_out(table: Table, row: tuple, places: list[int]) -> str:
         f"{lowered(column.label)} {written(value, column.kind, unknown=column.unknown)}"
         for column, value in columns
     )
+
+
+def left_out(selection: Selection) -> tuple[str, ...]:
+    """Which of the years chosen a change into the latest of them, from the year before it, leaves out."""
+    year = selection.year
+    others = [each for each in selection.years if each not in (year - 1, year)]
+    form = _("{years} is left out here: the change is from the year before, {before}, to {year}.")
+    return (form.format(years=year_range(others), before=year - 1, year=year),) if others else ()
 
 
 def no_comparison(extract: Extract, *years: int) -> str:

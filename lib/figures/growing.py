@@ -5,7 +5,7 @@ from dataclasses import replace
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, whole_label
-from lib.figures.caption import no_comparison
+from lib.figures.caption import left_out, no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.overview import FLOW
@@ -102,6 +102,15 @@ def _reform_note(extract: Extract, selection: Selection, metric: str) -> tuple[s
     return (note.format(year=joined(map(str, reformed))),)
 
 
+def _divided_note(selection: Selection, flows: list[Flow], metric: str) -> tuple[str, ...]:
+    """That the flow of municipalities into a reform counts other units than the year itself has."""
+    reformed = [str(f.year) for f in flows if vintage_of(f.year) != vintage_of(f.year - 1)]
+    if metric != "municipalities" or not reformed or selection.borders == min(BORDERS):
+        return ()
+    note = _("{year}: a municipality divided since the year before is counted as one in both years.")
+    return (note.format(year=joined(reformed)),)
+
+
 def _bracketed(change: Value, pct: Value) -> str:
     """``(+513, +37,8 %)``, or nothing without a year before."""
     if number(change) is None:
@@ -131,7 +140,13 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
         ),
         chart=_flow_chart({str(f.year): f for f in found}, measure),
         topic=Topic(question="flow", metric=_OF[of], asked=selection.years),
-        notes=(*_narrow({str(f.year): f for f in found}), *_flow_notes(found)) if found else (),
+        notes=(
+            *_narrow({str(f.year): f for f in found}),
+            *_flow_notes(found),
+            *_divided_note(selection, found, _OF[of]),
+        )
+        if found
+        else (),
         years=tuple(f.year for f in found) or years,
         nothing=no_comparison(extract, *years),
     )
@@ -197,6 +212,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         if nothing
         else (
             *ranked,
+            *left_out(selection),
             _("A doctor in two groups is counted in both, so the rows do not sum to the last one."),
         ),
         years=(year,) if nothing else (year - 1, year),

@@ -110,8 +110,13 @@ def _rows(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> t
     return compute(extract, selection.in_years(*frames.years(extract)), metrics, ("year",))
 
 
-def _budget(extract: Extract, selection: Selection, year: int) -> int | None:
-    return budget.whole(extract, year, "budget_nok") if selection.is_national else None
+def _budget(extract: Extract, selection: Selection, year: int) -> int | Missing | None:
+    """The budget of a year: missing where no line tells of the year, unpublished where one leaves it out."""
+    if not selection.is_national:
+        return None
+    if year not in budget.budget_years(extract):
+        return Missing(Reason.NO_BUDGET)
+    return budget.whole(extract, year, "budget_nok")
 
 
 def _printed(extract: Extract, metric: str, year: int) -> int | Missing:

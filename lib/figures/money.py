@@ -9,7 +9,7 @@ from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import NOT_PUBLISHED, is_missing, number, ratio
+from lib.metrics.value import NOT_PUBLISHED, Missing, Reason, Value, is_missing, number, ratio
 from lib.words import N_, _, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
@@ -222,8 +222,10 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
     )
 
 
-def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
+def paid_of_budget(paid: Value, total_budget: Value) -> str:
     """Paid against budget at a bar, short: the unit and the names stand in the subtitle. Unknown is said."""
+    if total_budget == Missing(Reason.NO_BUDGET):
+        return f"{short(paid, 'nok')}, {total_budget.text}"
     if is_missing(total_budget):
         return _("{paid}, budget not published").format(paid=short(paid, "nok"))
     if is_missing(paid):
@@ -235,7 +237,7 @@ def paid_of_budget(paid: int | None, total_budget: int | None) -> str:
     )
 
 
-def paid_and_budget(name: str, paid: int | None, total_budget: int | None) -> str:
+def paid_and_budget(name: str, paid: Value, total_budget: Value) -> str:
     """The same as a sentence, each amount by its name."""
     return _("{name}: {paid} paid, budget {budget}").format(
         name=name, paid=short(paid, "nok"), budget=short(total_budget, "nok")

@@ -27,7 +27,7 @@ from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.units import own_centralities, scope_of
+from lib.metrics.units import UNKNOWN_SIZE, own_centralities, scope_of
 from lib.metrics.value import Missing, Reason, Value, is_missing, number, ratio
 from lib.words import N_, _, count, joined, lowered, ngettext, year_range
 
@@ -265,6 +265,8 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
     told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
     label = label_of(extract, selection.borders, by, getattr(here, by))
     group = _(_ALIKE[by]).format(name=lowered(str(label)))
+    if alike.sizes == (UNKNOWN_SIZE,):
+        group = _("whose inhabitants are unknown")
     named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
     rank = next((found for found, row in zip(places(named), rows, strict=True) if row["own"] and found), None)
     return assemble(
