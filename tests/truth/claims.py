@@ -651,6 +651,13 @@ def _two_years(asked: Asked, found: re.Match) -> Iterator[str]:
         yield f"the year is {asked.pick.year}"
 
 
+def _left_out(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _two_years(asked, found)
+    others = [year for year in asked.pick.years if year not in (asked.pick.year - 1, asked.pick.year)]
+    if found["years"] != years_in_words(tuple(others)):
+        yield f"the years left out are {others}"
+
+
 def _constant(_asked: Asked, _found: re.Match) -> Iterator[str]:
     """A number that is part of a name or a definition."""
     yield from ()
@@ -815,7 +822,14 @@ NOTES = (
     _pattern("printed tables", r"Satt opp som tabell 2\.\d i statusrapporten høsten 2023", _constant),
     _pattern("the divided place", r"Tilskudd før 2024 .*fra 2024|Ålesund \(1507\)|delt i 2024", _constant),
     _pattern("the supplements", r"i sentralitet 6 er en del av", _constant),
-    _pattern("drawn", rf"De {NUMBER}(?: med mest)? av {NUMBER}", _constant),
+    # Held to the table by tests/truth/bars.py.
+    _pattern("drawn", r"^De.* tegnet[,.] .*abellen har alle.*|^.* som deler førsteplassen, .*", _constant),
+    _pattern(
+        "left out",
+        rf"^(?P<years>{YEARS}) er ikke med her: endringen er fra året før, (?P<before>\d{{4}}), "
+        r"til (?P<year>\d{4})",
+        _left_out,
+    ),
     _pattern("places of a year", r"^\d{4} er talt i årets egne kommuner|^\d{4}: ", _constant),
     _pattern("the inhabitants", r"per 100\u00a0000 innbyggere|100\u00a0000", _constant),
 )
