@@ -188,6 +188,14 @@ def _read_out(table: Table, row: tuple, places: list[int]) -> str:
     )
 
 
+def left_out(selection: Selection) -> tuple[str, ...]:
+    """Which of the years chosen a change into the latest of them, from the year before it, leaves out."""
+    year = selection.year
+    others = [each for each in selection.years if each not in (year - 1, year)]
+    form = _("{years} is left out here: the change is from the year before, {before}, to {year}.")
+    return (form.format(years=year_range(others), before=year - 1, year=year),) if others else ()
+
+
 def no_comparison(extract: Extract, *years: int) -> str:
     """Why there is nothing to compare any of the years with; empty where there is."""
     if not years or set(years) & set(comparable_years(extract)):

@@ -8,6 +8,7 @@ from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, titled, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
+from lib.figures.ranked import ranked_note
 from lib.figures.regions import (
     RANKED,
     Level,
@@ -26,7 +27,6 @@ from lib.figures.regions import (
 from lib.figures.scales import Scale, change_scale
 from lib.figures.sentence import Number, Sentence
 from lib.figures.values import moved, with_sign
-from lib.figures.where import ranked_note
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
@@ -156,7 +156,8 @@ def change_ranking(
         if code is not None and number(_change(change, of, measure)) is not None
     ]
     # Those that changed most, whichever way; drawn from most up to most down, so that no sign is in between.
-    ranked = sorted(sorted(rows, key=lambda row: -abs(row["value"]))[:RANKED], key=lambda row: -row["value"])
+    rows = sorted(rows, key=lambda row: -abs(row["value"]))
+    ranked = sorted(rows[:RANKED], key=lambda row: -row["value"])
     values = frame(
         ranked,
         name=lambda row: row["name"],
@@ -178,7 +179,7 @@ def change_ranking(
     return replace(
         figure,
         notes=(
-            *ranked_note(len(rows), _("The {n} that changed most of {all} are drawn; the table has all.")),
+            *ranked_note([abs(row["value"]) for row in rows], kind, changed=True),
             *figure.notes,
         ),
     )

@@ -5,7 +5,7 @@ from itertools import permutations
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, frame, remembered, titled
-from lib.figures.caption import no_comparison
+from lib.figures.caption import left_out, no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit
 from lib.metrics.growth import type_changes
@@ -55,7 +55,10 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         topic=Topic(question="types", compared=() if nothing else (year - 1, year)),
         notes=()
         if nothing
-        else (_("Only doctors in the selection both years. The filter on grant type is lifted here."),),
+        else (
+            _("Only doctors in the selection both years. The filter on grant type is lifted here."),
+            *left_out(selection),
+        ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,
     )

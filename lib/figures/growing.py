@@ -5,13 +5,13 @@ from dataclasses import replace
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, titled, whole_label
-from lib.figures.caption import no_comparison
+from lib.figures.caption import left_out, no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.overview import FLOW
+from lib.figures.ranked import ranked_note
 from lib.figures.regions import RANKED
 from lib.figures.values import with_unit, written
-from lib.figures.where import ranked_note
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -102,6 +102,15 @@ def _reform_note(extract: Extract, selection: Selection, metric: str) -> tuple[s
     return (note.format(year=joined(map(str, reformed))),)
 
 
+def _divided_note(selection: Selection, flows: list[Flow], metric: str) -> tuple[str, ...]:
+    """That the flow of municipalities into a reform counts other units than the year itself has."""
+    reformed = [str(f.year) for f in flows if vintage_of(f.year) != vintage_of(f.year - 1)]
+    if metric != "municipalities" or not reformed or selection.borders == min(BORDERS):
+        return ()
+    note = _("{year}: a municipality divided since the year before is counted as one in both years.")
+    return (note.format(year=joined(reformed)),)
+
+
 def _bracketed(change: Value, pct: Value) -> str:
     """``(+513, +37,8 %)``, or nothing without a year before."""
     if number(change) is None:
@@ -132,7 +141,13 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
         ),
         chart=_flow_chart({str(f.year): f for f in found}, measure),
         topic=Topic(question="flow", metric=_OF[of], asked=selection.years),
-        notes=(*_narrow({str(f.year): f for f in found}), *_flow_notes(found)) if found else (),
+        notes=(
+            *_narrow({str(f.year): f for f in found}),
+            *_flow_notes(found),
+            *_divided_note(selection, found, _OF[of]),
+        )
+        if found
+        else (),
         years=tuple(f.year for f in found) or years,
         nothing=no_comparison(extract, *years),
     )
@@ -163,9 +178,11 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         _("Unique doctors {year}").format(year=year),
         has_total=whole is not None,
     )
-    shown = list(flows.items())
+    shown, ranked = list(flows.items()), ()
     if by in PLACES:
-        shown = sorted(shown, key=lambda item: -item[1].this_year)[:RANKED]
+        shown.sort(key=lambda item: -item[1].this_year)
+        ranked = ranked_note([found.this_year for _code, found in shown], "count")
+        shown = shown[:RANKED]
     values = frame(
         [{"name": names[code], "flow": found} for code, found in shown],
         name=lambda row: row["name"],
@@ -203,7 +220,8 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         notes=()
         if nothing
         else (
-            *(ranked_note(len(flows)) if by in PLACES else ()),
+            *ranked,
+            *left_out(selection),
             _("A doctor in two groups is counted in both, so the rows do not sum to the last one."),
         ),
         years=(year,) if nothing else (year - 1, year),

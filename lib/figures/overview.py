@@ -100,12 +100,13 @@ def _other_states(extract: Extract, selection: Selection, years: tuple[int, ...]
     """That a year with applications stands beside a decided one, where they are compared or added up."""
     statuses = year_statuses(extract, selection)
     known = [statuses[year] for year in years if year in statuses]
-    if len({status.is_decided for status in known}) < 2:
+    if len({status.short for status in known}) < 2:
         return ()
-    said = [
-        _("{year} is after decisions").format(year=status.year)
-        if status.is_decided
-        else _("{year} is applications, {status}").format(year=status.year, status=status.short)
+    decided = [status.year for status in known if status.is_decided]
+    said = [_("{years} is after decisions").format(years=year_range(decided))] if decided else []
+    said += [
+        _("{year} is applications, {status}").format(year=status.year, status=status.short)
         for status in known
+        if not status.is_decided
     ]
     return (_("The years are not in the same state: {states}.").format(states=joined(said)),)

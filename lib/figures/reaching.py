@@ -3,7 +3,7 @@
 from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, titled, whole_label
-from lib.figures.caption import no_comparison
+from lib.figures.caption import left_out, no_comparison
 from lib.figures.figure import Column, Figure, Table, Topic
 from lib.figures.values import with_unit
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -166,6 +166,7 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
                 if is_decided
                 else _("{year} is not decided: those with grants in {before} only have not left.")
             ).format(year=year, before=year - 1),
+            *left_out(selection),
         ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,

@@ -8,6 +8,7 @@ from lib.figures import charts
 from lib.figures.build import assemble, frame, not_additive_note, remembered, rows_of, titled
 from lib.figures.figure import Chart, Figure, Table, Topic
 from lib.figures.map_look import HEIGHT
+from lib.figures.ranked import ranked_note
 from lib.figures.reaching import REACH
 from lib.figures.regions import (
     BESIDE,
@@ -35,7 +36,7 @@ from lib.metrics.dimensions import DIMENSIONS, norwegian_names
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number
-from lib.words import N_, _, count
+from lib.words import N_, _
 
 # What the map measures → what it can be measured against ("" for nothing) → the metric.
 MEASURES: dict[str, dict[str, str]] = {
@@ -153,15 +154,8 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
         id=f"{level}-ranking",
         title=region_ranking.title(metric=metric, level=level),
     )
-    return replace(figure, notes=(*ranked_note(len(ranked)), *figure.notes))
-
-
-def ranked_note(number: int, form: str = "") -> tuple[str, ...]:
-    """That not all are drawn, where they are not."""
-    if number <= RANKED:
-        return ()
-    note = form or _("The {n} with most of {all} are drawn; the table has all.")
-    return (note.format(n=count(RANKED), all=count(number)),)
+    note = ranked_note([number(row[metric]) for row in ranked], measure.kind)
+    return replace(figure, notes=(*note, *figure.notes))
 
 
 def _figure(

@@ -67,9 +67,10 @@ def _with_parts(metrics: tuple[str, ...]) -> list[Metric]:
 
 def _divide(row: Row, metric: Metric) -> Value:
     over, under = row[metric.numerator], row[metric.denominator]
-    if isinstance(over, StandIn) and metric.denominator == "budget_nok":
+    found = ratio(over, under, metric.scale)
+    if isinstance(found, StandIn) and metric.denominator == "budget_nok":
         return Missing(Reason.NOT_PUBLISHED)  # of one amount, not of the one that stands in for it
-    return ratio(over, under, metric.scale)
+    return found
 
 
 class _Answers:

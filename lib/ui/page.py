@@ -32,7 +32,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
     view = current()
     every_year = frames.years(view.extract) if whole_extract else ()
     shown = Selection(years=every_year) if whole_extract else view.selection
-    line = _selection_line(view.extract, shown, every_year)
+    line = _selection_line(view.extract, shown)
     aside = _set_aside(view) if whole_extract else ""
     # In one element with the heading: one more element would move, and send again, all that is below it.
     notice = markup.notice(aside) if aside else ""
@@ -72,9 +72,9 @@ def section(title: str) -> None:
     st.html(f"<h2>{escape(title)}</h2>")
 
 
-def _selection_line(extract: Extract, selection: Selection, beside: tuple[int, ...]) -> str:
-    """The years, places and filters; ``beside`` are years that stand beside each other and are no sum."""
-    years = year_words(extract, selection, years=beside, long=True)
+def _selection_line(extract: Extract, selection: Selection) -> str:
+    """The years, places and filters. Which figures add the years up, they say themselves."""
+    years = year_words(extract, selection, years=selection.years, long=True)
     words = f"{years} · {selection_words(extract, selection)}"
     mark = synthetic_mark(extract)
     return f"{escape(words)} <mark>{escape(mark)}</mark>" if mark else escape(words)

@@ -10,10 +10,11 @@ import pytest
 from lib.export import XLSX
 from lib.export.native import MOST_REGIONS, native
 from lib.export.numbers import in_cell
+from lib.figures.change_map import change_map
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics.selection import Selection
 from tests.export.figures import by_hand
-from tests.figures.catalogue import MAKERS
+from tests.figures.catalogue import EXTRACT, MAKERS
 
 CHOSEN = Selection(years=(2023,))
 # One drawing of each kind → type of the native chart, its grouping, and its series.
@@ -151,6 +152,18 @@ def test_a_map_becomes_the_ranking_of_its_highest_regions_and_says_so():
     assert made.title.startswith("Tilskudd, de 20 høyeste av ")
     county = MAKERS["region_map grants county"](CHOSEN)
     assert set(native(county).categories) == {row[0] for row in county.table.rows[:-1]}
+
+
+def test_a_map_of_changes_becomes_the_ranking_of_the_changes():
+    """Grants of 2022 and 2023, counted from the rows: Viken 342 and 473, Møre og Romsdal 61 and 84."""
+    figure = change_map(EXTRACT, CHOSEN, metric="grants")
+    made = native(figure)
+    (series,) = made.series
+    assert (made.title, series.name) == ("Endring, rangert", "Endring")
+    assert (made.categories[0], series.values[0]) == ("Viken", 473 - 342)
+    assert (made.categories[-1], series.values[-1]) == ("Møre og Romsdal", 84 - 61)
+    rows = (row for sheet in opened(figure) for row in sheet.iter_rows(values_only=True))
+    assert not [cell for row in rows for cell in row if cell == "Tilskudd 2022, rangert"]
 
 
 def test_an_unknown_value_is_an_empty_cell_of_the_chart_and_said_beside_its_name():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from tests.truth.asked import Asked
+from tests.truth.bars import false_bars
 from tests.truth.claims import NOTES, false_claims
 from tests.truth.keyfigures import false_key_figures
 from tests.truth.reading import Read
@@ -47,6 +48,7 @@ def recomputed(read: Read) -> Iterator[str]:
         for note in figure.notes:
             yield from (f"{figure.id}: {fault}" for fault in false_claims(asked, note, NOTES))
         yield from false_cells(asked, figure)
+        yield from false_bars(figure)
 
 
 def _agreement(read: Read) -> Iterator[str]:

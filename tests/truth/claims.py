@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from tests.truth.asked import NAMES, Asked
 from tests.truth.oracle import Flow, Pick, half_up
-from tests.truth.said import NUMBER, STOOD_IN, says, says_amount, whole, years_in_words
+from tests.truth.said import NUMBER, STOOD_IN, in_words, says, says_amount, whole, years_in_words
 
 VALUE = r"[^()]*?\d[^()]*(?:\([^()]*\))?"
 YEARS = r"\d{4}(?:(?:–|, | og )\d{4})*"
@@ -528,12 +528,13 @@ def _states(asked: Asked, found: re.Match) -> Iterator[str]:
     if len(years) == 1:
         years = (asked.pick.year - 1, asked.pick.year)
     statuses = {year: status_of(asked, year, asked.pick) for year in years}
-    if len({bool(status) for status in statuses.values()}) < 2:
+    if len(set(statuses.values())) < 2:
         yield f"the years are in the same state: {statuses}"
-    for year, words in re.findall(r"(\d{4}) er (.*?)(?= og \d{4} er|\.$|$)", found["states"]):
-        status = statuses.get(int(year))
-        if status is None or (words.startswith("etter vedtak") == bool(status)) or status not in words:
-            yield f"{year}: {status}"
+    parts = [f"{year} er søknader, {status}" for year, status in statuses.items() if status]
+    if decided := tuple(year for year, status in statuses.items() if not status):
+        parts.insert(0, f"{years_in_words(decided)} er etter vedtak")
+    if found["states"] != f"{in_words(tuple(parts))}.":
+        yield f"the states are {parts}"
 
 
 def _no_grants(asked: Asked, found: re.Match) -> Iterator[str]:
@@ -698,6 +699,13 @@ def _made_up(asked: Asked, found: re.Match) -> Iterator[str]:
 def _two_years(asked: Asked, found: re.Match) -> Iterator[str]:
     if (int(found["before"]), int(found["year"])) != (asked.pick.year - 1, asked.pick.year):
         yield f"the year is {asked.pick.year}"
+
+
+def _left_out(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _two_years(asked, found)
+    others = [year for year in asked.pick.years if year not in (asked.pick.year - 1, asked.pick.year)]
+    if found["years"] != years_in_words(tuple(others)):
+        yield f"the years left out are {others}"
 
 
 def _constant(_asked: Asked, _found: re.Match) -> Iterator[str]:
@@ -869,7 +877,14 @@ NOTES = (
     _pattern("printed tables", r"Satt opp som tabell 2\.\d i statusrapporten høsten 2023", _constant),
     _pattern("the divided place", r"Tilskudd før 2024 .*fra 2024|Ålesund \(1507\)|delt i 2024", _constant),
     _pattern("the supplements", r"i sentralitet 6 er en del av", _constant),
-    _pattern("drawn", rf"De {NUMBER}(?: med mest)? av {NUMBER}", _constant),
+    # Held to the table by tests/truth/bars.py.
+    _pattern("drawn", r"^De.* tegnet[,.] .*abellen har alle.*|^.* som deler førsteplassen, .*", _constant),
+    _pattern(
+        "left out",
+        rf"^(?P<years>{YEARS}) er ikke med her: endringen er fra året før, (?P<before>\d{{4}}), "
+        r"til (?P<year>\d{4})",
+        _left_out,
+    ),
     _pattern("places of a year", r"^\d{4} er talt i årets egne kommuner|^\d{4}: ", _constant),
     _pattern("the inhabitants", r"per 100\u00a0000 innbyggere|100\u00a0000", _constant),
 )

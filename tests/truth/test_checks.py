@@ -9,17 +9,20 @@ import pytest
 from lib.figures.figure import Figure
 from tests.truth import checks
 from tests.truth.asked import Asked
+from tests.truth.bars import false_bars
 from tests.truth.claims import NOTES, false_claims
 from tests.truth.reading import Read, read
 from tests.truth.states import State
 
 BERGEN = State("D", "kommune.py", {"kommune": ("4601",)})
+COUNTY = State("D", "kart.py", {"fylke": ("46",)})
 MAP = State("D", "kart.py", {"aar": ("2023",), "type": ("veiledning",)})
 CHANGE = State("D", "kart.py", {"vis": ("endring-prosent",)})
 PENDING = State("Y4", "oversikt.py", {"aar": ("2025",)})
 REACH = State("D", "kart.py", {"maal": ("rekkevidde",), "type": ("veiledning",)})
 BUDGET = State("Y4", "budsjett.py", {"aar": ("2024",)})
 OVERVIEW = State("D", "oversikt.py")
+OTHERS = State("Y4", "vekst.py", {"aar": ("2022", "2025"), "maal": ("steder",)})
 MIXED = State("MIXED", "kommune.py", {"kommune": ("4601",)})
 
 
@@ -77,10 +80,27 @@ def test_the_sentence_that_is_shown_passes(state: State) -> None:
         (BUDGET, "2021–2023: tidligere ordninger, publiserte totaler.", "years of the extract"),
         (BUDGET, "2022: utlyst beløp står som budsjett.", "a budget of its own"),
         (BUDGET, "Beløpet er 12 mill.", "no pattern"),
+        (OTHERS, "2023 er ikke med her: endringen er fra året før, 2024, til 2025.", "left out are [2022]"),
+        (OTHERS, "2022 er ikke med her: endringen er fra året før, 2023, til 2024.", "the year is 2025"),
     ],
 )
 def test_a_false_note_is_caught(state: State, note: str, told: str) -> None:
     assert any(told in fault for fault in false_claims(Asked(state), note, NOTES))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "De 15 med mest av 43 er tegnet, tabellen har alle.",
+        "De 13 med mest av 43 er tegnet, og 2 av de 5 som er like etter dem. Tabellen har alle.",
+        "Den med mest av 43 er tegnet, og 14 av de 42 som er like etter den. Tabellen har alle.",
+        "15 av de 43 som deler førsteplassen, er tegnet. Tabellen har alle 43.",
+    ],
+)
+def test_a_false_note_on_bars_is_caught(note: str) -> None:
+    figure = next(each for each in _read(COUNTY).figures if each.id == "municipality-ranking")
+    assert list(false_bars(figure)) == []
+    assert list(false_bars(replace(figure, notes=(note,))))
 
 
 def test_a_page_without_an_answer_is_caught() -> None:

@@ -1,0 +1,48 @@
+"""Of more bars than are read the first are drawn; a note says which, also where they stop among equals."""
+
+from collections.abc import Sequence
+
+from lib.figures.figure import Kind
+from lib.figures.regions import RANKED
+from lib.figures.values import as_shown
+from lib.metrics.value import Number
+from lib.words import N_, _, count, ngettext
+
+_WHOLE = {
+    "most": N_("The {n} with most of {all} are drawn; the table has all."),
+    "changed": N_("The {n} that changed most of {all} are drawn; the table has all."),
+}
+
+
+def ranked_note(values: Sequence[Number], kind: Kind, *, changed: bool = False) -> tuple[str, ...]:
+    """Which bars are drawn where not all are, of their values from the highest; nothing where all are.
+
+    Values that are written alike are equal: none of them is called more than another.
+    """
+    if len(values) <= RANKED:
+        return ()
+    shown = [as_shown(value, kind) for value in values]
+    equal, some = shown.count(shown[RANKED - 1]), shown[:RANKED].count(shown[RANKED - 1])
+    above = RANKED - some
+    if some == equal:
+        form = _(_WHOLE["changed" if changed else "most"])
+    elif not above:
+        form = _("{some} of the {equal} that share the first place are drawn; the table has all {all}.")
+    elif changed:
+        form = ngettext(
+            "The one that changed most of {all} is drawn, and {some} of the {equal} that are equal after it; "
+            "the table has all.",
+            "The {n} that changed most of {all} are drawn, and {some} of the {equal} that are equal after "
+            "them; the table has all.",
+            above,
+        )
+    else:
+        form = ngettext(
+            "The one with most of {all} is drawn, and {some} of the {equal} that are equal after it; "
+            "the table has all.",
+            "The {n} with most of {all} are drawn, and {some} of the {equal} that are equal after them; "
+            "the table has all.",
+            above,
+        )
+    above = RANKED if some == equal else above
+    return (form.format(n=count(above), some=count(some), equal=count(equal), all=count(len(values))),)
