@@ -13,6 +13,7 @@ from lib.figures.change_map import change_map, change_ranking
 from lib.figures.figure import Figure
 from lib.figures.where import MAP_METRICS, region_map, region_ranking
 from lib.figures.year_maps import year_maps
+from lib.metrics.filters import FILTERS
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.metrics.selection import Selection
 from lib.words import _
@@ -109,9 +110,8 @@ def read_tag(tag: str) -> tuple[str, Selection]:
         chosen = {key: text.split(",") for key, text in parse_qsl(told, strict_parsing=True)}
         borders = int(chosen.pop("borders", _UNSAID_BORDERS)[0])
         own = chosen.pop("as_published", ["False"]) == ["True"]
-        whole = [key for key in ("years", "centralities") if key in chosen]
-        numbers = {key: tuple(map(int, chosen.pop(key))) for key in whole}
-        texts = {key: tuple(values) for key, values in chosen.items()}
-        return name, Selection(**numbers, **texts, borders=borders, as_published=own)
+        kinds = {"years": int} | {each.field: each.kind for each in FILTERS}
+        codes = {key: tuple(map(kinds.get(key, str), values)) for key, values in chosen.items()}
+        return name, Selection(**codes, borders=borders, as_published=own)
     except (ValueError, TypeError) as error:
         raise FigureError(_("There is no figure called {name}.").format(name=tag)) from error

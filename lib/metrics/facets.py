@@ -8,18 +8,12 @@ from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code
+from lib.metrics.filters import FILTERS
 from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, scope_of
 
-# Column → the filters that another choice of it would lift. A municipality is chosen within its county.
-_LIFTED = {
-    "year": {"year"},
-    "county": {"county", "municipality"},
-    "municipality": {"municipality"},
-    "centrality": {"centrality"},
-    "size_class": {"size_class"},
-    "grant_type": {"grant_type"},
-}
+# Column → the filters that another choice of it would lift.
+_LIFTED = {"year": frozenset({"year"})} | {each.column: each.lifted_with for each in FILTERS}
 
 
 @remembered(512)

@@ -13,6 +13,7 @@ from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import budget, frames
 from lib.metrics.compute import total
+from lib.metrics.filters import BY_COLUMN
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES, flow
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, Number, Partial, Reason, Value, difference, number
@@ -20,7 +21,8 @@ from lib.words.numbers import MILLION, round_half_up
 
 Exact = Number | Missing
 Verdict = Literal["agrees", "differs", "explained", "not_in_extract"]
-_DIMENSIONS = {"centrality": "centralities", "size_class": "sizes", "county_2020": "counties"}
+# Grouping of a printed table → the filter of one of its rows.
+_FILTERS = {"county_2020": BY_COLUMN["county"]} | BY_COLUMN
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,9 @@ class Cell:
     @property
     def selection(self) -> Selection:
         """What the reader would have to choose to see it. The tables are printed in the borders of 2020."""
-        field = _DIMENSIONS.get(self.dimension)
-        code = int(self.category) if self.dimension == "centrality" else self.category
-        return Selection(years=self.years, borders=2020, **({field: (code,)} if field else {}))
+        chosen = _FILTERS.get(self.dimension)
+        codes = {chosen.field: (chosen.kind(self.category),)} if chosen else {}
+        return Selection(years=self.years, borders=2020, **codes)
 
 
 Measure = Callable[[Extract, Cell], Exact]

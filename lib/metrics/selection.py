@@ -5,6 +5,7 @@ from functools import reduce
 
 import narwhals as nw
 
+from lib.metrics.filters import BY_COLUMN, FILTERS
 from lib.metrics.limits import vintage_of
 
 BORDERS = (2020, 2024)
@@ -40,14 +41,7 @@ class Selection:
     @property
     def filters(self) -> dict[str, tuple]:
         """Column → chosen codes, years left out, for the filters in use."""
-        chosen = {
-            "county": self.counties,
-            "municipality": self.municipalities,
-            "centrality": self.centralities,
-            "size_class": self.sizes,
-            "grant_type": self.grant_types,
-        }
-        return {column: codes for column, codes in chosen.items() if codes}
+        return {each.column: codes for each in FILTERS if (codes := getattr(self, each.field))}
 
     @property
     def is_national(self) -> bool:
@@ -59,18 +53,9 @@ class Selection:
         return replace(self, years=tuple(sorted(years)))
 
     def without(self, column: str) -> "Selection":
-        """The selection with one filter lifted, to count what each of its choices would give.
-
-        A municipality is chosen within its county, so lifting the county lifts it too.
-        """
-        fields = {
-            "county": ("counties", "municipalities"),
-            "municipality": ("municipalities",),
-            "centrality": ("centralities",),
-            "size_class": ("sizes",),
-            "grant_type": ("grant_types",),
-        }[column]
-        return replace(self, **dict.fromkeys(fields, ()))
+        """The selection with one filter lifted, and what is chosen within it."""
+        lifted = BY_COLUMN[column].lifted_with
+        return replace(self, **{each.field: () for each in FILTERS if each.column in lifted})
 
     def condition(self, *, columns: frozenset[str] | None = None) -> nw.Expr:
         """The filter as an expression on a frame; ``columns`` limits it to those the frame has."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.filters import BY_COLUMN, BY_LINK, FILTERS, Filter
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move, absent_in, moved
@@ -19,15 +20,7 @@ Params = dict[str, list[str]]
 YEARS, BORDER, EXTRACT = "aar", "grense", "uttrekk"
 PUBLISHED = "publisert"  # the borders of the latest year chosen
 BORDER_CHOICES = (*BORDERS, PUBLISHED)
-_PLACES = {"fylke": "county", "kommune": "municipality"}
-# URL parameter → column of the selection.
-FILTERS = {
-    "fylke": "county",
-    "kommune": "municipality",
-    "sentralitet": "centrality",
-    "storrelse": "size_class",
-    "type": "grant_type",
-}
+_PLACES = {link: each.column for link, each in BY_LINK.items() if each.is_place}
 _TYPES = {word: code for code, word in scheme().links.items()}  # as written in a link → code
 
 
@@ -58,9 +51,9 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
     chosen[YEARS] = known(YEARS, dict.fromkeys(frames.years(extract))) or default_years(extract)
     chosen[BORDER] = chosen_borders(chosen)
     borders = borders_of(chosen)
-    for name, column in FILTERS.items():
-        if name not in _PLACES:
-            chosen[name] = known(name, DIMENSIONS[column].members(extract, borders))
+    for name, each in BY_LINK.items():
+        if not each.is_place:
+            chosen[name] = known(name, DIMENSIONS[each.column].members(extract, borders))
     asked = {name: tuple(params.get(name, [])) for name in _PLACES}
     places, moved, lost = _followed(extract, asked, borders, chosen[YEARS])
     return Choices(chosen | places, (*unknown, *lost), moved)
@@ -97,7 +90,7 @@ def _followed(
     for name, codes in asked.items():
         members = DIMENSIONS[_PLACES[name]].members(extract, borders)
         vintages = {code: borders for code in codes if code not in members}
-        if name == "kommune":
+        if _PLACES[name] == "municipality":
             known = (code for code in codes if code in members)
             vintages |= {code: v for code in known if (v := absent_in(extract, code, years, borders))}
         found = {code for code in codes if code not in vintages}
@@ -114,27 +107,23 @@ def _followed(
 
 def _code(name: str, value: str) -> str | int:
     """The code a link's text stands for; texts that cannot be one are kept and found unknown."""
-    if name == "type":
-        return _TYPES.get(value, value)
-    numeric = name in (YEARS, BORDER, "sentralitet")
-    return int(value) if numeric and value.isdecimal() else value
+    is_number = name in (YEARS, BORDER) or (name in BY_LINK and BY_LINK[name].kind is int)
+    if is_number and value.isdecimal():
+        return int(value)
+    return _TYPES.get(value, value) if name == BY_COLUMN["grant_type"].link else value
 
 
 def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
     """The selection of a set of choices. To choose all of a filter's choices is to filter nothing away."""
     borders = borders_of(chosen)
 
-    def codes(name: str) -> tuple:
-        everything = DIMENSIONS[FILTERS[name]].members(extract, borders)
-        return () if set(chosen[name]) == set(everything) else chosen[name]
+    def codes(each: Filter) -> tuple:
+        everything = DIMENSIONS[each.column].members(extract, borders)
+        return () if set(chosen[each.link]) == set(everything) else chosen[each.link]
 
     return Selection(
         years=tuple(sorted(chosen[YEARS])),
-        counties=codes("fylke"),
-        municipalities=codes("kommune"),
-        centralities=codes("sentralitet"),
-        sizes=codes("storrelse"),
-        grant_types=codes("type"),
+        **{each.field: codes(each) for each in FILTERS},
         borders=borders,
         as_published=chosen[BORDER] == (PUBLISHED,),
     )

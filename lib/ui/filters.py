@@ -7,6 +7,7 @@ from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.facets import facets
+from lib.metrics.filters import BY_LINK, FILTERS, Filter
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move
 from lib.ui import address
@@ -16,7 +17,7 @@ from lib.words import _, count
 _STATE = "choices"  # session state: URL parameter → chosen codes
 _UNKNOWN = "unknown_choices"
 _MOVED = "moved_choices"
-_SHOWN = ("fylke", "sentralitet", "storrelse", "type")
+_SHOWN = tuple(each for each in FILTERS if not each.within)
 
 
 def sidebar(extract: Extract) -> Selection:
@@ -27,11 +28,10 @@ def sidebar(extract: Extract) -> Selection:
         st.html(f"<h2 class=filters>{title}</h2>")
         _years(extract)
         selection = _selection(extract)
-        for name in _SHOWN[:1]:
-            _choices(extract, selection, name)
-        _borders(extract)
-        for name in _SHOWN[1:]:
-            _choices(extract, selection, name)
+        for shown in _SHOWN:
+            _choices(extract, selection, shown)
+            if shown.column == "county":
+                _borders(extract)
         st.button(
             _("Reset"),
             key="reset",
@@ -120,7 +120,7 @@ def _write_link(extract: Extract) -> None:
         st.query_params.from_dict(params | others)
 
 
-_OURS = frozenset({address.YEARS, address.BORDER, address.EXTRACT, *address.FILTERS})
+_OURS = frozenset({address.YEARS, address.BORDER, address.EXTRACT, *BY_LINK})
 
 
 def _reset(extract: Extract) -> None:
@@ -152,8 +152,8 @@ def _taken(extract: Extract, name: str, least: tuple = ()) -> None:
     value = list(value) if isinstance(value, list) else [value]
     choices = st.session_state[_STATE] | {name: tuple(sorted(value)) or least}
     choices[address.BORDER] = address.chosen_borders(choices)
-    if name == "fylke":
-        choices["kommune"] = ()  # a municipality is only chosen within its county
+    changed = BY_LINK[name].column if name in BY_LINK else ""
+    choices |= {each.link: () for each in FILTERS if changed and each.within == changed}
     _keep(address.followed(extract, choices))
     _push_to_widget(address.BORDER)  # without a choice of borders they follow the years
     _push_to_widget(name)  # where none was left, the widget has the least now
@@ -188,16 +188,15 @@ def _borders(extract: Extract) -> None:
     )
 
 
-def _choices(extract: Extract, selection: Selection, name: str) -> None:
-    column = address.FILTERS[name]
-    labels = DIMENSIONS[column].members(extract, selection.borders)
-    counts = facets(extract, selection)[column]
+def _choices(extract: Extract, selection: Selection, shown: Filter) -> None:
+    labels = DIMENSIONS[shown.column].members(extract, selection.borders)
+    counts = facets(extract, selection)[shown.column]
     st.pills(
-        DIMENSIONS[column].label,
+        DIMENSIONS[shown.column].label,
         list(labels),
         selection_mode="multi",
-        key=_key(name),
+        key=_key(shown.link),
         format_func=lambda code: f"{labels[code]} · {count(counts[code])}",
         on_change=_taken,
-        args=(extract, name),
+        args=(extract, shown.link),
     )

@@ -7,7 +7,8 @@ import pytest
 
 from lib.__main__ import main
 from lib.extract.contract import BUDGET, GRANTS
-from lib.ui.address import BORDER, FILTERS, YEARS
+from lib.metrics.filters import BY_LINK
+from lib.ui.address import BORDER, YEARS
 from lib.ui.map_choice import PARAMETERS
 from lib.ui.measure import NAMES, PARAMETER
 
@@ -47,7 +48,7 @@ def test_the_readme_names_every_page():
 
 
 def test_the_readme_names_every_parameter_of_a_link():
-    parameters = {YEARS, BORDER, PARAMETER, *FILTERS, *PARAMETERS}
+    parameters = {YEARS, BORDER, PARAMETER, *BY_LINK, *PARAMETERS}
     assert {name for name in parameters if f"`{name}`" not in text("README.md")} == set()
     assert re.search(r"maal=([a-z-]+)", text("README.md")).group(1) in NAMES
 
