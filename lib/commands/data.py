@@ -59,7 +59,7 @@ def build_reference(folder: str | None) -> None:
 @data_option
 def demo(folder: str | None) -> None:
     """Publish the demo extract; its packages are needed only here."""
-    from lib.extract.demo import publish_demo
+    from lib.build.demo import publish_demo
 
     store = Store.of(folder)
     click.echo(_("Written: {path}").format(path=store.at(f"{EXTRACTS}/{publish_demo(store)}").shown))
@@ -72,7 +72,7 @@ def demo(folder: str | None) -> None:
 @data_option
 def geo(wheel: Path, folder: str | None) -> None:
     """Build ``geo``; its packages are needed only here."""
-    from lib.extract import boundaries
+    from lib.build import boundaries
 
     known = reference.load(Store.of(folder).at(REFERENCE))
     for area in boundaries.build(wheel=wheel, folder=GEO, reference=known):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ROOMS = ("words", "extract", "metrics", "intake", "figures", "export", "ui", "commands")
+ROOMS = ("words", "extract", "build", "metrics", "intake", "figures", "export", "ui", "commands")
 
 
 def ruff(path: str, source: str) -> subprocess.CompletedProcess:
@@ -70,6 +70,8 @@ def test_an_empty_house_keeps_every_contract(empty_house: Path):
         ("lib/words/m.py", "import lib.extract\n"),
         ("lib/figures/m.py", "import geopandas\n"),
         ("lib/ui/m.py", "from scipy import optimize\n"),
+        ("lib/metrics/m.py", "import lib.build\n"),
+        ("lib/extract/m.py", "import lib.build\n"),
     ],
 )
 def test_a_wrong_import_breaks_a_contract(empty_house: Path, module: str, source: str):

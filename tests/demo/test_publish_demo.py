@@ -6,8 +6,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from lib.build.demo import build, publish_demo
 from lib.extract import reference
-from lib.extract.demo import build, publish_demo
 
 DATA = Path(__file__).parents[2] / "data"
 ID = "demo-2023-10-20"

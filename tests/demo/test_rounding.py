@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lib.extract.demo.rounding import DemoError, Margin, controlled_rounding, rake, shares
+from lib.build.demo.rounding import DemoError, Margin, controlled_rounding, rake, shares
 
 
 def margin(group: list[int], totals: list[int]) -> Margin:

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from shapely.geometry import MultiPolygon, box
 
-from lib.extract import topology
-from lib.extract.boundaries import CRS, build, check_areas
+from lib.build import topology
+from lib.build.boundaries import CRS, build, check_areas
 from lib.extract.errors import ExtractError
 from tests.handmade import committed_reference
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.extract.demo.doctors import DoctorYear
-from lib.extract.demo.published import Period, Places, Published
+from lib.build.demo.doctors import DoctorYear
+from lib.build.demo.published import Period, Places, Published
 
 WHOLE_YEAR_PCT = 70  # of the doctors with one grant; the others start later or stop earlier
 SHORTEST_MONTHS = 4

@@ -10,15 +10,15 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from lib.build.demo.amounts import amounts_of
+from lib.build.demo.budget import budget_table, paid_in_all
+from lib.build.demo.counts import grants_by_municipality
+from lib.build.demo.doctors import doctor_years
+from lib.build.demo.grants import grants_of
+from lib.build.demo.published import SECOND, Period, Places, Published, size_class
+from lib.build.demo.rounding import DemoError
+from lib.build.demo.rows import grants_table
 from lib.extract import reference as reference_tables
-from lib.extract.demo.amounts import amounts_of
-from lib.extract.demo.budget import budget_table, paid_in_all
-from lib.extract.demo.counts import grants_by_municipality
-from lib.extract.demo.doctors import doctor_years
-from lib.extract.demo.grants import grants_of
-from lib.extract.demo.published import SECOND, Period, Places, Published, size_class
-from lib.extract.demo.rounding import DemoError
-from lib.extract.demo.rows import grants_table
 from lib.extract.publish import publish
 from lib.extract.reference import Reference
 from lib.extract.store import REFERENCE, Store

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pyarrow as pa
 
+from lib.build.demo.amounts import Amounts
+from lib.build.demo.grants import Grant
+from lib.build.demo.published import FIRST, Period, Places
 from lib.extract.contract import GRANTS, schema
-from lib.extract.demo.amounts import Amounts
-from lib.extract.demo.grants import Grant
-from lib.extract.demo.published import FIRST, Period, Places
 
 ID_DIGITS = 12
 

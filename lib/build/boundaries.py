@@ -15,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
 
-from lib.extract import topology
+from lib.build import topology
 from lib.extract.errors import ExtractError, Finding
 from lib.extract.files import entry_of, fault, json_bytes, read_bytes, replace_file
 from lib.extract.reference import Reference

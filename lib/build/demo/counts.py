@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.extract.demo.published import BOTH, FIRST, SECOND, Places, Published
-from lib.extract.demo.rounding import controlled_rounding, rake, shares
+from lib.build.demo.published import BOTH, FIRST, SECOND, Places, Published
+from lib.build.demo.rounding import controlled_rounding, rake, shares
 
 WEIGHT = 1_000_000  # a weight of one, as the whole number that exact shares need
 

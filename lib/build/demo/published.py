@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pyarrow as pa
 
-from lib.extract.demo.rounding import DemoError, Margin
+from lib.build.demo.rounding import DemoError, Margin
 
 FIRST, SECOND = 2022, 2023
 BOTH = f"{FIRST}-{SECOND}"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from lib.build.demo.published import Period
 from lib.extract.contract import BUDGET, schema
-from lib.extract.demo.published import Period
 
 MILLION = 1_000_000
 SCHEMES = {

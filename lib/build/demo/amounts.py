@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.extract.demo.grants import Grant
-from lib.extract.demo.published import FIRST, SECOND, Period, Places, Published
-from lib.extract.demo.rounding import DemoError, Margin, controlled_rounding, rake, shares
+from lib.build.demo.grants import Grant
+from lib.build.demo.published import FIRST, SECOND, Period, Places, Published
+from lib.build.demo.rounding import DemoError, Margin, controlled_rounding, rake, shares
 
 SUPPLEMENT_CENTRALITY = "6"
 PARTS = {"all": "amount", "guidance": "amount_guidance_only", "supplement": "amount_centrality6_supplement"}

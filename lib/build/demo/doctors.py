@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.extract.demo.counts import Counts
-from lib.extract.demo.published import BOTH, FIRST, SECOND, Doctors, Places, Published
-from lib.extract.demo.rounding import DemoError
+from lib.build.demo.counts import Counts
+from lib.build.demo.published import BOTH, FIRST, SECOND, Doctors, Places, Published
+from lib.build.demo.rounding import DemoError
 
 MOVERS = 45  # doctors with a grant in one municipality in 2022 and another in 2023
 SWAPS = 8  # pairs of doctors whose second grant of 2023 is in another municipality of the county

@@ -1,0 +1,1 @@
+"""What only makes data: the demo extract and the boundaries. Commands alone import it."""
