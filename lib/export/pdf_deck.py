@@ -6,11 +6,11 @@ from io import BytesIO
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
-from lib.export.drawing import DRAWING
 from lib.export.pages import cover, figure_page, key_page
 from lib.export.slides.deck import Deck, source_of
 from lib.export.texts import printable
 from lib.words import language_tag
+from lib.worker.drawing import convert
 
 Progress = Callable[[int, int], None]
 
@@ -19,7 +19,7 @@ def make_pdf(deck: Deck, *, progress: Progress | None = None) -> bytes:
     """The presentation's bytes. ``progress`` is told (pages made, pages in all). Raises DrawingError."""
     writer, whole = PdfWriter(), 1 + sum(len(entry.figures) or 1 for entry in deck.entries)
     for number, (title, page) in enumerate(_pages(deck), 1):
-        content = DRAWING.call("svg_to_pdf", svg=page)
+        content = convert("svg_to_pdf", svg=page)
         writer.append(PdfReader(BytesIO(content)), outline_item=printable(title))
         if progress:
             progress(number, whole)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 import altair as alt
 
-from lib.export.drawing import DRAWING, DrawingError
 from lib.export.frame import INNER_WIDTH, frame
 from lib.export.guard import guarded
 from lib.export.standalone import standalone
 from lib.figures import geometry
 from lib.figures.figure import Figure
 from lib.words import N_
+from lib.worker.drawing import DrawingError, convert
 
 PNG_SCALE = 2
 # vl-convert refuses a version it does not hold, so a new Altair cannot be drawn with an old Vega-Lite unseen.
@@ -26,7 +26,7 @@ def to_svg(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
 
 def to_pdf(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as one page of PDF, its text as text in embedded fonts. Raises ExportError."""
-    return _guarded(figure, lambda: DRAWING.call("svg_to_pdf", svg=_svg(figure, topology)))
+    return _guarded(figure, lambda: convert("svg_to_pdf", svg=_svg(figure, topology)))
 
 
 def to_png(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
@@ -40,7 +40,7 @@ def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology)
 
 
 def _png(svg: str) -> bytes:
-    return DRAWING.call("svg_to_png", svg=svg, scale=PNG_SCALE)
+    return convert("svg_to_png", svg=svg, scale=PNG_SCALE)
 
 
 def _svg(figure: Figure, topology: Topology, *, slide: bool = False) -> str:
@@ -62,7 +62,7 @@ def drawn(
         raise DrawingError("the figure has no chart")
     spec = standalone(figure.chart, width=width, height=height, topology=topology, grow=grow)
     # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
-    return DRAWING.call("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    return convert("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
 
 
 def _guarded(figure: Figure, make: Callable[[], bytes]) -> bytes:

@@ -7,7 +7,6 @@ from pathlib import Path
 from pptx.exc import PythonPptxError
 from pypdf.errors import PyPdfError
 
-from lib.export.drawing import DrawingError
 from lib.export.guard import guarded
 from lib.export.pdf_deck import make_pdf
 from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
@@ -23,6 +22,7 @@ from lib.figures.overview import overview
 from lib.metrics.selection import Selection
 from lib.words import N_, _, language, speaking
 from lib.words.catalogue import LANGUAGE, LOCALES
+from lib.worker.drawing import DrawingError
 
 KEYS = "key-figures"
 # "Nøkkeltall til ledermøtet": what leadership asks, in the order it asks.

@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from lib.export.drawing import DRAWING, DrawingError
 from lib.export.guard import guarded
 from lib.export.pages import figure_page, key_page
 from lib.export.picture import FAILED
 from lib.export.slides.shown import Made
 from lib.figures.figure import Figure
+from lib.worker.drawing import DrawingError, convert
 
 SCALE = 0.4
 
@@ -21,6 +21,6 @@ def to_thumbnail(made: Made) -> bytes:
 
     def drawn() -> bytes:
         page = figure_page(made) if isinstance(made, Figure) else key_page(made)
-        return DRAWING.call("svg_to_png", svg=page, scale=SCALE)
+        return convert("svg_to_png", svg=page, scale=SCALE)
 
     return guarded(f"the thumbnail of {made.title}", drawn, failures=(DrawingError,), message=FAILED)

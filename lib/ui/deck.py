@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.export import PDF, PPTX, ExportError, Format
-from lib.export.apart import APART, made_apart
+from lib.export.apart import FILES, made_apart
 from lib.export.presentation import KEYS, deck_of, key_numbers, ready_title, titles, to_deck, to_pages
 from lib.export.thumbnail import to_thumbnail
 from lib.figures import named
@@ -43,7 +43,7 @@ def contents(view: View) -> tuple[tuple[str, ...], str]:
     if not slides.chosen():
         st.html(markup.nothing(_("Nothing is picked yet. Take the ready choice, or add figures one by one.")))
         return (), ""
-    APART.start()  # so that it is ready when the reader is
+    FILES.start()  # so that it is ready when the reader is
     language = slides.language_of_numbers()
     for position, name in enumerate(slides.chosen()):
         _slide(view, name, language, position)

@@ -4,11 +4,11 @@ import errno
 
 import streamlit as st
 
-from lib.export.apart import APART
-from lib.export.drawing import DRAWING
+from lib.export.apart import FILES
 from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error
 from lib.ui.failure import on_script_error
 from lib.ui.warm import lifespan
+from lib.worker.drawing import PICTURES
 from tests.browser.harness import REPOSITORY
 
 
@@ -17,8 +17,8 @@ def full(*_arguments: object, **_named: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-DRAWING.call = full
-APART._command = ["/bin/false"] * 3
+PICTURES.call = full
+FILES._command = ["/bin/false"] * 3
 
 app = st.App(
     REPOSITORY / "lib" / "ui" / "site.py",

@@ -7,16 +7,18 @@ import signal
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from lib.export import ExportError
-from lib.export.apart import APART, FileWorkerError, made_apart
+from lib.export.apart import FILES, made_apart
 from lib.export.csv import to_csv
 from lib.export.presentation import READY, deck_of, ready_title, to_deck, to_pages
 from lib.export.slides import Deck, Entry, Shown
 from lib.metrics.selection import Selection
 from lib.words import speaking
+from lib.worker.process import WorkerFaultError
 from tests.export.figures import by_hand
 from tests.figures.catalogue import EXTRACT, MAKERS
 
@@ -76,7 +78,7 @@ def test_a_reader_who_goes_away_halfway_leaves_no_answer_for_the_next():
 
 def test_the_next_file_comes_though_the_process_is_killed():
     made_apart(to_csv, SMALL)
-    os.kill(APART.pid, signal.SIGKILL)
+    os.kill(FILES.pid, signal.SIGKILL)
     assert made_apart(to_csv, SMALL) == to_csv(SMALL)
 
 
@@ -89,7 +91,7 @@ def test_what_is_refused_there_is_said_in_norwegian_and_logged_here(tmp_path, ca
 
 
 def test_a_fault_of_ours_there_is_a_fault_here_with_its_place():
-    with pytest.raises(FileWorkerError, match=r"csv\.py"):
+    with pytest.raises(WorkerFaultError, match=r"csv\.py"):
         made_apart(to_csv, "not a figure")
 
 
@@ -114,3 +116,16 @@ def test_others_go_on_while_a_deck_is_made():
     made = deck()
     here, apart = computed(lambda: to_deck(made)), computed(lambda: made_apart(to_deck, made))
     assert apart < here / 8, (here, apart)
+
+
+def test_a_worker_draws_for_itself_and_starts_no_process_of_its_own():
+    made_apart(to_pages, deck())
+    assert Path(f"/proc/{FILES.pid}/task/{FILES.pid}/children").read_text().split() == []
+
+
+def test_a_file_that_is_refused_leaves_the_process_running():
+    made_apart(to_csv, SMALL)
+    before = FILES.pid
+    with pytest.raises(ExportError):
+        made_apart(to_deck, deck(), template="ingen.pptx")
+    assert FILES.pid == before

@@ -8,8 +8,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX, ExportError
-from lib.export.drawing import DRAWING, DrawingError
 from lib.export.guard import guarded
+from lib.worker import drawing
+from lib.worker.drawing import DrawingError
 from tests.export.figures import by_hand
 
 PICTURES = (PDF, PNG, SVG, WIDE)
@@ -22,7 +23,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
         raise error
 
     monkeypatch.setattr(Workbook, "close", fail)
-    monkeypatch.setattr(DRAWING, "call", fail)
+    monkeypatch.setattr(drawing.PICTURES, "call", fail)
 
 
 def code_of(failure: ExportError) -> str:

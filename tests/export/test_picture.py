@@ -14,10 +14,10 @@ import pytest
 from PIL import Image
 
 from lib.export import PDF, PNG, SVG, WIDE, ExportError, file_name, formats
-from lib.export.drawing import DRAWING
 from lib.export.standalone import standalone
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
+from lib.worker.drawing import PICTURES
 from tests.export.figures import NASTY, by_hand
 from tests.figures.catalogue import makers
 
@@ -161,7 +161,7 @@ def test_a_figure_without_a_chart_leaves_as_tables_only():
 
 def test_the_next_picture_comes_though_the_drawing_process_is_killed():
     PNG.make(by_hand())
-    os.kill(DRAWING.pid, signal.SIGKILL)
+    os.kill(PICTURES.pid, signal.SIGKILL)
     assert PNG.make(by_hand()).startswith(b"\x89PNG")
 
 

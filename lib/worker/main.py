@@ -1,11 +1,9 @@
-"""The process that makes files: one function of lib.export per request, answered on standard output.
+"""The script of a worker process, run by lib/worker/process.py and never imported.
 
-Run as a script by lib/export/apart.py and never imported. A request is a pickled ``(language, whether it
-tells how far it is, function, arguments, named arguments)``; the answers are pickled pairs: ``told`` any
-number of times, then ``made``, ``refused`` with what is to be logged, or ``fault``. It ends when its input
-does.
+It ends when its input does.
 """
 
+import importlib
 import logging
 import os
 import pickle
@@ -30,15 +28,16 @@ class Kept(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def main(time_limit_s: int) -> None:
+def main(module: str, time_limit_s: int) -> None:
     """Answer requests until the input ends; a call over the time limit ends the process."""
     os.nice(NICENESS)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not disturb the answers
-    # Known before the first request comes: what it is about is imported while nobody waits.
-    import lib.export.presentation  # noqa: F401
-    from lib.export.errors import ExportError
+    importlib.import_module(module)  # while nobody waits
     from lib.words import speaking
+    from lib.worker import process
+
+    process.IN_WORKER = True
 
     def tell(kind: str, value: Any) -> None:
         pickle.dump((kind, value), answers)
@@ -46,7 +45,7 @@ def main(time_limit_s: int) -> None:
 
     while True:
         try:
-            language, tells, make, arguments, named = pickle.load(sys.stdin.buffer)
+            language, tells, function, arguments, named = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
         kept = Kept()
@@ -56,9 +55,9 @@ def main(time_limit_s: int) -> None:
             named["progress"] = lambda made, whole: tell("told", (made, whole))
         try:
             with speaking(language):
-                answer = "made", make(*arguments, **named)
-        except ExportError as error:
-            answer = "refused", (str(error), kept.lines)
+                answer = "made", function(*arguments, **named)
+        except process.RefusedError as error:
+            answer = "refused", (error, kept.lines)
         except Exception:  # noqa: BLE001 - every fault of ours is for the server to raise and log
             answer = "fault", traceback.format_exc()
         signal.alarm(0)
@@ -68,4 +67,4 @@ def main(time_limit_s: int) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))
