@@ -8,7 +8,7 @@ from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, titled, whole_label
 from lib.figures.caption import no_comparison
 from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
-from lib.figures.ranked import ranked_note
+from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.regions import (
     RANKED,
     Level,
@@ -112,7 +112,10 @@ def change_map(
             columns=(_COLUMN[of],),
         )
     title = change_map.title(metric=metric, level=level, of=of, scale=scale)
-    figure = _figure(extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=title)
+    table = _table(extract, among_neighbours(selection, level), measure, level)
+    figure = _figure(
+        extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=title, table=table
+    )
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
 
@@ -173,8 +176,17 @@ def change_ranking(
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
     title = change_ranking.title(metric=metric, level=level, of=of)
+    table = ranked_table(_table(extract, selection, measure, level), _COLUMN[of])
     figure = _figure(
-        extract, selection, measure, level, of, drawing, id=f"{level}-change-ranking", title=title
+        extract,
+        selection,
+        measure,
+        level,
+        of,
+        drawing,
+        id=f"{level}-change-ranking",
+        title=title,
+        table=table,
     )
     return replace(
         figure,
@@ -195,13 +207,13 @@ def _figure(
     *,
     id: str,
     title: str,
+    table: Table,
 ) -> Figure:
     years = compared_years(extract, selection)
     unit = _("per cent") if of == "percent" else measure.unit
     if drawing is not None and drawing.kind == "dumbbells":
         form = _("{unit}, {before} (light dot) and {year} (dark dot)")
         unit = form.format(unit=measure.unit, before=years[0], year=years[1])
-    table = _table(extract, among_neighbours(selection, level), measure, level)
     return assemble(
         extract,
         among_neighbours(selection, level),

@@ -1,17 +1,29 @@
-"""Of more bars than are read the first are drawn; a note says which, also where they stop among equals."""
+"""Rankings: a table in the order of its title, and which bars are drawn of more than are read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from lib.figures.figure import Kind
+from lib.figures.figure import Kind, Table
 from lib.figures.regions import RANKED
 from lib.figures.values import as_shown
-from lib.metrics.value import Number
+from lib.metrics.value import Number, number
 from lib.words import N_, _, count, ngettext
 
 _WHOLE = {
     "most": N_("The {n} with most of {all} are drawn; the table has all."),
     "changed": N_("The {n} that changed most of {all} are drawn; the table has all."),
 }
+
+
+def ranked_table(table: Table, key: str) -> Table:
+    """The regions from the highest to the lowest of a column, the unknown last, and the whole after them."""
+    place = next(at for at, column in enumerate(table.columns) if column.key == key)
+    regions = sorted(
+        zip(table.rows, table.codes, strict=False),
+        key=lambda region: (number(region[0][place]) is None, -(number(region[0][place]) or 0)),
+    )
+    rows, codes = zip(*regions, strict=True) if regions else ((), ())
+    return replace(table, rows=(*rows, *table.rows[len(codes) :]), codes=codes)
 
 
 def ranked_note(values: Sequence[Number], kind: Kind, *, changed: bool = False) -> tuple[str, ...]:

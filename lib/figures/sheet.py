@@ -11,6 +11,7 @@ from lib.figures.comparisons import Place as Rank
 from lib.figures.figure import Cell, Column, Counted, Figure, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
 from lib.figures.overview import overview
+from lib.figures.ranked import ranked_table
 from lib.figures.regions import (
     SMALL,
     credits,
@@ -275,7 +276,8 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
         sizes=(here.size_class,) if by == "size_class" else (),
         class_year=selection.year,
     )
-    table = _highest_first(table_of(extract, alike, metric, "municipality"))
+    found = ranked_table(table_of(extract, alike, metric, "municipality"), metric)
+    table = replace(found, rows=found.rows[: len(found.codes)], has_total=False)
     rows = [{**row, "own": code == here.code} for row, code in zip(rows_of(table), table.codes, strict=True)]
     ranked = [row for row in rows if number(row[metric]) is not None]
     values = frame(
@@ -320,18 +322,3 @@ def _placed(rank: Rank, measure: Metric, group: str, here: Place) -> str:
 def _own_text(row: dict, measure: Metric) -> str:
     mark = SMALL if is_small(row, measure) else ""
     return f"{row['municipality']} {short(row[measure.id], measure.kind)}{mark}"
-
-
-def _highest_first(table: Table) -> Table:
-    """The rows of a table by their first number, the unknown last, without the whole."""
-    body = table.rows[: len(table.codes)]
-    known = sorted(
-        zip(body, table.codes, strict=True),
-        key=lambda row: (number(row[0][1]) is None, -(number(row[0][1]) or 0)),
-    )
-    return replace(
-        table,
-        rows=tuple(row for row, _code in known),
-        codes=tuple(code for _row, code in known),
-        has_total=False,
-    )

@@ -8,7 +8,7 @@ from lib.figures import charts
 from lib.figures.build import assemble, frame, not_additive_note, remembered, rows_of, titled
 from lib.figures.figure import Chart, Figure, Table, Topic
 from lib.figures.map_look import HEIGHT
-from lib.figures.ranked import ranked_note
+from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.reaching import REACH
 from lib.figures.regions import (
     BESIDE,
@@ -87,7 +87,8 @@ def region_map(
     """
     drawing = map_of(extract, selection, metric=metric, level=level, scale=scale)
     title = region_map.title(metric=metric, level=level, scale=scale)
-    figure = _figure(extract, selection, metric, level, drawing, id=f"{level}-map", title=title)
+    table = table_of(extract, among_neighbours(selection, level), metric, level)
+    figure = _figure(extract, selection, metric, level, drawing, id=f"{level}-map", title=title, table=table)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
 
@@ -153,6 +154,7 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
         else None,
         id=f"{level}-ranking",
         title=region_ranking.title(metric=metric, level=level),
+        table=ranked_table(table, metric),
     )
     note = ranked_note([number(row[metric]) for row in ranked], measure.kind)
     return replace(figure, notes=(*note, *figure.notes))
@@ -167,9 +169,9 @@ def _figure(
     *,
     id: str,
     title: str,
+    table: Table,
 ) -> Figure:
     measure = METRICS[metric]
-    table = table_of(extract, among_neighbours(selection, level), metric, level)
     return assemble(
         extract,
         among_neighbours(selection, level),
