@@ -11,7 +11,7 @@ from lib.figures.build import SHARE
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
 from lib.figures.figure import Cell, Figure, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
-from lib.figures.values import short, with_sign
+from lib.figures.values import labelled, short, with_sign
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing, number
 from lib.words import N_, _, count, joined, lowered, ngettext, year_range
@@ -186,7 +186,7 @@ def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
     steps = []
     for step, (share, form) in _STEPS.items():
         if is_missing(row[step]):
-            steps.append(f"{lowered(METRICS[step].label)}: {short(row[step], 'nok')}")
+            steps.append(lowered(labelled(METRICS[step].label, row[step], "nok")))
             continue
         said = _(form).format(amount=short(row[step], "nok"))
         if number(row.get(share)) is not None:
@@ -197,7 +197,7 @@ def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
     if "budget_nok" in row:
         budget = _("budget {amount}").format(amount=short(row["budget_nok"], "nok"))
         if is_missing(row["budget_nok"]):
-            budget = f"{lowered(METRICS['budget_nok'].label)}: {short(row['budget_nok'], 'nok')}"
+            budget = lowered(labelled(METRICS["budget_nok"].label, row["budget_nok"], "nok"))
         steps.insert(0, budget)
     return f"{when}: {', '.join(steps)}."
 

@@ -4,12 +4,12 @@ from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import assemble, column_of, frame, remembered, titled
 from lib.figures.figure import Column, Figure, Table, Topic
-from lib.figures.values import short, written
+from lib.figures.values import labelled, short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import NOT_PUBLISHED, Missing, Reason, Value, is_missing, number, ratio
+from lib.metrics.value import NOT_PUBLISHED, Value, is_missing, number, ratio
 from lib.words import N_, _, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
@@ -62,16 +62,11 @@ def _every_year(extract: Extract, selection: Selection) -> Selection:
 
 def _step_text(row: Row, step: str) -> str:
     """``Søkt 458,4 mill. kr (99,4 % av budsjettet)``."""
-    text = _labelled(METRICS[step].label, row[step])
+    text = labelled(METRICS[step].label, row[step], "nok")
     utilisation = row.get(_UTILISATION.get(step, ""))
     if utilisation is None or is_missing(utilisation):
         return text
     return _("{amount} ({share} of the budget)").format(amount=text, share=percent(utilisation))
-
-
-def _labelled(label: str, amount: Value) -> str:
-    """``Søkt 458,4 mill. kr``, or ``Utbetalt: ikke utbetalt ennå``."""
-    return f"{label}{':' if is_missing(amount) else ''} {short(amount, 'nok')}"
 
 
 def _by_year(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> Table:
@@ -97,7 +92,7 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
         name=lambda r: _year_and_months(r["row"]),
         series=lambda r: names[r["id"]],
         value=lambda r: r["row"][r["id"]],
-        text=lambda r: _labelled(names[r["id"]], r["row"][r["id"]]),
+        text=lambda r: labelled(names[r["id"]], r["row"][r["id"]], "nok"),
         said=lambda r: (
             f"{r['row']['year']}, {lowered(METRICS[r['id']].label)}: {short(r['row'][r['id']], 'nok')}"
         ),
@@ -234,10 +229,7 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
 def paid_of_budget(paid: Value, total_budget: Value) -> str:
     """Paid against budget at a bar, short: the unit and the names stand in the subtitle. Unknown is said."""
     if number(paid) is None or is_missing(total_budget):
-        # A budget that is missing names itself.
-        names_itself = isinstance(total_budget, Missing) and total_budget.reason is Reason.NO_BUDGET
-        budget_said = short(total_budget, "nok") if names_itself else _labelled(_("budget"), total_budget)
-        return f"{short(paid, 'nok')}, {budget_said}"
+        return f"{short(paid, 'nok')}, {labelled(_('budget'), total_budget, 'nok')}"
     return _("NOK {paid} of {budget} million ({share})").format(
         paid=written(paid, "million_nok"),
         budget=written(total_budget, "million_nok"),
@@ -247,7 +239,10 @@ def paid_of_budget(paid: Value, total_budget: Value) -> str:
 
 def paid_and_budget(name: str, paid: Value, total_budget: Value) -> str:
     """The same as a sentence, each amount by its name."""
-    parts = (_labelled(METRICS["paid_nok"].label, paid), _labelled(METRICS["budget_nok"].label, total_budget))
+    parts = (
+        labelled(METRICS[id].label, amount, "nok")
+        for id, amount in (("paid_nok", paid), ("budget_nok", total_budget))
+    )
     return f"{name}: {', '.join(map(lowered, parts))}"
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import isfinite
 
 from lib.figures.figure import Cell, Column, Kind
-from lib.metrics.value import Missing, Number, Partial, StandIn, Value, difference, number
+from lib.metrics.value import Missing, Number, Partial, Reason, StandIn, Value, difference, is_missing, number
 from lib.words import _, compact_nok, count, decimal, percent, signed
 from lib.words.numbers import MILLION, round_half_up
 
@@ -32,6 +32,17 @@ def written(value: Cell, kind: Kind, *, unknown: str = "") -> str:
 def short(value: Cell, kind: Kind) -> str:
     """The text at a mark, with its unit where the number alone could be misread."""
     return _said(value, _SHORT[kind], "")
+
+
+def labelled(label: str, value: Cell, kind: Kind) -> str:
+    """A value after its name: ``Søkt 458,4 mill. kr``, ``Innvilget: ikke avgjort``; or a reason alone."""
+    said = short(value, kind)
+    if isinstance(value, Missing) and value.reason in _NAMES_ITSELF:
+        return said
+    return f"{label}: {said}" if is_missing(value) else f"{label} {said}"
+
+
+_NAMES_ITSELF = (Reason.NO_BUDGET, Reason.NO_POPULATION, Reason.NO_MONTHS, Reason.NOT_PAID)
 
 
 def with_unit(value: Cell, kind: Kind, forms: tuple[str, str]) -> str:

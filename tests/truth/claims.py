@@ -352,7 +352,7 @@ def _budget(asked: Asked, found: re.Match) -> Iterator[str]:
         yield "the year is not chosen"
         return
     budget = asked.oracle.budget_of([year]) if asked.pick.is_national else None
-    said = re.search(r"(?:samlet )?budsjett:? (?P<text>.*?)(?=, søkt)", found["steps"])
+    said = re.search(r"(?:samlet )?budsjett(?:et)?:? (?P<text>.*?)(?=, søkt)", found["steps"])
     if (said is None) != (not asked.pick.is_national):
         yield "a budget is said of the whole country, and only of it"
     elif said and not says(said["text"], budget, "kr"):

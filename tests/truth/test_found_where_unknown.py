@@ -80,7 +80,7 @@ KNOWN = (
         "/budsjett?aar=2026&aar=2027",
         (
             "2026: budsjett 600,0 mill. kr, søkt 468,5 mill. kr (78,1 % av budsjettet)",
-            "2027: samlet budsjett: budsjettet mangler, søkt 497,7 mill. kr",
+            "2027: budsjettet mangler, søkt 497,7 mill. kr",
         ),
         ("161,0 %", "i 2026–2027", "966,1 mill. kr (", *HOLES),  # 966,1 of 600,0
     ),
