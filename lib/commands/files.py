@@ -6,7 +6,7 @@ import click
 
 from lib.commands.common import data_option
 from lib.export import ALL, ExportError, file_name, formats
-from lib.export.presentation import READY, deck_of, ready_title, renewed, titles, to_deck, to_pages
+from lib.export.presentation import KEYS, READY, deck_of, ready_title, renewed, titles, to_deck, to_pages
 from lib.export.save import save
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
@@ -51,9 +51,10 @@ language_option = click.option(
 )
 
 
-def _list_figures() -> None:
+def _list_figures(*, but: tuple[str, ...] = ()) -> None:
     for name, label in titles().items():
-        click.echo(f"{name}\t{label}")
+        if name not in but:
+            click.echo(f"{name}\t{label}")
 
 
 @click.command(help=_("Make a presentation, or renew the numbers of one that was made here."))
@@ -124,7 +125,7 @@ def figure(name, folder, year, county, language, kind, out, listed) -> None:
     """The same file as the menu of the figure makes."""
     extract = open_extract(folder)
     if listed or not name:
-        _list_figures()
+        _list_figures(but=(KEYS,))
         return
     chosen = _selection(year, county, extract)
     with speaking(ASKED_FOR[language]):

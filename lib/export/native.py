@@ -17,8 +17,9 @@ from lib.figures.figure import Chart, ChartKind, Column, Figure, Kind
 from lib.figures.narrow import PER_CENT
 from lib.figures.theme import colour
 from lib.figures.values import short
+from lib.metrics.registry import METRICS
 from lib.metrics.value import drawn, number
-from lib.words import _, count
+from lib.words import _, count, lowered
 
 Form = Literal["bars", "stacked", "shares", "columns"]
 MOST_REGIONS = 20
@@ -157,11 +158,12 @@ def _regions(figure: Figure, chart: Chart) -> Native:
     known = [(row[0], drawn(row[place])) for row in body if number(row[place])]
     known.sort(key=lambda row: (-row[1], row[0]))
     shown = known[:MOST_REGIONS]
-    title = _("{metric}, ranked").format(metric=column.label)
+    metric = column.label
+    if column.key not in METRICS and figure.topic.metric in METRICS:  # a change, which is one of something
+        metric = f"{METRICS[figure.topic.metric].label}: {lowered(column.label)}"
+    title = _("{metric}, ranked").format(metric=metric)
     if len(shown) < len(known):
-        title = _("{metric}, the {shown} highest of {all}").format(
-            metric=column.label, shown=count(len(shown)), all=count(len(known))
-        )
+        title = _("{metric}, the {shown} highest").format(metric=metric, shown=count(len(shown)))
     series = Series(column.label, _main(), tuple(value for _name, value in shown))
     return Native(title, figure.subtitle, "bars", column.kind, tuple(row[0] for row in shown), (series,))
 

@@ -12,6 +12,7 @@ from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_o
 from lib.figures.figure import Cell, Figure, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
 from lib.figures.values import labelled, short, with_sign
+from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing, number
 from lib.words import N_, _, count, joined, lowered, ngettext, year_range
@@ -37,9 +38,9 @@ def _members(figure: Figure) -> list[Member]:
 _NAMES = {"centrality": N_("centrality {name}"), "size_class": N_("municipalities with {name} inhabitants")}
 
 
-def _inside(topic: Topic) -> str:
-    """The filters, and how far the years have come, as they stand in brackets."""
-    return ", ".join(filter(None, (topic.filters, topic.status)))
+def _inside(topic: Topic, *, with_place: bool = True) -> str:
+    """The places, the filters, and how far the years have come, as they stand in brackets."""
+    return ", ".join(filter(None, (topic.place if with_place else "", topic.filters, topic.status)))
 
 
 def _subject(figure: Figure) -> str:
@@ -60,18 +61,25 @@ def _where_it_goes(figure: Figure) -> str:
         (one,) = found.most
         return _("{subject}: {name} has {value}.").format(subject=subject, name=one.name, value=one.text)
     if found.all_equal:
-        form = _("{subject}: the same in all {n} ({value}).")
-        return form.format(subject=subject, n=count(found.compared), value=found.most[0].text)
+        form = _("{subject}: the same in all {n} {what} ({value}).")
+        return form.format(
+            subject=subject,
+            n=count(found.compared),
+            what=DIMENSIONS[figure.topic.by].counted,
+            value=found.most[0].text,
+        )
     most = _("most in {names} ({value})").format(names=names_of(found.most), value=found.most[0].text)
-    return _("{subject}: {most}, {least}.").format(subject=subject, most=most, least=_least(found))
+    least = _least(found, DIMENSIONS[figure.topic.by].counted)
+    return _("{subject}: {most}, {least}.").format(subject=subject, most=most, least=least)
 
 
-def _least(found: Extremes) -> str:
+def _least(found: Extremes, what: str) -> str:
     if found.least[0].shown:
         return _("least in {names} ({value})").format(names=names_of(found.least), value=found.least[0].text)
     if len(found.least) == 1:
         return _("none in {names}").format(names=names_of(found.least))
-    return _("none in {n} of {all}").format(n=count(len(found.least)), all=count(found.compared))
+    form = _("none in {n} of {all} {what}")
+    return form.format(n=count(len(found.least)), all=count(found.compared), what=what)
 
 
 def _whole_text(figure: Figure) -> str:
@@ -133,7 +141,7 @@ def _year_by_year(figure: Figure) -> str:
     column = figure.table.column(f"{topic.metric}_{topic.years[0]}")
     values = [f"{short(whole[f'{topic.metric}_{year}'], column.kind)} ({year})" for year in topic.years]
     metric = METRICS[topic.metric].label
-    inside = _inside(topic)
+    inside = _inside(topic, with_place=False)
     subject = f"{metric} ({inside})" if inside else metric
     place = topic.place or lowered(_("The whole country"))
     return _("{subject}, {place}: {values}.").format(subject=subject, place=place, values=joined(values))
@@ -153,7 +161,7 @@ def _how_it_is_shared(figure: Figure) -> str:
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
     name = _(_NAMES[figure.topic.by]).format(name=lowered(str(last[table.columns[0].key])))
-    chosen = ", ".join(filter(None, (figure.topic.place, _inside(figure.topic))))
+    chosen = _inside(figure.topic)
     of = _(", of the selection ({chosen})").format(chosen=chosen) if chosen else ""
     return _("{name} in {years}{of}: {shares}.").format(
         name=name[:1].upper() + name[1:],
@@ -205,7 +213,7 @@ def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
 def _how_far(figure: Figure) -> str:
     """How many municipalities are without grants in the years chosen, and how many people live there."""
     topic, whole = figure.topic, figure.table.whole
-    inside = _inside(topic)
+    inside = _inside(topic, with_place=False)
     none = _("without grants ({filters})") if inside else _("without grants")
     form = ngettext(
         "{n} of {all} municipality is {none} in {years}.",

@@ -20,7 +20,7 @@ from lib.figures.caption import (
     subtitle,
 )
 from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
-from lib.figures.provenance import made_up_note
+from lib.figures.provenance import inhabitants_note, made_up_note
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.metric import Metric
@@ -99,7 +99,7 @@ def assemble(
         source=source_line(extract),
         file_stem=file_stem(title, extract, selection, years=years),
         facts=facts(extract, selection, unit, table, years=years),
-        notes=(*notes, *made_up_note(extract, selection, table, years)),
+        notes=(*notes, *inhabitants_note(table), *made_up_note(extract, selection, table, years)),
         topic=_filled(extract, selection, topic, years),
         nothing=nothing,
     )
@@ -184,7 +184,7 @@ def not_additive_note(*metrics: str) -> tuple[str, ...]:
     unique = [METRICS[id].label for id in metrics if not METRICS[id].additive and not METRICS[id].is_ratio]
     if not unique:
         return ()
-    text = _("{metrics}: counted once in each row, so the rows do not sum to the last one.")
+    text = _("{metrics}: counted once in each row, so the rows cannot be added up.")
     return (text.format(metrics=", ".join(unique)),)
 
 

@@ -75,9 +75,8 @@ def status_words(
 def _list(extract: Extract, selection: Selection, column: str, codes: tuple) -> str:
     names = DIMENSIONS[column].members(extract, selection.borders)
     if len(codes) > _NAMED:
-        return _("{number} of {all} ({what})").format(
-            number=len(codes), all=len(names), what=lowered(DIMENSIONS[column].label)
-        )
+        form = _("{number} of {all} {what}")
+        return form.format(number=len(codes), all=len(names), what=DIMENSIONS[column].counted)
     return joined(str(names.get(code, code)) for code in codes)
 
 

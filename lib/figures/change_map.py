@@ -227,7 +227,7 @@ def _figure(
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
             *border_note(selection),
-            *credits(measure.id, drawn=drawing is not None and drawing.layer != ""),
+            *credits(drawn=drawing is not None and drawing.layer != ""),
         ),
         years=years or (),
         nothing="" if years else no_comparison(extract, selection.year),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lib.figures.figure import Cell, Kind
-from lib.figures.values import as_shown, short
+from lib.figures.values import as_written, short
 from lib.metrics.value import Number, is_missing, number, ratio
 from lib.words import _, count, joined, ngettext, percent
 
@@ -26,7 +26,7 @@ class Member:
     def shown(self) -> Number | None:
         """The number as a reader sees it; None where the value takes no part in a comparison."""
         found = number(self.value)
-        return None if found is None else as_shown(found, self.kind)
+        return None if found is None else as_written(found, self.kind)
 
     @property
     def text(self) -> str:

@@ -149,12 +149,18 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
         if found
         else (),
         years=tuple(f.year for f in found) or years,
-        nothing=no_comparison(extract, *years),
+        nothing=no_comparison(extract, *years) or ("" if found else _did_not_exist(years[-1] - 1)),
     )
 
 
 def _growth_title(*, by: str) -> str:
     return _("Growth in unique doctors by {grouping}").format(grouping=lowered(DIMENSIONS[by].label))
+
+
+def _did_not_exist(year: int) -> str:
+    return _("The municipality did not exist in {year}, so there is nothing to compare with.").format(
+        year=year
+    )
 
 
 @titled(_growth_title)
@@ -222,7 +228,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         else (
             *ranked,
             *left_out(selection),
-            _("A doctor in two groups is counted in both, so the rows do not sum to the last one."),
+            _("A doctor in two groups is counted in both, so the rows cannot be added up."),
         ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,
@@ -273,7 +279,7 @@ def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
             _("net {change} {pct}").format(change=signed(row["flow"].net), pct=_pct(row["flow"])).rstrip()
         ),
         said=lambda row: (
-            f"{row['name']}, {lowered(row['label'])}: {with_unit(abs(row['value']), 'count', measure.forms)}"
+            f"{row['name']}, {lowered(row['own'])}: {with_unit(abs(row['value']), 'count', measure.forms)}"
         ),
     )
     columns = (*(part for part, _label, _sign in used), "net", "net_pct")
@@ -314,6 +320,7 @@ def _parts_of(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[d
                 "name": name,
                 "flow": flow,
                 "label": label,
+                "own": _gone({name: flow}) if part == "left" else label,
                 "order": order,
                 "value": value,
                 "middle": ends[sign] + value / 2,
@@ -326,7 +333,7 @@ def _parts_of(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[d
 def _narrow(flows: dict[str, Flow]) -> tuple[str, ...]:
     """The numbers that have no room in their parts of the bars."""
     return narrow_note(
-        (row["name"], row["label"], count(abs(row["value"])))
+        (row["name"], row["own"], count(abs(row["value"])))
         for row in _segments(flows)
         if row["value"] and not row["inside"]
     )
@@ -338,7 +345,7 @@ def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
     if len(undecided) < len(flows):
         notes.append(_("Left: in the scheme the year before, not now."))
     if undecided:
-        form = _("{years} is not decided: those who are not there so far have not left.")
+        form = _("Not all of {years} is decided: those who are not there so far have not left.")
         notes.append(form.format(years=year_range(undecided)))
     if any(f.arrived or f.moved_on for f in flows):
         notes.append(

@@ -50,7 +50,10 @@ def what_happened(figure: Figure) -> str:
 
 def _nothing(topic: Topic, now: dict[str, Cell]) -> str:
     """That there are no grants in the selection, and how many applications were turned down."""
-    chosen = ", ".join(filter(None, (topic.place, topic.filters))) or _("the whole country")
+    chosen = ", ".join(filter(None, (topic.place, topic.filters))) or lowered(_("The whole country"))
+    if is_missing(now["grants"]):
+        form = _("Nothing can be told of {years} for this selection ({selection}): {reason}.")
+        return form.format(years=year_range(topic.asked), selection=chosen, reason=now["grants"].text)
     form = _("No grants in {years} for this selection ({selection}).")
     if now["turned_down"]:
         form = _("No grants in {years} for this selection ({selection}): {n} applications were turned down.")
@@ -83,7 +86,8 @@ def who_stands_behind(figure: Figure) -> str:
     if row is None:
         return ""
     parts = _parts(row, is_decided=topic.asked[-1] not in topic.undecided)
-    return _("Behind the change: {parts}.").format(parts=parts)
+    form = _("Behind the change: {parts}.") if row["net"] else _("Behind the numbers: {parts}.")
+    return form.format(parts=parts)
 
 
 def who_changed_type(figure: Figure) -> str:

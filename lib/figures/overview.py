@@ -104,9 +104,11 @@ def _other_states(extract: Extract, selection: Selection, years: tuple[int, ...]
         return ()
     decided = [status.year for status in known if status.is_decided]
     said = [_("{years} is after decisions").format(years=year_range(decided))] if decided else []
-    said += [
-        _("{year} is applications, {status}").format(year=status.year, status=status.short)
-        for status in known
-        if not status.is_decided
-    ]
+    for status in (each for each in known if not each.is_decided):
+        form = (
+            _("{year} is applications, {status}")
+            if status.is_pending
+            else _("{year} is not all decided: {status}")
+        )
+        said.append(form.format(year=status.year, status=status.short))
     return (_("The years are not in the same state: {states}.").format(states=joined(said)),)

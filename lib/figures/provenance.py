@@ -47,6 +47,18 @@ def source_of(extract: Extract) -> str:
     return manifest.source
 
 
+_OF_INHABITANTS = ("population", "_per_100k")
+
+
+def inhabitants_note(table: Table) -> tuple[str, ...]:
+    """Where the inhabitants are from, beside a table that has them or divides by them."""
+    keys = [column.key for column in table.columns]
+    has_row = METRICS["population"].label in (row[0] for row in table.rows)
+    if not has_row and not any(part in key for key in keys for part in _OF_INHABITANTS):
+        return ()
+    return (_("Inhabitants: {source}.").format(source=METRICS["population"].source),)
+
+
 def made_up_note(
     extract: Extract, selection: Selection, table: Table, years: tuple[int, ...]
 ) -> tuple[str, ...]:
@@ -64,4 +76,8 @@ def made_up_note(
         return ()
     form = _("Made up and not published, also for the whole country: {counts} ({years}).")
     labels = dict.fromkeys(lowered(METRICS[metric].label) for metric, _year in found)
-    return (form.format(counts=joined(labels), years=year_range(year for _metric, year in found)),)
+    said = form.format(counts=joined(labels), years=year_range(year for _metric, year in found))
+    rest = set(years or selection.years) & set(frames.years(extract)) - set(exact_years(extract))
+    if rest:
+        said = f"{said} {_('All numbers of {years} are made up.').format(years=year_range(rest))}"
+    return (said,)

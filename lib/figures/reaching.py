@@ -164,7 +164,9 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
             (
                 _("Came: grants in {year}, none in {before}. Left: the other way.")
                 if is_decided
-                else _("{year} is not decided: those with grants in {before} only have not left.")
+                else _(
+                    "Not all of {year} is decided: those of {before} that are not there so far have not left."
+                )
             ).format(year=year, before=year - 1),
             *left_out(selection),
         ),

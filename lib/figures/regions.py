@@ -224,12 +224,9 @@ def _maps(drawing: Chart) -> list[Chart]:
     return [chart for _title, chart in drawing.panels] or [drawing]
 
 
-def credits(metric: str, *, drawn: bool) -> tuple[str, ...]:
-    """Whose map and whose numbers stand beside the extract's."""
-    parts = parts_of(METRICS[metric])
-    sources = [METRICS[part].source for part in parts if METRICS[part].frame == "register"]
-    base = [_("Map base: Kartverket (CC BY 4.0), simplified.")] if drawn else []
-    return (*base, *(_("Inhabitants: {source}.").format(source=source) for source in sources))
+def credits(*, drawn: bool) -> tuple[str, ...]:
+    """Whose map it is, where there is one."""
+    return (_("Map base: Kartverket (CC BY 4.0), simplified."),) if drawn else ()
 
 
 def border_note(selection: Selection) -> tuple[str, ...]:

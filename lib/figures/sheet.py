@@ -14,7 +14,6 @@ from lib.figures.overview import overview
 from lib.figures.ranked import ranked_table
 from lib.figures.regions import (
     SMALL,
-    credits,
     is_small,
     sentence_of,
     sentence_parts,
@@ -45,6 +44,11 @@ _OF_WHOLE: dict[Counted, str] = {
     "grants": N_("the grants"),
     "applications": N_("the applications"),
     "both": N_("the grants and applications"),
+}
+_NONE: dict[Counted, str] = {
+    "grants": N_("It has no grants{of_type} in {years}."),
+    "applications": N_("For {years} it has no applications{of_type} so far."),
+    "both": N_("For {years} it has no grants or applications{of_type} so far."),
 }
 _STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 2024")}
 
@@ -129,11 +133,12 @@ def about(extract: Extract, selection: Selection) -> str:
     here, figure = place(extract, selection), shares(extract, selection)
     there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
     if is_missing(here.population):
-        there = _("{place} is in centrality {level} ({status}). The number of inhabitants is not known.")
+        there = _("{place} is in centrality {level} ({status}). The inhabitants of {year} are not known.")
     in_county = here.name if here.is_county else _("{name} in {county}")
     where = there.format(
         place=in_county.format(name=here.name, county=here.county),
         people=written(here.population, "count"),
+        year=selection.year,
         level=here.centrality or _("unknown"),
         status=here.centrality_status,
     )
@@ -156,7 +161,7 @@ def _grants_of(rows: dict[str, dict[str, Cell]], topic: Topic, of_type: str) -> 
     if is_missing(grants):
         return _("In {years}: {reason}.").format(reason=grants.text, years=years)
     if not grants:
-        return _("It has no grants{of_type} in {years}.").format(of_type=of_type, years=years)
+        return _(_NONE[topic.counts()]).format(of_type=of_type, years=years)
     form = _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.")
     if topic.counts() == "applications":
         form = _("For {years} it has {grants}{of_type} for {doctors} so far, with {amount} applied for.")
@@ -209,7 +214,6 @@ def by_year(extract: Extract, selection: Selection) -> Figure:
         id="sheet-years",
         title=by_year.title(),
         unit=_("number, and NOK"),
-        notes=credits("doctors_per_100k", drawn=False),
         table=Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found)),
         years=years,
     )

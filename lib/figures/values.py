@@ -42,7 +42,7 @@ def labelled(label: str, value: Cell, kind: Kind) -> str:
     return f"{label}: {said}" if is_missing(value) else f"{label} {said}"
 
 
-_NAMES_ITSELF = (Reason.NO_BUDGET, Reason.NO_POPULATION, Reason.NO_MONTHS, Reason.NOT_PAID)
+_NAMES_ITSELF = (Reason.NO_BUDGET, Reason.NOT_PAID)
 
 
 def with_unit(value: Cell, kind: Kind, forms: tuple[str, str]) -> str:
@@ -92,6 +92,11 @@ def decimals_of(kind: Kind) -> int:
 def as_shown(value: Number, kind: Kind) -> Number:
     """The value as a reader sees it in full: two values that look alike are alike."""
     return Fraction(round_half_up(value, decimals_of(kind)))
+
+
+def as_written(value: Number, kind: Kind) -> Number:
+    """The value as a reader sees it at a mark and in a sentence, where kroner are tenths of a million."""
+    return _in_millions(value) if kind == "nok" and abs(value) >= MILLION else as_shown(value, kind)
 
 
 def moved(now: Value, before: Value, kind: Kind) -> Value:

@@ -192,7 +192,7 @@ def region_notes(selection: Selection, metric: str, table: Table, *, drawn: bool
         *not_additive_note("grants", *parts_of(measure)),
         *small_note(table, measure),
         *border_note(selection),
-        *credits(metric, drawn=drawn),
+        *credits(drawn=drawn),
     )
 
 

@@ -71,7 +71,7 @@ def year_maps(
             *small_note(table, measure),
             *_borders(selection, years),
             *_followed({year: moves for year, (_own, moves) in shown.items()}),
-            *credits(metric, drawn=True),
+            *credits(drawn=True),
         ),
         years=years,
         topic=Topic(question="years", by=level, metric=metric),

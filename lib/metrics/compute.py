@@ -80,7 +80,9 @@ class _Answers:
         self._extract, self._selection, self._metric, self._by = extract, selection, metric, by
         self.why = self._unanswered()
         self._years = None if self.why is not None else self._existing_years()
-        self._no_sizes = "size_class" in by and _sizes_unknown(extract, selection)
+        self._sizeless = (
+            _sizeless_years(extract, selection, by) if "size_class" in by or selection.sizes else set()
+        )
         self._yearly = () if self.why is not None else self._year_by_year()
         self._lacking = self._year_without()
 
@@ -91,14 +93,24 @@ class _Answers:
         year = group.get("year")
         if self._years is not None and not self._years & ({year} if year else {*self._selection.years}):
             return Missing(Reason.DID_NOT_EXIST)
-        if self._no_sizes and group["size_class"] != UNKNOWN_SIZE:
-            return Missing(Reason.NO_POPULATION)
+        if (year or self._selection.year) in self._sizeless and group.get("size_class") != UNKNOWN_SIZE:
+            several = len(self._selection.years) > 1 and not year and "size_class" not in group
+            return Missing(Reason.NO_POPULATION, (self._selection.year,) if several else ())
         if self._metric.frame in ("budget", "periods"):
             return self._of_all_years(year, found)
         if self._lacking is not None:
             return self._lacking
-        value = 0 if found is None else self._known(found)
+        value = self._of_none(year) if found is None else self._known(found)
         return self._as_stand_in(value, year)
+
+    def _of_none(self, year: int | None) -> Value:
+        """The value where there are no rows: 0, unless the country's is missing for the same years."""
+        selection, metric = self._selection, self._metric
+        if metric.known is None or metric.frame != "grants" or (selection.is_national and not self._by):
+            return 0
+        country = Selection((year,) if year else selection.years, borders=selection.borders)
+        found = compute(self._extract, country, (metric.id,))[0][metric.id]
+        return found if isinstance(found, Missing) else 0
 
     def _unanswered(self) -> Missing | None:
         """Why no group has a value, where none has."""
@@ -177,11 +189,14 @@ class _Answers:
         return StandIn(value, standing, is_part=len(standing) < len(years)) if standing else value
 
 
-def _sizes_unknown(extract: Extract, selection: Selection) -> bool:
-    """Whether no municipality of the selection's latest year has a size."""
-    frame = frames.register(extract, scope_of(extract, selection))
-    latest = frame.filter(nw.col("year") == selection.year)
-    return len(latest) > 0 and set(latest["size_class"].to_list()) == {UNKNOWN_SIZE}
+def _sizeless_years(extract: Extract, selection: Selection, by: tuple[str, ...]) -> set[int]:
+    """The years chosen in which no municipality has a size, as its inhabitants are not known."""
+    frame = frames.register(extract, scope_of(extract, selection, by))
+    sizes = frame.filter(nw.col("year").is_in(list(selection.years))).select("year", "size_class").unique()
+    found: dict[int, set[str]] = defaultdict(set)
+    for year, size in sizes.rows():
+        found[year].add(size)
+    return {year for year, there in found.items() if there == {UNKNOWN_SIZE}}
 
 
 def _measure(

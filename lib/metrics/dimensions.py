@@ -17,16 +17,23 @@ Code = str | int
 
 @dataclass(frozen=True)
 class Dimension:
-    """A grouping: its column in the frames, its name, and its members as code → label, in printed order."""
+    """A grouping: its column in the frames, its name, what its members are called where they are counted,
+    and the members as code → label, in printed order."""
 
     column: str
     label_id: str
+    counted_id: str
     members: Callable[[Extract, int], Mapping[Code, str]]
 
     @property
     def label(self) -> str:
         """The grouping's name on screen."""
         return _(self.label_id)
+
+    @property
+    def counted(self) -> str:
+        """``counties``: what several of its members are."""
+        return _(self.counted_id)
 
 
 @remembered(8)
@@ -153,13 +160,13 @@ def _grant_types(_extract: Extract, _borders: int) -> Mapping[Code, str]:
 DIMENSIONS: dict[str, Dimension] = {
     dimension.column: dimension
     for dimension in (
-        Dimension("year", N_("Year"), _years),
-        Dimension("county", N_("County"), _counties),
-        Dimension("municipality", N_("Municipality"), _municipalities),
-        Dimension("outline", N_("Municipality"), _outlines),
-        Dimension("centrality", N_("Centrality class"), _centralities),
-        Dimension("size_class", N_("Municipality size"), _sizes),
-        Dimension("grant_type", N_("Grant type"), _grant_types),
+        Dimension("year", N_("Year"), N_("years"), _years),
+        Dimension("county", N_("County"), N_("counties"), _counties),
+        Dimension("municipality", N_("Municipality"), N_("municipalities"), _municipalities),
+        Dimension("outline", N_("Municipality"), N_("municipalities"), _outlines),
+        Dimension("centrality", N_("Centrality class"), N_("classes"), _centralities),
+        Dimension("size_class", N_("Municipality size"), N_("classes"), _sizes),
+        Dimension("grant_type", N_("Grant type"), N_("types"), _grant_types),
     )
 }
 

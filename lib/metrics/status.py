@@ -1,7 +1,7 @@
 """How far a year has come in a selection: applied for, partly decided, decided; and what its amounts are."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import narwhals as nw
@@ -25,6 +25,7 @@ class YearStatus:
     applications: int
     decided: int
     as_of: datetime.date
+    is_of_country: bool = False  # the selection has none, so that only the state is told, not the numbers
 
     @property
     def is_pending(self) -> bool:
@@ -43,6 +44,8 @@ class YearStatus:
             return ""
         if self.is_pending:
             return _("not decided")
+        if self.is_of_country:
+            return _("not all decided")
         return _("{known} of {all} decided").format(known=count(self.decided), all=count(self.applications))
 
     @property
@@ -50,7 +53,10 @@ class YearStatus:
         """``applications as of 26. november 2025, not decided``; empty for a decided year."""
         if self.is_decided:
             return ""
-        return _("applications as of {date}, {status}").format(date=date(self.as_of), status=self.short)
+        form = _("grants and applications as of {date}, {status}")
+        if self.is_pending:
+            form = _("applications as of {date}, {status}")
+        return form.format(date=date(self.as_of), status=self.short)
 
 
 @remembered(256)
@@ -63,7 +69,7 @@ def year_statuses(extract: Extract, selection: Selection) -> dict[int, YearStatu
     for year in years(extract):
         status = _status(extract, selection.in_years(year))
         if not status.applications and not selection.is_national:
-            status = _status(extract, Selection((year,)))
+            status = replace(_status(extract, Selection((year,))), is_of_country=True)
         found[year] = status
     return found
 

@@ -9,12 +9,13 @@ from lib.figures import answers
 from lib.figures.caption import selection_words, year_words
 from lib.figures.figure import Figure
 from lib.figures.headline import key_figures
+from lib.figures.overview import overview
 from lib.figures.provenance import synthetic_mark
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.limits import vintage_of
-from lib.metrics.selection import Selection
+from lib.metrics.limits import first_year_of, vintage_of
+from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move
 from lib.ui import ignored, markup, news
 from lib.ui.address import default_years
@@ -41,14 +42,21 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
         st.html(markup.notice(message))
     ignored.open_box(unknown_in_link())
     for move in moved_to():
-        st.html(markup.notice(_moved(move)))
+        st.html(markup.notice(_moved(move, shown)))
     if note := _own_borders(shown):
         st.html(markup.notice(note))
     if not (also_empty or whole_extract) and not total(view.extract, view.selection, "grants")["grants"]:
-        empty = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
-        st.html(markup.notice(empty))
+        st.html(markup.notice(_empty(view)))
         st.stop()
     return view
+
+
+def _empty(view: View) -> str:
+    """That there are no grants, why where that is known, and what can be done."""
+    said = answers.answer(overview(view.extract, view.selection))
+    if view.selection.is_national:
+        return said
+    return f"{said} {_('Choose other filters in the sidebar, or reset them.')}"
 
 
 def answer(*figures: Figure) -> None:
@@ -89,15 +97,17 @@ def _set_aside(view: View) -> str:
     return _("The filter on {filters} is set aside on this page.").format(filters=filters) if columns else ""
 
 
-def _moved(move: Move) -> str:
-    """Why another place is shown than the one asked for."""
-    form = (
-        _("{place} does not exist in the borders of {year}. It is divided into {now}, shown instead.")
-        if len(move.now) > 1
-        else _("{place} does not exist in the borders of {year}. Its area is in {now}, shown instead.")
-    )
+def _moved(move: Move, selection: Selection) -> str:
+    """Why another place is shown than the one asked for: the borders, or a year of before its division."""
+    form = _("{place} is a part of {now} in the years before {reform}, and is shown with it.")
+    if move.borders == selection.borders:
+        form = (
+            _("{place} does not exist in the borders of {year}. It is divided into {now}, shown instead.")
+            if len(move.now) > 1
+            else _("{place} does not exist in the borders of {year}. Its area is in {now}, shown instead.")
+        )
     place, *now = (f"{name} ({code})" for code, name in (move.place, *move.now))
-    return form.format(place=place, year=move.borders, now=joined(now))
+    return form.format(place=place, year=move.borders, now=joined(now), reform=first_year_of(max(BORDERS)))
 
 
 def _own_borders(selection: Selection) -> str:

@@ -88,7 +88,7 @@ def test_a_municipality_divided_between_the_years_grows_as_one():
 
 def test_a_note_on_a_year_that_is_not_decided_is_not_said_of_one_that_is_beside_it():
     both = " ".join(gross_and_net(load("Y4"), Selection(years=(2023, 2025))).notes)
-    assert "2025 er ikke ferdig avgjort" in both
+    assert "Ikke alle vedtak for 2025 er fattet" in both
     assert "Ikke videreført: i ordningen året før" in both
 
 

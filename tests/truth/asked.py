@@ -189,10 +189,15 @@ class Asked:
 
     def amount(self, pick: Pick, column: str) -> Sum:
         """A sum over the years chosen, missing as soon as one of them is."""
-        parts = [self.oracle.amount(pick.alone(year), column) for year in pick.years]
+        parts = [self._of_year(pick.alone(year), column) for year in pick.years]
         whole = self.oracle.amount(pick, column)
         lacking = [part for part in parts if part.is_missing]
-        return Sum(0, 0, whole.rows) if lacking else whole
+        return Sum(0, 0, max(whole.rows, 1)) if lacking else whole
+
+    def _of_year(self, pick: Pick, column: str) -> Sum:
+        """The sum of one year; where there are no rows, it is as missing as that of the country."""
+        own = self.oracle.amount(pick, column)
+        return own if own.rows else self.oracle.amount(Pick(pick.years, pick.borders), column)
 
 
 def _values(source: Oracle, pick: Pick, by: str | None, measure: str, against: str) -> dict:

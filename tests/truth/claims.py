@@ -16,6 +16,7 @@ from tests.truth.said import NUMBER, STOOD_IN, in_words, says, says_amount, whol
 VALUE = r"[^()]*?\d[^()]*(?:\([^()]*\))?"
 YEARS = r"\d{4}(?:(?:–|, | og )\d{4})*"
 INSIDE = r"(?: \((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
+MEMBERS = "(?:fylker|kommuner|klasser)"
 OF_WHOLE = "tilskuddene og søknadene|tilskuddene|søknadene"
 GIVEN = "tilskudd til|søknade?r? fra|tilskudd (?:og søknader|eller søknad) i"
 KNOWN_UNITS = {"grants": "", "doctors": "", "applied_nok": "kr"}
@@ -74,9 +75,10 @@ def _measured(asked: Asked, metric: str) -> Iterator[str]:
 def _inside(asked: Asked, inside: str, years: tuple[int, ...]) -> Iterator[str]:
     """Filters and the state of the years, as they stand in brackets."""
     rest = inside
-    for words in asked.filters:
+    place = asked.places_of(_grouping(asked)[1])
+    for words in ([place] if place else []) + asked.filters:
         if words not in rest:
-            yield f"the filter «{words}» is not said"
+            yield f"«{words}» is chosen and not said"
         rest = rest.replace(words, "", 1)
     for year in years:
         status = status_of(asked, year, _grouping(asked)[1])
@@ -93,6 +95,8 @@ def status_of(asked: Asked, year: int, pick: Pick) -> str:
     decided, of = asked.oracle.decided(pick, year)
     if decided == 0 < of:
         return "ikke avgjort"
+    if asked.oracle.rows(pick.alone(year)).empty and not asked.oracle.is_decided(pick, year):
+        return "ikke ferdig avgjort"
     return "" if asked.oracle.is_decided(pick, year) else f"{_count(decided)} av {_count(of)} avgjorte"
 
 
@@ -117,7 +121,14 @@ def shown_values(asked: Asked) -> dict[str, list[Fraction]]:
     by, pick, measure, against = _grouping(asked)
     values = asked.values(pick, by, measure, against)
     places = 1 if against == "innbyggere" and measure != "applied_nok" else 0
-    return _by_name(asked, by, {key: half_up(v, places) for key, v in values.items() if v is not None})
+    known = {key: v for key, v in values.items() if v is not None}
+    if measure == "applied_nok":  # as it is written: from a million in tenths of one
+        return _by_name(asked, by, {key: _as_written(v) for key, v in known.items()})
+    return _by_name(asked, by, {key: half_up(v, places) for key, v in known.items()})
+
+
+def _as_written(nok: Fraction) -> Fraction:
+    return half_up(Fraction(nok) / 100_000, 0) * 100_000 if abs(nok) >= 1_000_000 else half_up(nok, 0)
 
 
 def _by_name(asked: Asked, by: str, values: dict) -> dict[str, list[Fraction]]:
@@ -530,7 +541,11 @@ def _states(asked: Asked, found: re.Match) -> Iterator[str]:
     statuses = {year: status_of(asked, year, asked.pick) for year in years}
     if len(set(statuses.values())) < 2:
         yield f"the years are in the same state: {statuses}"
-    parts = [f"{year} er søknader, {status}" for year, status in statuses.items() if status]
+    parts = [
+        f"{year} er {'søknader' if asked.oracle.is_pending(asked.pick, year) else 'delvis avgjort'}, {status}"
+        for year, status in statuses.items()
+        if status
+    ]
     if decided := tuple(year for year, status in statuses.items() if not status):
         parts.insert(0, f"{years_in_words(decided)} er etter vedtak")
     if found["states"] != f"{in_words(tuple(parts))}.":
@@ -605,7 +620,13 @@ def _place_has_none(asked: Asked, found: re.Match) -> Iterator[str]:
         yield f"it has {asked.oracle.count(pick, 'grants')}"
     if found["years"] != years_in_words(pick.years):
         yield f"the years are {pick.years}"
+    yield from _called(asked, pick, found.groupdict().get("what") or "tilskudd")
     yield from _only_type(asked, found["inside"] or "")
+
+
+def _no_inhabitants(asked: Asked, found: re.Match) -> Iterator[str]:
+    if int(found["year"]) != asked.pick.year or asked.oracle.population(sheet(asked)) is not None:
+        yield f"of {asked.pick.year}: {asked.oracle.population(sheet(asked))}"
 
 
 def _only_type(asked: Asked, inside: str) -> Iterator[str]:
@@ -727,9 +748,9 @@ CLAIMS = (
     ),
     _pattern("most", rf"(?<=: )mest i (?P<names>.+?) \((?P<value>{VALUE})\)(?=[,.])", _most),
     _pattern("least", rf"minst i (?P<names>.+?) \((?P<value>{VALUE})\)(?=\.)", _least),
-    _pattern("none", rf", ingen i (?P<n>{NUMBER}) av (?P<all>{NUMBER})(?=\.)", _none_in_some),
+    _pattern("none", rf", ingen i (?P<n>{NUMBER}) av (?P<all>{NUMBER}) {MEMBERS}(?=\.)", _none_in_some),
     _pattern("none", rf", ingen i (?!{NUMBER} av )(?P<names>[^.]*?)(?=\.)", _none_in_one),
-    _pattern("same", rf"likt i alle (?P<n>{NUMBER}) \((?P<value>{VALUE})\)", _same_in_all),
+    _pattern("same", rf"likt i alle (?P<n>{NUMBER}) {MEMBERS} \((?P<value>{VALUE})\)", _same_in_all),
     _pattern("one", rf"(?<=: )(?P<name>[^:.]+?) har (?P<value>[\d−]{VALUE}|\d)(?=\.$)", _only_one),
     _pattern(
         "change",
@@ -825,6 +846,13 @@ CLAIMS = (
     ),
     _pattern("place has none", rf"Kommunen har ingen tilskudd{INSIDE} i (?P<years>{YEARS})", _place_has_none),
     _pattern(
+        "place has none so far",
+        rf"For (?P<years>{YEARS}) har kommunen så langt ingen "
+        rf"(?P<what>søknader|tilskudd eller søknader){INSIDE}",
+        _place_has_none,
+    ),
+    _pattern("no inhabitants", r"Innbyggertallet for (?P<year>\d{4}) mangler", _no_inhabitants),
+    _pattern(
         "share of county and country",
         rf"Det er (?P<county>{NUMBER}\u00a0%) av (?P<what>{OF_WHOLE}){INSIDE} i (?P<where>[^.]+?) "
         rf"og (?P<country>{NUMBER}\u00a0%) av landets",
@@ -857,15 +885,20 @@ NOTES = (
         _not_published,
     ),
     _pattern(
-        "made up", rf"^Oppdiktet og ikke publisert, .*: (?P<counts>.*) \((?P<years>{YEARS})\)", _made_up
+        "made up",
+        rf"^Oppdiktet og ikke publisert, .*: (?P<counts>.*) \((?P<years>{YEARS})\)\."
+        rf"(?: Alle tall for (?P<rest>{YEARS}) er oppdiktet)?",
+        _made_up,
     ),
     _pattern("earlier schemes", r"(?P<first>\d{4})–(?P<last>\d{4}): tidligere ordninger", _earlier_schemes),
     _pattern("absent", r"(?P<first>\d{4})–(?P<last>\d{4}): ikke i uttrekket", _earlier_schemes),
     _pattern("announced", rf"(?P<years>{YEARS}): utlyst beløp står som budsjett", _announced),
-    _pattern("not decided", rf"^(?P<years>{YEARS}) er ikke ferdig avgjort: de som ikke er med", _undecided),
+    _pattern(
+        "not decided", rf"^Ikke alle vedtak for (?P<years>{YEARS}) er fattet: de som ikke er med", _undecided
+    ),
     _pattern(
         "not decided",
-        r"^(?P<years>\d{4}) er ikke ferdig avgjort: de som bare hadde tilskudd i (?P<before>\d{4})",
+        r"^Ikke alle vedtak for (?P<years>\d{4}) er fattet: de fra (?P<before>\d{4}) ",
         _undecided,
     ),
     _pattern("came", r"tilskudd i (?P<year>\d{4}), ikke i (?P<before>\d{4})", _two_years),

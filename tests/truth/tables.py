@@ -231,7 +231,7 @@ def _picks(asked: Asked, id: str, table: Shown) -> Iterator[tuple[str, Pick | No
     for place, name in enumerate(names):
         if yearly:
             year = int(name)
-            known = year in asked.oracle.years and (id != "sheet-years" or _existed(asked, pick, year))
+            known = year in asked.oracle.years and (not pick.municipalities or _existed(asked, pick, year))
             yield name, pick.alone(year) if known else None
         elif name in WHOLES:
             yield name, pick
@@ -254,8 +254,8 @@ def _existed(asked: Asked, pick: Pick, year: int) -> bool:
 def _false(asked: Asked, pick: Pick, key: str, text: str, where: str) -> Iterator[str]:
     source = asked.oracle
     type_filter = pick.types
-    if pick.sizes and not asked.pick.sizes and source.population(replace(pick, sizes=())) is None:
-        if first_number(text) is not None:
+    if pick.sizes and source.population(replace(pick, sizes=())) is None:
+        if not text.startswith("innbyggertallet mangler"):
             yield f"{where}, nobody knows the sizes of that year"
     elif key in COUNTS:
         value = source.count(pick, COUNTS[key])

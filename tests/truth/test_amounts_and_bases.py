@@ -9,6 +9,7 @@ from pptx import Presentation
 from lib.export import PPTX, XLSX
 from lib.figures.by_class import class_chart
 from lib.figures.change_map import change_map, change_ranking
+from lib.figures.growing import gross_and_net
 from lib.figures.history import count_history, money_history
 from lib.figures.money import budget_steps
 from lib.figures.reaching import without_grants
@@ -122,3 +123,78 @@ def test_a_change_of_type_is_one_sentence():
     assert "17 leger fra kun veiledning til ALIS-avtale" in answer
     assert "2025: ikke avgjort" in answer
     assert "→" not in answer
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        # Bergen has 145 of the country's grants, all in class 2.
+        (("sentralitet.py", {"kommune": "4601", "fylke": "46"}), "Tilskudd i 2023 (Bergen): mest i "),
+        (
+            ("vekst.py", {"fylke": "46,11", "maal": "steder"}),
+            "fra 2022 til 2023 (Rogaland og Vestland): mest",
+        ),
+        (("kart.py", {"fylke": "46", "type": "veiledning"}), "Tilskudd i 2023 (Vestland, kun veiledning): "),
+    ],
+)
+def test_a_sentence_names_the_places_it_is_about(address: tuple, sentence: str):
+    name, chosen = address
+    assert sentence in said(page("D", name, **chosen))
+
+
+def test_amounts_that_are_written_alike_are_equal():
+    """5 593 164 and 5 571 467 kr in municipalities of 5 000 to 9 999 inhabitants: both 5,6 million."""
+    answer = said(page("D", "kart.py", maal="sokt", storrelse="e"))
+    assert "mest i Agder og Møre og Romsdal (5,6 mill. kr)" in answer
+
+
+def test_a_region_is_in_the_class_that_its_written_amount_is_in():
+    """Innlandet applied for 33 978 889 kr in 2024, which is written 34,0: not under 34,0."""
+    figure = region_map(load("Y4"), Selection(years=(2024,)), metric="applied_nok")
+    told = figure.chart.said["34"].replace("\u00a0", " ")
+    assert "34,0 mill. kr" in told
+    colour = figure.chart.fills["34"]
+    (label,) = (name for name, shade in figure.chart.colours.items() if shade == colour)
+    assert "under 34,0" not in label
+
+
+def test_sizes_of_a_year_without_inhabitants_cannot_be_chosen():
+    (notice, *_rest) = page("FAR", "kart.py", aar="2027", storrelse="b").notices
+    assert "innbyggertallet mangler" in notice
+    assert "Ingen tilskudd" not in notice
+
+
+def test_nothing_is_granted_yet_in_a_year_that_is_not_decided_also_where_nobody_applied():
+    """Haram has no application in 2025 of ONE, of which nothing is decided."""
+    haram = Selection(years=(2025,), municipalities=("1580",))
+    row = by_year(load("ONE"), haram).table.body[0]
+    assert (row["granted_nok"].text, row["paid_nok"].text) == ("ikke avgjort", "ikke avgjort")
+    assert "For 2025 har kommunen så langt ingen søknader." in said(page("ONE", "kommune.py", kommune="1580"))
+
+
+def test_a_part_of_a_divided_municipality_is_not_said_to_be_of_other_borders():
+    (notice, *_rest) = page("Y4", "kommune.py", kommune="1508", aar="2022,2025", grense="2024").notices
+    assert "er en del av Ålesund (1507) i årene før 2024" in notice
+    assert "inndelingen" not in notice
+
+
+def test_years_that_are_made_up_throughout_are_named_beside_those_that_are_in_part():
+    (note,) = (n for n in count_history(load("Y4"), Selection((2025,))).notes if "Oppdiktet" in n)
+    assert note.endswith("ALIS-avtaler (2022). Alle tall for 2024–2025 er oppdiktet.")
+
+
+def test_inhabitants_have_their_source_wherever_they_stand():
+    for figure in (
+        without_grants(load("D"), Selection(years=(2023,)), by="county"),
+        among(load("D"), Selection(years=(2023,), municipalities=("4601",)), by="centrality"),
+        by_year(load("D"), Selection(years=(2023,), municipalities=("4601",))),
+    ):
+        assert [note for note in figure.notes if note.startswith("Innbyggere: SSB")], figure.id
+
+
+def test_those_who_are_gone_are_called_by_their_own_year():
+    """190 of the doctors with an agreement in 2022 left in 2023, which is decided; 2024 is not."""
+    notes = " ".join(
+        gross_and_net(load("Y4"), Selection((2022, 2023, 2024, 2025), grant_types=("alis",))).notes
+    )
+    assert "2023: ikke videreført 190" in notes

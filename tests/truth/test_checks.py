@@ -41,7 +41,7 @@ FALSE = [
     (BERGEN, "Det er 6,5 % av tilskuddene i Vestland og 6,5 % av landets.", "of the county"),
     (BERGEN, "Kommunen har ingen tilskudd i 2023.", "it has 145"),
     (MAP, "Tilskudd i 2023 (kun veiledning): mest i Viken (27), minst i Agder (3).", "it is 2 who have it"),
-    (MAP, "Tilskudd i 2023: mest i Viken (27), minst i Agder og Møre og Romsdal (3).", "the filter"),
+    (MAP, "Tilskudd i 2023: mest i Viken (27), minst i Agder og Møre og Romsdal (3).", "chosen and not said"),
     (MAP, "Tilskudd i 2022 (kun veiledning): mest i Viken (27), minst i Agder (3).", "the years are"),
     (CHANGE, "Tilskudd fra 2022 til 2023: mest opp i Viken (+131), minst opp i Oslo (+20,1 %).", "change is"),
     (CHANGE, "Tilskudd fra 2022 til 2023: mest ned i Nordland (+74,6 %).", "none goes that way"),

@@ -83,7 +83,7 @@ FOUND = (
         "what-was-rejected-is-no-amount-of-nothing",
         "MIXED",
         "/?fylke=18&aar=2023",
-        ("Ingen tilskudd passer med utvalget.",),
+        ("Ingen tilskudd i 2023 for dette utvalget (Nordland): 117 søknader er avslått eller avvist.",),
         ("søkt om 0 kr",),
     ),
     Found(

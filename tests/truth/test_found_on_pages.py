@@ -56,19 +56,19 @@ SCOPE = (
         ("kommuner har ingen tilskudd", "282 av 356 kommuner er uten tilskudd i 2023"),
     ),
     # The grants of Oslo, of Bergen among 43 municipalities of which 30 have some, and of class 2.
-    Found("answer-for-one-county", "D", "/kart?fylke=03", ("Tilskudd i 2023: Oslo har 269.",)),
+    Found("answer-for-one-county", "D", "/kart?fylke=03", ("Tilskudd i 2023 (Oslo): Oslo har 269.",)),
     Found(
         "answer-for-one-municipality",
         "D",
         "/kart?fylke=46&kommune=4601",
-        ("Tilskudd i 2023: mest i Bergen (145), ingen i 13 av 43.",),
+        ("Tilskudd i 2023 (Vestland): mest i Bergen (145), ingen i 13 av 43 kommuner.",),
     ),
     Found("answer-for-one-class", "D", "/sentralitet?sentralitet=2", ("sentralitet 2 har 545.",)),
     Found(
         "answer-for-the-classes-of-one-county",
         "D",
         "/sentralitet?fylke=03",
-        ("mest i sentralitet 1 (mest sentral) (269), ingen i 5 av 6.",),
+        ("mest i sentralitet 1 (mest sentral) (269), ingen i 5 av 6 klasser.",),
     ),
     # Doctors: 488 in class 3, 106 in class 6. Kroner: 120 167 104 and 37 108 888.
     Found(

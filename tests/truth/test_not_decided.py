@@ -28,7 +28,7 @@ def said(found: Read) -> str:
 )
 def test_the_status_of_a_year_is_that_of_what_is_chosen(chosen: dict, status: str):
     found = page("Y4", "kart.py", aar="2024", **chosen)
-    assert f"({status})" in said(found)
+    assert f"{status})" in said(found)
     for figure in found.figures:
         assert f"2024 ({status})" in figure.subtitle.replace("\u00a0", " ")
 
