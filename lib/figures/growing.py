@@ -149,7 +149,7 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
         if found
         else (),
         years=tuple(f.year for f in found) or years,
-        nothing=no_comparison(extract, *years) or ("" if found else _did_not_exist(years[-1] - 1)),
+        nothing=no_comparison(extract, *years) or ("" if found else _not_compared(selection)),
     )
 
 
@@ -157,10 +157,12 @@ def _growth_title(*, by: str) -> str:
     return _("Growth in unique doctors by {grouping}").format(grouping=lowered(DIMENSIONS[by].label))
 
 
-def _did_not_exist(year: int) -> str:
-    return _("The municipality did not exist in {year}, so there is nothing to compare with.").format(
-        year=year
-    )
+def _not_compared(selection: Selection) -> str:
+    """Why there is no flow into a year whose year before is in the extract."""
+    if selection.municipalities:
+        form = _("The municipality did not exist in {year}, so there is nothing to compare with.")
+        return form.format(year=selection.year - 1)
+    return _("The number of inhabitants is not known, and so no size.")
 
 
 @titled(_growth_title)

@@ -81,7 +81,7 @@ class _Answers:
         self.why = self._unanswered()
         self._years = None if self.why is not None else self._existing_years()
         self._sizeless = (
-            _sizeless_years(extract, selection, by) if "size_class" in by or selection.sizes else set()
+            sizeless_years(extract, selection, by) if "size_class" in by or selection.sizes else set()
         )
         self._yearly = () if self.why is not None else self._year_by_year()
         self._lacking = self._year_without()
@@ -189,7 +189,7 @@ class _Answers:
         return StandIn(value, standing, is_part=len(standing) < len(years)) if standing else value
 
 
-def _sizeless_years(extract: Extract, selection: Selection, by: tuple[str, ...]) -> set[int]:
+def sizeless_years(extract: Extract, selection: Selection, by: tuple[str, ...]) -> set[int]:
     """The years chosen in which no municipality has a size, as its inhabitants are not known."""
     frame = frames.register(extract, scope_of(extract, selection, by))
     sizes = frame.filter(nw.col("year").is_in(list(selection.years))).select("year", "size_class").unique()

@@ -13,6 +13,7 @@ import narwhals as nw
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
+from lib.metrics.compute import compute, sizeless_years
 from lib.metrics.dimensions import Code, members
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
@@ -79,6 +80,11 @@ def change_into(extract: Extract, selection: Selection, metric: str, year: int) 
     """
     if year not in comparable_years(extract):
         return (Missing(Reason.YEAR_ABSENT, (year - 1,)),) * 2
+    counts = [
+        row[metric] for row in compute(extract, selection.in_years(year - 1, year), (metric,), ("year",))
+    ]
+    if missing := [count for count in counts if isinstance(count, Missing)]:
+        return missing[0], missing[0]
     found = flow(extract, selection, year, of=COUNTED[metric])
     return (found.net, found.net_pct) if found else (Missing(Reason.DID_NOT_EXIST),) * 2
 
@@ -95,10 +101,12 @@ def flow_by(
     """The flow of every member of a grouping (or of the whole, under None); empty without a year before.
 
     A doctor with grants in two counties is counted in both, so the groups do not sum to the whole. A chosen
-    municipality that did not exist the year before has no flow.
+    municipality that did not exist the year before has no flow, nor has a size where one is not known.
     """
     both = replace(selection.in_years(year - 1, year), class_year=selection.class_year)
     if year not in comparable_years(extract) or not existed(extract, both):
+        return {}
+    if both.sizes and sizeless_years(extract, both, ("year",)):
         return {}
     thing, group = _COLUMNS[of], by or "whole"
     # Each year's own classes, and a municipality divided between the two years whole in both.

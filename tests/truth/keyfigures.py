@@ -99,6 +99,10 @@ def _line(asked: Asked, id: str, line: str) -> Iterator[str]:
         if len(asked.pick.years) == 1:
             yield "one year is chosen"
         return
+    if line == f"{year - 1}: fantes ikke":
+        if not asked.oracle.register(asked.pick.alone(year - 1)).empty:
+            yield "the place was there"
+        return
     for pattern in (FROM, MONTHLY, SAME_PLACES, POINTS, BEFORE, ABSENT):
         if found := pattern.match(line):
             if len(asked.pick.years) > 1 or int(found["year"]) != year - 1:

@@ -255,7 +255,7 @@ def _false(asked: Asked, pick: Pick, key: str, text: str, where: str) -> Iterato
     source = asked.oracle
     type_filter = pick.types
     if pick.sizes and source.population(replace(pick, sizes=())) is None:
-        if not text.startswith("innbyggertallet mangler"):
+        if first_number(text.partition(" (")[0]) is not None:
             yield f"{where}, nobody knows the sizes of that year"
     elif key in COUNTS:
         value = source.count(pick, COUNTS[key])
