@@ -80,7 +80,7 @@ def test_a_figure_that_is_the_same_is_not_told(found) -> None:
     assert SAME not in found
 
 
-def test_what_is_read_of_every_figure_and_page_is_there(planted: Path) -> None:
+def test_the_plan_holds_every_figure_over_the_selections() -> None:
     asked = plan(None, 100)
     tags = [each["tag"] for each in asked["figures"]]
     assert len(tags) == len(set(tags)) > 213 * 37 and len(asked["states"]) == 100
