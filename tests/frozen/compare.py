@@ -8,21 +8,32 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
 
-from tests.frozen.differences import Difference, differences, known
+from tests.frozen.differences import Difference, Known, differences, known
 from tests.frozen.plan import plan
 
 HERE = Path(__file__).resolve().parents[2]
 KEPT = HERE / "build" / "frozen"
-FAILED = '{"failed": '  # how the JSON begins of what could not be made
+FAILED = re.compile(r'\{"failed": ("(?:[^"\\]|\\.)*")\}')  # the JSON of what could not be made
+MOST_FAILED = 0.05  # of what is asked for: beyond it nothing is compared
 
 
-def compare(old: Path, asked: dict) -> list[Difference]:
+@dataclass
+class Comparison:
+    """What differs, and what failed in both alike: thing by thing, with how."""
+
+    found: list[Difference] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def compare(old: Path, asked: dict) -> Comparison:
     """All that differs between a checkout and this one. Raises RuntimeError where one cannot be probed."""
     KEPT.mkdir(parents=True, exist_ok=True)
     text = json.dumps(asked, ensure_ascii=False)
@@ -37,14 +48,23 @@ def compare(old: Path, asked: dict) -> list[Difference]:
         for probe in running:
             probe.end()
         path.unlink()
-    found = []
+    made = Comparison()
     for where in dict.fromkeys((*before, *after)):
         was, now = before.get(where, "null"), after.get(where, "null")
         if was != now:
-            found += differences(where, json.loads(was), json.loads(now))
-        elif was.startswith(FAILED):
-            found.append(Difference(where, "failed", was, now))
-    return found
+            made.found += differences(where, json.loads(was), json.loads(now))
+        elif failed := FAILED.search(was):
+            made.failed[where] = json.loads(failed[1])
+    if len(made.failed) > MOST_FAILED * len(after):
+        raise RuntimeError(f"{len(made.failed)} of {len(after)} failed alike:\n{_listed(made.failed)}")
+    return made
+
+
+def _listed(failed: dict[str, str]) -> str:
+    """The first failures of a kind of its own each, with how often it comes."""
+    numbers = Counter(failed.values())
+    first = {why: where for where, why in reversed(failed.items())}
+    return "\n".join(f"    {numbers[why]} · {why}, as {where}" for why, where in first.items())
 
 
 class _Probe:
@@ -114,20 +134,22 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--figures", type=int, help="so many figures; otherwise all over 40 selections")
     parser.add_argument("--states", type=int, default=100, help="so many states of the pages")
     chosen = parser.parse_args(arguments)
-    found = compare(chosen.old, plan(chosen.figures, chosen.states))
-    listed = [(each, next((entry for entry in known() if each in entry), None)) for each in found]
-    for each, entry in listed:
+    made = compare(chosen.old, plan(chosen.figures, chosen.states))
+    entries = {each: next((entry for entry in known() if each in entry), None) for each in made.found}
+    for each, entry in entries.items():
         if entry is None:
             print(each)
-    print(_summary(listed))
-    return int(any(entry is None for _each, entry in listed))
+    print(_summary(entries))
+    if made.failed:
+        print(f"{len(made.failed)} cannot be made, before or now\n{_listed(made.failed)}")
+    return int(None in entries.values())
 
 
-def _summary(listed: list[tuple]) -> str:
-    lines = [f"{sum(entry is None for _each, entry in listed)} differences"]
-    told = Counter(each.what.partition(".")[0] for each, entry in listed if entry is None)
+def _summary(entries: dict[Difference, Known | None]) -> str:
+    told = Counter(each.what.partition(".")[0] for each, entry in entries.items() if entry is None)
+    lines = [f"{told.total()} differences"]
     lines += [f"    {number} of {what}" for what, number in told.most_common()]
-    used = Counter(entry.reason for _each, entry in listed if entry is not None)
+    used = Counter(entry.reason for entry in entries.values() if entry is not None)
     lines += [f"    {number} known: {reason}" for reason, number in used.most_common()]
     return "\n".join(lines)
 

@@ -18,7 +18,7 @@ def probed(plan: dict) -> Iterator[tuple[str, object]]:
         yield f"state {state['address']}", _or_why_not(lambda state=state: adapter.texts(state))
 
 
-def _or_why_not(make: Callable[[], dict]) -> dict:
+def _or_why_not(make: Callable[[], object]) -> object:
     """What is made, or how it failed, which the comparison tells also where both fail alike."""
     try:
         return make()
@@ -28,15 +28,21 @@ def _or_why_not(make: Callable[[], dict]) -> dict:
 
 def _figure(extract: object, tag: str, drawn: bool) -> dict:
     made = adapter.make(extract, tag)
-    found = {**adapter.told(made), "drawn": adapter.drawn(made)}
-    if not drawn:
-        return found
-    if spec := adapter.spec(made):
-        found["spec"] = vega.marks(*spec)
-    found["slide"] = slides.presentation(adapter.slide(made))
-    if adapter.has_workbook(made):
-        found["workbook"] = workbook(adapter.workbook(made))
+    found = {**adapter.told(made), "drawn": _or_why_not(lambda: adapter.drawn(made))}
+    if drawn:
+        found["spec"] = _or_why_not(lambda: _marks(made))
+        found["slide"] = _or_why_not(lambda: slides.presentation(adapter.slide(made)))
+        found["workbook"] = _or_why_not(lambda: _workbook(made))
     return found
+
+
+def _marks(made: adapter.Made) -> list[dict]:
+    spec = adapter.spec(made)
+    return vega.marks(*spec) if spec else []
+
+
+def _workbook(made: adapter.Made) -> dict:
+    return workbook(adapter.workbook(made)) if adapter.has_workbook(made) else {}
 
 
 def main(plan: str, out: str) -> None:

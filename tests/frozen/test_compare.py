@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.frozen import differences as module
-from tests.frozen.compare import HERE, compare, main
+from tests.frozen.compare import HERE, Comparison, compare, main
 from tests.frozen.differences import Difference, Known, differences, read, unknown
 from tests.frozen.plan import plan
 
@@ -43,7 +43,7 @@ def found(planted: Path) -> dict[str, set[str]]:
     tags = (TITLED, COUNTED, MARKED, SAME)
     asked = {"figures": [{"tag": tag, "drawn": True} for tag in tags], "states": plan(1, 1)["states"]}
     told: dict[str, set[str]] = {}
-    for each in compare(planted, asked):
+    for each in compare(planted, asked).found:
         told.setdefault(each.where.removeprefix("figure "), set()).add(re.sub(r"\d+", "0", each.what))
     return told
 
@@ -98,7 +98,8 @@ def test_a_checkout_that_cannot_be_probed_is_said(tmp_path: Path) -> None:
 
 def test_the_exit_code_is_that_of_what_is_not_known(monkeypatch, capsys) -> None:
     told = [Difference("figure a?years=2023", "title", "Før", "Nå")]
-    monkeypatch.setattr("tests.frozen.compare.compare", lambda old, asked: told)
+    made = Comparison(told, {"figure b": "IndexError: 1", "figure c": "IndexError: 1"})
+    monkeypatch.setattr("tests.frozen.compare.compare", lambda old, asked: made)
     entries = {"none": "", "of another": "b?*", "of this": "figure a?*"}
     codes = {}
     for name, where in entries.items():
@@ -106,7 +107,15 @@ def test_the_exit_code_is_that_of_what_is_not_known(monkeypatch, capsys) -> None
         monkeypatch.setattr("tests.frozen.compare.known", lambda listed=listed: listed)
         codes[name] = main(["."])
     assert codes == {"none": 1, "of another": 1, "of this": 0}
-    assert "figure a?years=2023 · title: Før → Nå" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "figure a?years=2023 · title: Før → Nå" in said and "1 known: Ment slik" in said
+    assert "2 cannot be made" in said and "2 · IndexError: 1, as figure b" in said
+
+
+def test_two_versions_that_fail_alike_are_not_taken_for_equal() -> None:
+    asked = {"figures": [{"tag": "no-such-figure?years=2023", "drawn": False}], "states": []}
+    with pytest.raises(RuntimeError, match="1 of 1 failed alike"):
+        compare(HERE, asked)
 
 
 def test_a_known_difference_needs_a_reason() -> None:
