@@ -1,0 +1,57 @@
+"""A link that somebody has kept shows the same figures, in the same words and with the same numbers."""
+
+from itertools import zip_longest
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.frozen import files, links
+from tests.frozen.differences import Difference, unknown
+
+CHUNK = 30
+LINKS = files.read(files.LINKS)
+PARTS = ("title", "subtitle", "table")
+
+
+def changed(was: dict) -> list[Difference]:
+    """What a link shows otherwise than it did."""
+    where, now = f"link {was['link']}", links.shown(was["link"])
+    found = [Difference(where, "errors", "", error) for error in now.get("errors", ())]
+    for number, pair in enumerate(zip_longest(was["figures"], now["figures"])):
+        if None in pair:
+            found.append(Difference(where, f"figure {number}", *map(str, pair)))
+            continue
+        found += [
+            Difference(where, part, f"{before[0]}: {before[place]}", f"{after[0]}: {after[place]}")
+            for before, after in (pair,)
+            for place, part in enumerate(PARTS)
+            if before[place] != after[place]
+        ]
+    return found
+
+
+@pytest.mark.parametrize("first", range(0, len(LINKS), CHUNK))
+def test_a_link_shows_what_it_showed(first: int) -> None:
+    found = [each for link in LINKS[first : first + CHUNK] for each in changed(link)]
+    assert list(map(str, unknown(found))) == []
+
+
+def test_a_link_that_shows_something_else_is_told() -> None:
+    title, subtitle, table = LINKS[0]["figures"][0]
+    others = LINKS[0]["figures"][1:]
+    for wrong in ([title + "!", subtitle, table], [title, "2022", table], [title, subtitle, "0" * 12]):
+        assert len(changed({**LINKS[0], "figures": [wrong, *others]})) == 1
+    assert len(changed({**LINKS[0], "figures": [*LINKS[0]["figures"], [title, subtitle, table]]})) == 1
+
+
+def test_the_links_hold_every_parameter_page_and_kind_of_answer() -> None:
+    parameters = {name for link in LINKS for name in parse_qs(link["link"].partition("?")[2])}
+    assert parameters == {
+        *("aar", "fylke", "kommune", "sentralitet", "storrelse", "type", "grense", "maal", "per", "vis"),
+        *("niva", "skala", "uttrekk", "bilde", "tittel", "forfatter", "spraak"),
+    }
+    assert {link["link"].partition("?")[0] for link in LINKS} == {
+        *("", "kart", "sentralitet", "vekst", "budsjett", "kommune", "presentasjon", "om-tallene")
+    }
+    assert len(LINKS) == 300 and sum(len(link["figures"]) for link in LINKS) > 700
+    assert any(not link["figures"] for link in LINKS)
