@@ -60,13 +60,13 @@ def names() -> tuple[str, ...]:
 
 def search(extract: Extract) -> dict[str, str]:
     """Names and titles as the deck search and the command line list them, in their order."""
-    return titles(extract)
+    return titles()
 
 
 def title(extract: Extract, tag: str) -> str:
     """The title that a figure has whatever municipality the tag names."""
     name, selection = named.read_tag(tag)
-    return titles(extract)[KEYS] if name == KEYS else named.title_of(extract, selection, name)
+    return titles()[KEYS] if name == KEYS else named.title_of(name)
 
 
 def make(extract: Extract, tag: str) -> Made:
@@ -219,7 +219,7 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
         patch.setattr(show, "_show_folded", keep)
         patch.setattr(show, "_contents", keep)
         patch.setattr(deck_page, "_slide", keep_slide)
-        patch.setattr(deck_page.APART, "start", lambda: None)
+        patch.setattr(deck_page.FILES, "start", lambda: None)
         yield found
 
 
