@@ -65,7 +65,7 @@ def search(extract: Extract) -> dict[str, str]:
 
 def title(extract: Extract, tag: str) -> str:
     """The title that a figure has whatever municipality the tag names."""
-    name, selection = named.read_tag(tag)
+    name, _selection = named.read_tag(tag)
     return titles()[KEYS] if name == KEYS else named.title_of(name)
 
 
