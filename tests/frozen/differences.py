@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 LIST = Path(__file__).with_name("differences.toml")
-_LONGEST = 300  # letters of a value that is printed
+_LONGEST, _AROUND = 160, 40  # letters of a value that are printed, of which some are before the difference
 _NOTHING = "nothing"
 
 
@@ -24,7 +24,8 @@ class Difference:
     after: str
 
     def __str__(self) -> str:
-        return f"{self.where} · {self.what}: {_short(self.before)} → {_short(self.after)}"
+        start = max(0, _alike(self.before, self.after) - _AROUND)
+        return f"{self.where} · {self.what}: {_short(self.before, start)} → {_short(self.after, start)}"
 
 
 @dataclass(frozen=True)
@@ -104,5 +105,13 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+def _alike(before: str, after: str) -> int:
+    """How many letters two texts begin alike with."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((place for place, (one, other) in pairs if one != other), min(len(before), len(after)))
+
+
+def _short(text: str, start: int) -> str:
+    """A text from where it begins to differ."""
+    end = start + _LONGEST
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"

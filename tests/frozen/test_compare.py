@@ -41,7 +41,8 @@ def planted(tmp_path_factory) -> Path:
 def found(planted: Path) -> dict[str, set[str]]:
     """What is told → of which parts, with every number in their paths as 0."""
     tags = (TITLED, COUNTED, MARKED, SAME)
-    asked = {"figures": [{"tag": tag, "drawn": True} for tag in tags], "states": plan(1, 1)["states"]}
+    page = {"extract": "D", "page": "kart.py", "params": {"aar": ["2023"]}, "address": "D /kart"}
+    asked = {"figures": [{"tag": tag, "drawn": True} for tag in tags], "states": [page]}
     told: dict[str, set[str]] = {}
     for each in compare(planted, asked).found:
         told.setdefault(each.where.removeprefix("figure "), set()).add(re.sub(r"\d+", "0", each.what))
@@ -57,6 +58,10 @@ def test_another_title_is_told_wherever_it_stands(found) -> None:
     } <= found[TITLED]
     assert any(what.startswith("workbook.sheets.Tabell.0.0") for what in found[TITLED])
     assert not any(what.startswith(("table", "drawn", "spec")) for what in found[TITLED])
+
+
+def test_another_title_is_told_of_the_page_that_shows_it(found) -> None:
+    assert found["state D /kart"] == {"texts.0"}
 
 
 def test_another_number_is_told_in_table_drawing_slide_and_workbook(found) -> None:
@@ -132,6 +137,12 @@ def test_the_list_of_known_differences_is_in_order(monkeypatch) -> None:
     monkeypatch.setattr(module, "known", lambda: ())
     told = [Difference("a", "b", "c", "d")]
     assert unknown(told) == told
+
+
+def test_a_long_text_is_shown_from_where_it_differs() -> None:
+    said = str(Difference("a", "b", "x" * 500 + "1" + "y" * 500, "x" * 500 + "2" + "y" * 500))
+    assert "x1y" in said and "x2y" in said and len(said) < 400
+    assert str(Difference("a", "b", "Før", "Nå")) == "a · b: Før → Nå"
 
 
 def test_what_is_put_in_is_told_once() -> None:
