@@ -55,8 +55,8 @@ def year_maps(
         (str(year), _map_of_year(extract, own, among, metric, level, scale))
         for year, (own, _moves) in shown.items()
     )
-    drawing = side_by_side(panels)
     table = _table(extract, among_neighbours(selection, level), metric, level, years)
+    drawing = side_by_side(panels) if table.codes else None  # no municipality may be in all that is chosen
     return assemble(
         extract,
         among_neighbours(selection, level),

@@ -3,9 +3,11 @@
 The demo extract has rows of 2022 and 2023, and none of 2021.
 """
 
+from lib.export import PPTX
 from lib.export.presentation import deck_of, to_deck
 from lib.figures.growing import gross_and_net, growth_by
 from lib.figures.named import make
+from lib.figures.year_maps import year_maps
 from lib.metrics.selection import Selection
 from tests.export.slides.reading import opened, part
 from tests.figures.catalogue import EXTRACT
@@ -62,3 +64,11 @@ def test_one_county_grows_in_its_municipalities():
     for name, code in (("Bergen", "4601"), ("Askøy", "4627")):
         assert found[name] == (counted[code, 2022], counted[code, 2023])
     assert len(growth_by(EXTRACT, Selection(years=(2023,)), by="county").chart.datasets["data"]) == 11
+
+
+def test_maps_of_a_choice_without_any_municipality_leave_in_every_form():
+    """No municipality of Oslo is in class 6."""
+    chosen = Selection(years=(2022, 2023), counties=("03",), centralities=(6,))
+    figure = year_maps(EXTRACT, chosen, metric="grants", level="municipality")
+    assert figure.chart is None
+    assert PPTX.make(figure)
