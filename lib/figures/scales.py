@@ -8,7 +8,7 @@ from lib.extract.model import Extract
 from lib.figures import classes
 from lib.figures.figure import Kind
 from lib.figures.map_look import Classes, Ramp
-from lib.figures.values import as_written
+from lib.figures.values import as_shown, as_written
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
@@ -48,12 +48,11 @@ def scale_over(
         return Ramp(0, max(map(drawn, known), default=0), kind), lambda _value: ""
     cuts = classes.limits(list(map(drawn, known)), kind=kind)
     labels = classes.labels(cuts, kind)
-    unused = (
-        frozenset() if _shown(own, kind) else frozenset(labels)
-    )  # where nothing is known, no class is used
-    return Classes(labels, unused=unused), lambda value: labels[
-        classes.class_of(as_written(value, kind), cuts)
-    ]
+    # Where nothing is known, no class is used.
+    unused = frozenset() if _shown(own, kind) else frozenset(labels)
+    # A sum of kroner is said in millions beside its region, a rate in full; its class holds what is said.
+    said = as_shown if METRICS[metric].is_ratio else as_written
+    return Classes(labels, unused=unused), lambda value: labels[classes.class_of(said(value, kind), cuts)]
 
 
 def _values(extract: Extract, selection: Selection, metric: str, by: str) -> list[Value]:
@@ -67,7 +66,7 @@ def _stands_in(values: Iterable[Value]) -> bool:
 
 def _shown(values: Iterable[Value], kind: Kind) -> list[Number]:
     """The numbers of values that can be ranked, as a reader sees them."""
-    return [as_written(found, kind) for value in values if (found := number(value)) is not None]
+    return [as_shown(found, kind) for value in values if (found := number(value)) is not None]
 
 
 def change_scale(values: Iterable[Value], kind: Kind, scale: Scale, *, held: Iterable[Value]) -> Made:
@@ -87,6 +86,6 @@ def change_scale(values: Iterable[Value], kind: Kind, scale: Scale, *, held: Ite
     unused = frozenset(label for place, label in enumerate(labels) if place not in used)
 
     def named(value: Number) -> str:
-        return labels[classes.change_class(as_written(value, kind), cuts)]
+        return labels[classes.change_class(as_shown(value, kind), cuts)]
 
     return Classes(labels, diverging=True, unused=unused), named

@@ -147,5 +147,5 @@ def test_a_rate_over_years_stands_with_its_parts_in_every_year():
             assert rate == pytest.approx(100_000 * over / under)
         assert found["Merke"] == ""
         assert next(row for row in figure.table.rows if row[0] == "Træna")[-1] == "*"
-        assert any("summerer seg ikke" in note for note in figure.notes)
+        assert any("kan ikke legges sammen" in note for note in figure.notes)
         assert any(note.startswith("*") for note in figure.notes)

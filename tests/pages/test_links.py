@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from lib.words import _
 from tests.pages.app import (
     ASKS_FIRST,
     PAGES,
@@ -18,7 +17,10 @@ from tests.pages.app import (
 )
 from tests.pages.rows import grants
 
-EMPTY = _("No grants match this selection. Choose other filters in the sidebar, or reset them.")
+EMPTY = (
+    "Ingen tilskudd i 2023 for dette utvalget (sentralitet 1, under 2 000 innbyggere). "
+    "Velg andre filtre i sidefeltet, eller trykk Nullstill der."
+)
 NOBODY = {"sentralitet": "1", "storrelse": "g"}
 
 
