@@ -223,7 +223,7 @@ def _figure(
         table=table,
         chart=drawing,
         notes=(
-            *_rounded_note(extract, among_neighbours(selection, level), measure, level),
+            *(_rounded_note(extract, selection, measure, level) if of == "absolute" else ()),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
             *border_note(selection),
@@ -237,7 +237,7 @@ def _figure(
 
 def _rounded_note(extract: Extract, selection: Selection, measure: Metric, level: Level) -> tuple[str, ...]:
     """Why a file's cells, which hold more decimals, differ by a little more or less, where they do."""
-    found = changes(extract, selection, measure.id, outline(level)).values()
+    found = changes(extract, among_neighbours(selection, level), measure.id, outline(level)).values()
     if all(_change(change, "absolute", measure) == change.absolute for change in found):
         return ()
     return (_("The change is the difference between the numbers as they are shown, rounded."),)

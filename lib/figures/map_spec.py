@@ -4,6 +4,7 @@ There are few forms, and as many looks as there are selections. A look is filled
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 import altair as alt
@@ -18,7 +19,7 @@ from lib.figures.spec import spec_of
 from lib.figures.theme import colour
 from lib.words import spoken
 
-_STRIPES = 5
+_STRIPES = 4
 # What stands in a form where a look is filled in: a text, the first of a list, or the test of a condition.
 _SAID, _COLUMNS, _UNNAMED, _LABELS, _DOMAIN, _RANGE, _APART = (
     "@said", "@columns", "@unnamed", "@labels", "@domain", "@range", "@apart"
@@ -124,7 +125,12 @@ def _drawn(form: _Form, theme: ThemeName) -> dict:
         .transform_calculate(said=_SAID)
     )
     drawing = alt.layer(corner(theme), regions).add_params(SIDE) if form.has_inset else regions
-    return spec_of(drawing.properties(height=form.height), theme)
+    return _with_short_names(spec_of(drawing.properties(height=form.height), theme))
+
+
+def _with_short_names(spec: dict) -> dict:
+    """The spec with a name of its own for what is clicked: Altair's is long, and is sent with every click."""
+    return json.loads(re.sub(r"view_[0-9a-f]+_\d+", "map", json.dumps(spec)))
 
 
 def _shapes(form: _Form, theme: ThemeName, *, aria: bool = True) -> alt.Chart:

@@ -47,6 +47,7 @@ def source_of(extract: Extract) -> str:
     return manifest.source
 
 
+_BOTH_TYPES = {"grants_alis", "grants_guidance"}
 _OF_INHABITANTS = ("population", "_per_100k")
 
 
@@ -56,7 +57,7 @@ def inhabitants_note(table: Table) -> tuple[str, ...]:
     has_row = METRICS["population"].label in (row[0] for row in table.rows)
     if not has_row and not any(part in key for key in keys for part in _OF_INHABITANTS):
         return ()
-    return (_("Inhabitants: {source}.").format(source=METRICS["population"].source),)
+    return (_("Inhabitants: Statistics Norway, table 07459."),)
 
 
 def made_up_note(
@@ -74,8 +75,11 @@ def made_up_note(
     ]
     if not found:
         return ()
-    form = _("Made up and not published, also for the whole country: {counts} ({years}).")
-    labels = dict.fromkeys(lowered(METRICS[metric].label) for metric, _year in found)
+    form = _("Made up: number of {counts} ({years}).")
+    counted = dict.fromkeys(metric for metric, _year in found)
+    if counted.keys() >= _BOTH_TYPES:  # and so the grants in all
+        counted = dict.fromkeys(["grants", *(counted.keys() - _BOTH_TYPES)])
+    labels = [lowered(METRICS[metric].label) for metric in counted]
     said = form.format(counts=joined(labels), years=year_range(year for _metric, year in found))
     rest = set(years or selection.years) & set(frames.years(extract)) - set(exact_years(extract))
     if rest:

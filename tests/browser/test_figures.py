@@ -89,6 +89,10 @@ def test_a_csv_opens_in_a_norwegian_excel_with_the_numbers_of_the_table(opened: 
     numbers = [line.pop(1) for line in lines[:end]]
     assert numbers[0] == "Fylkesnummer"
     assert {"03", "11", "46"} <= set(numbers)
+    # What a number stands for is in a column beside it; on the page it stands with the number.
+    marks = [place for place, head in enumerate(lines[0]) if head.startswith("Merknad til ")]
+    for line in lines[:end]:
+        line[:] = [cell for place, cell in enumerate(line) if place not in marks]
     # A bare number does not say its unit, so the heading of a share does.
     assert [plain(cell).removesuffix(" (prosent)") for cell in lines[0]] == names
     assert [line[0] for line in body] == list(rows)
@@ -96,8 +100,7 @@ def test_a_csv_opens_in_a_norwegian_excel_with_the_numbers_of_the_table(opened: 
     for line in body:
         for cell, shown in zip(line[1:], rows[line[0]], strict=True):
             if "innvilget" in shown:  # the amount that stands for the one applied for is said to be so
-                assert plain(cell) == plain(shown)
-                continue
+                shown = shown.partition(" (")[0]
             assert "." not in cell
             assert "\xa0" not in cell
             assert_same(cell, shown)

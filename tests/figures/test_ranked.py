@@ -46,7 +46,7 @@ def test_equals_are_not_divided_without_a_word(values: tuple, said: str):
 
 def test_a_change_is_said_as_one():
     assert noted((*TEN, *(9,) * 7), changed=True) == (
-        "De 10 av 17 som er mest endret, er tegnet, og 5 av de 7 som er like etter dem. Tabellen har alle."
+        "De 10 av 17 som er mest endret, er tegnet, og 5 av de 7 som er like etter."
     )
     assert noted(tuple(range(20, 0, -1)), changed=True) == (
         "De 15 av 20 som er mest endret, er tegnet, tabellen har alle."

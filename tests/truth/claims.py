@@ -886,7 +886,7 @@ NOTES = (
     ),
     _pattern(
         "made up",
-        rf"^Oppdiktet og ikke publisert, .*: (?P<counts>.*) \((?P<years>{YEARS})\)\."
+        rf"^Oppdiktet: antall (?P<counts>.*) \((?P<years>{YEARS})\)\."
         rf"(?: Alle tall for (?P<rest>{YEARS}) er oppdiktet)?",
         _made_up,
     ),
@@ -906,7 +906,7 @@ NOTES = (
     _pattern("too narrow", r"Uten plass til tallet i diagrammet – .*", _constant),
     _pattern("limit", rf"Liten nevner, under {NUMBER} \w+", _constant),
     _pattern("licence", r"CC BY 4\.0", _constant),
-    _pattern("tables of Statistics Norway", r"tabell 07459|Klass 1\d\d", _constant),
+    _pattern("tables of Statistics Norway", r"(?:tabell |SSB, )07459|Klass 1\d\d", _constant),
     _pattern("printed tables", r"Satt opp som tabell 2\.\d i statusrapporten høsten 2023", _constant),
     _pattern("the divided place", r"Tilskudd før 2024 .*fra 2024|Ålesund \(1507\)|delt i 2024", _constant),
     _pattern("the supplements", r"i sentralitet 6 er en del av", _constant),
