@@ -31,6 +31,12 @@ ANSWERS = [
         ["282 av 356 kommuner er uten tilskudd (kun veiledning)"],
         "søkt",
     ),
+    (
+        "oversikt.py",
+        {"fylke": "46", "type": "veiledning"},
+        ["I 2023 hadde Vestland (kun veiledning) 9 unike leger, "],
+        "hadde ordningen",
+    ),
     ("sentralitet.py", {"sentralitet": "2"}, ["sentralitet 2"], "flest"),
     ("kommune.py", {"kommune": "4601"}, ["48,2 % av tilskuddene i Vestland", "6,5 % av landets"], "100,0"),
     (
