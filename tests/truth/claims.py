@@ -911,7 +911,11 @@ NOTES = (
     _pattern("the divided place", r"Tilskudd før 2024 .*fra 2024|Ålesund \(1507\)|delt i 2024", _constant),
     _pattern("the supplements", r"i sentralitet 6 er en del av", _constant),
     # Held to the table by tests/truth/bars.py.
-    _pattern("drawn", r"^De.* tegnet[,.] .*abellen har alle.*|^.* som deler førsteplassen, .*", _constant),
+    _pattern(
+        "drawn",
+        r"^De.* tegnet[,.] (?:.*abellen har alle.*|og .* er like etter\.$)|^.* som deler førsteplassen, .*",
+        _constant,
+    ),
     _pattern(
         "left out",
         rf"^(?P<years>{YEARS}) er ikke med her: endringen er fra året før, (?P<before>\d{{4}}), "
