@@ -8,16 +8,15 @@ from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("Was the budget used?"))
-chosen = (view.extract, view.selection)
-steps = budget_steps(*chosen)
+steps = budget_steps(view)
 answer(steps)
 show(steps, table_open=True)
 
 left, right = st.columns(2, gap="large")
 with left:
-    show(per_month(*chosen))
+    show(per_month(view))
 with right:
-    show(parts_of_applied(*chosen))
+    show(parts_of_applied(view))
 
 section(_("Before the national scheme"))
-show(earlier_schemes(*chosen))
+show(earlier_schemes(view))

@@ -17,36 +17,35 @@ from lib.words import _
 
 # A municipality without grants is a place on the map all the same.
 view = opened(_("Where do the grants go?"), also_empty=bool(current().selection.municipalities))
-chosen = (view.extract, view.selection)
 trail(view)
 choice = map_choice(view.selection)
 
 if choice.metric == REACH:
-    by_county = without_grants(*chosen, by="county")
+    by_county = without_grants(view, by="county")
     answer(by_county)
     left, right = st.columns(2, gap="large")
     with left:
         show(by_county)
     with right:
-        show(without_grants(*chosen, by="centrality"))
-    show(never_applied(*chosen), folded=True)
-    show(came_and_left(*chosen), folded=True)
+        show(without_grants(view, by="centrality"))
+    show(never_applied(view), folded=True)
+    show(came_and_left(view), folded=True)
     st.stop()
 
 what = {"metric": choice.metric, "level": choice.level}
 picked = {"on_pick": picker(view), "link": partial(link_to, view)}
 if choice.year_by_year:
-    maps = year_maps(*chosen, **what, scale=choice.scale)
+    maps = year_maps(view, **what, scale=choice.scale)
     answer(maps)
     show(maps, **picked)
     st.stop()
 
 if choice.change:
-    drawing = change_map(*chosen, **what, of=choice.change, scale=choice.scale)
-    ranking = change_ranking(*chosen, **what, of=choice.change)
+    drawing = change_map(view, **what, of=choice.change, scale=choice.scale)
+    ranking = change_ranking(view, **what, of=choice.change)
 else:
-    drawing = region_map(*chosen, **what, scale=choice.scale)
-    ranking = region_ranking(*chosen, **what)
+    drawing = region_map(view, **what, scale=choice.scale)
+    ranking = region_ranking(view, **what)
 answer(drawing)
 if drawing.nothing:  # the answer says why, and there is neither map nor ranking
     st.stop()

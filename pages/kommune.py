@@ -13,12 +13,11 @@ trail(view)
 if not one_municipality(view):
     st.stop()
 
-chosen = (view.extract, view.selection)
-say(about(*chosen))
-show(by_year(*chosen))
+say(about(view))
+show(by_year(view))
 left, right = st.columns(2, gap="large")
 with left:
-    show(among(*chosen, by="centrality"))
+    show(among(view, by="centrality"))
 with right:
-    show(among(*chosen, by="size_class"))
-show(shares(*chosen), folded=True)
+    show(among(view, by="size_class"))
+show(shares(view), folded=True)

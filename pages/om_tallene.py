@@ -3,6 +3,7 @@
 from lib.figures.extracts import extract_list
 from lib.figures.quality import differences, quality_report
 from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
+from lib.metrics.frames import whole
 from lib.ui.method import method, reading
 from lib.ui.page import opened, say, section
 from lib.ui.shelf import shelf
@@ -11,22 +12,23 @@ from lib.words import _
 
 view = opened(_("Can the numbers be trusted?"), whole_extract=True)
 say(agreement(view.extract))
+everything = whole(view.extract)
 
-show(extract_facts(view.extract))
-show(quality_report(view.extract))
+show(extract_facts(everything))
+show(quality_report(everything))
 if view.before is not None:
-    show(differences(view.extract, before=view.before))
-show(extract_list(view.extract, shelf().listed()), folded=True)
+    show(differences(everything, before=view.before))
+show(extract_list(everything, listed=shelf().listed()), folded=True)
 
 section(_("How the numbers are read"))
 reading(view.extract)
 
 section(_("Published and computed"))
 for table in published_tables(view.extract):
-    show(reconciliation(view.extract, table=table))
+    show(reconciliation(everything, table=table))
 
 section(_("Definitions"))
-show(definitions(view.extract))
+show(definitions(everything))
 
 section(_("Method and limits"))
 method(view.extract)

@@ -9,12 +9,12 @@ from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("What happened in the scheme?"))
-numbers = overview(view.extract, view.selection)
+numbers = overview(view)
 answer(numbers)
 show_key_figures(numbers)
 
 left, right = st.columns(2, gap="large")
 with left:
-    show(count_history(view.extract, view.selection))
+    show(count_history(view))
 with right:
-    show(money_history(view.extract, view.selection))
+    show(money_history(view))

@@ -9,14 +9,13 @@ from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("Who gets the grants?"))
-chosen = (view.extract, view.selection)
 measured = measure(measure_labels())
 
-charts = [class_chart(*chosen, by=by, measure=measured) for by in CLASSES]
+charts = [class_chart(view, by=by, measure=measured) for by in CLASSES]
 answer(charts[0])
 for column, chart in zip(st.columns(2, gap="large"), charts, strict=True):
     with column:
         show(chart)
 
 for by in CLASSES:
-    show(class_table(*chosen, by=by))
+    show(class_table(view, by=by))

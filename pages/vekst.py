@@ -11,20 +11,19 @@ from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("How does the scheme grow?"))
-chosen = (view.extract, view.selection)
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 
 if measured in ("doctors", "municipalities"):
     of = DOCTORS if measured == "doctors" else MUNICIPALITIES
-    figures = (yearly_growth(*chosen, metric=measured), gross_and_net(*chosen, of=of))
+    figures = (yearly_growth(view, metric=measured), gross_and_net(view, of=of))
     answered = figures
 elif measured == "places":
     # One county alone would be one dot: its municipalities say where it grows.
     places = "municipality" if len(view.selection.counties) == 1 else "county"
-    figures = (growth_by(*chosen, by=places), growth_by(*chosen, by="centrality"))
+    figures = (growth_by(view, by=places), growth_by(view, by="centrality"))
     answered = figures[:1]
 else:
-    answered = figures = (changed_type(*chosen),)
+    answered = figures = (changed_type(view),)
 
 answer(*answered)
 for column, figure in zip(st.columns(2, gap="large"), figures, strict=False):

@@ -15,6 +15,7 @@ from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import ASKED_FOR, _, speaking
 from lib.words.scheme import scheme
 
@@ -92,7 +93,9 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
         content = renewed(update.read_bytes(), extract, years=chosen.years)
     else:
         with speaking(ASKED_FOR[language]):
-            made = deck_of(extract, chosen, figures or READY, title=title or ready_title(), author=author)
+            made = deck_of(
+                View(extract, chosen), figures or READY, title=title or ready_title(), author=author
+            )
             content = to_pages(made) if as_pages else to_deck(made, template=template)
     save(target, content)
     click.echo(_("Written: {path}").format(path=target))
@@ -129,7 +132,7 @@ def figure(name, folder, year, county, language, kind, out, listed) -> None:
         return
     chosen = _selection(year, county, extract)
     with speaking(ASKED_FOR[language]):
-        made = make(extract, chosen, name)
+        made = make(View(extract, chosen), name)
         fits = {file.id: file for file in formats(made)}
         content = fits[kind].make(made) if kind in fits else None
     if content is None:

@@ -11,10 +11,11 @@ from lib.export.save import save
 from lib.export.webpage import to_page
 from lib.extract.errors import Report
 from lib.extract.model import Extract
-from lib.figures.quality import differences, findings
+from lib.figures.quality import differences, quality_report
 from lib.figures.values import written
 from lib.intake import Judged
 from lib.metrics.differences import movements
+from lib.metrics.frames import whole
 from lib.words import _, date, joined
 
 
@@ -57,9 +58,9 @@ def _page(outcome: Outcome) -> bytes:
         lead = [_files(outcome), outcome.sentence, outcome.report.to_text()]
         return to_page(_("The delivery cannot be read"), "\n\n".join(lead), ())
     extract = outcome.judged.extract
-    figures = [findings(extract, outcome.report)]
+    figures = [quality_report(whole(extract), report=outcome.report)]
     if outcome.compared:
-        figures.append(differences(extract, before=outcome.judged.before))
+        figures.append(differences(whole(extract), before=outcome.judged.before))
     lead = f"{_files(outcome)}, {date(extract.manifest.produced_at)}. {outcome.sentence}"
     return to_page(_("Check of a new extract"), lead, figures)
 
@@ -70,7 +71,7 @@ def _files(outcome: Outcome) -> str:
 
 def as_text(after: Extract, before: Extract) -> str:
     """The whole country's differences and all that are beyond the limits, as a table of text."""
-    table = differences(after, before=before).table
+    table = differences(whole(after), before=before).table
     shown = [each for each in movements(before, after) if each.before != each.after]
     kinds = [(column.kind, column.unknown) for column in table.columns]
     rows = [

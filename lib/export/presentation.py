@@ -10,7 +10,6 @@ from pypdf.errors import PyPdfError
 from lib.export.guard import guarded
 from lib.export.pdf_deck import make_pdf
 from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
-from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.figures import named
 from lib.figures.answers import answer
@@ -20,7 +19,8 @@ from lib.figures.headline import KeyFigure, key_figures
 from lib.figures.named import FigureError, read_tag, tag_of
 from lib.figures.overview import overview
 from lib.metrics.selection import Selection
-from lib.words import N_, _, language, speaking
+from lib.metrics.view import View, cached
+from lib.words import N_, _, speaking
 from lib.words.catalogue import LANGUAGE, LOCALES
 from lib.worker.drawing import DrawingError
 
@@ -57,18 +57,20 @@ def titles() -> dict[str, str]:
     return {KEYS: _("Key figures")} | {name: title.replace(_HARD_SPACE, " ") for name, title in found.items()}
 
 
-@remembered(64)
-def key_numbers(extract: Extract, selection: Selection) -> KeyNumbers:
+@cached(64)
+def key_numbers(view: View) -> KeyNumbers:
     """The slide of the key figures, with the sentence that says what happened."""
-    figure = overview(extract, selection)
+    figure = overview(view)
     return KeyNumbers(
         title=figure.title,
-        subtitle=subtitle(extract, selection, _("each with its unit")),
+        subtitle=subtitle(view, _("each with its unit")),
         sentence=answer(figure),
-        numbers=tuple(KeyNumber(key.label, key.text, _below(key, selection)) for key in key_figures(figure)),
+        numbers=tuple(
+            KeyNumber(key.label, key.text, _below(key, view.selection)) for key in key_figures(figure)
+        ),
         source=figure.source,
-        facts=facts(extract, selection, _("each with its unit"), Table((), ())),
-        tag=_tagged(KEYS, selection),
+        facts=facts(view, _("each with its unit"), Table((), ())),
+        tag=_tagged(KEYS, view),
     )
 
 
@@ -81,10 +83,10 @@ def _below(key: KeyFigure, selection: Selection) -> str:
     return "; ".join(filter(None, (change, key.basis)))
 
 
-def _tagged(name: str, selection: Selection) -> str:
+def _tagged(name: str, view: View) -> str:
     """The tag of a figure made now: its name, its selection, and its language where that is not the usual."""
-    other = "" if language() == LANGUAGE else f"{_IN}{language()}"
-    return tag_of(name, selection) + other
+    other = "" if view.language == LANGUAGE else f"{_IN}{view.language}"
+    return tag_of(name, view.selection) + other
 
 
 def language_of(tag: str) -> str:
@@ -93,17 +95,15 @@ def language_of(tag: str) -> str:
     return spoken if spoken in LOCALES else LANGUAGE
 
 
-def deck_of(
-    extract: Extract, selection: Selection, names: tuple[str, ...], *, title: str, author: str = ""
-) -> Deck:
+def deck_of(view: View, names: tuple[str, ...], *, title: str, author: str = "") -> Deck:
     """The named figures as a deck, one slide each. Raises FigureError."""
     entries = []
     for name in names:
         if name == KEYS:
-            entries.append(Entry(keys=key_numbers(extract, selection)))
+            entries.append(Entry(keys=key_numbers(view)))
         else:
-            figure = named.make(extract, selection, name)
-            entries.append(Entry(figures=(Shown(figure, _tagged(name, selection)),)))
+            figure = named.make(view, name)
+            entries.append(Entry(figures=(Shown(figure, _tagged(name, view)),)))
     return Deck(title, author, tuple(entries))
 
 
@@ -139,8 +139,8 @@ def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
             name, selection = read_tag(tag.partition(_IN)[0])
             selection = replace(selection, years=years)
             if name == KEYS:
-                return key_numbers(extract, selection)
-            return named.make(extract, selection, name)
+                return key_numbers(View(extract, selection))
+            return named.make(View(extract, selection), name)
         except FigureError:
             return None
 

@@ -1,26 +1,23 @@
 """Who gets the grants: centrality classes and municipality sizes, as tables 2.3 and 2.4 print them."""
 
-from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import (
     SHARE,
-    assemble,
     frame,
     kind_of,
     not_additive_note,
     of_share,
-    remembered,
     rows_of,
     table_by,
-    titled,
 )
-from lib.figures.figure import Figure, Table, Topic
+from lib.figures.figure import Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
+from lib.figures.recipe import Content, recipe
 from lib.figures.values import short, with_unit
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
 from lib.metrics.value import drawn, is_missing
+from lib.metrics.view import View
 from lib.words import N_, _, lowered, percent
 
 _PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
@@ -41,18 +38,14 @@ PAIRS = {
 }
 
 
-@titled(lambda *, by: _(_TABLES[by]))
-@remembered
-def class_table(extract: Extract, selection: Selection, *, by: str) -> Figure:
+@recipe(lambda *, by: _(_TABLES[by]), by=CLASSES)
+def class_table(view: View, *, by: str) -> Content:
     """Grants, kroner, doctors and kroner per grant by class, in the order of the printed table."""
     printed = {"centrality": "2.3", "size_class": "2.4"}[by]
-    return assemble(
-        extract,
-        selection,
-        id=f"table-{by.replace('_', '-')}",
-        title=class_table.title(by=by),
+    return Content(
+        view,
         unit=_("grants, doctors and NOK applied for"),
-        table=table_by(extract, selection, by, _WIDER),
+        table=table_by(view, by, _WIDER),
         notes=(
             *not_additive_note(*_WIDER),
             _("Laid out as printed table {number} of the status report, autumn 2023.").format(number=printed),
@@ -65,17 +58,18 @@ def _chart_title(*, by: str, measure: str = SHARES) -> str:
     return _("{what} by {grouping}").format(what=what, grouping=grouping)
 
 
-@titled(_chart_title)
-@remembered
-def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str) -> Figure:
+@recipe(_chart_title, by=CLASSES, measure=(*PAIRS, SHARES))
+def class_chart(view: View, *, by: str, measure: str) -> Content:
     """One measure by class: agreements and guidance apart, or the shares of the whole."""
     if measure == SHARES:
-        return class_shares(extract, selection, by=by)
+        return class_shares.content(view, by=by)
     pair = PAIRS[measure]
     shared = [id for id in pair if METRICS[id].additive]
-    table = table_by(extract, selection, by, (measure, *pair), shares=shared)
+    table = table_by(view, by, (measure, *pair), shares=shared)
     names = dict(
-        zip(pair, DIMENSIONS["grant_type"].members(extract, selection.borders).values(), strict=True)
+        zip(
+            pair, DIMENSIONS["grant_type"].members(view.extract, view.selection.borders).values(), strict=True
+        )
     )
     values = frame(
         [{**row, "metric": id} for row in rows_of(table) for id in pair],
@@ -88,11 +82,8 @@ def class_chart(extract: Extract, selection: Selection, *, by: str, measure: str
             + of_share(row, row["metric"])
         ),
     )
-    return assemble(
-        extract,
-        selection,
-        id=f"chart-{by.replace('_', '-')}",
-        title=class_chart.title(by=by, measure=measure),
+    return Content(
+        view,
         unit=METRICS[measure].unit,
         table=table,
         chart=charts.grouped_bars(
@@ -110,11 +101,10 @@ def measure_labels() -> dict[str, str]:
     return {id: METRICS[id].label for id in PAIRS} | {SHARES: _("Shares")}
 
 
-@titled(_chart_title)
-@remembered
-def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
+@recipe(_chart_title, by=CLASSES)
+def class_shares(view: View, *, by: str) -> Content:
     """How inhabitants, grants and kroner are spread over the classes; only what sums to the whole."""
-    table = table_by(extract, selection, by, _SHARED, shares=_SHARED)
+    table = table_by(view, by, _SHARED, shares=_SHARED)
     labels = tuple(str(row[by]) for row in rows_of(table))
     shared = tuple(id for id in _SHARED if not any(is_missing(row[id + SHARE]) for row in rows_of(table)))
     rows = []
@@ -139,12 +129,9 @@ def class_shares(extract: Extract, selection: Selection, *, by: str) -> Figure:
             f"({_with_unit(row, row['metric'])})"
         ),
     )
-    return assemble(
-        extract,
-        selection,
-        id=f"chart-{by.replace('_', '-')}",
-        title=class_shares.title(by=by),
-        unit=_("per cent of the country") if selection.is_national else _("per cent of the selection"),
+    return Content(
+        view,
+        unit=_("per cent of the country") if view.selection.is_national else _("per cent of the selection"),
         table=table,
         chart=charts.shares(values, columns=tuple(id + SHARE for id in shared), classes=labels)
         if shared

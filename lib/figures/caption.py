@@ -13,6 +13,7 @@ from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
+from lib.metrics.view import View
 from lib.words import _, date, joined, lowered, ngettext, year_range
 from lib.words.scheme import scheme
 
@@ -24,77 +25,73 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "đ": "d", "ŋ": "n
 _ALT_COLUMNS = 3
 
 
-def selection_words(extract: Extract, selection: Selection) -> str:
+def selection_words(view: View) -> str:
     """What is chosen, in words: "hele landet · alle typer", or the choices themselves."""
-    return " · ".join([_where(extract, selection), *_kinds(extract, selection)])
+    return " · ".join([_where(view), *_kinds(view)])
 
 
-def _where(extract: Extract, selection: Selection) -> str:
-    column = "municipality" if selection.municipalities else "county"
-    chosen = selection.filters.get(column)
-    return _list(extract, selection, column, chosen) if chosen else _("the whole country")
+def _where(view: View) -> str:
+    column = "municipality" if view.selection.municipalities else "county"
+    chosen = view.selection.filters.get(column)
+    return _list(view, column, chosen) if chosen else _("the whole country")
 
 
-def _kinds(extract: Extract, selection: Selection) -> list[str]:
+def _kinds(view: View) -> list[str]:
     words = []
-    if selection.centralities:
-        words.append(_("centrality {classes}").format(classes=joined(map(str, selection.centralities))))
-    if selection.sizes:
-        sizes = _list(extract, selection, "size_class", selection.sizes)
+    if view.selection.centralities:
+        words.append(_("centrality {classes}").format(classes=joined(map(str, view.selection.centralities))))
+    if view.selection.sizes:
+        sizes = _list(view, "size_class", view.selection.sizes)
         words.append(_("{sizes} inhabitants").format(sizes=sizes.lower()))
-    types = selection.grant_types
-    words.append(_list(extract, selection, "grant_type", types) if types else _("all types"))
+    types = view.selection.grant_types
+    words.append(_list(view, "grant_type", types) if types else _("all types"))
     return words
 
 
-def place_words(extract: Extract, selection: Selection) -> str:
+def place_words(view: View) -> str:
     """The places chosen, all by name, as they stand in a sentence; empty for the whole country."""
-    column = "municipality" if selection.municipalities else "county"
-    codes = selection.filters.get(column, ())
-    names = DIMENSIONS[column].members(extract, selection.borders)
+    column = "municipality" if view.selection.municipalities else "county"
+    codes = view.selection.filters.get(column, ())
+    names = DIMENSIONS[column].members(view.extract, view.selection.borders)
     return joined(names.get(code, code) for code in codes) if codes else ""
 
 
-def filter_words(extract: Extract, selection: Selection) -> str:
+def filter_words(view: View) -> str:
     """The filters beside places, as they stand in a sentence; empty where there are none."""
-    words = _kinds(extract, selection)[: None if selection.grant_types else -1]
+    words = _kinds(view)[: None if view.selection.grant_types else -1]
     return ", ".join(map(lowered, words))
 
 
-def status_words(
-    extract: Extract, selection: Selection, years: tuple[int, ...], *, long: bool = False
-) -> str:
+def status_words(view: View, years: tuple[int, ...], *, long: bool = False) -> str:
     """What is said of the years that are not decided in the selection, by year; empty where all are."""
-    known = year_statuses(extract, selection)
+    known = year_statuses(view)
     found = [known[year] for year in years if year in known and known[year].short]
     if len(years) == 1:
         return "".join(status.words if long else status.short for status in found)
     return ", ".join(f"{each.year}: {each.words if long else each.short}" for each in found)
 
 
-def _list(extract: Extract, selection: Selection, column: str, codes: tuple) -> str:
-    names = DIMENSIONS[column].members(extract, selection.borders)
+def _list(view: View, column: str, codes: tuple) -> str:
+    names = DIMENSIONS[column].members(view.extract, view.selection.borders)
     if len(codes) > _NAMED:
         form = _("{number} of {all} {what}")
         return form.format(number=len(codes), all=len(names), what=DIMENSIONS[column].counted)
     return joined(str(names.get(code, code)) for code in codes)
 
 
-def subtitle(extract: Extract, selection: Selection, unit: str, *, years: tuple[int, ...] = ()) -> str:
+def subtitle(view: View, unit: str, *, years: tuple[int, ...] = ()) -> str:
     """Year with its status, selection and unit: what must never part from the numbers."""
-    parts = [year_words(extract, selection, years=years), selection_words(extract, selection), unit]
+    parts = [year_words(view, years=years), selection_words(view), unit]
     return " · ".join(parts)
 
 
-def year_words(
-    extract: Extract, selection: Selection, *, years: tuple[int, ...] = (), long: bool = False
-) -> str:
+def year_words(view: View, *, years: tuple[int, ...] = (), long: bool = False) -> str:
     """``2023``, ``2022–2023 i sum`` or ``2025 (ikke avgjort)``: the years, and how far they have come."""
-    shown = years or selection.years
+    shown = years or view.selection.years
     words = year_range(shown)
     if not years and len(shown) > 1:
         words = _("{years} in sum").format(years=words)
-    status = status_words(extract, selection, shown, long=long)
+    status = status_words(view, shown, long=long)
     return f"{words} ({status})" if status else words
 
 
@@ -107,23 +104,21 @@ def source_line(extract: Extract) -> str:
     return " ".join(filter(None, [line, synthetic_words(extract)]))
 
 
-def facts(
-    extract: Extract, selection: Selection, unit: str, table: Table, *, years: tuple[int, ...] = ()
-) -> tuple[tuple[str, str], ...]:
+def facts(view: View, unit: str, table: Table, *, years: tuple[int, ...] = ()) -> tuple[tuple[str, str], ...]:
     """What the numbers are, as (label, text): for a file's own page about itself and a slide's notes."""
-    manifest = extract.manifest
+    manifest = view.extract.manifest
     said = [
-        (_("Years"), year_range(years or selection.years)),
-        (_("Selection"), selection_words(extract, selection)),
+        (_("Years"), year_range(years or view.selection.years)),
+        (_("Selection"), selection_words(view)),
         (_("Unit"), unit),
         *_definitions(table),
-        (_("Source"), source_of(extract)),
+        (_("Source"), source_of(view.extract)),
         (_("Extract"), manifest.id),
         (_("Date"), date(manifest.produced_at)),
         (_("Checksum"), f"sha256 {manifest.files[GRANTS_FILE].sha256}"),
     ]
     if manifest.synthetic:
-        said.append((_("Synthetic"), synthetic_words(extract)))
+        said.append((_("Synthetic"), synthetic_words(view.extract)))
     return tuple(said)
 
 
@@ -138,14 +133,14 @@ def _definitions(table: Table) -> list[tuple[str, str]]:
     return said
 
 
-def file_stem(slug: str, extract: Extract, selection: Selection, *, years: tuple[int, ...] = ()) -> str:
+def file_stem(slug: str, view: View, *, years: tuple[int, ...] = ()) -> str:
     """What the file holds, as a name: ``alis_unike-leger-etter-fylke_2023_vestland``."""
-    words = [_where(extract, selection) if selection.filters else "", *_kinds(extract, selection)]
-    if not selection.grant_types:
+    words = [_where(view) if view.selection.filters else "", *_kinds(view)]
+    if not view.selection.grant_types:
         words = words[:-1]
-    parts = [scheme().file_prefix, slug, year_range(years or selection.years), *words]
-    if extract.manifest.synthetic:
-        parts.append(_("demo data") if is_exact(extract) else _("synthetic data"))
+    parts = [scheme().file_prefix, slug, year_range(years or view.selection.years), *words]
+    if view.extract.manifest.synthetic:
+        parts.append(_("demo data") if is_exact(view.extract) else _("synthetic data"))
     return "_".join(filter(None, map(_slug, parts)))
 
 

@@ -3,13 +3,15 @@
 from dataclasses import replace
 from typing import Literal
 
-from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, not_additive_note, remembered, titled, whole_label
+from lib.figures.build import column_of, frame, not_additive_note, whole_label
 from lib.figures.caption import no_comparison
-from lib.figures.figure import Chart, Column, Figure, Kind, Table, Topic
+from lib.figures.figure import Chart, Column, Kind, Table, Topic
 from lib.figures.ranked import ranked_note, ranked_table
+from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
+    LEVELS,
+    MAP_METRICS,
     RANKED,
     Level,
     among_neighbours,
@@ -24,18 +26,19 @@ from lib.figures.regions import (
     region_chart,
     small_note,
 )
-from lib.figures.scales import Scale, change_scale
+from lib.figures.scales import SCALES, Scale, change_scale
 from lib.figures.sentence import Number, Sentence
 from lib.figures.values import moved, with_sign
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
 from lib.metrics.value import Value, number
+from lib.metrics.view import View
 from lib.words import N_, _, lowered
 
 In = Literal["absolute", "percent"]
+WAYS: tuple[In, ...] = ("absolute", "percent")
 _COLUMN: dict[In, str] = {"absolute": "change", "percent": "change_pct"}
 _TITLES: dict[tuple[Level, In], tuple[str, str]] = {
     ("county", "absolute"): (
@@ -66,21 +69,19 @@ def _ranking_title(*, metric: str, level: Level = "county", of: In = "absolute")
     return _(_TITLES[level, of][1]).format(metric=lowered(METRICS[metric].label))
 
 
-@titled(_map_title)
-@remembered
+@recipe(_map_title, metric=MAP_METRICS, level=LEVELS, of=WAYS, scale=SCALES)
 def change_map(
-    extract: Extract,
-    selection: Selection,
+    view: View,
     *,
     metric: str,
     level: Level = "county",
     of: In = "absolute",
     scale: Scale = "classes",
-) -> Figure:
+) -> Content:
     """Regions coloured by their change between the compared years, up and down from no change."""
     measure, drawn = METRICS[metric], outline(level)
     kind: Kind = measure.kind if of == "absolute" else "percent"
-    found = changes(extract, among_neighbours(selection, level), metric, drawn)
+    found = changes(among_neighbours(view, level), metric, drawn)
     rows = [
         {
             "id": code,
@@ -93,7 +94,7 @@ def change_map(
     ]
     drawing = None
     if rows:
-        everywhere = changes(extract, selection.without("county"), metric, drawn)
+        everywhere = changes(view.without("county"), metric, drawn)
         colours, group = change_scale(
             [_change(change, of, measure) for code, change in everywhere.items() if code is not None],
             kind,
@@ -101,8 +102,7 @@ def change_map(
             held=[row["value"] for row in rows if row["grants"]],
         )
         drawing = region_chart(
-            extract,
-            selection,
+            view,
             rows,
             level=level,
             scale=colours,
@@ -111,11 +111,8 @@ def change_map(
             unknown=_("nothing to compare with"),
             columns=(_COLUMN[of],),
         )
-    title = change_map.title(metric=metric, level=level, of=of, scale=scale)
-    table = _table(extract, among_neighbours(selection, level), measure, level)
-    figure = _figure(
-        extract, selection, measure, level, of, drawing, id=f"{level}-change-map", title=title, table=table
-    )
+    table = _table(among_neighbours(view, level), measure, level)
+    figure = _figure(view, measure, level, of, drawing, table)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
 
@@ -142,17 +139,14 @@ def _parts(change: Change, of: In, measure: Metric) -> dict:
     return {"number": _change(change, of, measure), "first": change.before, "last": change.now}
 
 
-@titled(_ranking_title)
-@remembered
-def change_ranking(
-    extract: Extract, selection: Selection, *, metric: str, level: Level = "county", of: In = "absolute"
-) -> Figure:
+@recipe(_ranking_title, metric=MAP_METRICS, level=LEVELS, of=WAYS)
+def change_ranking(view: View, *, metric: str, level: Level = "county", of: In = "absolute") -> Content:
     """The regions that changed most, up or down, with both years; only the first of many are drawn."""
-    selection = among_neighbours(selection, level)
+    view = among_neighbours(view, level)
     measure = METRICS[metric]
     kind: Kind = measure.kind if of == "absolute" else "percent"
-    names = DIMENSIONS[outline(level)].members(extract, selection.borders)
-    found = changes(extract, selection, metric, outline(level))
+    names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
+    found = changes(view, metric, outline(level))
     rows = [
         {"id": code, "name": names[code], "change": change, "value": _change(change, of, measure)}
         for code, change in found.items()
@@ -175,18 +169,14 @@ def change_ranking(
         parts = [_parts(row["change"], of, measure) for row in ranked]
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
-    title = change_ranking.title(metric=metric, level=level, of=of)
-    table = ranked_table(_table(extract, selection, measure, level), _COLUMN[of])
+    table = ranked_table(_table(view, measure, level), _COLUMN[of])
     figure = _figure(
-        extract,
-        selection,
+        view,
         measure,
         level,
         of,
         drawing,
-        id=f"{level}-change-ranking",
-        title=title,
-        table=table,
+        table,
     )
     return replace(
         figure,
@@ -198,56 +188,49 @@ def change_ranking(
 
 
 def _figure(
-    extract: Extract,
-    selection: Selection,
+    view: View,
     measure: Metric,
     level: Level,
     of: In,
     drawing: Chart | None,
-    *,
-    id: str,
-    title: str,
     table: Table,
-) -> Figure:
-    years = compared_years(extract, selection)
+) -> Content:
+    years = compared_years(view)
     unit = _("per cent") if of == "percent" else measure.unit
     if drawing is not None and drawing.kind == "dumbbells":
         form = _("{unit}, {before} (light dot) and {year} (dark dot)")
         unit = form.format(unit=measure.unit, before=years[0], year=years[1])
-    return assemble(
-        extract,
-        among_neighbours(selection, level),
-        id=id,
-        title=title,
+    return Content(
+        among_neighbours(view, level),
         unit=unit,
         table=table,
         chart=drawing,
         notes=(
-            *(_rounded_note(extract, selection, measure, level) if of == "absolute" else ()),
+            *(_rounded_note(view, measure, level) if of == "absolute" else ()),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
-            *border_note(selection),
+            *border_note(view.selection),
             *credits(drawn=drawing is not None and drawing.layer != ""),
         ),
         years=years or (),
-        nothing="" if years else no_comparison(extract, selection.year),
+        nothing="" if years else no_comparison(view.extract, view.selection.year),
         topic=Topic(question="change", by=level, metric=measure.id, column=_COLUMN[of], compared=years or ()),
     )
 
 
-def _rounded_note(extract: Extract, selection: Selection, measure: Metric, level: Level) -> tuple[str, ...]:
+def _rounded_note(view: View, measure: Metric, level: Level) -> tuple[str, ...]:
     """Why a file's cells, which hold more decimals, differ by a little more or less, where they do."""
-    found = changes(extract, among_neighbours(selection, level), measure.id, outline(level)).values()
+    found = changes(among_neighbours(view, level), measure.id, outline(level)).values()
     if all(_change(change, "absolute", measure) == change.absolute for change in found):
         return ()
     return (_("The change is the difference between the numbers as they are shown, rounded."),)
 
 
-def _table(extract: Extract, selection: Selection, measure: Metric, level: Level) -> Table:
+def _table(view: View, measure: Metric, level: Level) -> Table:
     """Both years, the difference, and it in per cent, region by region and for the whole."""
-    years = compared_years(extract, selection)
-    found = changes(extract, selection, measure.id, outline(level))
-    names = DIMENSIONS[outline(level)].members(extract, selection.borders)
+    years = compared_years(view)
+    found = changes(view, measure.id, outline(level))
+    names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
     column = column_of(measure)
     first, last = years or ("", "")
     change, signed = _SIGNED[measure.kind]
@@ -267,7 +250,7 @@ def _table(extract: Extract, selection: Selection, measure: Metric, level: Level
     rows = [_row(names[code], found[code], measure) for code in codes]
     small = [is_small(found[code].first, measure) or is_small(found[code].last, measure) for code in codes]
     if found:
-        rows.append(_row(whole_label(selection), found[None], measure))
+        rows.append(_row(whole_label(view.selection), found[None], measure))
         small.append(is_small(found[None].first, measure) or is_small(found[None].last, measure))
     return marked(Table(columns, tuple(rows), has_total=bool(found), codes=codes), small)
 

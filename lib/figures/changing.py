@@ -2,15 +2,15 @@
 
 from itertools import permutations
 
-from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, frame, remembered, titled
+from lib.figures.build import frame
 from lib.figures.caption import left_out, no_comparison
-from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.figure import Column, Table, Topic
+from lib.figures.recipe import Content, recipe
 from lib.figures.values import with_unit
 from lib.metrics.growth import type_changes
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import N_, _, count, lowered
 
 _STATES = {
@@ -20,13 +20,12 @@ _STATES = {
 }
 
 
-@titled(N_("Doctors changing between guidance and agreement"))
-@remembered
-def changed_type(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Doctors changing between guidance and agreement"))
+def changed_type(view: View) -> Content:
     """Doctors that went between guidance and agreement from the year before to the chosen year."""
-    year = selection.year
-    nothing = no_comparison(extract, year)
-    changes = type_changes(extract, selection, year)
+    year = view.selection.year
+    nothing = no_comparison(view.extract, year)
+    changes = type_changes(view, year)
     rows = [
         (_("{before} to {now}").format(before=_(_STATES[before]), now=lowered(_(_STATES[now]))), number)
         for before, now in permutations(_STATES, 2)
@@ -44,11 +43,8 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         Column("change", _("From {before} to {year}").format(before=year - 1, year=year)),
         Column("doctors", _("Unique doctors"), "count"),
     )
-    return assemble(
-        extract,
-        selection.without("grant_type"),
-        id="changed-type",
-        title=changed_type.title(),
+    return Content(
+        view.without("grant_type"),
         unit=METRICS["doctors"].unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values, columns=("doctors",)) if rows else None,
@@ -57,7 +53,7 @@ def changed_type(extract: Extract, selection: Selection) -> Figure:
         if nothing
         else (
             _("Only doctors in the selection both years. The filter on grant type is lifted here."),
-            *left_out(selection),
+            *left_out(view.selection),
         ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,

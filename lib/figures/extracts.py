@@ -1,17 +1,17 @@
 """Which extracts there are: for the page about the numbers."""
 
-from collections.abc import Iterable
-
 from lib.extract.history import Listed
 from lib.extract.model import Extract
-from lib.figures.build import assemble
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import Column, Table
+from lib.figures.recipe import Content, recipe
 from lib.metrics import frames
-from lib.metrics.selection import Selection
-from lib.words import _, date, moment
+from lib.metrics.frames import whole
+from lib.metrics.view import View
+from lib.words import N_, _, date, moment
 
 
-def extract_list(extract: Extract, listed: Iterable[Listed]) -> Figure:
+@recipe(N_("Every extract"), is_listed=False)
+def extract_list(view: View, *, listed: tuple[Listed, ...]) -> Content:
     """Every published extract, newest first, with the one that a reader sees marked."""
     columns = (
         Column("id", _("Extract")),
@@ -20,15 +20,12 @@ def extract_list(extract: Extract, listed: Iterable[Listed]) -> Figure:
         Column("rows", _("Grants"), "count", "–"),
         Column("state", _("State")),
     )
-    return assemble(
-        extract,
-        Selection(years=frames.years(extract)),
-        id="extracts",
-        title=_("Every extract"),
+    return Content(
+        whole(view.extract),
+        years=frames.years(view.extract),
         unit=_("extracts"),
-        table=Table(columns, tuple(_row(extract, each) for each in listed)),
+        table=Table(columns, tuple(_row(view.extract, each) for each in listed)),
         notes=(_("Earlier extracts are kept unchanged, so that an old link can be explained."),),
-        years=frames.years(extract),
     )
 
 

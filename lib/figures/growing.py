@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, titled, whole_label
+from lib.figures.build import column_of, frame, whole_label
 from lib.figures.caption import left_out, no_comparison
-from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.figure import Column, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.overview import FLOW
 from lib.figures.ranked import ranked_note
+from lib.figures.recipe import Content, recipe
 from lib.figures.regions import RANKED
 from lib.figures.values import with_unit, written
 from lib.metrics import frames
@@ -18,6 +19,7 @@ from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.growth import (
     COUNTED,
     DOCTORS,
+    MUNICIPALITIES,
     Flow,
     change_into,
     comparable_years,
@@ -29,6 +31,7 @@ from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.value import Value, number
+from lib.metrics.view import View
 from lib.words import N_, _, count, joined, lowered, percent, signed, year_range
 
 # The parts of a bar in the order that they are drawn, with their side of zero.
@@ -46,16 +49,15 @@ GROWTH = {
 }
 
 
-@titled(lambda *, metric="doctors": _("{metric} per year").format(metric=METRICS[metric].label))
-@remembered
-def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doctors") -> Figure:
+@recipe(
+    lambda *, metric="doctors": _("{metric} per year").format(metric=METRICS[metric].label),
+    metric=("doctors", "municipalities"),
+)
+def yearly_growth(view: View, *, metric: str = "doctors") -> Content:
     """A count per year with its change from the year before in number and per cent, every year shown."""
-    years, measure = frames.years(extract), METRICS[metric]
-    found = compute(extract, selection.in_years(*years), (metric,), ("year",))
-    rows = [
-        (str(row["year"]), row[metric], *change_into(extract, selection, metric, row["year"]))
-        for row in found
-    ]
+    years, measure = frames.years(view.extract), METRICS[metric]
+    found = compute(view.in_years(*years), (metric,), ("year",))
+    rows = [(str(row["year"]), row[metric], *change_into(view, metric, row["year"])) for row in found]
     columns = (
         Column("year", _("Year")),
         column_of(measure),
@@ -72,17 +74,14 @@ def yearly_growth(extract: Extract, selection: Selection, *, metric: str = "doct
             f"{_bracketed(*r['row'][2:])}".strip()
         ),
     )
-    return assemble(
-        extract,
-        selection,
-        id=f"yearly-{metric}",
-        title=yearly_growth.title(metric=metric),
+    return Content(
+        view,
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
         chart=charts.bars(values, columns=(metric,)),
-        notes=(*_comparison_note(extract), *_reform_note(extract, selection, metric)),
+        notes=(*_comparison_note(view.extract), *_reform_note(view, metric)),
         years=years,
-        topic=Topic(question="growth", metric=metric, asked=selection.years),
+        topic=Topic(question="growth", metric=metric, asked=view.selection.years),
     )
 
 
@@ -93,10 +92,10 @@ def _comparison_note(extract: Extract) -> tuple[str, ...]:
     return (_("Per cent of the year before. The years cover unequal periods: see Budget."),)
 
 
-def _reform_note(extract: Extract, selection: Selection, metric: str) -> tuple[str, ...]:
+def _reform_note(view: View, metric: str) -> tuple[str, ...]:
     """That a count of municipalities changes with their borders, where a reform stands between two years."""
-    reformed = [year for year in comparable_years(extract) if vintage_of(year) != vintage_of(year - 1)]
-    if metric != "municipalities" or not reformed or selection.borders == min(BORDERS):
+    reformed = [year for year in comparable_years(view.extract) if vintage_of(year) != vintage_of(year - 1)]
+    if metric != "municipalities" or not reformed or view.selection.borders == min(BORDERS):
         return ()
     note = _("{year} is counted in the units of its own borders; the change compares the same places.")
     return (note.format(year=joined(map(str, reformed))),)
@@ -119,18 +118,17 @@ def _bracketed(change: Value, pct: Value) -> str:
     return f"({', '.join(parts)})"
 
 
-@titled(lambda *, of=DOCTORS: _("{metric}: gross and net").format(metric=METRICS[_OF[of]].label))
-@remembered
-def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) -> Figure:
+@recipe(
+    lambda *, of=DOCTORS: _("{metric}: gross and net").format(metric=METRICS[_OF[of]].label),
+    of=(DOCTORS, MUNICIPALITIES),
+)
+def gross_and_net(view: View, *, of: str = DOCTORS) -> Content:
     """Who came, stayed and went in each year chosen, and the net that the printed tables give."""
-    measure, years = METRICS[_OF[of]], selection.years
-    found = [flow(extract, selection, year, of=of) for year in years if year in comparable_years(extract)]
+    measure, years = METRICS[_OF[of]], view.selection.years
+    found = [flow(view, year, of=of) for year in years if year in comparable_years(view.extract)]
     found = [flow_ for flow_ in found if flow_ is not None]
-    return assemble(
-        extract,
-        selection,
-        id=f"flow-{_OF[of]}",
-        title=gross_and_net.title(of=of),
+    return Content(
+        view,
         unit=measure.unit,
         table=_flow_table(
             _("Year"),
@@ -140,16 +138,16 @@ def gross_and_net(extract: Extract, selection: Selection, *, of: str = DOCTORS) 
             has_total=False,
         ),
         chart=_flow_chart({str(f.year): f for f in found}, measure),
-        topic=Topic(question="flow", metric=_OF[of], asked=selection.years),
+        topic=Topic(question="flow", metric=_OF[of], asked=view.selection.years),
         notes=(
             *_narrow({str(f.year): f for f in found}),
             *_flow_notes(found),
-            *_divided_note(selection, found, _OF[of]),
+            *_divided_note(view.selection, found, _OF[of]),
         )
         if found
         else (),
         years=tuple(f.year for f in found) or years,
-        nothing=no_comparison(extract, *years) or ("" if found else _not_compared(selection)),
+        nothing=no_comparison(view.extract, *years) or ("" if found else _not_compared(view.selection)),
     )
 
 
@@ -165,23 +163,22 @@ def _not_compared(selection: Selection) -> str:
     return _("The number of inhabitants is not known, and so no size.")
 
 
-@titled(_growth_title)
-@remembered
-def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
+@recipe(_growth_title, by=(*PLACES, "centrality"))
+def growth_by(view: View, *, by: str) -> Content:
     """Unique doctors last year and this year by county, municipality or class, and the change.
 
     Of more municipalities than are read, those with most doctors are drawn.
     """
-    year = selection.year
-    nothing = no_comparison(extract, year)
+    year = view.selection.year
+    nothing = no_comparison(view.extract, year)
     # A municipality that is divided between the two years is one in both.
-    names = members(extract, selection if nothing else selection.in_years(year - 1, year), by)
-    flows = flow_by(extract, selection, year, by=by)
-    whole = flow(extract, selection, year)
+    names = members(view if nothing else view.in_years(year - 1, year), by)
+    flows = flow_by(view, year, by=by)
+    whole = flow(view, year)
     table = _flow_table(
         DIMENSIONS[by].label,
         {names[code]: flows[code] for code in names if code in flows}
-        | ({whole_label(selection): whole} if whole else {}),
+        | ({whole_label(view.selection): whole} if whole else {}),
         _("Unique doctors {year}").format(year=year - 1),
         _("Unique doctors {year}").format(year=year),
         has_total=whole is not None,
@@ -210,11 +207,8 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
             .rstrip()
         ),
     )
-    return assemble(
-        extract,
-        selection,
-        id=f"growth-by-{by.replace('_', '-')}",
-        title=growth_by.title(by=by),
+    return Content(
+        view,
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=replace(table, codes=tuple(code for code in names if code in flows) if by in PLACES else ()),
         chart=charts.dumbbells(values, columns=("last_year", "this_year", "net")) if flows else None,
@@ -229,7 +223,7 @@ def growth_by(extract: Extract, selection: Selection, *, by: str) -> Figure:
         if nothing
         else (
             *ranked,
-            *left_out(selection),
+            *left_out(view.selection),
             _("A doctor in two groups is counted in both, so the rows cannot be added up."),
         ),
         years=(year,) if nothing else (year - 1, year),

@@ -2,9 +2,10 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, titled
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.build import column_of, frame
+from lib.figures.figure import Column, Table
 from lib.figures.money import paid_and_budget, paid_of_budget
+from lib.figures.recipe import Content, recipe
 from lib.figures.values import short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
@@ -12,23 +13,23 @@ from lib.metrics.exactness import printed_counts
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, Reason, drawn
+from lib.metrics.view import View
 from lib.words import N_, _, joined, lowered, year_range
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
 
-@titled(N_("Paid and budget"))
-@remembered
-def money_history(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Paid and budget"))
+def money_history(view: View) -> Content:
     """Paid and budget per year. Under a filter: what is paid in the selection, for years with grants."""
-    years = _years(extract, selection)
-    paid = {row["year"]: row["paid_nok"] for row in _rows(extract, selection, ("paid_nok",))}
+    years = _years(view)
+    paid = {row["year"]: row["paid_nok"] for row in _rows(view, ("paid_nok",))}
     rows = []
     for year in years:
-        amount = paid[year] if year in paid else budget.whole(extract, year, "paid_nok")
-        rows.append((str(year), amount, budget.whole(extract, year, "budget_nok")))
+        amount = paid[year] if year in paid else budget.whole(view.extract, year, "paid_nok")
+        rows.append((str(year), amount, budget.whole(view.extract, year, "budget_nok")))
     columns = [Column("year", _("Year")), column_of(METRICS["paid_nok"]), column_of(METRICS["budget_nok"])]
-    if not selection.is_national:
+    if not view.selection.is_national:
         columns, rows = columns[:2], [row[:2] for row in rows]
     values = frame(
         [{"name": row[0], "paid": row[1], "budget": row[2] if len(row) > 2 else None} for row in rows],
@@ -36,24 +37,22 @@ def money_history(extract: Extract, selection: Selection) -> Figure:
         value=lambda r: r["paid"],
         target=lambda r: r["budget"],
         furthest=lambda r: max(drawn(r["paid"]) or 0, drawn(r["budget"]) or 0),
-        text=lambda r: _money_text(selection, r),
+        text=lambda r: _money_text(view.selection, r),
         said=lambda r: (
             paid_and_budget(r["name"], r["paid"], r["budget"])
-            if selection.is_national
-            else f"{r['name']}: {_money_text(selection, r)}"
+            if view.selection.is_national
+            else f"{r['name']}: {_money_text(view.selection, r)}"
         ),
     )
-    return assemble(
-        extract,
-        selection,
-        id="money-history",
-        title=money_history.title() if selection.is_national else _("Paid per year"),
-        unit=_("NOK paid; the line is the budget") if selection.is_national else _("NOK paid"),
+    return Content(
+        view,
+        title="" if view.selection.is_national else _("Paid per year"),
+        unit=_("NOK paid; the line is the budget") if view.selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
         chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid")
-        if selection.is_national
+        if view.selection.is_national
         else charts.bars(values, columns=("paid_nok",), role="paid"),
-        notes=(*_year_notes(extract, selection), *_announced_notes(extract, selection)),
+        notes=(*_year_notes(view), *_announced_notes(view)),
         years=years,
     )
 
@@ -64,14 +63,16 @@ def _money_text(selection: Selection, row: dict) -> str:
     return short(row["paid"], "nok")
 
 
-@titled(N_("ALIS agreements and unique doctors"))
-@remembered
-def count_history(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("ALIS agreements and unique doctors"))
+def count_history(view: View) -> Content:
     """ALIS agreements and unique doctors per year; what is not published is said, not drawn as zero."""
-    years = _years(extract, selection)
-    found = {row["year"]: row for row in _rows(extract, selection, tuple(_COUNTS))}
+    years = _years(view)
+    found = {row["year"]: row for row in _rows(view, tuple(_COUNTS))}
     rows = tuple(
-        (str(year), *(found[year][id] if year in found else _printed(extract, id, year) for id in _COUNTS))
+        (
+            str(year),
+            *(found[year][id] if year in found else _printed(view.extract, id, year) for id in _COUNTS),
+        )
         for year in years
     )
     labels = [METRICS[id].label for id in _COUNTS]
@@ -87,29 +88,28 @@ def count_history(extract: Extract, selection: Selection) -> Figure:
         text=lambda p: written(p["value"], "count"),
         said=lambda p: f"{p['year']}, {lowered(p['series'])}: {written(p['value'], 'count')}",
     )
-    return assemble(
-        extract,
-        selection,
-        id="count-history",
-        title=count_history.title(),
+    return Content(
+        view,
         unit=_("number per year"),
         table=Table((Column("year", _("Year")), *(column_of(METRICS[id]) for id in _COUNTS)), rows),
         chart=charts.grouped_bars(
             values, columns=tuple(_COUNTS), roles=tuple(zip(labels, _COUNTS.values(), strict=True))
         ),
-        notes=_year_notes(extract, selection),
+        notes=_year_notes(view),
         years=years,
     )
 
 
-def _years(extract: Extract, selection: Selection) -> tuple[int, ...]:
+def _years(view: View) -> tuple[int, ...]:
     """Every year something is known of; under a filter only those with grants to filter."""
-    known = frames.years(extract)
-    return tuple(sorted({*known, *budget.budget_years(extract)})) if selection.is_national else known
+    known = frames.years(view.extract)
+    return (
+        tuple(sorted({*known, *budget.budget_years(view.extract)})) if view.selection.is_national else known
+    )
 
 
-def _rows(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> tuple:
-    return compute(extract, selection.in_years(*frames.years(extract)), metrics, ("year",))
+def _rows(view: View, metrics: tuple[str, ...]) -> tuple:
+    return compute(view.in_years(*frames.years(view.extract)), metrics, ("year",))
 
 
 def _printed(extract: Extract, metric: str, year: int) -> int | Missing:
@@ -119,12 +119,12 @@ def _printed(extract: Extract, metric: str, year: int) -> int | Missing:
     return Missing(Reason.NOT_PUBLISHED) if found is None else found
 
 
-def _year_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
+def _year_notes(view: View) -> tuple[str, ...]:
     """Which years are of earlier schemes, and which are not in the extract."""
-    if not selection.is_national:
+    if not view.selection.is_national:
         return (_("While a filter is on, only years with grants in the extract are shown."),)
-    without_rows = set(budget.budget_years(extract)) - set(frames.years(extract))
-    national = {line.year for line in budget.lines(extract) if line.scheme == budget.NATIONAL}
+    without_rows = set(budget.budget_years(view.extract)) - set(frames.years(view.extract))
+    national = {line.year for line in budget.lines(view.extract) if line.scheme == budget.NATIONAL}
     notes = []
     if earlier := without_rows - national:
         form = _("{years}: earlier schemes, published totals. Missing numbers are not published.")
@@ -135,13 +135,13 @@ def _year_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _announced_notes(extract: Extract, selection: Selection) -> tuple[str, ...]:
+def _announced_notes(view: View) -> tuple[str, ...]:
     """Which years have the amount announced in place of the budget, where a budget is shown."""
-    if not selection.is_national:
+    if not view.selection.is_national:
         return ()
     announced = [
         str(line.year)
-        for line in budget.lines(extract)
+        for line in budget.lines(view.extract)
         if line.budget_nok is not None and line.budget_nok == line.announced_nok
     ]
     form = _("{years}: the amount announced stands for the budget.")

@@ -1,15 +1,16 @@
 """How the budget is used: budget, applied, granted and paid are four amounts, each with its own name."""
 
-from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, titled
-from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.build import column_of, frame
+from lib.figures.figure import Column, Table, Topic
+from lib.figures.recipe import Content, recipe
 from lib.figures.values import labelled, short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import NOT_PUBLISHED, Value, is_missing, number, ratio
+from lib.metrics.view import View
 from lib.words import N_, _, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
@@ -21,15 +22,14 @@ _UTILISATION = {
 _MONTHLY = ("budget_per_month_nok", "applied_per_month_nok", "granted_per_month_nok", "paid_per_month_nok")
 
 
-@titled(N_("From budget to payment"))
-@remembered
-def budget_steps(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("From budget to payment"))
+def budget_steps(view: View) -> Content:
     """Budget → applied → granted → paid, year by year, each with its own share of the budget."""
-    asked, selection = selection.years, _every_year(extract, selection)
+    asked, view = view.selection.years, _every_year(view)
     # A part of the country has no budget, and so no share of one.
-    steps = tuple(_ROLES) if selection.is_national else tuple(_UTILISATION)
-    metrics = (*steps, *_UTILISATION.values()) if selection.is_national else steps
-    found = compute(extract, selection, metrics, ("year",))
+    steps = tuple(_ROLES) if view.selection.is_national else tuple(_UTILISATION)
+    metrics = (*steps, *_UTILISATION.values()) if view.selection.is_national else steps
+    found = compute(view, metrics, ("year",))
     labels = {step: METRICS[step].label for step in steps}
     values = frame(
         [{"step": step, "row": row} for row in found for step in steps],
@@ -39,25 +39,24 @@ def budget_steps(extract: Extract, selection: Selection) -> Figure:
         text=lambda r: _step_text(r["row"], r["step"]),
         said=lambda r: f"{r['row']['year']}: {_step_text(r['row'], r['step'])}",
     )
-    return assemble(
-        extract,
-        selection,
-        id="budget-steps",
-        title=budget_steps.title(),
-        unit=_("NOK, and per cent of the budget") if selection.is_national else METRICS["applied_nok"].unit,
-        table=_by_year(extract, selection, metrics),
+    return Content(
+        view,
+        unit=_("NOK, and per cent of the budget")
+        if view.selection.is_national
+        else METRICS["applied_nok"].unit,
+        table=_by_year(view, metrics),
         chart=charts.grouped_bars(
             values, columns=steps, roles=tuple((labels[step], _ROLES[step]) for step in steps)
         ),
-        notes=(*_national_note(selection), *_unknown_note(found)),
-        years=selection.years,
+        notes=(*_national_note(view.selection), *_unknown_note(found)),
+        years=view.selection.years,
         topic=Topic(question="budget", by="year", asked=asked),
     )
 
 
-def _every_year(extract: Extract, selection: Selection) -> Selection:
+def _every_year(view: View) -> View:
     """Use of the budget is read over time: every year of the extract, whichever is chosen."""
-    return selection.in_years(*frames.years(extract))
+    return view.in_years(*frames.years(view.extract))
 
 
 def _step_text(row: Row, step: str) -> str:
@@ -69,21 +68,20 @@ def _step_text(row: Row, step: str) -> str:
     return _("{amount} ({share} of the budget)").format(amount=text, share=percent(utilisation))
 
 
-def _by_year(extract: Extract, selection: Selection, metrics: tuple[str, ...]) -> Table:
+def _by_year(view: View, metrics: tuple[str, ...]) -> Table:
     """Metrics by year, without a row for the whole: amounts of unequal periods are not added up."""
-    found = compute(extract, selection, metrics, ("year",))
+    found = compute(view, metrics, ("year",))
     columns = (Column("year", _("Year")), *(column_of(METRICS[id]) for id in metrics))
     return Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found))
 
 
-@titled(N_("Amounts per month of grant period"))
-@remembered
-def per_month(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Amounts per month of grant period"))
+def per_month(view: View) -> Content:
     """The amounts per month of grant period, since the years cover unequal periods."""
-    selection = _every_year(extract, selection)
-    shown = _MONTHLY if selection.is_national else _MONTHLY[1:]
+    view = _every_year(view)
+    shown = _MONTHLY if view.selection.is_national else _MONTHLY[1:]
     metrics = ("grant_months", *shown)
-    found = compute(extract, selection, metrics, ("year",))
+    found = compute(view, metrics, ("year",))
     roles = dict(zip(_MONTHLY, _ROLES.values(), strict=True))
     names = {id: METRICS[id].label.split(" ")[0] for id in shown}
     rows = [{"id": id, "row": row} for row in found for id in shown]
@@ -97,16 +95,13 @@ def per_month(extract: Extract, selection: Selection) -> Figure:
             f"{r['row']['year']}, {lowered(METRICS[r['id']].label)}: {short(r['row'][r['id']], 'nok')}"
         ),
     )
-    return assemble(
-        extract,
-        selection,
-        id="per-month",
-        title=per_month.title(),
+    return Content(
+        view,
         unit=METRICS["applied_per_month_nok"].unit,
-        table=_by_year(extract, selection, metrics),
+        table=_by_year(view, metrics),
         chart=charts.grouped_bars(values, columns=shown, roles=tuple((names[id], roles[id]) for id in shown)),
-        notes=_national_note(selection),
-        years=selection.years,
+        notes=_national_note(view.selection),
+        years=view.selection.years,
     )
 
 
@@ -120,12 +115,11 @@ def _year_and_months(row: Row) -> str:
 _PARTS = ("alis_applied_nok", "guidance_applied_nok", "supplement_nok")
 
 
-@titled(N_("Agreements, guidance and supplements"))
-@remembered
-def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Agreements, guidance and supplements"))
+def parts_of_applied(view: View) -> Content:
     """What the amount applied for is made of: agreements, guidance, and the supplements within them."""
-    selection = _every_year(extract, selection)
-    found = compute(extract, selection, ("applied_nok", *_PARTS), ("year",))
+    view = _every_year(view)
+    found = compute(view, ("applied_nok", *_PARTS), ("year",))
     rows = [{"row": row, "id": id} for row in found for id in _PARTS]
     labels = {id: METRICS[id].label for id in _PARTS}
     values = frame(
@@ -144,20 +138,17 @@ def parts_of_applied(extract: Extract, selection: Selection) -> Figure:
         ("guidance_applied_nok", "guidance"),
         ("supplement_nok", "supplement"),
     )
-    return assemble(
-        extract,
-        selection,
-        id="parts-of-applied",
-        title=parts_of_applied.title(),
+    return Content(
+        view,
         unit=_("NOK applied for"),
-        table=_by_year(extract, selection, ("applied_nok", *_PARTS)),
+        table=_by_year(view, ("applied_nok", *_PARTS)),
         chart=charts.grouped_bars(
             values, columns=_PARTS, roles=tuple((labels[id], role) for id, role in roles)
         ),
         notes=(
             _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
         ),
-        years=selection.years,
+        years=view.selection.years,
     )
 
 
@@ -177,13 +168,14 @@ _LINE_COLUMNS = (
 )
 
 
-@titled(N_("Earlier schemes"))
-@remembered
-def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Earlier schemes"))
+def earlier_schemes(view: View) -> Content:
     """The schemes before the national one, 2019–2021, from published totals; filters do not reach them."""
-    known = frames.years(extract)
+    known = frames.years(view.extract)
     lines = [
-        line for line in budget.lines(extract) if line.scheme != budget.NATIONAL and line.year not in known
+        line
+        for line in budget.lines(view.extract)
+        if line.scheme != budget.NATIONAL and line.year not in known
     ]
     years = tuple(sorted({line.year for line in lines}))
     columns = (
@@ -211,11 +203,8 @@ def earlier_schemes(extract: Extract, selection: Selection) -> Figure:
         text=lambda r: paid_of_budget(r["line"].paid_nok, r["line"].budget_nok),
         said=lambda r: paid_and_budget(r["name"], r["line"].paid_nok, r["line"].budget_nok),
     )
-    return assemble(
-        extract,
-        Selection(years=years),
-        id="earlier-schemes",
-        title=earlier_schemes.title(),
+    return Content(
+        view.choosing(Selection(years=years)),
         unit=_("NOK paid; the line is the budget"),
         table=Table(columns, rows),
         chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid"),

@@ -1,95 +1,75 @@
-"""Every figure by its name, for a link, a deck and the command line: ``region-map:metric=doctors``."""
+"""Every recipe there is, and every figure by its name for a link, a deck and the command line."""
 
-import inspect
-from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from urllib.parse import parse_qsl, urlencode
 
-from lib.extract.model import Extract
-from lib.figures import by_class, changing, growing, history, money, reaching, sheet
-from lib.figures.build import name_of
+from lib.figures.by_class import class_chart, class_shares, class_table
 from lib.figures.change_map import change_map, change_ranking
+from lib.figures.changing import changed_type
+from lib.figures.extracts import extract_list
 from lib.figures.figure import Figure
-from lib.figures.where import MAP_METRICS, region_map, region_ranking
+from lib.figures.growing import gross_and_net, growth_by, yearly_growth
+from lib.figures.history import count_history, money_history
+from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
+from lib.figures.overview import overview
+from lib.figures.quality import differences, quality_report
+from lib.figures.reaching import came_and_left, never_applied, without_grants
+from lib.figures.recipe import Recipe
+from lib.figures.sheet import among, by_year, shares
+from lib.figures.trust import definitions, extract_facts, reconciliation
+from lib.figures.where import region_map, region_ranking
 from lib.figures.year_maps import year_maps
 from lib.metrics.filters import FILTERS
-from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import _
 
-Choice = tuple[Callable[..., Figure], dict[str, str]]
+# In the order in which a reader meets them in lists.
+RECIPES: tuple[Recipe, ...] = (
+    overview, count_history, money_history,
+    region_map, region_ranking, change_map, change_ranking, year_maps,
+    without_grants, never_applied, came_and_left,
+    class_chart, class_shares, class_table,
+    yearly_growth, gross_and_net, growth_by, changed_type,
+    budget_steps, per_month, parts_of_applied, earlier_schemes,
+    by_year, shares, among,
+    extract_facts, quality_report, differences, extract_list, reconciliation, definitions,
+)  # fmt: skip
 _UNSAID_BORDERS = ["2020"]  # what a tag means that says no borders
-_LEVELS = ("county", "municipality")
-_SCALES = ("classes", "ramp")
 
 
 class FigureError(Exception):
     """A figure that cannot be made as asked. The message is for the reader."""
 
 
-def _every(function: Callable[..., Figure], **choices: tuple[str, ...]) -> list[Choice]:
-    """The function with every combination of its choices."""
-    made: list[dict[str, str]] = [{}]
-    for name, values in choices.items():
-        made = [{**one, name: value} for one in made for value in values]
-    return [(function, one) for one in made]
-
-
 @cache
-def names() -> dict[str, Choice]:
-    """Every figure there is: name → the function and its choices."""
-    places = {"metric": MAP_METRICS, "level": _LEVELS}
-    ways = {**places, "of": ("absolute", "percent")}
-    found = [
-        *_every(history.count_history),
-        *_every(history.money_history),
-        *_every(region_map, **places, scale=_SCALES),
-        *_every(region_ranking, **places),
-        *_every(change_map, **ways, scale=_SCALES),
-        *_every(change_ranking, **ways),
-        *_every(year_maps, **places, scale=_SCALES),
-        *_every(reaching.without_grants, by=("county", "centrality")),
-        *_every(reaching.never_applied),
-        *_every(reaching.came_and_left),
-        *_every(by_class.class_chart, by=by_class.CLASSES, measure=tuple(by_class.measure_labels())),
-        *_every(by_class.class_shares, by=by_class.CLASSES),
-        *_every(by_class.class_table, by=by_class.CLASSES),
-        *_every(growing.yearly_growth, metric=("doctors", "municipalities")),
-        *_every(growing.gross_and_net, of=(DOCTORS, MUNICIPALITIES)),
-        *_every(growing.growth_by, by=(*growing.PLACES, "centrality")),
-        *_every(changing.changed_type),
-        *_every(money.budget_steps),
-        *_every(money.per_month),
-        *_every(money.parts_of_applied),
-        *_every(money.earlier_schemes),
-        *_every(sheet.by_year),
-        *_every(sheet.shares),
-        *_every(sheet.among, by=by_class.CLASSES),
-    ]
-    return {name_of(inspect.unwrap(function), choices): (function, choices) for function, choices in found}
+def names() -> dict[str, tuple[Recipe, dict[str, str]]]:
+    """Every name that a figure can be made by again → its recipe and the choices."""
+    return {
+        name: (each, choices) for each in RECIPES if each.is_listed for name, choices in each.names().items()
+    }
 
 
 def offered() -> tuple[str, ...]:
     """The names to choose from: of two names for the same figure, the first."""
-    again = {name_of(by_class.class_shares, {"by": by}) for by in by_class.CLASSES}
-    return tuple(name for name in names() if name not in again)
+    return tuple(name for name in names() if name not in class_shares.names())
 
 
 def title_of(name: str) -> str:
     """The title of a figure whatever it is about, which needs no extract."""
-    function, choices = names()[name]
-    return function.title(**choices)
+    recipe, choices = names()[name]
+    return recipe.title(**choices)
 
 
-def make(extract: Extract, selection: Selection, name: str) -> Figure:
-    """The figure of that name for a selection. Raises FigureError."""
+def make(view: View, name: str) -> Figure:
+    """The figure of that name. Raises FigureError."""
     if name not in names():
         raise FigureError(_("There is no figure called {name}.").format(name=name))
-    function, choices = names()[name]
-    if function.__module__ == sheet.__name__ and len(selection.municipalities) != 1:
+    recipe, choices = names()[name]
+    if recipe.of_one_municipality and len(view.selection.municipalities) != 1:
         raise FigureError(_("This figure is about one municipality: choose one."))
-    return function(extract, selection, **choices)
+    return recipe(view, **choices)
 
 
 def tag_of(name: str, selection: Selection) -> str:

@@ -1,9 +1,9 @@
 """The numbers of the overview as one table: the years chosen, and the year before them."""
 
-from lib.extract.memory import remembered
 from lib.extract.model import Extract
-from lib.figures.build import assemble, column_of
-from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.build import column_of
+from lib.figures.figure import Column, Table, Topic
+from lib.figures.recipe import Content, recipe
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.exactness import unprinted_counts
@@ -12,6 +12,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason, Value
+from lib.metrics.view import View
 from lib.words import N_, _, joined, year_range
 
 COUNTED = ("doctors", "municipalities", "grants")
@@ -34,14 +35,14 @@ MADE_UP = "_made_up"
 _CHANGE = ("net", "net_pct", *FLOW)
 
 
-@remembered(256)
-def overview(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Key figures"), is_listed=False)
+def overview(view: View) -> Content:
     """One row for the years chosen, last, and of one year the row of the year before, where there is one."""
-    earlier = selection.year - 1
-    shown = [selection]
-    if len(selection.years) == 1 and earlier in frames.years(extract):
-        shown.insert(0, selection.in_years(earlier))
-    made_up = _made_up(extract, shown)
+    earlier = view.selection.year - 1
+    shown = [view.selection]
+    if len(view.selection.years) == 1 and earlier in frames.years(view.extract):
+        shown.insert(0, view.selection.in_years(earlier))
+    made_up = _made_up(view.extract, shown)
     columns = (
         Column("years", _("Year")),
         *(column_of(METRICS[id]) for id in _METRICS),
@@ -52,28 +53,27 @@ def overview(extract: Extract, selection: Selection) -> Figure:
         *(Column(part, _(label), "count") for part, label in FLOW.items()),
         *(Column(id + MADE_UP, _("{metric}, made up").format(metric=METRICS[id].label)) for id in made_up),
     )
-    rows = tuple((*_row(extract, each), *(made_up[id][i] for id in made_up)) for i, each in enumerate(shown))
-    compared = len(selection.years) == 1 and flow(extract, selection, selection.year) is not None
-    return assemble(
-        extract,
-        selection,
-        id="overview",
-        title=_("Key figures"),
+    rows = tuple(
+        (*_row(view.choosing(each)), *(made_up[id][i] for id in made_up)) for i, each in enumerate(shown)
+    )
+    compared = len(view.selection.years) == 1 and flow(view, view.selection.year) is not None
+    return Content(
+        view,
         unit=_("each with its unit"),
         table=Table(columns, rows),
-        notes=_other_states(extract, selection, (earlier, selection.year) if compared else selection.years),
-        years=(earlier, selection.year) if len(shown) > 1 else (),
-        topic=Topic(question="overview", asked=selection.years),
+        notes=_other_states(view, (earlier, view.selection.year) if compared else view.selection.years),
+        years=(earlier, view.selection.year) if len(shown) > 1 else (),
+        topic=Topic(question="overview", asked=view.selection.years),
     )
 
 
-def _row(extract: Extract, selection: Selection) -> tuple[str | Value, ...]:
-    found = total(extract, selection, *_METRICS)
+def _row(view: View) -> tuple[str | Value, ...]:
+    found = total(view, *_METRICS)
     known = (found[id] for id in _METRICS)
     places = (Missing(Reason.YEAR_ABSENT),) * 2
-    if len(selection.years) == 1:
-        places = change_into(extract, selection, "municipalities", selection.year)
-    return (year_range(selection.years), *known, *places, *_flow_into(extract, selection))
+    if len(view.selection.years) == 1:
+        places = change_into(view, "municipalities", view.selection.year)
+    return (year_range(view.selection.years), *known, *places, *_flow_into(view))
 
 
 def _made_up(extract: Extract, shown: list[Selection]) -> dict[str, list[str]]:
@@ -88,17 +88,17 @@ def _made_up(extract: Extract, shown: list[Selection]) -> dict[str, list[str]]:
     return {id: years for id, years in found.items() if any(years)}
 
 
-def _flow_into(extract: Extract, selection: Selection) -> tuple[Value, ...]:
+def _flow_into(view: View) -> tuple[Value, ...]:
     """The change into the year and its parts; missing for several years, or without the year before."""
-    found = flow(extract, selection, selection.year) if len(selection.years) == 1 else None
+    found = flow(view, view.selection.year) if len(view.selection.years) == 1 else None
     if found is None:
-        return (Missing(Reason.YEAR_ABSENT, (selection.year - 1,)),) * len(_CHANGE)
+        return (Missing(Reason.YEAR_ABSENT, (view.selection.year - 1,)),) * len(_CHANGE)
     return tuple(getattr(found, part) for part in _CHANGE)
 
 
-def _other_states(extract: Extract, selection: Selection, years: tuple[int, ...]) -> tuple[str, ...]:
+def _other_states(view: View, years: tuple[int, ...]) -> tuple[str, ...]:
     """That a year with applications stands beside a decided one, where they are compared or added up."""
-    statuses = year_statuses(extract, selection)
+    statuses = year_statuses(view)
     known = [statuses[year] for year in years if year in statuses]
     if len({status.short for status in known}) < 2:
         return ()

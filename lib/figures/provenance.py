@@ -5,7 +5,7 @@ from lib.figures.figure import Table
 from lib.metrics import frames
 from lib.metrics.exactness import exact_years, unprinted_counts
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import _, joined, lowered, year_range
 from lib.words.scheme import scheme
 
@@ -60,18 +60,16 @@ def inhabitants_note(table: Table) -> tuple[str, ...]:
     return (_("Inhabitants: Statistics Norway, table 07459."),)
 
 
-def made_up_note(
-    extract: Extract, selection: Selection, table: Table, years: tuple[int, ...]
-) -> tuple[str, ...]:
+def made_up_note(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
     """Which counts of the whole country are made up too, in a table that has others that are printed."""
-    of_country = selection.is_national and (table.has_total or table.columns[0].key == "year")
-    if not extract.manifest.synthetic or not of_country:
+    of_country = view.selection.is_national and (table.has_total or table.columns[0].key == "year")
+    if not view.extract.manifest.synthetic or not of_country:
         return ()
     keys = {column.key for column in table.columns}
     found = [
         (metric, year)
-        for metric, year in unprinted_counts(extract)
-        if year in (years or selection.years) and keys & {metric, f"{metric}_{year}"}
+        for metric, year in unprinted_counts(view.extract)
+        if year in (years or view.selection.years) and keys & {metric, f"{metric}_{year}"}
     ]
     if not found:
         return ()
@@ -81,7 +79,9 @@ def made_up_note(
         counted = dict.fromkeys(["grants", *(counted.keys() - _BOTH_TYPES)])
     labels = [lowered(METRICS[metric].label) for metric in counted]
     said = form.format(counts=joined(labels), years=year_range(year for _metric, year in found))
-    rest = set(years or selection.years) & set(frames.years(extract)) - set(exact_years(extract))
+    rest = set(years or view.selection.years) & set(frames.years(view.extract)) - set(
+        exact_years(view.extract)
+    )
     if rest:
         said = f"{said} {_('All numbers of {years} are made up.').format(years=year_range(rest))}"
     return (said,)

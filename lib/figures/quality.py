@@ -1,28 +1,25 @@
 """What the checks found in the extract in use, and what has moved since the one before."""
 
-from dataclasses import replace
-
 from lib.extract.errors import LEVEL_LABELS, Finding, Report
-from lib.extract.memory import remembered as kept
 from lib.extract.model import Extract
-from lib.figures.build import assemble, column_of, remembered
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.build import column_of
+from lib.figures.figure import Column, Table
+from lib.figures.recipe import Content, recipe
 from lib.metrics import frames
 from lib.metrics.differences import IN_BUDGET, Movement, metric_label, movements
+from lib.metrics.frames import whole
 from lib.metrics.quality import judge
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
-from lib.words import _
+from lib.metrics.view import View
+from lib.words import N_, _
 
 
-@remembered
-def quality_report(extract: Extract) -> Figure:
-    """Every finding of every check of the extract, worst first; one row that says so where there is none."""
-    return findings(extract, judge(extract))
+@recipe(N_("What the checks found"), is_listed=False)
+def quality_report(view: View, *, report: Report | None = None) -> Content:
+    """Every finding of every check of the extract, worst first; one row that says so where there is none.
 
-
-def findings(extract: Extract, report: Report) -> Figure:
-    """The findings of a report about an extract, published or not."""
+    ``report`` is that of an extract that is not published yet.
+    """
     columns = (
         Column("level", _("Severity")),
         Column("fault", _("What was found")),
@@ -31,19 +28,16 @@ def findings(extract: Extract, report: Report) -> Figure:
         Column("example", _("For example")),
         Column("next_step", _("Next step")),
     )
-    rows = tuple(_finding(found) for found in report.findings)
+    rows = tuple(_finding(found) for found in (report or judge(view.extract)).findings)
     nothing = (_("In order"), _("No check has found anything."), "–", None, "–", _("None"))
-    return assemble(
-        extract,
-        Selection(years=frames.years(extract)),
-        id="quality-report",
-        title=_("What the checks found"),
+    return Content(
+        whole(view.extract),
+        years=frames.years(view.extract),
         unit=_("findings"),
         table=Table(columns, rows or (nothing,)),
         notes=(_("Warnings must be accepted before an extract is published; notes only tell."),)
         if rows
         else (),
-        years=frames.years(extract),
     )
 
 
@@ -54,26 +48,22 @@ def _finding(found: Finding) -> tuple:
     return (level, found.fault, found.where, found.count, example or "–", found.next_step)
 
 
-# Remembered by itself: the name of a figure is spelt from its choices, and an extract is not to be spelt.
-@kept(8)
-def differences(extract: Extract, *, before: Extract | None = None, now: str = "") -> Figure:
+@recipe(N_("What has changed since the extract before"), is_listed=False)
+def differences(view: View, *, before: Extract | None = None, now: str = "") -> Content:
     """Every total that differs from the extract before, with those beyond the limits marked.
 
     ``now`` is the heading of the extract's own numbers: its id, or that it is the one delivered now.
     """
+    extract = view.extract
     moved = [] if before is None else [each for each in movements(before, extract) if _differs(each)]
     years = set(frames.years(extract)) | set(() if before is None else frames.years(before))
-    figure = assemble(
-        extract,
-        Selection(years=frames.years(extract)),
-        id="differences",
-        title=_("What has changed since the extract before"),
+    return Content(
+        whole(view.extract),
         unit=_("differences"),
         table=Table(_columns(before, now or _heading(extract)), tuple(_movement(each) for each in moved)),
         notes=_notes(before, moved),
         years=tuple(sorted(years)),
     )
-    return replace(figure, name="differences")
 
 
 def _differs(each: Movement) -> bool:

@@ -1,18 +1,18 @@
 """Whom the scheme does not reach: municipalities without grants, and those that came and left."""
 
-from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, titled, whole_label
+from lib.figures.build import column_of, frame, whole_label
 from lib.figures.caption import left_out, no_comparison
-from lib.figures.figure import Column, Figure, Table, Topic
+from lib.figures.figure import Column, Table, Topic
+from lib.figures.recipe import Content, recipe
 from lib.figures.values import with_unit
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.frames import county_of
 from lib.metrics.reach import Reach, comings, not_reached, reach_by
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason
+from lib.metrics.view import View
 from lib.words import N_, _, count, lowered, ngettext
 
 REACH = "reach"  # what the map page measures when it is about those not reached
@@ -22,12 +22,11 @@ def _without_title(*, by: str) -> str:
     return _("Municipalities without grants by {grouping}").format(grouping=lowered(DIMENSIONS[by].label))
 
 
-@titled(_without_title)
-@remembered
-def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure:
+@recipe(_without_title, by=("county", "centrality"))
+def without_grants(view: View, *, by: str) -> Content:
     """How many municipalities have no grants in the years chosen, and how many live there."""
-    names = members(extract, selection, by)
-    found = reach_by(extract, selection, by)
+    names = members(view, by)
+    found = reach_by(view, by)
     shown = {code: reach for code, reach in found.items() if code is not None and reach.municipalities}
     columns = (
         Column("name", DIMENSIONS[by].label),
@@ -38,7 +37,7 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         Column("pct", _("Share of the inhabitants"), "percent"),
     )
     rows = [_row(names[code], reach) for code, reach in shown.items()]
-    rows.append(_row(whole_label(selection), found[None]))
+    rows.append(_row(whole_label(view.selection), found[None]))
     # Classes have an order of their own; counties are drawn by what is asked about.
     drawn = sorted(shown.items(), key=lambda item: -item[1].without) if by == "county" else shown.items()
     values = frame(
@@ -48,11 +47,8 @@ def without_grants(extract: Extract, selection: Selection, *, by: str) -> Figure
         text=lambda r: _of(r["reach"]),
         said=lambda r: f"{r['name']}: {_said(r['reach'])}",
     )
-    return assemble(
-        extract,
-        selection,
-        id=f"without-by-{by.replace('_', '-')}",
-        title=without_grants.title(by=by),
+    return Content(
+        view,
         unit=METRICS["municipalities"].unit,
         table=Table(columns, tuple(rows), has_total=True, codes=tuple(shown) if by == "county" else ()),
         chart=charts.bars(values, columns=("without",)),
@@ -88,14 +84,13 @@ def _said(reach: Reach) -> str:
     return f"{without} ({with_unit(reach.population_without, 'count', METRICS['population'].forms)})"
 
 
-@titled(N_("Municipalities without grants"))
-@remembered
-def never_applied(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Municipalities without grants"))
+def never_applied(view: View) -> Content:
     """The municipalities without grants in the years chosen, by name."""
-    municipalities = DIMENSIONS["municipality"].members(extract, selection.borders)
-    counties = DIMENSIONS["county"].members(extract, selection.borders)
+    municipalities = DIMENSIONS["municipality"].members(view.extract, view.selection.borders)
+    counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
     order = list(municipalities)
-    rows = [row for row in not_reached(extract, selection).rows(named=True) if not row["reached"]]
+    rows = [row for row in not_reached(view).rows(named=True) if not row["reached"]]
     listed = [
         (
             municipalities[row["municipality"]],
@@ -112,26 +107,22 @@ def never_applied(extract: Extract, selection: Selection) -> Figure:
         Column("centrality", DIMENSIONS["centrality"].label),
         Column("population", METRICS["population"].label, "count"),
     )
-    return assemble(
-        extract,
-        selection,
-        id="never-applied",
-        title=never_applied.title(),
+    return Content(
+        view,
         unit=with_unit(len(listed), "count", METRICS["municipalities"].forms),
         table=Table(columns, tuple(row[:-1] for row in listed), codes=tuple(row[-1] for row in listed)),
     )
 
 
-@titled(N_("Municipalities that came and left"))
-@remembered
-def came_and_left(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Municipalities that came and left"))
+def came_and_left(view: View) -> Content:
     """The municipalities that came to the scheme and left it in the latest year chosen."""
-    year = selection.year
-    found = comings(extract, selection, year)
-    names = DIMENSIONS["municipality"].members(extract, selection.borders)
-    counties = DIMENSIONS["county"].members(extract, selection.borders)
-    county = county_of(extract, selection.borders)
-    is_decided = year_statuses(extract, selection)[year].is_decided
+    year = view.selection.year
+    found = comings(view, year)
+    names = DIMENSIONS["municipality"].members(view.extract, view.selection.borders)
+    counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
+    county = county_of(view.extract, view.selection.borders)
+    is_decided = year_statuses(view)[year].is_decided
     rows = []
     if found is not None:
         gone = _("left") if is_decided else _("not there so far")
@@ -148,14 +139,10 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
     if found is not None:
         form = _("{came} came, {left} left") if is_decided else _("{came} came, {left} not there so far")
         unit = form.format(came=count(len(found.came)), left=count(len(found.left)))
-    nothing = no_comparison(extract, year)
-    return assemble(
-        extract,
-        selection,
-        id="came-and-left",
-        title=came_and_left.title()
-        if is_decided
-        else _("Municipalities that came, and that are not there so far"),
+    nothing = no_comparison(view.extract, year)
+    return Content(
+        view,
+        title="" if is_decided else _("Municipalities that came, and that are not there so far"),
         unit=unit,
         table=Table(columns, tuple(row[:-1] for row in rows), codes=tuple(row[-1] for row in rows)),
         notes=()
@@ -168,7 +155,7 @@ def came_and_left(extract: Extract, selection: Selection) -> Figure:
                     "Not all of {year} is decided: those of {before} that are not there so far have not left."
                 )
             ).format(year=year, before=year - 1),
-            *left_out(selection),
+            *left_out(view.selection),
         ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from lib.extract.model import Extract
 from lib.figures.build import table_by
 from lib.figures.figure import Chart, Column, Table
 from lib.figures.map_look import HEIGHT, Classes, Look, Ramp
@@ -18,9 +17,29 @@ from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, number
-from lib.words import _, count, ngettext
+from lib.metrics.view import View
+from lib.words import N_, _, count, ngettext
 
 Level = Literal["county", "municipality"]
+LEVELS: tuple[Level, ...] = ("county", "municipality")
+# What the map measures → what it can be measured against ("" for nothing) → the metric.
+MEASURES: dict[str, dict[str, str]] = {
+    "grants": {"": "grants", "population": "grants_per_100k"},
+    "doctors": {"": "doctors", "population": "doctors_per_100k"},
+    "applied_nok": {
+        "": "applied_nok",
+        "population": "applied_per_100k_nok",
+        "grants": "applied_per_grant_nok",
+        "doctors": "applied_per_doctor_nok",
+    },
+}
+MAP_METRICS = tuple(metric for against in MEASURES.values() for metric in against.values())
+BASES = {
+    "": N_("in all"),
+    "population": N_("per 100,000 inhabitants"),
+    "grants": N_("per grant"),
+    "doctors": N_("per doctor"),
+}
 RANKED = 15  # more bars than this are not read
 SMALL = "*"
 BESIDE = ("grants_alis", "applied_nok")  # what is said of a region beside its number
@@ -36,21 +55,20 @@ def outline(level: Level) -> str:
     return "county" if level == "county" else "outline"
 
 
-def among_neighbours(selection: Selection, level: Level) -> Selection:
+def among_neighbours(view: View, level: Level) -> View:
     """A municipality is looked at among all of its county."""
-    return replace(selection, municipalities=()) if level == "municipality" else selection
+    return view.without("municipality") if level == "municipality" else view
 
 
-def outlines_of(extract: Extract, selection: Selection) -> frozenset[str]:
+def outlines_of(view: View) -> frozenset[str]:
     """The outlines of the chosen municipalities; none when no municipality is chosen."""
-    if not selection.municipalities:
+    if not view.selection.municipalities:
         return frozenset()
-    return frozenset(members(extract, selection, "outline"))
+    return frozenset(members(view, "outline"))
 
 
 def region_chart(
-    extract: Extract,
-    selection: Selection,
+    view: View,
     rows: list[Mapping],
     *,
     level: Level,
@@ -66,7 +84,7 @@ def region_chart(
     ``selection`` is what is drawn; a chosen municipality is outlined among its neighbours.
     """
     no_grants, outside = _("no grants"), _("outside the selection")
-    chosen = outlines_of(extract, selection)
+    chosen = outlines_of(view)
 
     def grouped(row: Mapping) -> str:
         if not row["grants"]:
@@ -86,17 +104,19 @@ def region_chart(
     there = {row["group"] for row in drawn}
     rest = [(no_grants, "no_grants"), (unknown, "no_data")]
     rest = [(label, role) for label, role in rest if label in there]
-    if level == "county" and len(rows) < len(DIMENSIONS["county"].members(extract, selection.borders)):
+    if level == "county" and len(rows) < len(
+        DIMENSIONS["county"].members(view.extract, view.selection.borders)
+    ):
         rest.append((outside, "outside"))
     look = Look(
-        layer=f"counties_{selection.borders}" if level == "county" else "municipalities_2020",
+        layer=f"counties_{view.selection.borders}" if level == "county" else "municipalities_2020",
         scale=scale,
         rest=tuple(rest),
         sentence=sentence,
-        inset=height == HEIGHT and (level == "county" or not selection.counties),
+        inset=height == HEIGHT and (level == "county" or not view.selection.counties),
         height=height,
     )
-    names = DIMENSIONS[outline(level)].members(extract, selection.borders)
+    names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
     return choropleth(drawn, look=look, names=names, columns=columns)
 
 
@@ -165,13 +185,13 @@ def is_small(row: Row, measure: Metric) -> bool:
     return bool(under) and under < small_denominator(measure.denominator)
 
 
-def table_of(extract: Extract, selection: Selection, metric: str, level: Level) -> Table:
+def table_of(view: View, metric: str, level: Level) -> Table:
     """The regions with the metric, its parts and the number of grants; rates over little are marked."""
     measure = METRICS[metric]
     parts = (*parts_of(measure), "grants") if measure.is_ratio else ("grants", *BESIDE)
     wanted = tuple(dict.fromkeys((metric, *parts)))
-    table = table_by(extract, selection, level, wanted, shares=(metric,) if measure.additive else ())
-    return replace(with_marks(table, measure), codes=tuple(members(extract, selection, level)))
+    table = table_by(view, level, wanted, shares=(metric,) if measure.additive else ())
+    return replace(with_marks(table, measure), codes=tuple(members(view, level)))
 
 
 def with_marks(table: Table, measure: Metric) -> Table:

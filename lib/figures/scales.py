@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Literal
 
-from lib.extract.model import Extract
 from lib.figures import classes
 from lib.figures.figure import Kind
 from lib.figures.map_look import Classes, Ramp
@@ -14,14 +13,15 @@ from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Number, StandIn, Value, drawn, number
+from lib.metrics.view import View
 
 Scale = Literal["classes", "ramp"]
+SCALES: tuple[Scale, ...] = ("classes", "ramp")
 Made = tuple[Classes | Ramp, Callable[[Number], str]]  # the scale, and the class of a value
 
 
 def scale_over(
-    extract: Extract,
-    selection: Selection,
+    view: View,
     metric: str,
     by: str,
     scale: Scale,
@@ -34,11 +34,11 @@ def scale_over(
     the same amount, so that a colour keeps its meaning from year to year. Maps beside each other share one,
     from the selections that they are ``among``.
     """
-    own = _values(extract, selection, metric, by)
+    own = _values(view, metric, by)
     others = among
-    if not among and len(selection.years) == 1:
-        others = tuple(selection.in_years(year) for year in frames.years(extract))
-    alike = [_values(extract, other, metric, by) for other in others]
+    if not among and len(view.selection.years) == 1:
+        others = tuple(view.selection.in_years(year) for year in frames.years(view.extract))
+    alike = [_values(view.choosing(other), metric, by) for other in others]
     if not among:
         alike = [values for values in alike if _stands_in(values) == _stands_in(own)]
     found = chain(*alike) if alike else own
@@ -55,9 +55,9 @@ def scale_over(
     return Classes(labels, unused=unused), lambda value: labels[classes.class_of(said(value, kind), cuts)]
 
 
-def _values(extract: Extract, selection: Selection, metric: str, by: str) -> list[Value]:
+def _values(view: View, metric: str, by: str) -> list[Value]:
     """The values of all places, whichever are chosen."""
-    return [row[metric] for row in compute(extract, selection.without("county"), (metric,), (by,))]
+    return [row[metric] for row in compute(view.without("county"), (metric,), (by,))]
 
 
 def _stands_in(values: Iterable[Value]) -> bool:

@@ -4,14 +4,16 @@ from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, column_of, frame, remembered, rows_of, titled
+from lib.figures.build import column_of, frame, rows_of
+from lib.figures.by_class import CLASSES
 from lib.figures.caption import filter_words
 from lib.figures.comparisons import Member, places
 from lib.figures.comparisons import Place as Rank
-from lib.figures.figure import Cell, Column, Counted, Figure, Table, Topic
+from lib.figures.figure import Cell, Column, Counted, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
 from lib.figures.overview import overview
 from lib.figures.ranked import ranked_table
+from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
     SMALL,
     is_small,
@@ -30,6 +32,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.units import UNKNOWN_SIZE, own_centralities, scope_of
 from lib.metrics.value import Missing, Reason, Value, is_missing, number, ratio
+from lib.metrics.view import View
 from lib.words import N_, _, count, joined, lowered, ngettext, year_range
 
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
@@ -75,9 +78,9 @@ class Place:
         return self.county == self.name
 
 
-def of_one(selection: Selection) -> Selection:
+def of_one(view: View) -> View:
     """What a sheet obeys of a selection: years, types and the municipality. Other filters are set aside."""
-    return replace(selection, counties=(), centralities=(), sizes=())
+    return view.choosing(replace(view.selection, counties=(), centralities=(), sizes=()))
 
 
 def set_aside(selection: Selection) -> tuple[str, ...]:
@@ -86,21 +89,21 @@ def set_aside(selection: Selection) -> tuple[str, ...]:
     return tuple(lowered(DIMENSIONS[column].label) for column in columns)
 
 
-def place(extract: Extract, selection: Selection) -> Place:
+def place(view: View) -> Place:
     """The selection's one municipality, as the register has it."""
-    selection = of_one(selection)
-    code = selection.municipalities[0]
-    register = frames.register(extract, scope_of(extract, selection))
-    latest = selection.in_years(selection.year).condition(columns=frozenset({"municipality"}))
+    view = of_one(view)
+    code = view.selection.municipalities[0]
+    register = frames.register(view.extract, scope_of(view))
+    latest = view.selection.in_years(view.selection.year).condition(columns=frozenset({"municipality"}))
     parts = register.filter(latest).rows(named=True)
     found = max(parts, key=lambda row: row["population"] or 0)
     return Place(
         code=code,
-        name=DIMENSIONS["municipality"].members(extract, selection.borders)[code],
+        name=DIMENSIONS["municipality"].members(view.extract, view.selection.borders)[code],
         county_code=found["county"],
-        county=DIMENSIONS["county"].members(extract, selection.borders)[found["county"]],
+        county=DIMENSIONS["county"].members(view.extract, view.selection.borders)[found["county"]],
         centrality=found["centrality"],
-        centrality_status=_centrality_status(extract, found),
+        centrality_status=_centrality_status(view.extract, found),
         size_class=found["size_class"],
         population=_inhabitants(parts),
     )
@@ -127,10 +130,10 @@ def _centrality_status(extract: Extract, found: dict) -> str:
     return _(_STATUS[status if status in _STATUS else "stand_in"])
 
 
-def about(extract: Extract, selection: Selection) -> str:
+def about(view: View) -> str:
     """The municipality in one or two sentences."""
-    aside, selection = set_aside(selection), of_one(selection)
-    here, figure = place(extract, selection), shares(extract, selection)
+    aside, view = set_aside(view.selection), of_one(view)
+    here, figure = place(view), shares(view)
     there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
     if is_missing(here.population):
         there = _("{place} is in centrality {level} ({status}). The inhabitants of {year} are not known.")
@@ -138,17 +141,17 @@ def about(extract: Extract, selection: Selection) -> str:
     where = there.format(
         place=in_county.format(name=here.name, county=here.county),
         people=written(here.population, "count"),
-        year=selection.year,
+        year=view.selection.year,
         level=here.centrality or _("unknown"),
         status=here.centrality_status,
     )
-    kinds = filter_words(extract, selection)
+    kinds = filter_words(view)
     of_type = f" ({kinds})" if kinds else ""
     rows = dict(zip(_SHARED, figure.table.body, strict=True))
     said = [where, _grants_of(rows, figure.topic, of_type)]
     if rows["grants"]["own"]:
-        _county, country = _wholes(selection, here)
-        said.append(_part_of(rows["grants"], overview(extract, country).topic.counts(), here, of_type))
+        _county, country = _wholes(view.selection, here)
+        said.append(_part_of(rows["grants"], overview(view.choosing(country)).topic.counts(), here, of_type))
     if aside:
         form = _("The filter on {filters} is set aside on this page.")
         said.append(form.format(filters=joined(aside)))
@@ -200,38 +203,33 @@ def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:
     return replace(country, counties=(here.county_code,)), country
 
 
-@titled(N_("Year by year"))
-@remembered
-def by_year(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Year by year"), of_one_municipality=True)
+def by_year(view: View) -> Content:
     """The municipality's figures, one row per year of the extract."""
-    selection, years = of_one(selection), frames.years(extract)
+    view, years = of_one(view), frames.years(view.extract)
     metrics = (*_YEARLY, "population", "doctors_per_100k")
-    found = compute(extract, selection.in_years(*years), metrics, ("year",))
+    found = compute(view.in_years(*years), metrics, ("year",))
     columns = (Column("year", _("Year")), *(column_of(METRICS[id]) for id in metrics))
-    return assemble(
-        extract,
-        selection,
-        id="sheet-years",
-        title=by_year.title(),
+    return Content(
+        view,
         unit=_("number, and NOK"),
         table=Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found)),
         years=years,
     )
 
 
-@titled(N_("Share of the county and the country"))
-@remembered
-def shares(extract: Extract, selection: Selection) -> Figure:
+@recipe(N_("Share of the county and the country"), of_one_municipality=True)
+def shares(view: View) -> Content:
     """The municipality's share of its county and of the country, one row per metric that can be shared."""
-    selection = of_one(selection)
-    here = place(extract, selection)
-    county, whole_country = _wholes(selection, here)
+    view = of_one(view)
+    here = place(view)
+    county, whole_country = _wholes(view.selection, here)
     country = lowered(_("The whole country"))
     wholes = {"county": (here.county, county), "country": (country, whole_country)}
     if here.is_county:
         del wholes["county"]  # it would be compared with itself
-    mine = total(extract, selection, *_SHARED)
-    theirs = {id: total(extract, whole, *_SHARED) for id, (_name, whole) in wholes.items()}
+    mine = total(view, *_SHARED)
+    theirs = {id: total(view.choosing(whole), *_SHARED) for id, (_name, whole) in wholes.items()}
     rows = [
         (
             column_of(METRICS[id]).label,
@@ -247,40 +245,33 @@ def shares(extract: Extract, selection: Selection) -> Figure:
             Column(id, _("In {place}").format(place=name), "count"),
             Column(f"{id}_pct", share, "percent"),
         ]
-    return assemble(
-        extract,
-        selection,
-        id="sheet-shares",
-        title=shares.title(),
+    return Content(
+        view,
         unit=_("number, and per cent"),
         table=Table(tuple(columns), tuple(rows)),
     )
 
 
-@titled(lambda *, by: _(AMONG_TITLES[by]))  # what no municipality is chosen for
-@remembered
-def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doctors_per_100k") -> Figure:
+@recipe(lambda *, by: _(AMONG_TITLES[by]), of_one_municipality=True, by=CLASSES)
+def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
     """The municipality's place among all of its centrality class or size class, drawn as a strip."""
-    here, measure = place(extract, selection), METRICS[metric]
+    here, measure = place(view), METRICS[metric]
     if by == "size_class" and here.size_class == UNKNOWN_SIZE:
-        return assemble(
-            extract,
-            of_one(selection),
-            id=f"sheet-among-{by.replace('_', '-')}",
-            title=among.title(by=by),
+        return Content(
+            of_one(view),
             unit=measure.unit,
             table=Table((Column("municipality", DIMENSIONS["municipality"].label), column_of(measure)), ()),
             nothing=_("The number of inhabitants is not known, and so no size."),
         )
     alike = replace(
-        selection,
+        view.selection,
         counties=(),
         municipalities=(),
         centralities=(here.centrality,) if by == "centrality" else (),
         sizes=(here.size_class,) if by == "size_class" else (),
-        class_year=selection.year,
+        class_year=view.selection.year,
     )
-    found = ranked_table(table_of(extract, alike, metric, "municipality"), metric)
+    found = ranked_table(table_of(view.choosing(alike), metric, "municipality"), metric)
     table = replace(found, rows=found.rows[: len(found.codes)], has_total=False)
     rows = [{**row, "own": code == here.code} for row, code in zip(rows_of(table), table.codes, strict=True)]
     ranked = [row for row in rows if number(row[metric]) is not None]
@@ -292,14 +283,12 @@ def among(extract: Extract, selection: Selection, *, by: str, metric: str = "doc
         own_text=lambda row: _own_text(row, measure) if row["own"] else "",
     )
     told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
-    label = label_of(extract, selection.borders, by, getattr(here, by))
+    label = label_of(view.extract, view.selection.borders, by, getattr(here, by))
     group = _(_ALIKE[by]).format(name=lowered(str(label)))
     named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
     rank = next((found for found, row in zip(places(named), rows, strict=True) if row["own"] and found), None)
-    return assemble(
-        extract,
-        alike,
-        id=f"sheet-among-{by.replace('_', '-')}",
+    return Content(
+        view.choosing(alike),
         title=_("Among municipalities {group}").format(group=group),
         unit=measure.unit,
         table=table,

@@ -9,6 +9,7 @@ from lib.metrics.compute import total
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Value, is_missing
+from lib.metrics.view import View
 from lib.words import _, joined, lowered, signed, year_range
 
 COMPARED = ("doctors", "municipalities", "grants", "applied_nok", "granted_nok", "paid_nok")
@@ -54,9 +55,9 @@ def _sentence(form: str, changes: list[str]) -> list[str]:
 
 
 def _changes(extract: Extract, before: Extract, selection: Selection) -> list[str]:
-    shown = (each.id for each in key_figures(overview(extract, selection)))
+    shown = (each.id for each in key_figures(overview(View(extract, selection))))
     ids = tuple(dict.fromkeys([*COMPARED, *_BASES, *shown]))
-    then, now = (total(each, selection, *ids) for each in (before, extract))
+    then, now = (total(View(each, selection), *ids) for each in (before, extract))
     return [_changed(id, then[id], now[id]) for id in ids if _differ(id, then[id], now[id])]
 
 

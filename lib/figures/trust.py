@@ -3,17 +3,18 @@
 from collections import Counter
 
 from lib.extract.model import Extract
-from lib.figures.build import assemble, remembered
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import Column, Table
 from lib.figures.provenance import is_exact, source_of, synthetic_words
+from lib.figures.recipe import Content, recipe
 from lib.metrics import frames
 from lib.metrics.exactness import exact_years, unprinted_counts
+from lib.metrics.frames import whole
 from lib.metrics.metric import Metric
 from lib.metrics.printed import cell_name, cell_number, table_title
 from lib.metrics.reconcile import Reconciled, from_budget, reconcile
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, Reason
+from lib.metrics.view import View
 from lib.words import N_, _, count, date, joined, lowered, year_range
 from lib.words.scheme import scheme
 
@@ -30,10 +31,10 @@ def published_tables(extract: Extract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.cell.table for found in reconcile(extract)))
 
 
-@remembered
-def reconciliation(extract: Extract, *, table: str) -> Figure:
+@recipe(lambda *, table: table_title(table), is_listed=False)
+def reconciliation(view: View, *, table: str) -> Content:
     """Every published number of a table beside the one computed from the extract."""
-    found = [line for line in reconcile(extract) if line.cell.table == table]
+    found = [line for line in reconcile(view.extract) if line.cell.table == table]
     columns = (
         Column("what", _("What")),
         Column("published", _("Published")),
@@ -42,7 +43,7 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
     )
     rows = tuple(
         (
-            cell_name(extract, line.cell),
+            cell_name(view.extract, line.cell),
             cell_number(line.cell, line.cell.value),
             line.computed.text
             if isinstance(line.computed, Missing)
@@ -52,11 +53,8 @@ def reconciliation(extract: Extract, *, table: str) -> Figure:
         for line in found
     )
     years = tuple(sorted({year for line in found for year in line.cell.years}))
-    return assemble(
-        extract,
-        Selection(years=years),
-        id=f"reconciliation-{table.replace('.', '-').replace(':', '-')}",
-        title=table_title(table),
+    return Content(
+        whole(view.extract).in_years(*years),
         unit=_("as printed"),
         table=Table(columns, rows),
         notes=(_("Published in: {source}.").format(source=found[0].cell.source), *_explanations(found)),
@@ -122,8 +120,8 @@ def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
     return tuple(text for measure, text in scheme().explanations.items() if measure in measures)
 
 
-@remembered
-def definitions(extract: Extract) -> Figure:
+@recipe(N_("What each number means"), is_listed=False)
+def definitions(view: View) -> Content:
     """Every metric's definition, unit and source, from the registry that computes them."""
     columns = (
         Column("metric", _("Metric")),
@@ -134,14 +132,11 @@ def definitions(extract: Extract) -> Figure:
     rows = tuple(
         (metric.label, _definition(metric), metric.unit, _source(metric)) for metric in METRICS.values()
     )
-    return assemble(
-        extract,
-        Selection(years=frames.years(extract)),
-        id="definitions",
-        title=_("What each number means"),
+    return Content(
+        whole(view.extract),
+        years=frames.years(view.extract),
         unit=_("definitions"),
         table=Table(columns, rows),
-        years=frames.years(extract),
     )
 
 
@@ -159,10 +154,10 @@ def _source(metric: Metric) -> str:
     return "; ".join(dict.fromkeys(part.source for part in parts))
 
 
-@remembered
-def extract_facts(extract: Extract) -> Figure:
+@recipe(N_("The extract in use"), is_listed=False)
+def extract_facts(view: View) -> Content:
     """Which extract is in use: id, date, source, contract, rows and checksum of each file, and its notes."""
-    manifest = extract.manifest
+    extract, manifest = view.extract, view.extract.manifest
     rows = [
         (_("Extract"), manifest.id),
         (_("Date"), date(manifest.produced_at)),
@@ -176,15 +171,12 @@ def extract_facts(extract: Extract) -> Figure:
         rows.append(
             (name, _("{rows} rows, sha256 {sha256}").format(rows=count(file.rows), sha256=file.sha256))
         )
-    return assemble(
-        extract,
-        Selection(years=frames.years(extract)),
-        id="extract",
-        title=_("The extract in use"),
+    return Content(
+        whole(view.extract),
+        years=frames.years(view.extract),
         unit=_("facts"),
         table=Table((Column("what", _("What")), Column("value", _("Value"))), tuple(rows)),
         notes=tuple(_("Note in the extract: {note}").format(note=note) for note in manifest.notes),
-        years=frames.years(extract),
     )
 
 

@@ -3,15 +3,18 @@
 from collections import Counter
 from dataclasses import replace
 
-from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import assemble, frame, not_additive_note, remembered, rows_of, titled
-from lib.figures.figure import Chart, Figure, Table, Topic
+from lib.figures.build import frame, not_additive_note, rows_of
+from lib.figures.figure import Chart, Table, Topic
 from lib.figures.map_look import HEIGHT
 from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.reaching import REACH
+from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
     BESIDE,
+    LEVELS,
+    MAP_METRICS,
+    MEASURES,
     RANKED,
     SMALL,
     Level,
@@ -29,33 +32,16 @@ from lib.figures.regions import (
     small_note,
     table_of,
 )
-from lib.figures.scales import Scale, scale_over
+from lib.figures.scales import SCALES, Scale, scale_over
 from lib.figures.values import short
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, norwegian_names
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number
+from lib.metrics.view import View
 from lib.words import N_, _
 
-# What the map measures → what it can be measured against ("" for nothing) → the metric.
-MEASURES: dict[str, dict[str, str]] = {
-    "grants": {"": "grants", "population": "grants_per_100k"},
-    "doctors": {"": "doctors", "population": "doctors_per_100k"},
-    "applied_nok": {
-        "": "applied_nok",
-        "population": "applied_per_100k_nok",
-        "grants": "applied_per_grant_nok",
-        "doctors": "applied_per_doctor_nok",
-    },
-}
-MAP_METRICS = tuple(metric for against in MEASURES.values() for metric in against.values())
-BASES = {
-    "": N_("in all"),
-    "population": N_("per 100,000 inhabitants"),
-    "grants": N_("per grant"),
-    "doctors": N_("per doctor"),
-}
 TITLES: dict[Level, tuple[str, str]] = {
     "county": (N_("{metric} by county, map"), N_("{metric} by county, most first")),
     "municipality": (N_("{metric} by municipality, map"), N_("{metric} by municipality, most first")),
@@ -75,26 +61,21 @@ def _ranking_title(*, metric: str, level: Level = "county") -> str:
     return _(TITLES[level][1]).format(metric=METRICS[metric].label)
 
 
-@titled(_map_title)
-@remembered
-def region_map(
-    extract: Extract, selection: Selection, *, metric: str, level: Level = "county", scale: Scale = "classes"
-) -> Figure:
+@recipe(_map_title, metric=MAP_METRICS, level=LEVELS, scale=SCALES)
+def region_map(view: View, *, metric: str, level: Level = "county", scale: Scale = "classes") -> Content:
     """Counties or municipalities coloured by a metric, in the selection's borders.
 
     Counties show all the country, with those not chosen greyed. Municipalities show the counties chosen, or
     all; a chosen municipality is outlined among its neighbours.
     """
-    drawing = map_of(extract, selection, metric=metric, level=level, scale=scale)
-    title = region_map.title(metric=metric, level=level, scale=scale)
-    table = table_of(extract, among_neighbours(selection, level), metric, level)
-    figure = _figure(extract, selection, metric, level, drawing, id=f"{level}-map", title=title, table=table)
+    drawing = map_of(view, metric=metric, level=level, scale=scale)
+    table = table_of(among_neighbours(view, level), metric, level)
+    figure = _figure(view, metric, level, drawing, table)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
 
 def map_of(
-    extract: Extract,
-    selection: Selection,
+    view: View,
     *,
     metric: str,
     level: Level,
@@ -108,13 +89,12 @@ def map_of(
     ``among`` are the selections of all the maps that it is one of.
     """
     measure, drawn = METRICS[metric], outline(level)
-    colours, group = scale_over(extract, selection, metric, drawn, scale, among=among)
+    colours, group = scale_over(view, metric, drawn, scale, among=among)
     shown = tuple(dict.fromkeys((metric, "grants", *(() if measure.is_ratio else beside))))
-    found = compute(extract, among_neighbours(selection, level), shown, (drawn,))
+    found = compute(among_neighbours(view, level), shown, (drawn,))
     rows = [{**row, **sentence_parts(row, measure), "id": row[drawn], "value": row[metric]} for row in found]
     return region_chart(
-        extract,
-        selection,
+        view,
         rows,
         level=level,
         scale=colours,
@@ -126,12 +106,11 @@ def map_of(
     )
 
 
-@titled(_ranking_title)
-@remembered
-def region_ranking(extract: Extract, selection: Selection, *, metric: str, level: Level = "county") -> Figure:
+@recipe(_ranking_title, metric=MAP_METRICS, level=LEVELS)
+def region_ranking(view: View, *, metric: str, level: Level = "county") -> Content:
     """Counties or municipalities from most to least of a metric; only the first of many are drawn."""
-    selection = among_neighbours(selection, level)
-    measure, table = METRICS[metric], table_of(extract, selection, metric, level)
+    view = among_neighbours(view, level)
+    measure, table = METRICS[metric], table_of(view, metric, level)
     rows = [{**row, "id": code} for row, code in zip(rows_of(table), table.codes, strict=True)]
     ranked = sorted(
         (row for row in rows if number(row[metric]) is not None), key=lambda row: -number(row[metric])
@@ -145,42 +124,32 @@ def region_ranking(extract: Extract, selection: Selection, *, metric: str, level
     )
     parts = [sentence_parts(row, measure) for row in ranked[:RANKED]]
     figure = _figure(
-        extract,
-        selection,
+        view,
         metric,
         level,
         charts.bars(values, columns=(metric,), picked=True, told=(sentence_of(measure), parts))
         if ranked
         else None,
-        id=f"{level}-ranking",
-        title=region_ranking.title(metric=metric, level=level),
-        table=ranked_table(table, metric),
+        ranked_table(table, metric),
     )
     note = ranked_note([number(row[metric]) for row in ranked], measure.kind)
     return replace(figure, notes=(*note, *figure.notes))
 
 
 def _figure(
-    extract: Extract,
-    selection: Selection,
+    view: View,
     metric: str,
     level: Level,
     drawing: Chart | None,
-    *,
-    id: str,
-    title: str,
     table: Table,
-) -> Figure:
+) -> Content:
     measure = METRICS[metric]
-    return assemble(
-        extract,
-        among_neighbours(selection, level),
-        id=id,
-        title=title,
+    return Content(
+        among_neighbours(view, level),
         unit=measure.unit,
         table=table,
         chart=drawing,
-        notes=region_notes(selection, metric, table, drawn=drawing is not None and drawing.layer != ""),
+        notes=region_notes(view.selection, metric, table, drawn=drawing is not None and drawing.layer != ""),
         topic=Topic(question="places", by=level, metric=metric, column=metric),
     )
 
@@ -196,18 +165,18 @@ def region_notes(selection: Selection, metric: str, table: Table, *, drawn: bool
     )
 
 
-def region_names(extract: Extract, selection: Selection) -> dict[str, str]:
+def region_names(view: View) -> dict[str, str]:
     """Every place a reader can go to: county and municipality codes with their names, counties first."""
-    counties = DIMENSIONS["county"].members(extract, selection.borders)
-    municipalities = DIMENSIONS["municipality"].members(extract, selection.borders)
+    counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
+    municipalities = DIMENSIONS["municipality"].members(view.extract, view.selection.borders)
     return dict(counties) | dict(municipalities)
 
 
-def place_options(extract: Extract, selection: Selection) -> dict[str, str]:
+def place_options(view: View) -> dict[str, str]:
     """The same places by code, named as in a search: no two alike, and by their Norwegian name first."""
-    names = region_names(extract, selection)
-    counties = DIMENSIONS["county"].members(extract, selection.borders)
-    norwegian = norwegian_names(extract, selection.borders)
+    names = region_names(view)
+    counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
+    norwegian = norwegian_names(view.extract, view.selection.borders)
     shared = Counter(names.values())
     options = {}
     for code, name in names.items():

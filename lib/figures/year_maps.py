@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from lib.extract.model import Extract
-from lib.figures.build import assemble, column_of, not_additive_note, remembered, titled, whole_label
-from lib.figures.figure import Chart, Column, Figure, Table, Topic
+from lib.figures.build import column_of, not_additive_note, whole_label
+from lib.figures.figure import Chart, Column, Table, Topic
 from lib.figures.maps import side_by_side
+from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
+    LEVELS,
+    MAP_METRICS,
     Level,
     among_neighbours,
     border_note,
@@ -19,7 +22,7 @@ from lib.figures.regions import (
     ramp_note,
     small_note,
 )
-from lib.figures.scales import Scale
+from lib.figures.scales import SCALES, Scale
 from lib.figures.where import map_of
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -28,6 +31,7 @@ from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.successors import Move, in_borders
+from lib.metrics.view import View
 from lib.words import N_, _, joined
 
 _HEIGHT = 460
@@ -41,27 +45,21 @@ def _title(*, metric: str, level: Level = "county", scale: Scale = "classes") ->
     return on_scale(_(_TITLES[level]).format(metric=METRICS[metric].label), scale)
 
 
-@titled(_title)
-@remembered
-def year_maps(
-    extract: Extract, selection: Selection, *, metric: str, level: Level = "county", scale: Scale = "classes"
-) -> Figure:
+@recipe(_title, metric=MAP_METRICS, level=LEVELS, scale=SCALES)
+def year_maps(view: View, *, metric: str, level: Level = "county", scale: Scale = "classes") -> Content:
     """One map for every year chosen, or for every year there is where only one is; all on one scale."""
     measure = METRICS[metric]
-    years = selection.years if len(selection.years) > 1 else frames.years(extract)
-    shown = {year: _in_own_borders(extract, selection.in_years(year)) for year in years}
+    years = view.selection.years if len(view.selection.years) > 1 else frames.years(view.extract)
+    shown = {year: _in_own_borders(view.in_years(year)) for year in years}
     among = tuple(own for own, _moves in shown.values())
     panels = tuple(
-        (str(year), _map_of_year(extract, own, among, metric, level, scale))
+        (str(year), _map_of_year(view.extract, own, among, metric, level, scale))
         for year, (own, _moves) in shown.items()
     )
-    table = _table(extract, among_neighbours(selection, level), metric, level, years)
+    table = _table(among_neighbours(view, level), metric, level, years)
     drawing = side_by_side(panels) if table.codes else None  # no municipality may be in all that is chosen
-    return assemble(
-        extract,
-        among_neighbours(selection, level),
-        id=f"{level}-years-map",
-        title=year_maps.title(metric=metric, level=level, scale=scale),
+    return Content(
+        among_neighbours(view, level),
         unit=measure.unit,
         table=table,
         chart=drawing,
@@ -69,7 +67,7 @@ def year_maps(
             *ramp_note(drawing, scale),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
-            *_borders(selection, years),
+            *_borders(view.selection, years),
             *_followed({year: moves for year, (_own, moves) in shown.items()}),
             *credits(drawn=True),
         ),
@@ -82,15 +80,15 @@ def _map_of_year(
     extract: Extract, own: Selection, among: tuple[Selection, ...], metric: str, level: Level, scale: Scale
 ) -> Chart:
     what = {"metric": metric, "level": level, "scale": scale}
-    drawing = map_of(extract, own, **what, height=_HEIGHT, beside=(), among=among)
+    drawing = map_of(View(extract, own), **what, height=_HEIGHT, beside=(), among=among)
     return replace(drawing, columns=(f"{metric}_{own.year}",))
 
 
-def _in_own_borders(extract: Extract, selection: Selection) -> tuple[Selection, tuple[Move, ...]]:
+def _in_own_borders(view: View) -> tuple[Selection, tuple[Move, ...]]:
     """A year in the borders it was published in, where the reader asks for that; places are followed."""
-    if not selection.as_published:
-        return selection, ()
-    return in_borders(extract, selection, vintage_of(selection.year))
+    if not view.selection.as_published:
+        return view.selection, ()
+    return in_borders(view, vintage_of(view.selection.year))
 
 
 def _followed(moves: dict[int, tuple[Move, ...]]) -> tuple[str, ...]:
@@ -112,22 +110,20 @@ def _borders(selection: Selection, years: tuple[int, ...]) -> tuple[str, ...]:
     return (note.format(year=selection.borders),)
 
 
-def _table(
-    extract: Extract, selection: Selection, metric: str, level: Level, years: tuple[int, ...]
-) -> Table:
+def _table(view: View, metric: str, level: Level, years: tuple[int, ...]) -> Table:
     by, measure = outline(level), METRICS[metric]
     shown = (metric, *(parts_of(measure) if measure.is_ratio else ()))
-    whole = compute(extract, selection.in_years(*years), shown, ("year",))
-    found = compute(extract, selection.in_years(*years), shown, (by, "year"))
+    whole = compute(view.in_years(*years), shown, ("year",))
+    found = compute(view.in_years(*years), shown, (by, "year"))
     values = {(row[by], row["year"]): row for row in found}
-    names = members(extract, selection.in_years(*years), by)
+    names = members(view.in_years(*years), by)
     columns = [Column("name", DIMENSIONS[level].label)]
     for column in (column_of(METRICS[id]) for id in shown):
         columns += [
             replace(column, key=f"{column.key}_{year}", label=f"{column.label} {year}") for year in years
         ]
     lines = [(names[code], [values[code, year] for year in years]) for code in names]
-    lines.append((whole_label(selection), list(whole)))
+    lines.append((whole_label(view.selection), list(whole)))
     rows = tuple((name, *(row[id] for id in shown for row in yearly)) for name, yearly in lines)
     small = [any(is_small(row, measure) for row in yearly) for _name, yearly in lines]
     return marked(Table(tuple(columns), rows, has_total=True, codes=tuple(names)), small)

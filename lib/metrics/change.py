@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from lib.extract.memory import remembered
-from lib.extract.model import Extract
 from lib.metrics.compute import Row, compute
 from lib.metrics.dimensions import Code
 from lib.metrics.growth import comparable_years
-from lib.metrics.selection import Selection
 from lib.metrics.value import Value, change_pct, difference
+from lib.metrics.view import View, cached
 
 
 @dataclass(frozen=True)
@@ -40,27 +38,27 @@ class Change:
         return change_pct(self.now, self.before)
 
 
-def compared_years(extract: Extract, selection: Selection) -> tuple[int, int] | None:
+def compared_years(view: View) -> tuple[int, int] | None:
     """The first and the last year chosen; of one year alone, the year before and it. None without a base."""
-    first, last = min(selection.years), max(selection.years)
+    first, last = min(view.selection.years), max(view.selection.years)
     if first < last:
         return first, last
-    return (last - 1, last) if last in comparable_years(extract) else None
+    return (last - 1, last) if last in comparable_years(view.extract) else None
 
 
-@remembered(256)
-def changes(extract: Extract, selection: Selection, metric: str, by: str) -> dict[Code | None, Change]:
+@cached(256)
+def changes(view: View, metric: str, by: str) -> dict[Code | None, Change]:
     """Every member's change between the compared years, and the whole's under None; empty without a base.
 
     A municipality has the class of the last year in both, so that the same ones are compared.
     """
-    years = compared_years(extract, selection)
+    years = compared_years(view)
     if years is None:
         return {}
-    both = replace(selection.in_years(*years), class_year=max(years))
-    rows = compute(extract, both, (metric, "grants"), (by, "year"))
+    both = replace(view.selection.in_years(*years), class_year=max(years))
+    rows = compute(view.choosing(both), (metric, "grants"), (by, "year"))
     found = {(row[by], row["year"]): row for row in rows}
-    whole = {row["year"]: row for row in compute(extract, both, (metric, "grants"), ("year",))}
+    whole = {row["year"]: row for row in compute(view.choosing(both), (metric, "grants"), ("year",))}
     first, last = years
     made = {
         code: Change(found[code, first], found[code, last], metric) for code, year in found if year == last

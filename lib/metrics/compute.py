@@ -9,7 +9,6 @@ from itertools import product
 
 import narwhals as nw
 
-from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
@@ -20,21 +19,20 @@ from lib.metrics.selection import Selection
 from lib.metrics.status import stand_in_years
 from lib.metrics.units import UNKNOWN_SIZE, scope_of
 from lib.metrics.value import Missing, Number, Partial, Reason, StandIn, Value, ratio
+from lib.metrics.view import View, cached
 
 Row = dict[str, Value | str]
 _ROWS, _PENDING = "rows", "rows_pending"
 _OF_ROWS = ("grants", "turned_down")  # frames of the extract's rows
 
 
-def total(extract: Extract, selection: Selection, *metrics: str) -> Row:
+def total(view: View, *metrics: str) -> Row:
     """The metrics for the whole selection: metric id → value."""
-    return compute(extract, selection, metrics)[0]
+    return compute(view, metrics)[0]
 
 
-@remembered(4096)
-def compute(
-    extract: Extract, selection: Selection, metrics: tuple[str, ...], by: tuple[str, ...] = ()
-) -> tuple[Row, ...]:
+@cached(4096)
+def compute(view: View, metrics: tuple[str, ...], by: tuple[str, ...] = ()) -> tuple[Row, ...]:
     """The metrics of every group that the selection leaves.
 
     One row per combination of the groupings' members, in printed order, also for members without grants:
@@ -43,10 +41,10 @@ def compute(
     """
     parts = _with_parts(metrics)
     plain = [metric for metric in parts if not metric.is_ratio]
-    answers = {metric.id: _Answers(extract, selection, metric, by) for metric in plain}
-    found = _measure(extract, selection, [metric for metric in plain if answers[metric.id].why is None], by)
+    answers = {metric.id: _Answers(view.extract, view.selection, metric, by) for metric in plain}
+    found = _measure(view, [metric for metric in plain if answers[metric.id].why is None], by)
     rows = []
-    for key in product(*(members(extract, selection, column) for column in by)):
+    for key in product(*(members(view, column) for column in by)):
         group = dict(zip(by, key, strict=True))
         row: Row = group | {m.id: answers[m.id].value(group, found[key].get(m.id)) for m in plain}
         row |= {metric.id: _divide(row, metric) for metric in parts if metric.is_ratio}
@@ -81,7 +79,7 @@ class _Answers:
         self.why = self._unanswered()
         self._years = None if self.why is not None else self._existing_years()
         self._sizeless = (
-            sizeless_years(extract, selection, by) if "size_class" in by or selection.sizes else set()
+            sizeless_years(View(extract, selection), by) if "size_class" in by or selection.sizes else set()
         )
         self._yearly = () if self.why is not None else self._year_by_year()
         self._lacking = self._year_without()
@@ -109,7 +107,7 @@ class _Answers:
         if metric.known is None or metric.frame != "grants" or (selection.is_national and not self._by):
             return 0
         country = Selection((year,) if year else selection.years, borders=selection.borders)
-        found = compute(self._extract, country, (metric.id,))[0][metric.id]
+        found = compute(View(self._extract, country), (metric.id,))[0][metric.id]
         return found if isinstance(found, Missing) else 0
 
     def _unanswered(self) -> Missing | None:
@@ -132,7 +130,7 @@ class _Answers:
         """The years in which a chosen municipality exists; None where none is chosen."""
         if not self._selection.municipalities or self._metric.frame in ("budget", "periods"):
             return None
-        frame = frames.register(self._extract, scope_of(self._extract, self._selection, self._by))
+        frame = frames.register(self._extract, scope_of(View(self._extract, self._selection), self._by))
         there = frame.filter(self._selection.condition(columns=frozenset({"municipality"})))
         return set(there["year"].to_list())
 
@@ -142,7 +140,9 @@ class _Answers:
         summed = "year" not in self._by and len(selection.years) > 1
         if metric.known is None or metric.frame != "grants" or not summed:
             return ()
-        return tuple(row[metric.id] for row in compute(self._extract, selection, (metric.id,), ("year",)))
+        return tuple(
+            row[metric.id] for row in compute(View(self._extract, selection), (metric.id,), ("year",))
+        )
 
     def _year_without(self) -> Missing | None:
         """What a sum over years inherits where one is missing: a part must not pass for the whole."""
@@ -189,10 +189,12 @@ class _Answers:
         return StandIn(value, standing, is_part=len(standing) < len(years)) if standing else value
 
 
-def sizeless_years(extract: Extract, selection: Selection, by: tuple[str, ...]) -> set[int]:
+def sizeless_years(view: View, by: tuple[str, ...]) -> set[int]:
     """The years chosen in which no municipality has a size, as its inhabitants are not known."""
-    frame = frames.register(extract, scope_of(extract, selection, by))
-    sizes = frame.filter(nw.col("year").is_in(list(selection.years))).select("year", "size_class").unique()
+    frame = frames.register(view.extract, scope_of(view, by))
+    sizes = (
+        frame.filter(nw.col("year").is_in(list(view.selection.years))).select("year", "size_class").unique()
+    )
     found: dict[int, set[str]] = defaultdict(set)
     for year, size in sizes.rows():
         found[year].add(size)
@@ -200,7 +202,7 @@ def sizeless_years(extract: Extract, selection: Selection, by: tuple[str, ...]) 
 
 
 def _measure(
-    extract: Extract, selection: Selection, metrics: list[Metric], by: tuple[str, ...]
+    view: View, metrics: list[Metric], by: tuple[str, ...]
 ) -> dict[tuple, dict[str, dict[str, Number]]]:
     """Group key → metric id → value, rows, rows known and rows pending.
 
@@ -211,7 +213,7 @@ def _measure(
         passes[metric.frame, metric.grant_type, id(metric.where)].append(metric)
     values: dict[tuple, dict[str, dict]] = defaultdict(dict)
     for (name, grant_type, _where), together in passes.items():
-        frame = _rows_of(extract, selection, name, by)
+        frame = _rows_of(view, name, by)
         if grant_type is not None:
             frame = frame.filter(nw.col("grant_type") == grant_type)
         if together[0].where is not None:
@@ -230,14 +232,16 @@ def _measure(
     return values
 
 
-def _rows_of(extract: Extract, selection: Selection, name: str, by: tuple[str, ...]) -> nw.DataFrame:
+def _rows_of(view: View, name: str, by: tuple[str, ...]) -> nw.DataFrame:
     """The rows that a pass looks at."""
     if name in ("budget", "periods"):
-        return frames.budget(extract).filter(selection.condition(columns=frozenset()))
-    scope = scope_of(extract, selection, by)
+        return frames.budget(view.extract).filter(view.selection.condition(columns=frozenset()))
+    scope = scope_of(view, by)
     if name == "register":
-        latest = selection if "year" in by else selection.in_years(selection.year)
-        return frames.register(extract, scope).filter(latest.condition(columns=frozenset(frames.DIMENSIONS)))
+        latest = view.selection if "year" in by else view.selection.in_years(view.selection.year)
+        return frames.register(view.extract, scope).filter(
+            latest.condition(columns=frozenset(frames.DIMENSIONS))
+        )
     frame = frames.turned_down if name == "turned_down" else frames.grants
     pending = nw.when(nw.col("decision") == "pending").then(1).otherwise(0)
-    return frame(extract, scope).filter(selection.condition()).with_columns(pending.alias(_PENDING))
+    return frame(view.extract, scope).filter(view.selection.condition()).with_columns(pending.alias(_PENDING))

@@ -19,6 +19,7 @@ from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Number, drawn
+from lib.metrics.view import View
 from lib.words import _
 
 MOVED = ("grants", "doctors", "municipalities", "applied_nok", "granted_nok", "paid_nok")
@@ -133,7 +134,7 @@ def _totals(extract: Extract) -> dict[Key, dict[str, Number | None]]:
         years = tuple(year for year in known if vintage_of(year) == borders)
         selection = Selection(years=years, borders=borders)
         for by in ("", *GROUPINGS):
-            rows = compute(extract, selection, MOVED, ("year", by) if by else ("year",))
+            rows = compute(View(extract, selection), MOVED, ("year", by) if by else ("year",))
             found |= {(row["year"], by, row[by] if by else None): _as_known(row) for row in rows}
     return found
 

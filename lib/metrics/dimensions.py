@@ -8,8 +8,9 @@ from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.limits import size_classes
-from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.selection import BORDERS
 from lib.metrics.units import UNKNOWN_CENTRALITY, UNKNOWN_SIZE, divided, recast_codes, scope_of
+from lib.metrics.view import View, cached
 from lib.words import N_, _, count, joined
 
 Code = str | int
@@ -174,19 +175,19 @@ DIMENSIONS: dict[str, Dimension] = {
 _UNKNOWN: dict[str, Code] = {"centrality": UNKNOWN_CENTRALITY, "size_class": UNKNOWN_SIZE}
 
 
-def members(extract: Extract, selection: Selection, column: str) -> Mapping[Code, str]:
+def members(view: View, column: str) -> Mapping[Code, str]:
     """The members of a grouping that the selection leaves, code → label, in printed order.
 
     A class grouping ends with the municipalities whose class is not known, where there are any.
     """
-    everything = DIMENSIONS[column].members(extract, selection.borders)
+    everything = DIMENSIONS[column].members(view.extract, view.selection.borders)
     if column in ("municipality", "outline"):
-        there = _codes_in_register(extract, selection, column)
+        there = _codes_in_register(view, column)
         return {code: label for code, label in everything.items() if code in there}
-    chosen = selection.years if column == "year" else selection.filters.get(column)
+    chosen = view.selection.years if column == "year" else view.selection.filters.get(column)
     if chosen is not None:
         return {c: label for c, label in everything.items() if c in chosen}
-    if column in _UNKNOWN and _UNKNOWN[column] in _codes_in_register(extract, selection, column):
+    if column in _UNKNOWN and _UNKNOWN[column] in _codes_in_register(view, column):
         return {**everything, _UNKNOWN[column]: _("unknown")}
     return everything
 
@@ -197,10 +198,10 @@ def label_of(extract: Extract, borders: int, column: str, code: Code) -> str:
     return known.get(code) or (_("unknown") if code == _UNKNOWN.get(column) else str(code))
 
 
-@remembered(512)
-def _codes_in_register(extract: Extract, selection: Selection, column: str) -> frozenset[Code]:
+@cached(512)
+def _codes_in_register(view: View, column: str) -> frozenset[Code]:
     """The codes of a grouping that the municipalities of the selection have, with or without grants."""
-    frame = frames.register(extract, scope_of(extract, selection, ("year",) if column in _UNKNOWN else ()))
+    frame = frames.register(view.extract, scope_of(view, ("year",) if column in _UNKNOWN else ()))
     return frozenset(
-        frame.filter(selection.condition(columns=frozenset(frames.DIMENSIONS)))[column].to_list()
+        frame.filter(view.selection.condition(columns=frozenset(frames.DIMENSIONS)))[column].to_list()
     )

@@ -9,21 +9,21 @@ from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code
 from lib.metrics.filters import FILTERS
-from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, scope_of
+from lib.metrics.view import View, cached
 
 # Column → the filters that another choice of it would lift.
 _LIFTED = {"year": frozenset({"year"})} | {each.column: each.lifted_with for each in FILTERS}
 
 
-@remembered(512)
-def facets(extract: Extract, selection: Selection) -> dict[str, Counter[Code]]:
+@cached(512)
+def facets(view: View) -> dict[str, Counter[Code]]:
     """Column → code → grants under all the other filters: what each choice would give."""
-    chosen = {"year": selection.years, **selection.filters}
+    chosen = {"year": view.selection.years, **view.selection.filters}
     counts: dict[str, Counter[Code]] = {column: Counter() for column in _LIFTED}
-    scope = scope_of(extract, selection)
+    scope = scope_of(view)
     for scope_of_columns, columns in ((Scope(scope.borders), {"year"}), (scope, _LIFTED.keys() - {"year"})):
-        for row in _cells(extract, scope_of_columns):
+        for row in _cells(view.extract, scope_of_columns):
             failing = {column for column, codes in chosen.items() if not _codes_of(row, column) & {*codes}}
             for column in columns:
                 if failing <= _LIFTED[column]:

@@ -4,7 +4,9 @@ import narwhals as nw
 
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
+from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, units, years
+from lib.metrics.view import View
 
 __all__ = [
     "DIMENSIONS",
@@ -15,6 +17,7 @@ __all__ = [
     "grants",
     "register",
     "turned_down",
+    "whole",
     "years",
 ]
 
@@ -51,6 +54,11 @@ def register(extract: Extract, scope: Scope) -> nw.DataFrame:
     denominator is filtered and grouped as its numerator is.
     """
     return nw.from_native(units(extract, scope), eager_only=True)
+
+
+def whole(extract: Extract) -> View:
+    """Everything in an extract: every year of it, and no filter."""
+    return View(extract, Selection(years=years(extract)))
 
 
 def budget(extract: Extract) -> nw.DataFrame:

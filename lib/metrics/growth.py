@@ -10,15 +10,14 @@ from dataclasses import dataclass, field, fields, replace
 
 import narwhals as nw
 
-from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.compute import compute, sizeless_years
 from lib.metrics.dimensions import Code, members
-from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.units import Scope, scope_of
 from lib.metrics.value import Missing, Reason, Value, change_pct
+from lib.metrics.view import View, cached
 
 DOCTORS = "doctor_id"
 MUNICIPALITIES = "outline"  # the choice's name in links and decks; what is counted is the unit
@@ -73,51 +72,47 @@ def comparable_years(extract: Extract) -> tuple[int, ...]:
     return tuple(year for year in known if year - 1 in known)
 
 
-def change_into(extract: Extract, selection: Selection, metric: str, year: int) -> tuple[Value, Value]:
+def change_into(view: View, metric: str, year: int) -> tuple[Value, Value]:
     """The change of a unique count into a year, in number and per cent, over the same places in both years.
 
     A municipality that is divided between the years is one in both. ``metric`` is one of ``COUNTED``.
     """
-    if year not in comparable_years(extract):
+    if year not in comparable_years(view.extract):
         return (Missing(Reason.YEAR_ABSENT, (year - 1,)),) * 2
-    counts = [
-        row[metric] for row in compute(extract, selection.in_years(year - 1, year), (metric,), ("year",))
-    ]
+    counts = [row[metric] for row in compute(view.in_years(year - 1, year), (metric,), ("year",))]
     if missing := [count for count in counts if isinstance(count, Missing)]:
         return missing[0], missing[0]
-    found = flow(extract, selection, year, of=COUNTED[metric])
+    found = flow(view, year, of=COUNTED[metric])
     return (found.net, found.net_pct) if found else (Missing(Reason.DID_NOT_EXIST),) * 2
 
 
-def flow(extract: Extract, selection: Selection, year: int, *, of: str = DOCTORS) -> Flow | None:
+def flow(view: View, year: int, *, of: str = DOCTORS) -> Flow | None:
     """The flow into ``year`` within the selection's filters; None where the year before is not known."""
-    return flow_by(extract, selection, year, of=of).get(None)
+    return flow_by(view, year, of=of).get(None)
 
 
-@remembered(512)
-def flow_by(
-    extract: Extract, selection: Selection, year: int, *, of: str = DOCTORS, by: str | None = None
-) -> dict[Code | None, Flow]:
+@cached(512)
+def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) -> dict[Code | None, Flow]:
     """The flow of every member of a grouping (or of the whole, under None); empty without a year before.
 
     A doctor with grants in two counties is counted in both, so the groups do not sum to the whole. A chosen
     municipality that did not exist the year before has no flow, nor has a size where one is not known.
     """
-    both = replace(selection.in_years(year - 1, year), class_year=selection.class_year)
-    if year not in comparable_years(extract) or not existed(extract, both):
+    both = replace(view.selection.in_years(year - 1, year), class_year=view.selection.class_year)
+    if year not in comparable_years(view.extract) or not existed(view.choosing(both)):
         return {}
-    if both.sizes and sizeless_years(extract, both, ("year",)):
+    if both.sizes and sizeless_years(view.choosing(both), ("year",)):
         return {}
     thing, group = _COLUMNS[of], by or "whole"
     # Each year's own classes, and a municipality divided between the two years whole in both.
-    scope = replace(scope_of(extract, both), class_year=selection.class_year)
-    grants = frames.grants(extract, scope).with_columns(whole=nw.lit(0))
+    scope = replace(scope_of(view.choosing(both)), class_year=view.selection.class_year)
+    grants = frames.grants(view.extract, scope).with_columns(whole=nw.lit(0))
     # Joined and not ``over``: that joins too, and sets the column beside rows that have kept their own order.
     first = grants.group_by(of).agg(first=nw.col("year").min())
     grants = grants.join(first, on=of, how="left")
 
     def chosen(when: int) -> nw.DataFrame:
-        there = grants.filter(selection.in_years(when).condition())
+        there = grants.filter(view.selection.in_years(when).condition())
         return there.group_by(group, thing).agg(first=nw.col("first").min())
 
     def anywhere(when: int) -> nw.DataFrame:
@@ -137,8 +132,8 @@ def flow_by(
     }
     found = {name: _count_by(frame, group) for name, frame in counts.items()}
     parts = [part.name for part in fields(Flow) if part.name not in ("year", "is_decided")]
-    is_decided = year_statuses(extract, selection)[year].is_decided
-    keys = members(extract, both, by) if by else {0: ""}
+    is_decided = year_statuses(view)[year].is_decided
+    keys = members(view.choosing(both), by) if by else {0: ""}
     return {
         (key if by else None): Flow(
             year, **{part: found[part].get(key, 0) for part in parts}, is_decided=is_decided
@@ -147,13 +142,13 @@ def flow_by(
     }
 
 
-def existed(extract: Extract, selection: Selection) -> bool:
+def existed(view: View) -> bool:
     """Whether the chosen municipalities exist in every year of the selection."""
-    if not selection.municipalities:
+    if not view.selection.municipalities:
         return True
-    frame = frames.register(extract, scope_of(extract, selection))
-    there = frame.filter(selection.condition(columns=frozenset({"municipality"})))
-    return set(selection.years) <= set(there["year"].to_list())
+    frame = frames.register(view.extract, scope_of(view))
+    there = frame.filter(view.selection.condition(columns=frozenset({"municipality"})))
+    return set(view.selection.years) <= set(there["year"].to_list())
 
 
 def _count_by(frame: nw.DataFrame, group: str) -> dict[Code, int]:
@@ -161,17 +156,17 @@ def _count_by(frame: nw.DataFrame, group: str) -> dict[Code, int]:
     return {row[group]: row["n"] for row in counted.rows(named=True)}
 
 
-@remembered(512)
-def type_changes(extract: Extract, selection: Selection, year: int) -> dict[tuple[str, str], int]:
+@cached(512)
+def type_changes(view: View, year: int) -> dict[tuple[str, str], int]:
     """Doctors by what they had the year before and what they have in ``year``: (before, now) → doctors.
 
     States: ``alis``, ``guidance`` (guidance only), ``both``, ``none`` (not in the selection that year).
     The grant-type filter is lifted, as it is the type that changes. Empty without a year before.
     """
-    if year not in comparable_years(extract):
+    if year not in comparable_years(view.extract):
         return {}
-    selection = selection.without("grant_type")
-    states = [_states(extract, selection.in_years(when)) for when in (year - 1, year)]
+    view = view.without("grant_type")
+    states = [_states(view.in_years(when)) for when in (year - 1, year)]
     changes: dict[tuple[str, str], int] = {}
     for doctor in states[0].keys() | states[1].keys():
         pair = (states[0].get(doctor, "none"), states[1].get(doctor, "none"))
@@ -179,8 +174,8 @@ def type_changes(extract: Extract, selection: Selection, year: int) -> dict[tupl
     return changes
 
 
-def _states(extract: Extract, selection: Selection) -> dict[str, str]:
-    rows = frames.grants(extract, Scope(selection.borders)).filter(selection.condition())
+def _states(view: View) -> dict[str, str]:
+    rows = frames.grants(view.extract, Scope(view.selection.borders)).filter(view.selection.condition())
     types: dict[str, set[str]] = {}
     for row in rows.select(DOCTORS, "grant_type").unique().rows():
         types.setdefault(row[0], set()).add(row[1])

@@ -4,14 +4,12 @@ from dataclasses import dataclass, replace
 
 import narwhals as nw
 
-from lib.extract.memory import remembered
-from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
 from lib.metrics.growth import comparable_years, existed
-from lib.metrics.selection import Selection
 from lib.metrics.units import scope_of
 from lib.metrics.value import Missing, Reason, Value, ratio
+from lib.metrics.view import View, cached
 
 
 @dataclass(frozen=True)
@@ -29,16 +27,16 @@ class Reach:
         return ratio(self.population_without, self.population, 100)
 
 
-@remembered(256)
-def not_reached(extract: Extract, selection: Selection) -> nw.DataFrame:
+@cached(256)
+def not_reached(view: View) -> nw.DataFrame:
     """The municipalities of the selection in its latest year, one row each, and ``reached`` (bool).
 
     Columns: municipality (the unit), county, centrality, size_class, population (null where not known).
     """
-    scope = scope_of(extract, selection)
-    latest = selection.in_years(selection.year).condition(columns=frozenset(frames.DIMENSIONS))
+    scope = scope_of(view)
+    latest = view.selection.in_years(view.selection.year).condition(columns=frozenset(frames.DIMENSIONS))
     units = (
-        frames.register(extract, scope)
+        frames.register(view.extract, scope)
         .filter(latest)
         .group_by("municipality", "county", "centrality", "size_class")
         .agg(
@@ -49,16 +47,16 @@ def not_reached(extract: Extract, selection: Selection) -> nw.DataFrame:
         .with_columns(population=nw.when(nw.col("known") == nw.col("parts")).then("population"))
         .drop("known", "parts")
     )
-    there = frames.grants(extract, scope).filter(selection.condition())
+    there = frames.grants(view.extract, scope).filter(view.selection.condition())
     reached = there.select("municipality", reached=nw.lit(value=True)).unique()
     found = units.join(reached, on="municipality", how="left").sort("municipality")
     return found.with_columns(reached=nw.col("reached").fill_null(value=False))
 
 
-def reach_by(extract: Extract, selection: Selection, by: str) -> dict[Code | None, Reach]:
+def reach_by(view: View, by: str) -> dict[Code | None, Reach]:
     """The reach in every member of a grouping, and in the whole under None."""
-    rows = not_reached(extract, selection).rows(named=True)
-    groups = {key: [row for row in rows if row[by] == key] for key in members(extract, selection, by)}
+    rows = not_reached(view).rows(named=True)
+    groups = {key: [row for row in rows if row[by] == key] for key in members(view, by)}
     return {key: _reach(found) for key, found in (groups | {None: rows}).items()}
 
 
@@ -85,17 +83,19 @@ class Comings:
     left: tuple[str, ...]
 
 
-def comings(extract: Extract, selection: Selection, year: int) -> Comings | None:
+def comings(view: View, year: int) -> Comings | None:
     """Which municipalities came to and left the selection in ``year``; None without a year before.
 
     The codes are in the selection's borders; a municipality divided between the two years is whole.
     """
-    both = selection.in_years(year - 1, year)
-    if year not in comparable_years(extract) or not existed(extract, both):
+    both = view.selection.in_years(year - 1, year)
+    if year not in comparable_years(view.extract) or not existed(view.choosing(both)):
         return None
-    grants = frames.grants(extract, replace(scope_of(extract, both), class_year=selection.class_year))
+    grants = frames.grants(
+        view.extract, replace(scope_of(view.choosing(both)), class_year=view.selection.class_year)
+    )
     before, now = (
-        set(grants.filter(selection.in_years(when).condition())["municipality"].to_list())
+        set(grants.filter(view.selection.in_years(when).condition())["municipality"].to_list())
         for when in (year - 1, year)
     )
     return Comings(came=tuple(sorted(now - before)), left=tuple(sorted(before - now)))

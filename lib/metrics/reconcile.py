@@ -17,6 +17,7 @@ from lib.metrics.filters import BY_COLUMN
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES, flow
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, Number, Partial, Reason, Value, difference, number
+from lib.metrics.view import View
 from lib.words.numbers import MILLION, round_half_up
 
 Exact = Number | Missing
@@ -120,22 +121,22 @@ def _whole(value: Value) -> Exact:
     return value if isinstance(value, Missing) else number(value)
 
 
-def _total(extract: Extract, selection: Selection, id: str) -> Exact:
-    return _whole(total(extract, selection, id)[id])
+def _total(view: View, id: str) -> Exact:
+    return _whole(total(view, id)[id])
 
 
 def _metric(id: str) -> Measure:
-    return lambda extract, cell: _total(extract, cell.selection, id)
+    return lambda extract, cell: _total(View(extract, cell.selection), id)
 
 
 def _amount(extract: Extract, cell: Cell) -> Exact:
     """Applied or granted, as the report says of the cell; it mixes the two in one table."""
-    return _total(extract, cell.selection, f"{cell.basis}_nok")
+    return _total(View(extract, cell.selection), f"{cell.basis}_nok")
 
 
 def _guidance_amount(extract: Extract, cell: Cell) -> Exact:
     selection = Selection(years=cell.years, grant_types=("guidance",), borders=2020)
-    return _total(extract, selection, f"{cell.basis}_nok")
+    return _total(View(extract, selection), f"{cell.basis}_nok")
 
 
 def _change(compute: Callable[[Extract, int], Exact]) -> Measure:
@@ -146,12 +147,12 @@ def _change(compute: Callable[[Extract, int], Exact]) -> Measure:
 
 
 def _metric_change(id: str) -> Measure:
-    return _change(lambda extract, year: _total(extract, Selection(years=(year,), borders=2020), id))
+    return _change(lambda extract, year: _total(View(extract, Selection(years=(year,), borders=2020)), id))
 
 
 def _flow(of: str, *parts: str) -> Measure:
     def count(extract: Extract, cell: Cell) -> Exact:
-        found = flow(extract, Selection(years=cell.years, borders=2020), cell.years[-1], of=of)
+        found = flow(View(extract, Selection(years=cell.years, borders=2020)), cell.years[-1], of=of)
         if found is None:
             return Missing(Reason.YEAR_ABSENT)
         return sum(getattr(found, part) for part in parts)
@@ -161,7 +162,9 @@ def _flow(of: str, *parts: str) -> Measure:
 
 def _both_types(extract: Extract, cell: Cell) -> Exact:
     """Doctors with both types in a year: in either list once, in the unique count once."""
-    parts = [_total(extract, cell.selection, id) for id in ("doctors_alis", "doctors_guidance", "doctors")]
+    parts = [
+        _total(View(extract, cell.selection), id) for id in ("doctors_alis", "doctors_guidance", "doctors")
+    ]
     missing = [part for part in parts if isinstance(part, Missing)]
     return missing[0] if missing else parts[0] + parts[1] - parts[2]
 

@@ -13,6 +13,7 @@ from lib.metrics.frames import NOT_COUNTED, years
 from lib.metrics.limits import known_from_share
 from lib.metrics.selection import Selection
 from lib.metrics.units import scope_of
+from lib.metrics.view import View, cached
 from lib.words import _, count, date
 from lib.words.numbers import MILLION, round_half_up
 
@@ -59,24 +60,24 @@ class YearStatus:
         return form.format(date=date(self.as_of), status=self.short)
 
 
-@remembered(256)
-def year_statuses(extract: Extract, selection: Selection) -> dict[int, YearStatus]:
+@cached(256)
+def year_statuses(view: View) -> dict[int, YearStatus]:
     """The status of every year of the extract within the filters of the selection, whichever years it has.
 
     A year in which nothing is left by the filters has the status of the whole country.
     """
     found = {}
-    for year in years(extract):
-        status = _status(extract, selection.in_years(year))
-        if not status.applications and not selection.is_national:
-            status = replace(_status(extract, Selection((year,))), is_of_country=True)
+    for year in years(view.extract):
+        status = _status(view.extract, view.selection.in_years(year))
+        if not status.applications and not view.selection.is_national:
+            status = replace(_status(view.extract, Selection((year,))), is_of_country=True)
         found[year] = status
     return found
 
 
 @remembered(1024)
 def _status(extract: Extract, one_year: Selection) -> YearStatus:
-    rows = frames.grants(extract, scope_of(extract, one_year)).filter(one_year.condition())
+    rows = frames.grants(extract, scope_of(View(extract, one_year))).filter(one_year.condition())
     pending = len(rows.filter(nw.col("decision") == "pending"))
     return YearStatus(one_year.year, len(rows), len(rows) - pending, extract.manifest.produced_at)
 

@@ -7,6 +7,7 @@ from lib.metrics.dimensions import DIMENSIONS, Code, official_name
 from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.units import divided
+from lib.metrics.view import View
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,18 @@ def moved(extract: Extract, column: str, code: Code, borders: int) -> Move | Non
     return Move((str(code), named[code]), now, borders) if now else None
 
 
-def in_borders(extract: Extract, selection: Selection, borders: int) -> tuple[Selection, tuple[Move, ...]]:
+def in_borders(view: View, borders: int) -> tuple[Selection, tuple[Move, ...]]:
     """The selection in other borders, its places followed to what they are there, and what was followed."""
     moves, followed = [], {}
     for column in ("county", "municipality"):
-        members, codes = DIMENSIONS[column].members(extract, borders), set()
-        for code in selection.filters.get(column, ()):
-            move = None if code in members else moved(extract, column, code, borders)
+        members, codes = DIMENSIONS[column].members(view.extract, borders), set()
+        for code in view.selection.filters.get(column, ()):
+            move = None if code in members else moved(view.extract, column, code, borders)
             moves += [] if move is None else [move]
             codes |= {code} if move is None else {each for each, _name in move.now}
         followed[column] = tuple(code for code in members if code in codes)
     places = {"counties": followed["county"], "municipalities": followed["municipality"]}
-    return replace(selection, **places, borders=borders), tuple(moves)
+    return replace(view.selection, **places, borders=borders), tuple(moves)
 
 
 def absent_in(extract: Extract, code: Code, years: tuple[int, ...], borders: int) -> int | None:

@@ -18,7 +18,7 @@ from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.extract.reference import Reference
 from lib.metrics.limits import size_class, vintage_of
-from lib.metrics.selection import Selection
+from lib.metrics.view import View
 
 UNKNOWN_CENTRALITY, UNKNOWN_SIZE = 0, "?"
 
@@ -35,20 +35,20 @@ class Scope:
     class_year: int | None = None
 
 
-def scope_of(extract: Extract, selection: Selection, by: Iterable[str] = ()) -> Scope:
+def scope_of(view: View, by: Iterable[str] = ()) -> Scope:
     """The scope of a selection's years looked at together, or each by itself where ``by`` has the year.
 
     A divided municipality is whole where places of years on both sides of its reform stand together, unless
     the reader has chosen one of its parts, which did not exist before.
     """
-    by, chosen = tuple(by), set(selection.municipalities)
+    by, chosen = tuple(by), set(view.selection.municipalities)
     together = "year" not in by or "municipality" in by
-    spans = len({vintage_of(year) for year in selection.years}) > 1
-    summed = "year" not in by and len(selection.years) > 1
+    spans = len({vintage_of(year) for year in view.selection.years}) > 1
+    summed = "year" not in by and len(view.selection.years) > 1
     return Scope(
-        selection.borders,
-        whole=together and spans and not chosen & parts_of_divided(extract),
-        class_year=selection.class_year or (selection.year if summed else None),
+        view.selection.borders,
+        whole=together and spans and not chosen & parts_of_divided(view.extract),
+        class_year=view.selection.class_year or (view.selection.year if summed else None),
     )
 
 

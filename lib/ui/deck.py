@@ -11,8 +11,8 @@ from lib.export.thumbnail import to_thumbnail
 from lib.figures import named
 from lib.figures.caption import file_stem
 from lib.figures.named import FigureError
+from lib.metrics.view import View
 from lib.ui import markup, slides
-from lib.ui.view import View
 from lib.words import _, count, ngettext, speaking
 
 _PICK = "deck-pick"
@@ -76,7 +76,7 @@ def _title(view: View, name: str, language: str) -> str:
         if name == KEYS:
             return titles()[KEYS]
         try:
-            return named.make(view.extract, view.selection, name).title
+            return named.make(view.spoken(language), name).title
         except FigureError:  # what it wants is said in place of its picture
             return titles().get(name, name)
 
@@ -84,7 +84,7 @@ def _title(view: View, name: str, language: str) -> str:
 def _nothing_on(view: View, name: str) -> str:
     """Why a slide has nothing to show for the selection; empty where it has something."""
     try:
-        figure = None if name == KEYS else named.make(view.extract, view.selection, name)
+        figure = None if name == KEYS else named.make(view, name)
     except FigureError:  # said in place of its picture
         return ""
     if figure is None or figure.table.rows:
@@ -107,12 +107,10 @@ def _order(name: str, position: int) -> None:
 
 def _thumbnail(view: View, name: str, language: str) -> None:
     """A small picture of the slide; one that cannot be made says why."""
+    view = view.spoken(language)
     try:
         with speaking(language):
-            if name == KEYS:
-                picture = to_thumbnail(key_numbers(view.extract, view.selection))
-            else:
-                picture = to_thumbnail(named.make(view.extract, view.selection, name))
+            picture = to_thumbnail(key_numbers(view) if name == KEYS else named.make(view, name))
         st.image(picture, width=192)
     except (FigureError, ExportError) as error:
         st.html(f"<p class=thumbnail>{markup.text(str(error))}</p>", width=192)
@@ -139,7 +137,7 @@ def download(view: View, names: tuple[str, ...], language: str) -> None:
     if as_slides or as_pages:
         file, maker = (PPTX, to_deck) if as_slides else (PDF, to_pages)
         with speaking(language):
-            stem = file_stem(title, view.extract, view.selection)
+            stem = file_stem(title, view)
         if content := _made(view, names, language, maker, title, author):
             _offer(content, f"{stem}.{file.extension}", file)
 
@@ -152,7 +150,7 @@ def _made(
     bar = st.progress(0.0, making)
     try:
         with speaking(language):
-            deck = deck_of(view.extract, view.selection, names, title=title, author=author)
+            deck = deck_of(view.spoken(language), names, title=title, author=author)
             return made_apart(maker, deck, progress=lambda made, whole: bar.progress(made / whole, making))
     except (FigureError, ExportError) as error:
         st.html(markup.notice(str(error)))

@@ -10,6 +10,7 @@ from lib.metrics.facets import facets
 from lib.metrics.filters import BY_LINK, FILTERS, Filter
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move
+from lib.metrics.view import View
 from lib.ui import address
 from lib.ui.address import Choices
 from lib.words import _, count
@@ -29,7 +30,7 @@ def sidebar(extract: Extract) -> Selection:
         _years(extract)
         selection = _selection(extract)
         for shown in _SHOWN:
-            _choices(extract, selection, shown)
+            _choices(View(extract, selection), shown)
             if shown.column == "county":
                 _borders(extract)
         st.button(
@@ -162,7 +163,7 @@ def _taken(extract: Extract, name: str, least: tuple = ()) -> None:
 def _years(extract: Extract) -> None:
     """The years; with none left chosen, the latest."""
     selection = _selection(extract)
-    counts = facets(extract, selection)["year"]
+    counts = facets(View(extract, selection))["year"]
     st.pills(
         DIMENSIONS["year"].label,
         list(frames.years(extract)),
@@ -188,9 +189,9 @@ def _borders(extract: Extract) -> None:
     )
 
 
-def _choices(extract: Extract, selection: Selection, shown: Filter) -> None:
-    labels = DIMENSIONS[shown.column].members(extract, selection.borders)
-    counts = facets(extract, selection)[shown.column]
+def _choices(view: View, shown: Filter) -> None:
+    labels = DIMENSIONS[shown.column].members(view.extract, view.selection.borders)
+    counts = facets(view)[shown.column]
     st.pills(
         DIMENSIONS[shown.column].label,
         list(labels),
@@ -198,5 +199,5 @@ def _choices(extract: Extract, selection: Selection, shown: Filter) -> None:
         key=_key(shown.link),
         format_func=lambda code: f"{labels[code]} · {count(counts[code])}",
         on_change=_taken,
-        args=(extract, shown.link),
+        args=(view.extract, shown.link),
     )

@@ -6,8 +6,8 @@ import streamlit as st
 
 from lib.figures.change_map import In
 from lib.figures.reaching import REACH
-from lib.figures.regions import Level, Scale
-from lib.figures.where import BASES, MEASURES, measure_labels
+from lib.figures.regions import BASES, MEASURES, Level, Scale
+from lib.figures.where import measure_labels
 from lib.metrics.selection import Selection
 from lib.ui.measure import measure
 from lib.ui.switch import switch

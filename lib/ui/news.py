@@ -8,7 +8,7 @@ from lib.extract.model import Extract
 from lib.figures.since import since
 from lib.ui import filters, markup
 from lib.ui.shelf import shelf
-from lib.ui.view import View
+from lib.ui.view import PageView
 from lib.words import _, date
 
 WATCH_SECONDS = 20
@@ -28,10 +28,10 @@ def note(extract: Extract) -> None:
         st.session_state[_LINK] = asked
 
 
-def told(view: View) -> list[str]:
+def told(view: PageView) -> list[str]:
     """The messages for this run of a page."""
     messages = []
-    if view.served.trouble is not None:
+    if view.trouble is not None:
         messages.append(_trouble(view))
     if before := _kept(_NEWS):
         messages.append(_new_numbers(view, before))
@@ -55,7 +55,7 @@ def _kept(key: str) -> str | None:
     return None
 
 
-def _new_numbers(view: View, before: str) -> str:
+def _new_numbers(view: PageView, before: str) -> str:
     manifest = view.extract.manifest
     text = _("New numbers from {date}: this page now shows the extract {id}; until now it showed {before}.")
     return " ".join(
@@ -66,12 +66,12 @@ def _new_numbers(view: View, before: str) -> str:
     )
 
 
-def _since_link(view: View, asked: str) -> str:
+def _since_link(view: PageView, asked: str) -> str:
     text = _("The link was made on the extract {asked}, and the page shows {id}.")
     return " ".join([text.format(asked=asked, id=view.extract.manifest.id), _compared(view, asked)])
 
 
-def _compared(view: View, other: str) -> str:
+def _compared(view: PageView, other: str) -> str:
     """What changed from another extract, or why it cannot be said."""
     try:
         before = shelf().other(other)
@@ -80,7 +80,7 @@ def _compared(view: View, other: str) -> str:
     return since(view.extract, before, view.selection)
 
 
-def _trouble(view: View) -> str:
+def _trouble(view: PageView) -> str:
     manifest = view.extract.manifest
     text = _(
         "The newest extract cannot be read. The numbers are those of the last one that can: {id}, {date}. "

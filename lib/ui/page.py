@@ -4,7 +4,6 @@ from html import escape
 
 import streamlit as st
 
-from lib.extract.model import Extract
 from lib.figures import answers
 from lib.figures.caption import selection_words, year_words
 from lib.figures.figure import Figure
@@ -17,14 +16,15 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.limits import first_year_of, vintage_of
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move
+from lib.metrics.view import View
 from lib.ui import ignored, markup, news
 from lib.ui.address import default_years
 from lib.ui.filters import moved_to, unknown_in_link
-from lib.ui.view import View, current
+from lib.ui.view import PageView, current
 from lib.words import _, joined, lowered, year_range
 
 
-def opened(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> View:
+def opened(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> PageView:
     """Open a page: its question and the selection in words.
 
     Stops where no grants are selected, unless the page has something to say of that too. A page of the
@@ -33,7 +33,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
     view = current()
     every_year = frames.years(view.extract) if whole_extract else ()
     shown = Selection(years=every_year) if whole_extract else view.selection
-    line = _selection_line(view.extract, shown)
+    line = _selection_line(view.choosing(shown))
     aside = _set_aside(view) if whole_extract else ""
     # In one element with the heading: one more element would move, and send again, all that is below it.
     notice = markup.notice(aside) if aside else ""
@@ -45,7 +45,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
         st.html(markup.notice(_moved(move, shown)))
     if note := _own_borders(shown):
         st.html(markup.notice(note))
-    if not (also_empty or whole_extract) and not total(view.extract, view.selection, "grants")["grants"]:
+    if not (also_empty or whole_extract) and not total(view, "grants")["grants"]:
         st.html(markup.notice(_empty(view)))
         st.stop()
     return view
@@ -53,7 +53,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
 
 def _empty(view: View) -> str:
     """That there are no grants, why where that is known, and what can be done."""
-    said = answers.answer(overview(view.extract, view.selection))
+    said = answers.answer(overview(view))
     if view.selection.is_national:
         return said
     return f"{said} {_('Choose other filters in the sidebar, or reset them.')}"
@@ -80,11 +80,11 @@ def section(title: str) -> None:
     st.html(f"<h2>{escape(title)}</h2>")
 
 
-def _selection_line(extract: Extract, selection: Selection) -> str:
+def _selection_line(view: View) -> str:
     """The years, places and filters. Which figures add the years up, they say themselves."""
-    years = year_words(extract, selection, years=selection.years, long=True)
-    words = f"{years} · {selection_words(extract, selection)}"
-    mark = synthetic_mark(extract)
+    years = year_words(view, years=view.selection.years, long=True)
+    words = f"{years} · {selection_words(view)}"
+    mark = synthetic_mark(view.extract)
     return f"{escape(words)} <mark>{escape(mark)}</mark>" if mark else escape(words)
 
 

@@ -8,14 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from lib.extract.model import Extract
 from lib.figures.charts import PICK
 from lib.figures.where import place_options, region_names
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of
-from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.ui import filters, markup
-from lib.ui.view import View
 from lib.words import _
 
 _BOX = "place"
@@ -43,14 +41,14 @@ def trail(view: View) -> None:
                 type="tertiary",
                 disabled=here,
                 on_click=go,
-                args=(view.extract, view.selection, code),
+                args=(view, code),
             )
         _box(view)
 
 
 def _steps(view: View) -> list[tuple[str, str]]:
     """The places from the country down to the selection, as (name, code); the country has no code."""
-    names = region_names(view.extract, view.selection)
+    names = region_names(view)
     steps = [(_("Norway"), "")]
     for codes in (view.selection.counties, view.selection.municipalities):
         if len(codes) == 1:
@@ -59,7 +57,7 @@ def _steps(view: View) -> list[tuple[str, str]]:
 
 
 def _box(view: View) -> None:
-    options = place_options(view.extract, view.selection)
+    options = place_options(view)
     st.selectbox(
         _("Go to county or municipality"),
         list(options),
@@ -70,38 +68,38 @@ def _box(view: View) -> None:
         key=_BOX,
         label_visibility="collapsed",
         on_change=_go_by_name,
-        args=(view.extract, view.selection),
+        args=(view,),
         width=300,
     )
 
 
-def _go_by_name(extract: Extract, selection: Selection) -> None:
+def _go_by_name(view: View) -> None:
     code = st.session_state[_BOX]
     st.session_state[_BOX] = None
     if code:
-        go(extract, selection, code)
+        go(view, code)
 
 
-def go(extract: Extract, selection: Selection, code: str) -> None:
+def go(view: View, code: str) -> None:
     """Choose a place: a county, a municipality with its county, or with no code the whole country."""
     if not code:
-        filters.choose(extract, fylke=(), kommune=())
-    elif code in DIMENSIONS["county"].members(extract, selection.borders):
-        filters.choose(extract, fylke=(code,), kommune=())
+        filters.choose(view.extract, fylke=(), kommune=())
+    elif code in DIMENSIONS["county"].members(view.extract, view.selection.borders):
+        filters.choose(view.extract, fylke=(code,), kommune=())
     else:
-        county = county_of(extract, selection.borders)[code]
-        filters.choose(extract, fylke=(county,), kommune=(code,))
+        county = county_of(view.extract, view.selection.borders)[code]
+        filters.choose(view.extract, fylke=(county,), kommune=(code,))
 
 
 def picker(view: View) -> Callable[[str], None]:
     """What a click on a map or a ranking does, given its key: go to the region under the mouse."""
-    return partial(_picked, view.extract, view.selection)
+    return partial(_picked, view)
 
 
-def _picked(extract: Extract, selection: Selection, key: str) -> None:
+def _picked(view: View, key: str) -> None:
     regions = st.session_state[key]["selection"].get(PICK) or []
     if regions:
-        go(extract, selection, regions[0]["id"])
+        go(view, regions[0]["id"])
 
 
 def link_to(view: View, code: str) -> str:

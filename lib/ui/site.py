@@ -8,7 +8,7 @@ from lib.extract.errors import ExtractError
 from lib.ui import filters, markup, news
 from lib.ui.shelf import shelf
 from lib.ui.sitemap import SITE
-from lib.ui.view import View, enter
+from lib.ui.view import enter
 from lib.words import _
 from lib.words.scheme import scheme
 
@@ -31,7 +31,7 @@ def main() -> None:
         st.html(markup.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
     news.note(served.extract)
-    enter(View(served, filters.sidebar(served.extract)))
+    enter(served, filters.sidebar(served.extract))
     news.watch(served.extract.manifest.id)
     page.run()
 

@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from lib.extract.errors import ExtractError
 from lib.extract.model import Extract
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.ui.address import read, selection_of
 from lib.ui.shelf import Served, shelf
 
 
 @dataclass(frozen=True)
-class View:
-    """The extract and the selection of one run of a page."""
+class PageView(View):
+    """The view of one run of a page. ``trouble`` says why its extract is not the one published last."""
 
-    served: Served
-    selection: Selection
-
-    @property
-    def extract(self) -> Extract:
-        """The extract that every number of the page is from."""
-        return self.served.extract
+    trouble: ExtractError | None = None
 
     @property
     def before(self) -> Extract | None:
@@ -32,18 +27,17 @@ class View:
             return None
 
 
-_CURRENT: ContextVar[View | None] = ContextVar("view", default=None)
+_CURRENT: ContextVar[PageView | None] = ContextVar("view", default=None)
 
 
-def enter(view: View) -> None:
+def enter(served: Served, selection: Selection) -> None:
     """Make a view the current one for the rest of this run."""
-    _CURRENT.set(view)
+    _CURRENT.set(PageView(served.extract, selection, trouble=served.trouble))
 
 
-def current() -> View:
+def current() -> PageView:
     """The view of this run; a page that is run alone looks at the default selection."""
-    view = _CURRENT.get()
-    if view is None:
+    if _CURRENT.get() is None:
         served = shelf().served()
-        view = View(served, selection_of(served.extract, read(served.extract, {}).chosen))
-    return view
+        enter(served, selection_of(served.extract, read(served.extract, {}).chosen))
+    return _CURRENT.get()

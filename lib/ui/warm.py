@@ -18,6 +18,7 @@ from lib.figures.history import count_history, money_history
 from lib.figures.overview import overview
 from lib.metrics.frames import years
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.ui import downloads
 from lib.ui.shelf import shelf
 from lib.words import compact_nok, date, joined
@@ -50,8 +51,8 @@ def warm_up() -> None:
 def _first_page(extract: Extract) -> None:
     """What the overview of the latest year shows, so that it is remembered, and Altair has drawn once."""
     latest = Selection(years=years(extract)[-1:])
-    overview(extract, latest)
-    for figure in (count_history(extract, latest), money_history(extract, latest)):
+    overview(View(extract, latest))
+    for figure in (count_history(View(extract, latest)), money_history(View(extract, latest))):
         figure.chart.spec("light")
 
 

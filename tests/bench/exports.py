@@ -162,7 +162,7 @@ def _making(page: Page, button: str) -> Export:
 
 def _drawing(page: Page) -> Export:
     """A picture of the map, from the menu of the figure."""
-    menu = open_downloads(page, figure(page, "county-map"))
+    menu = open_downloads(page, figure(page, "region-map"))
     button = menu.get_by_role("button", name=_("PNG image, as on screen"))
     taken: list[Download] = []
     page.on("download", lambda download: taken.append(download))

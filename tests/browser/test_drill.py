@@ -48,7 +48,7 @@ def test_every_municipality_of_the_register_is_drawn_in_its_county(server: Serve
     total = 0
     for county, names in register().items():
         open_page(page, f"{server.url}/kart?fylke={county}")
-        outlines = drawn(page, "municipality-map")
+        outlines = drawn(page, "region-map")
         assert set(outlines) == names, county
         assert min(outlines.values()) > 4, county
         total += len(outlines)
@@ -59,14 +59,14 @@ def test_a_click_goes_down_a_reload_stays_and_the_trail_leads_back(server: Serve
     page, recorder = new_page(server)
     open_page(page, f"{server.url}/kart")
     recorder.frames.clear()
-    click(page, "county-map", "Trøndelag")
+    click(page, "region-map", "Trøndelag")
     page.wait_for_url("**fylke=50*")
     settle(page)
     assert recorder.frame_bytes() <= LIMIT_BYTES
-    county = drawn(page, "municipality-map")
+    county = drawn(page, "region-map")
     assert set(county) == register()["50"]
 
-    click(page, "municipality-map", "Oppdal")
+    click(page, "region-map", "Oppdal")
     page.wait_for_url("**kommune=5021*")
     settle(page)
     expect_trail(page, "Oppdal")
@@ -74,13 +74,13 @@ def test_a_click_goes_down_a_reload_stays_and_the_trail_leads_back(server: Serve
 
     open_page(page, address)
     assert page.url == address
-    assert set(drawn(page, "municipality-map")) == set(county)
+    assert set(drawn(page, "region-map")) == set(county)
     expect_trail(page, "Oppdal")
 
     page.locator(".st-key-trail").get_by_role("button", name=_("Norway")).click()
     page.wait_for_url(lambda url: "fylke=" not in url and "kommune=" not in url)
     settle(page)
-    assert len(drawn(page, "county-map")) == 11
+    assert len(drawn(page, "region-map")) == 11
 
 
 def click(page: Page, id: str, name: str) -> None:

@@ -38,7 +38,7 @@ def opened(server: Server, new_page: PageFactory) -> Opener:
 
 def test_the_table_behind_a_chart_is_a_real_one_with_the_chart_s_numbers(opened: Opener):
     page = opened("kart")
-    ranking = figure(page, "county-ranking")
+    ranking = figure(page, "region-ranking")
     said = marks(ranking)
     assert len(said) == 11
     show_tables(page)
@@ -51,12 +51,12 @@ def test_the_table_behind_a_chart_is_a_real_one_with_the_chart_s_numbers(opened:
     for sentence in said:
         county, number = re.fullmatch(r"(.+): ([\d ]+) tilskudd.*", sentence).groups()
         assert rows[county][0] == number
-    assert figure(page, "county-map").get_by_role("table").count() == 1
+    assert figure(page, "region-map").get_by_role("table").count() == 1
 
 
 def test_the_switch_brings_the_chart_back(opened: Opener):
     page = opened("kart")
-    ranking = figure(page, "county-ranking")
+    ranking = figure(page, "region-ranking")
     before = marks(ranking)
     for shown in (_("Table"), _("Chart")):
         ranking.get_by_role("radio", name=shown, exact=True).click()
@@ -78,7 +78,7 @@ def download(page: Page, chosen: Locator, label: str) -> tuple[str, bytes]:
 def test_a_csv_opens_in_a_norwegian_excel_with_the_numbers_of_the_table(opened: Opener):
     page = opened("kart?aar=2022&fylke=46&fylke=03&fylke=11&maal=kroner-per-tilskudd")
     show_tables(page)
-    ranking = figure(page, "county-ranking")
+    ranking = figure(page, "region-ranking")
     names, rows = table(ranking)
     name, content = download(page, ranking, _("CSV for Excel"))
     assert re.fullmatch(r"alis_[a-z0-9_-]*2022[a-z0-9_-]*vestland[a-z0-9_-]*demodata\.csv", name)
@@ -116,7 +116,7 @@ def assert_same(cell: str, shown: str) -> None:
     assert round_half_up(Decimal(cell.replace(",", ".")), decimals) == Decimal(digits)
 
 
-@pytest.mark.parametrize(("path", "id"), [("kart", "county-map"), ("vekst", "flow-doctors")])
+@pytest.mark.parametrize(("path", "id"), [("kart", "region-map"), ("vekst", "gross-and-net")])
 def test_pictures_carry_chart_title_and_source(opened: Opener, path: str, id: str):
     page = opened(path)
     chosen = figure(page, id)

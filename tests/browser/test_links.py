@@ -34,7 +34,7 @@ def test_a_deep_link_is_the_first_thing_a_new_server_is_asked(
         {path.split("?")[0] for path in PATHS}
     )
     assert any(
-        said.startswith(f"Vestland: {doctors} unike leger") for said in marks(figure(page, "county-map"))
+        said.startswith(f"Vestland: {doctors} unike leger") for said in marks(figure(page, "region-map"))
     )
     pressed = sidebar(page).locator("[aria-pressed=true]").all_inner_texts()
     assert [text.split(" ·")[0] for text in pressed] == ["2022", "Rogaland", "Vestland", "ALIS-avtale"]

@@ -23,7 +23,7 @@ DRAWN = """shapes => shapes.map(shape => {
 
 def counties(page) -> dict[str, tuple[int, float, float]]:
     """County → how much path there is, and its width and height on screen."""
-    found = figure(page, "county-map").locator(SHAPES).evaluate_all(DRAWN)
+    found = figure(page, "region-map").locator(SHAPES).evaluate_all(DRAWN)
     assert len({name for name, *_size in found}) == len(found), "a county is drawn twice"
     # A county of many languages has them all in its name; the first is Norwegian.
     return {name.split(" - ")[0]: tuple(size) for name, *size in found}
@@ -48,10 +48,10 @@ def test_borders_and_years_change_the_map_in_place(server: Server, new_page: Pag
     rows = grants()
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart")
-    now = marks(figure(page, "county-map"))
+    now = marks(figure(page, "region-map"))
     pick(page, "2022")
     pick(page, "2023")
-    before = marks(figure(page, "county-map"))
+    before = marks(figure(page, "region-map"))
     for code, name in (("46", "Vestland"), ("03", "Oslo")):
         for year, said in ((2023, now), (2022, before)):
             here = rows[(rows.county == code) & (rows.year == year)]
@@ -67,7 +67,7 @@ def test_borders_and_years_change_the_map_in_place(server: Server, new_page: Pag
 def test_a_county_outside_the_selection_is_not_drawn_as_zero(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?fylke=46&fylke=11")  # one county alone shows its municipalities
-    chosen = figure(page, "county-map")
+    chosen = figure(page, "region-map")
     drawn = chosen.locator(SHAPES).evaluate_all(
         "shapes => shapes.map(shape => [shape.getAttribute('aria-label') || '', shape.getAttribute('fill')])"
     )

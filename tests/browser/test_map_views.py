@@ -65,7 +65,7 @@ def test_every_region_is_drawn_once_and_covers_no_other(
 ):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?niva={LEVELS[level]}&grense={borders}")
-    outlines = drawn(page, f"{level}-map")
+    outlines = drawn(page, "region-map")
     assert len(outlines) == EVERYWHERE[level, borders]
     assert min(outlines.values()) > 1, "a region is empty"
     if level == "municipality":
@@ -73,7 +73,7 @@ def test_every_region_is_drawn_once_and_covers_no_other(
         if borders == "2024":  # by the names of then; one that has been divided is named with its parts
             names = (names - set(RENAMED_2024)) | set(RENAMED_2024.values())
         assert set(outlines) == names
-    points, twice = figure(page, f"{level}-map").locator(SHAPES).evaluate_all(COVERED)
+    points, twice = figure(page, "region-map").locator(SHAPES).evaluate_all(COVERED)
     assert points > 5 * len(outlines)
     assert twice == []
 
@@ -115,7 +115,7 @@ def test_a_click_on_the_sheet_among_the_most_peers_stays_light(server: Server, n
 def test_the_oslo_area_is_large_enough_to_be_clicked(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?niva=kommuner")
-    shapes = figure(page, "municipality-map").locator("g[aria-hidden=true] path")
+    shapes = figure(page, "region-map").locator("g[aria-hidden=true] path")
     shapes.first.scroll_into_view_if_needed()
     middle = shapes.evaluate_all(
         """all => {  // the middle of the inset is Oslo: it is the frame that has the square
@@ -128,20 +128,20 @@ def test_the_oslo_area_is_large_enough_to_be_clicked(server: Server, new_page: P
     page.mouse.click(*middle[:2])
     page.wait_for_url("**kommune=0301*")
     settle(page)
-    assert set(drawn(page, "municipality-map")) == {"Oslo"}
+    assert set(drawn(page, "region-map")) == {"Oslo"}
 
 
 def test_the_ranking_leads_on_by_mouse_and_by_key(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?maal=leger&aar=2022")
-    bar = figure(page, "county-ranking").locator("path[aria-label^='Viken']").first
+    bar = figure(page, "region-ranking").locator("path[aria-label^='Viken']").first
     bar.click()
     page.wait_for_url("**fylke=30*")
     settle(page)
-    assert set(drawn(page, "municipality-map")) == register()["30"]
+    assert set(drawn(page, "region-map")) == register()["30"]
 
     page.evaluate("window.stillHere = true")
-    ranking = figure(page, "municipality-ranking")
+    ranking = figure(page, "region-ranking")
     ranking.get_by_role("radio", name=_("Table"), exact=True).click()
     settle(page)
     link = ranking.get_by_role("link", name="Drammen")
@@ -178,13 +178,13 @@ def test_a_place_of_other_borders_is_followed_and_said(server: Server, new_page:
 
 
 def county_values(page: Page) -> list[str]:
-    return list(marks(figure(page, "county-map")))
+    return list(marks(figure(page, "region-map")))
 
 
 def test_no_grants_and_no_data_never_look_alike_or_like_a_value(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?vis=endring-prosent&niva=kommuner&aar=2023")
-    chosen = figure(page, "municipality-change-map")
+    chosen = figure(page, "change-map")
     fills = marks(chosen)
     none = {fill for said, fill in fills.items() if said.endswith("(fra 0 til 0)")}
     came = re.compile(r": – \(fra 0 til [1-9]")
@@ -200,10 +200,10 @@ def test_no_grants_and_no_data_never_look_alike_or_like_a_value(server: Server, 
 def test_the_page_says_why_doctors_do_not_sum(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?maal=leger&fylke=46")
-    ranking = figure(page, "municipality-ranking")
+    ranking = figure(page, "region-ranking")
     expect(ranking).to_contain_text("kan ikke legges sammen")
     open_page(page, f"{server.url}/kart?maal=tilskudd&fylke=46")
-    ranking = figure(page, "municipality-ranking")
+    ranking = figure(page, "region-ranking")
     expect(ranking).not_to_contain_text("kan ikke legges sammen")
     ranking.get_by_role("radio", name=_("Table"), exact=True).click()
     settle(page)

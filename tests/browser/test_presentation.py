@@ -68,7 +68,7 @@ def test_the_ready_choice_is_ordered_shared_and_downloaded(server: Server, new_p
 def test_a_figure_is_added_from_its_own_page(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?maal=leger")
-    menu = open_downloads(page, figure(page, "county-map"))
+    menu = open_downloads(page, figure(page, "region-map"))
     menu.get_by_role("button", name=_("Add to the presentation")).click()
     expect(menu.get_by_role("button", name=_("In the presentation"))).to_be_disabled()
     page.keyboard.press("Escape")

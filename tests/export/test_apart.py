@@ -17,6 +17,7 @@ from lib.export.csv import to_csv
 from lib.export.presentation import READY, deck_of, ready_title, to_deck, to_pages
 from lib.export.slides import Deck, Entry, Shown
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import speaking
 from lib.worker.process import WorkerFaultError
 from tests.export.figures import by_hand
@@ -27,7 +28,7 @@ SMALL = MAKERS["budget_steps"](NOW)
 
 
 def deck() -> Deck:
-    return deck_of(EXTRACT, NOW, READY, title=ready_title())
+    return deck_of(View(EXTRACT, NOW), READY, title=ready_title())
 
 
 def inside(content: bytes) -> dict[str, bytes]:

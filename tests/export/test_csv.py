@@ -12,6 +12,7 @@ from lib.figures.figure import Figure
 from lib.figures.file_table import file_table
 from lib.figures.money import budget_steps
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.export.figures import NASTY, by_hand
 from tests.figures.catalogue import SELECTIONS, makers
 from tests.truth.extracts import load
@@ -102,12 +103,12 @@ def test_the_numbers_are_those_of_the_table(label: str):
 
 def test_what_a_number_stands_for_is_beside_it_and_the_column_stays_one_of_numbers():
     """For 2022 only the granted amount is printed; 2024 of PART is decided for 1 493 of its 2 488 grants."""
-    rows = read(class_table(load("D"), Selection(years=(2022,)), by="centrality"))
+    rows = read(class_table(View(load("D"), Selection(years=(2022,))), by="centrality"))
     place = rows[0].index("Søkt (kr)")
     assert rows[0][place + 1] == "Merknad til søkt (kr)"
     whole = next(row for row in rows if row[:1] == ["Hele landet"])
     assert whole[place : place + 2] == ["241900000", "innvilget i 2022"]
-    rows = read(budget_steps(load("PART"), Selection(years=(2024,))))
+    rows = read(budget_steps(View(load("PART"), Selection(years=(2024,)))))
     place = rows[0].index("Innvilget (kr)")
     year = next(row for row in rows if row[:1] == ["2024"])
     assert number(year[place]) == 309_843_279

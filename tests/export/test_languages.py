@@ -20,6 +20,7 @@ from lib.export.thumbnail import to_thumbnail
 from lib.extract.read import open_extract
 from lib.figures import named
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import speaking
 from lib.words.catalogue import FOLDER
 from tests.export.slides.reading import notes, opened, part, shapes, texts
@@ -88,13 +89,13 @@ def norwegian_in(said: str) -> set[str]:
 def deck(language: str, year: int = 2023) -> bytes:
     with speaking(language):
         chosen = NOW.in_years(year)
-        return to_deck(deck_of(EXTRACT, chosen, NAMES, title=ready_title(), author="A. B."))
+        return to_deck(deck_of(View(EXTRACT, chosen), NAMES, title=ready_title(), author="A. B."))
 
 
 @cache
 def pages(language: str) -> bytes:
     with speaking(language):
-        return to_pages(deck_of(EXTRACT, NOW, NAMES, title=ready_title(), author="A. B."))
+        return to_pages(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="A. B."))
 
 
 def all_text(content: bytes) -> Iterator[tuple[str, str]]:
@@ -137,7 +138,7 @@ def test_a_slide_does_not_ask_its_reader_to_choose_a_year():
     """Of several years the page does, where a change would stand."""
     for language, asks in (("nb", "velg ett"), ("en", "choose one")):
         with speaking(language):
-            deck = deck_of(EXTRACT, Selection(years=(2022, 2023)), ("key-figures",), title="x")
+            deck = deck_of(View(EXTRACT, Selection(years=(2022, 2023))), ("key-figures",), title="x")
             said = [text for _name, text in all_text(to_deck(deck))]
         assert not [text for text in said if asks in text.lower()]
         # What is applied for in 2022 is not published: the amount granted stands in for it, and says so.
@@ -197,7 +198,7 @@ def test_a_norwegian_deck_made_after_an_english_one_is_unchanged():
 
     before = said(deck("nb"))
     assert said(deck("en")) != before and pages("en")
-    assert said(to_deck(deck_of(EXTRACT, NOW, NAMES, title=ready_title(), author="A. B."))) == before
+    assert said(to_deck(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="A. B."))) == before
 
 
 def test_the_pages_of_an_english_pdf_are_english():
@@ -216,7 +217,7 @@ def test_the_pages_of_an_english_pdf_are_english():
 @pytest.mark.parametrize("name", NAMES[1:])
 def test_every_file_of_a_figure_in_english_is_english(name: str):
     with speaking("en"):
-        made = named.make(EXTRACT, NOW, name)
+        made = named.make(View(EXTRACT, NOW), name)
         files = {file.id: file.make(made) for file in formats(made) if file in (CSV, XLSX, SVG)}
     said = [files["csv"].decode("utf-8-sig")]
     for sheet in openpyxl.load_workbook(io.BytesIO(files["xlsx"])):
@@ -237,18 +238,18 @@ def test_every_file_of_a_figure_in_english_is_english(name: str):
 
 def test_an_english_csv_has_a_decimal_point_and_commas():
     with speaking("en"):
-        made = named.make(EXTRACT, NOW, "region-map:metric=doctors_per_100k")
+        made = named.make(View(EXTRACT, NOW), "region-map:metric=doctors_per_100k")
         rows = list(csv.reader(io.StringIO(CSV.make(made).decode("utf-8-sig"), newline="")))
     assert rows[0][1] == "County number"
     assert [float(cell) for cell in rows[1][2:]] == pytest.approx(list(made.table.rows[0][1:]), abs=1e-6)
 
 
 def test_a_small_picture_is_of_its_own_language():
-    norwegian = to_thumbnail(named.make(EXTRACT, NOW, "budget-steps"))
+    norwegian = to_thumbnail(named.make(View(EXTRACT, NOW), "budget-steps"))
     with speaking("en"):
-        english = to_thumbnail(named.make(EXTRACT, NOW, "budget-steps"))
+        english = to_thumbnail(named.make(View(EXTRACT, NOW), "budget-steps"))
     assert norwegian != english
-    assert to_thumbnail(named.make(EXTRACT, NOW, "budget-steps")) == norwegian
+    assert to_thumbnail(named.make(View(EXTRACT, NOW), "budget-steps")) == norwegian
 
 
 def test_a_deck_is_renewed_in_the_language_it_was_made_in():
@@ -278,5 +279,5 @@ def test_every_figure_that_has_a_name_leaves_in_every_office_format_in_both_lang
     for language in ("nb", "en"):
         with speaking(language):
             for name in named.names():
-                made = named.make(extract, voss, name)
+                made = named.make(View(extract, voss), name)
                 assert all(file.make(made) for file in office), name

@@ -17,6 +17,7 @@ from lib.figures import named
 from lib.figures.figure import Figure
 from lib.figures.values import written
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.export.figures import by_hand
 from tests.export.payloads import PAYLOADS
 from tests.export.test_numbers_agree import marks
@@ -51,7 +52,7 @@ def bare(text: str) -> str:
 
 @cache
 def deck() -> bytes:
-    return to_pages(deck_of(EXTRACT, NOW, NAMES, title=ready_title(), author="Avdeling for prøver"))
+    return to_pages(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="Avdeling for prøver"))
 
 
 def numbers(figure: Figure) -> list[str]:
@@ -78,13 +79,13 @@ def test_every_text_and_number_of_every_figure_is_text_on_its_page():
     assert bare("Avdeling for prøver") in pages[0]
     for name, page in zip(NAMES, pages[1:], strict=True):
         if name == KEYS:
-            made = key_numbers(EXTRACT, NOW)
+            made = key_numbers(View(EXTRACT, NOW))
             said = [
                 made.sentence,
                 *(text for key in made.numbers for text in (key.label, key.value, key.change)),
             ]
         else:
-            made = named.make(EXTRACT, NOW, name)
+            made = named.make(View(EXTRACT, NOW), name)
             said = [*made.notes, *numbers(made)]
         said += [made.title, made.subtitle, made.source]
         compared += len(said)
@@ -105,10 +106,10 @@ def test_numbers_agree_for_any_selection(chosen: Selection):
 
     Columns that have no room beside a map are counted on the page; no row is left out.
     """
-    pages = told(to_pages(deck_of(EXTRACT, chosen, MADE, title="Prøve")))
+    pages = told(to_pages(deck_of(View(EXTRACT, chosen), MADE, title="Prøve")))
     faults = []
     for name, page in zip(MADE, pages[1:], strict=True):
-        figure = named.make(EXTRACT, chosen, name)
+        figure = named.make(View(EXTRACT, chosen), name)
         if figure.table.rows:
             said = numbers(figure)
             if columns := re.search(r"og(\d+)kolonne(?:r)?tilitabellen", page):
@@ -192,7 +193,7 @@ def test_no_doctor_is_in_the_file_nor_in_what_stands_behind_it():
 def test_no_doctor_is_in_a_deck_of_slides_its_charts_and_workbooks_included():
     from tests.export.slides.reading import parts
 
-    content = to_deck(deck_of(EXTRACT, NOW, NAMES, title=ready_title()))
+    content = to_deck(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title()))
     doctors = {doctor.encode() for doctor in EXTRACT.grants["doctor_id"].unique().to_pylist()}
     looks = re.compile(rb"[A-Za-z0-9_-]{%d,}" % min(map(len, doctors)))
     names = []
@@ -209,7 +210,7 @@ def test_a_figure_with_nothing_to_show_has_a_page_that_says_so():
 
 
 def test_rows_without_room_are_counted_in_words():
-    figure = named.make(EXTRACT, NOW, "never-applied")
+    figure = named.make(View(EXTRACT, NOW), "never-applied")
     shown = told(deck())[1 + NAMES.index("never-applied")]
     rows = sum(bare(str(row[0])) in shown for row in figure.table.rows)
     assert bare(f"og {len(figure.table.rows) - MOST_ROWS} rader til") in shown and rows >= MOST_ROWS

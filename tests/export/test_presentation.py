@@ -13,6 +13,7 @@ from lib.export.slides import tags_of
 from lib.figures import named
 from lib.figures.named import FigureError, read_tag, tag_of
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import speaking
 from tests.figures.catalogue import EXTRACT, MAKERS, NARROW, SELECTIONS
 
@@ -33,15 +34,21 @@ def words(content: bytes, folder) -> list[str]:
 def test_a_figure_is_made_again_by_its_own_name():
     voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
     for name in named.names():
-        assert named.make(EXTRACT, voss, name).name == name
-    # Every figure of the pages has such a name, but for those about the extract itself.
-    about = {"reconciliation", "definitions", "extract-facts", "quality-report", "differences", ""}
-    unnamed = {
-        figure.name
-        for make in MAKERS.values()
-        if (figure := make(NARROW[0])).name not in named.names() and figure.name.split(":")[0] not in about
+        assert named.make(View(EXTRACT, voss), name).name == name
+    # Every figure of the pages has such a name, but for the key figures and those about the extract itself.
+    about = {
+        "overview",
+        "reconciliation",
+        "definitions",
+        "extract-facts",
+        "quality-report",
+        "differences",
+        "extract-list",
     }
-    assert unnamed == set()
+    unnamed = {
+        figure.name for make in MAKERS.values() if (figure := make(NARROW[0])).name not in named.names()
+    }
+    assert unnamed == about
 
 
 @pytest.mark.parametrize("chosen", SELECTIONS[:20], ids=str)
@@ -57,16 +64,16 @@ def test_a_tag_that_is_not_ours_is_refused(tag: str):
 
 def test_an_unknown_figure_and_a_sheet_without_its_municipality_say_so():
     with pytest.raises(FigureError, match="ingen figur som heter tull"):
-        named.make(EXTRACT, NOW, "tull")
+        named.make(View(EXTRACT, NOW), "tull")
     with pytest.raises(FigureError, match="én kommune"):
-        named.make(EXTRACT, NOW, "by-year")
+        named.make(View(EXTRACT, NOW), "by-year")
 
 
 def test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures(tmp_path):
     assert READY[0] == KEYS
     assert 8 <= len(READY) + 1 <= 12
     assert set(READY) <= titles().keys()
-    slides = words(to_deck(deck_of(EXTRACT, NOW, READY, title=ready_title())), tmp_path)
+    slides = words(to_deck(deck_of(View(EXTRACT, NOW), READY, title=ready_title())), tmp_path)
     assert len(slides) == len(READY) + 1
     # Printed in the status report of autumn 2023: 1 871 unique doctors, of whom 513 new net.
     for said in ("1 871", "513", "458,4 mill. kr"):
@@ -78,9 +85,9 @@ def test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures(tmp_
 def test_a_deck_of_last_year_is_renewed_with_its_own_filters(tmp_path):
     county = replace(NOW, counties=("46",))
     names = (KEYS, "region-ranking:metric=grants", "class-table:by=centrality")
-    old = to_deck(deck_of(EXTRACT, replace(county, years=(2022,)), names, title="Vestland"))
+    old = to_deck(deck_of(View(EXTRACT, replace(county, years=(2022,))), names, title="Vestland"))
     new = renewed(old, EXTRACT, years=(2023,))
-    fresh = to_deck(deck_of(EXTRACT, county, names, title="Vestland"))
+    fresh = to_deck(deck_of(View(EXTRACT, county), names, title="Vestland"))
     assert words(new, tmp_path) == words(fresh, tmp_path) != words(old, tmp_path)
     assert {read_tag(tag)[1].counties for tag in tags_of(new)} == {("46",)}
 
@@ -102,7 +109,7 @@ def test_a_figure_has_its_title_from_the_search_on_its_slide_whoever_is_chosen()
     voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
     offered = {name: title for name, title in titles().items() if name != KEYS}
     among = {name for name in offered if name.startswith("among:")}
-    made = {name: named.make(EXTRACT, voss, name).title.replace(HARD_SPACE, " ") for name in offered}
+    made = {name: named.make(View(EXTRACT, voss), name).title.replace(HARD_SPACE, " ") for name in offered}
     # The budget is for the whole country, so that under a filter its title leaves it out.
     assert made.pop("money-history") == "Utbetalt per år"
     assert offered.pop("money-history") == "Utbetalt og samlet budsjett"

@@ -13,6 +13,7 @@ from lib.export.numbers import in_cell
 from lib.figures.change_map import change_map
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.export.figures import by_hand
 from tests.figures.catalogue import EXTRACT, MAKERS
 
@@ -156,7 +157,7 @@ def test_a_map_becomes_the_ranking_of_its_highest_regions_and_says_so():
 
 def test_a_map_of_changes_becomes_the_ranking_of_the_changes():
     """Grants of 2022 and 2023, counted from the rows: Viken 342 and 473, Møre og Romsdal 61 and 84."""
-    figure = change_map(EXTRACT, CHOSEN, metric="grants")
+    figure = change_map(View(EXTRACT, CHOSEN), metric="grants")
     made = native(figure)
     (series,) = made.series
     assert (made.title, series.name) == ("Tilskudd: endring, rangert", "Endring")

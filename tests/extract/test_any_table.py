@@ -16,6 +16,7 @@ from lib.extract.errors import Finding
 from lib.extract.model import Extract
 from lib.figures.quality import differences, quality_report
 from lib.metrics.differences import movements
+from lib.metrics.frames import whole
 from lib.metrics.quality import judge
 from tests.extract.made import in_memory
 
@@ -106,9 +107,9 @@ def test_any_extract_that_keeps_the_contract_is_judged_against_any_other(before:
     report = judge(after, before)
     assert "key-repeated" not in {found.kind for found in report.findings}  # the numbers were looked at
     assert report.to_text()
-    figure = differences(after, before=before)
+    figure = differences(whole(after), before=before)
     assert len(figure.table.rows) == sum(each.before != each.after for each in movements(before, after))
-    assert quality_report(after).table.rows
+    assert quality_report(whole(after)).table.rows
 
 
 def test_a_million_rows_are_judged_in_bounded_memory():

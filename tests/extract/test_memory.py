@@ -8,6 +8,7 @@ from lib.extract.read import open_extract
 from lib.figures.growing import yearly_growth
 from lib.figures.where import region_map
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.handmade import make_folder, publish_small
 
 CHOSEN = Selection(years=(2023,))
@@ -30,7 +31,7 @@ def test_a_value_is_computed_once_for_each_extract(tmp_path):
 def test_an_extract_that_nobody_looks_at_is_not_kept_by_what_was_made_of_it(tmp_path):
     publish_small(make_folder(tmp_path))
     extract = open_extract(tmp_path)
-    figures = [yearly_growth(extract, CHOSEN), region_map(extract, CHOSEN, metric="doctors")]
+    figures = [yearly_growth(View(extract, CHOSEN)), region_map(View(extract, CHOSEN), metric="doctors")]
     gone = ref(extract)
     del extract
     gc.collect()

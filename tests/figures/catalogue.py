@@ -1,28 +1,26 @@
-"""Every figure there is, found by its signature, with each of its choices; built once per selection."""
+"""Every figure there is, with each of its choices; built once per selection."""
 
-import inspect
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
-from importlib import import_module
 
-import lib.figures
 from lib.extract.errors import Finding, Report
 from lib.extract.history import extracts
-from lib.figures import by_class, sheet, trust, where
+from lib.figures import by_class, named, trust
 from lib.figures.figure import Figure
+from lib.figures.recipe import Recipe
+from lib.figures.regions import LEVELS, MAP_METRICS
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.handmade import DATA
 from tests.metrics.rows import demo_extract
 from tests.metrics.selections import drawn
 
 Make = Callable[[Selection], Figure]
 EXTRACT = demo_extract()
-LEVELS = ("county", "municipality")
 BY_CLASS = [{"by": by} for by in by_class.CLASSES]
-REGIONS = [{"metric": metric, "level": level} for level in LEVELS for metric in where.MAP_METRICS]
+REGIONS = [{"metric": metric, "level": level} for level in LEVELS for metric in MAP_METRICS]
 CHANGES = [
     {"metric": metric, "level": level, "of": of}
     for metric in ("doctors", "grants_per_100k")
@@ -66,7 +64,8 @@ CHOICES: dict[str, list[dict]] = {
     "yearly_growth": [{"metric": "doctors"}, {"metric": "municipalities"}],
     "gross_and_net": [{"of": DOCTORS}, {"of": MUNICIPALITIES}],
     "growth_by": [{"by": "county"}, {"by": "municipality"}, {"by": "centrality"}],
-    "findings": [
+    "quality_report": [
+        {},
         {"report": Found()},
         {"report": Found((Finding("a.csv", "b", "c", count=2, rows=(3, 4)),))},
     ],
@@ -89,39 +88,20 @@ NARROW = (  # by hand: a single class, a type alone, a few grants, nothing at al
 SELECTIONS = (*NARROW, *drawn(EXTRACT, 40 - len(NARROW), seed=2019))
 
 
-def functions() -> dict[str, Callable]:
-    """The named figure functions: public, of an extract (and a selection), giving a Figure."""
-    found = {}
-    for info in pkgutil.iter_modules(lib.figures.__path__):
-        module = import_module(f"lib.figures.{info.name}")
-        # A remembered figure is a cache around its function, so the function itself is asked for.
-        for name, function in inspect.getmembers(module, lambda it: inspect.isfunction(inspect.unwrap(it))):
-            signature = inspect.signature(function)
-            own = function.__module__ == module.__name__ and not name.startswith("_")
-            if (
-                own
-                and signature.return_annotation is Figure
-                and not {"id", "name"} & signature.parameters.keys()
-            ):
-                found[name] = function
-    return found
-
-
 def makers() -> dict[str, Make]:
     """Figure and choice → how to make it for a selection."""
     made: dict[str, Make] = {}
-    for name, function in functions().items():
-        takes_selection = "selection" in inspect.signature(function).parameters
-        for choice in CHOICES.get(name, [{}]):
-            label = " ".join([name, *map(str, choice.values())])
-            made[label] = partial(_make, function, takes_selection, choice)
+    for recipe in named.RECIPES:
+        for choice in CHOICES.get(recipe.content.__name__, [{}]):
+            label = " ".join([recipe.content.__name__, *map(str, choice.values())])
+            made[label] = partial(_make, recipe, choice)
     return made
 
 
-def _make(function: Callable, takes_selection: bool, choice: dict, chosen: Selection) -> Figure:
-    if function.__module__ == sheet.__name__:  # about one municipality: Voss, wherever else we look
+def _make(recipe: Recipe, choice: dict, chosen: Selection) -> Figure:
+    if recipe.of_one_municipality:  # Voss, wherever else we look
         chosen = replace(chosen, counties=("46",), municipalities=("4621",))
-    return function(EXTRACT, chosen, **choice) if takes_selection else function(EXTRACT, **choice)
+    return recipe(View(EXTRACT, chosen), **choice)
 
 
 MAKERS = makers()

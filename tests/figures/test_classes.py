@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from lib.figures import where
+from lib.figures import regions, where
 from lib.figures.change_map import change_map
 from lib.figures.classes import CLASSES, class_of, labels, limits
 from lib.figures.figure import Kind
@@ -15,6 +15,7 @@ from lib.figures.theme import DIVERGING
 from lib.figures.values import written
 from lib.metrics.selection import Selection
 from lib.metrics.value import Value, number
+from lib.metrics.view import View
 from lib.words import _
 from tests.figures.catalogue import EXTRACT, SELECTIONS, built
 from tests.pages.rows import grants
@@ -94,7 +95,7 @@ def in_millions(nok: float | None) -> float | None:
     return nok if nok is None or nok < 1_000_000 else (nok + 50_000) // 100_000 * 100_000
 
 
-@pytest.mark.parametrize("metric", where.MAP_METRICS)
+@pytest.mark.parametrize("metric", regions.MAP_METRICS)
 def test_a_county_has_the_colour_of_the_class_that_holds_its_number(metric: str):
     """Across selections: what the legend says of a county's colour is true of the county's number."""
     compared = 0
@@ -116,7 +117,7 @@ def test_a_county_has_the_colour_of_the_class_that_holds_its_number(metric: str)
     assert compared > 50
 
 
-@pytest.mark.parametrize("metric", where.MAP_METRICS)
+@pytest.mark.parametrize("metric", regions.MAP_METRICS)
 def test_the_country_has_enough_classes_to_be_worth_a_map(metric: str):
     figure = built(SELECTIONS[0])[f"region_map {metric} county"]
     (frame,) = figure.chart.datasets.values()
@@ -134,20 +135,22 @@ def test_a_sum_over_years_is_coloured_by_limits_of_sums():
     rows = grants()
     sums = rows.groupby("county").size()
     assert (len(sums), max(sums), min(sums)) == (11, 815, 145)
-    used = in_use(where.region_map(EXTRACT, Selection(years=(2022, 2023)), metric="grants").chart)
+    used = in_use(where.region_map(View(EXTRACT, Selection(years=(2022, 2023))), metric="grants").chart)
     assert len(used) == CLASSES
     assert max(used.values()) <= 4, "eight of eleven stood in the highest class"
     for label, counties in used.items():
         low, high = bounds(label)
         assert counties == sum(low <= value < high for value in sums) > 0, label
-    ramp = where.region_map(EXTRACT, Selection(years=(2022, 2023)), metric="grants", scale="ramp").chart
+    ramp = where.region_map(View(EXTRACT, Selection(years=(2022, 2023))), metric="grants", scale="ramp").chart
     assert list(ramp.ramp)[-1] == "815"
 
 
 def test_an_amount_is_not_coloured_by_the_limits_of_another_amount():
     """For 2022 the amounts granted are known: the two lightest of 2023's classes held no county."""
     for year in (2022, 2023):
-        drawing = where.region_map(EXTRACT, Selection(years=(year,)), metric="applied_per_100k_nok").chart
+        drawing = where.region_map(
+            View(EXTRACT, Selection(years=(year,))), metric="applied_per_100k_nok"
+        ).chart
         assert len(in_use(drawing)) == CLASSES
         assert all(in_use(drawing).values())
 
@@ -157,19 +160,19 @@ def test_where_all_rise_no_class_goes_down(of: str):
     """Every county has more grants in 2023 than in 2022: counted from the rows."""
     by_year = grants().groupby(["county", "year"]).size().unstack()
     assert all(by_year[2023] > by_year[2022])
-    figure = change_map(EXTRACT, Selection(years=(2023,)), metric="grants", of=of)
+    figure = change_map(View(EXTRACT, Selection(years=(2023,))), metric="grants", of=of)
     used = in_use(figure.chart)
     assert all(label.startswith("opp") and counties for label, counties in used.items()), used
     assert sum(used.values()) == 11
-    full = change_map(EXTRACT, Selection(years=(2023,)), metric="grants", of=of, scale="ramp").chart
+    full = change_map(View(EXTRACT, Selection(years=(2023,))), metric="grants", of=of, scale="ramp").chart
     assert next(iter(full.ramp)) in ("0", "0,0\xa0%")
 
 
 def test_a_change_keeps_its_colour_when_the_other_direction_is_left_out():
     """Guidance alone falls in every county; both directions have as many steps of colour."""
     falls = Selection(years=(2023,), grant_types=("guidance",))
-    down = change_map(EXTRACT, falls, metric="grants").chart.colours
-    up = change_map(EXTRACT, Selection(years=(2023,)), metric="grants").chart.colours
+    down = change_map(View(EXTRACT, falls), metric="grants").chart.colours
+    up = change_map(View(EXTRACT, Selection(years=(2023,))), metric="grants").chart.colours
     assert all(label.startswith("ned") for label in down)
     assert next(iter(down.values())) == DIVERGING["light"][0]
     assert list(up.values())[-1] == DIVERGING["light"][-1]
@@ -182,12 +185,12 @@ def test_no_class_of_a_change_is_empty_or_upside_down():
         for label, figure in built(chosen).items():
             if not label.startswith("change_map") or figure.chart is None or figure.chart.ramp:
                 continue
-            for name, regions in in_use(figure.chart).items():
+            for name, codes in in_use(figure.chart).items():
                 if name == _("outside the selection"):  # drawn grey, without a row
                     continue
                 low, high = bounds(name.removeprefix("ned ").removeprefix("opp "))
                 assert low < high, (label, chosen, name)
-                assert regions, (label, chosen, name)
+                assert codes, (label, chosen, name)
                 tried += 1
     assert tried > 300
 

@@ -15,6 +15,7 @@ from lib.figures.caption import (
 from lib.figures.headline import key_figures
 from lib.figures.overview import overview
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.figures.catalogue import EXTRACT, SELECTIONS
 from tests.metrics.rows import ELEVEN, extract_of, grants_of
 
@@ -30,7 +31,7 @@ def eleven(tmp_path_factory: pytest.TempPathFactory) -> Extract:
 
 
 def said(extract: Extract, **chosen: object) -> str:
-    return plain(answer(overview(extract, Selection(**chosen))))
+    return plain(answer(overview(View(extract, Selection(**chosen)))))
 
 
 def test_the_published_growth_in_one_sentence():
@@ -80,18 +81,18 @@ def test_nothing_is_said_to_be_nothing(eleven: Extract):
 
 @pytest.mark.parametrize("chosen", SELECTIONS, ids=range(len(SELECTIONS)))
 def test_the_sentence_is_one_under_any_filter(chosen: Selection):
-    sentence = answer(overview(EXTRACT, chosen))
+    sentence = answer(overview(View(EXTRACT, chosen)))
     assert sentence.endswith(".")
     assert " nan" not in sentence
     assert "None" not in sentence
     assert "{" not in sentence
     if not chosen.is_national:
-        assert place_words(EXTRACT, chosen) in sentence
-        assert filter_words(EXTRACT, chosen) in sentence or "Ingen tilskudd" in sentence
+        assert place_words(View(EXTRACT, chosen)) in sentence
+        assert filter_words(View(EXTRACT, chosen)) in sentence or "Ingen tilskudd" in sentence
 
 
 def test_the_six_key_figures_of_2023_with_the_year_before():
-    found = {figure.id: figure for figure in key_figures(overview(EXTRACT, Selection(years=(2023,))))}
+    found = {figure.id: figure for figure in key_figures(overview(View(EXTRACT, Selection(years=(2023,)))))}
     assert {id: plain(f"{figure.value} {figure.unit}").strip() for id, figure in found.items()} == {
         "doctors": "1 871",
         "municipalities": "228",
@@ -114,21 +115,21 @@ def test_the_six_key_figures_of_2023_with_the_year_before():
 
 
 def test_no_key_figure_is_good_or_bad_unless_its_metric_says_so():
-    assert {figure.judgement for figure in key_figures(overview(EXTRACT, Selection(years=(2023,))))} == {
-        "none"
-    }
+    assert {
+        figure.judgement for figure in key_figures(overview(View(EXTRACT, Selection(years=(2023,)))))
+    } == {"none"}
 
 
 def test_a_key_figure_without_a_year_before_says_why():
-    first = key_figures(overview(EXTRACT, Selection(years=(2022,))))
-    several = key_figures(overview(EXTRACT, Selection(years=(2022, 2023))))
+    first = key_figures(overview(View(EXTRACT, Selection(years=(2022,)))))
+    several = key_figures(overview(View(EXTRACT, Selection(years=(2022, 2023)))))
     assert all("2021" in figure.change for figure in first)
     assert len({figure.change for figure in several}) == 1
     assert not any("2021" in figure.change for figure in several)
 
 
 def test_under_a_filter_the_use_of_the_budget_is_a_dash_with_its_reason():
-    found = key_figures(overview(EXTRACT, Selection(years=(2023,), counties=("46",))))[-1]
+    found = key_figures(overview(View(EXTRACT, Selection(years=(2023,), counties=("46",)))))[-1]
     assert found.id == "paid_utilisation_pct"
     assert found.value == "–"
     assert found.basis
@@ -153,8 +154,8 @@ WORDS = [
 
 @pytest.mark.parametrize(("chosen", "words"), WORDS, ids=[words for _chosen, words in WORDS])
 def test_the_selection_in_words(chosen: dict, words: str):
-    assert plain(selection_words(EXTRACT, Selection(years=(2023,), **chosen))) == words
-    assert plain(subtitle(EXTRACT, Selection(years=(2023,), **chosen), "kr")) == f"2023 · {words} · kr"
+    assert plain(selection_words(View(EXTRACT, Selection(years=(2023,), **chosen)))) == words
+    assert plain(subtitle(View(EXTRACT, Selection(years=(2023,), **chosen)), "kr")) == f"2023 · {words} · kr"
 
 
 STEMS = [
@@ -170,16 +171,16 @@ STEMS = [
 
 @pytest.mark.parametrize(("chosen", "stem"), STEMS, ids=[stem for _chosen, stem in STEMS])
 def test_the_file_name_says_what_the_file_holds(chosen: dict, stem: str):
-    assert file_stem("Unike leger", EXTRACT, Selection(years=(2023,), **chosen)) == stem
+    assert file_stem("Unike leger", View(EXTRACT, Selection(years=(2023,), **chosen))) == stem
 
 
 def test_the_file_name_of_several_years():
     both = Selection(years=(2022, 2023), counties=("46",))
-    assert file_stem("Søkt", EXTRACT, both) == "alis_sokt_2022-2023_vestland_demodata"
+    assert file_stem("Søkt", View(EXTRACT, both)) == "alis_sokt_2022-2023_vestland_demodata"
 
 
 def test_a_real_extract_is_not_called_synthetic(eleven: Extract, tmp_path):
     real = extract_of(tmp_path, grants_of(ELEVEN), synthetic=False)
     assert "yntetisk" in source_line(eleven)
     assert "yntetisk" not in source_line(real)
-    assert file_stem("x", real, Selection(years=(2023,))) == "alis_x_2023"
+    assert file_stem("x", View(real, Selection(years=(2023,)))) == "alis_x_2023"

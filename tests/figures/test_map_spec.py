@@ -8,8 +8,10 @@ import pytest
 from lib.figures import map_spec
 from lib.figures.change_map import change_map
 from lib.figures.figure import Figure
-from lib.figures.where import MAP_METRICS, region_map
+from lib.figures.regions import MAP_METRICS
+from lib.figures.where import region_map
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.figures.catalogue import EXTRACT, SELECTIONS
 from tests.truth.extracts import load
 
@@ -25,7 +27,7 @@ def drawn_with(selections: list[Selection]) -> list[Figure]:
         for scale in ("classes", "ramp")
     ]
     made = [
-        make(EXTRACT, selection, **choice)
+        make(View(EXTRACT, selection), **choice)
         for selection in selections
         for choice in choices
         for make in (region_map, change_map)
@@ -62,7 +64,9 @@ def test_nothing_is_left_to_fill_in():
 
 def test_the_same_look_gives_the_same_object_and_another_leaves_it_as_it_is():
     """The live view in the browser is kept while the spec is the same; one look must not change another's."""
-    one, other = (region_map(EXTRACT, Selection((2023,)), metric=metric) for metric in ("grants", "doctors"))
+    one, other = (
+        region_map(View(EXTRACT, Selection((2023,))), metric=metric) for metric in ("grants", "doctors")
+    )
     before = json.dumps(one.chart.spec("light"))
     other.chart.spec("light")
     assert one.chart.spec("light") is one.chart.spec("light")
@@ -71,7 +75,7 @@ def test_the_same_look_gives_the_same_object_and_another_leaves_it_as_it_is():
 
 def test_what_is_not_known_is_striped_and_what_is_known_has_no_condition():
     """Of 2027 of FAR no inhabitants are known; of 2023 of the demo they are known of every county."""
-    striped = region_map(load("FAR"), Selection((2027,)), metric="grants_per_100k").chart.spec("light")
-    plain = region_map(EXTRACT, Selection((2023,)), metric="grants").chart.spec("light")
+    striped = region_map(View(load("FAR"), Selection((2027,))), metric="grants_per_100k").chart.spec("light")
+    plain = region_map(View(EXTRACT, Selection((2023,))), metric="grants").chart.spec("light")
     assert '"gradient": "linear"' in json.dumps(striped)
     assert '"condition"' not in json.dumps(plain)

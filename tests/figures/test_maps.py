@@ -7,14 +7,16 @@ from itertools import pairwise
 import pytest
 
 from lib.export.picture import to_svg
-from lib.figures import classes, regions, where
+from lib.figures import classes, regions
 from lib.figures.change_map import change_map
 from lib.figures.figure import Figure
+from lib.figures.regions import MAP_METRICS
 from lib.figures.theme import BACKGROUND, DIVERGING
-from lib.figures.where import MAP_METRICS, region_map
+from lib.figures.where import region_map
 from lib.figures.year_maps import year_maps
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import _
 from tests.figures.catalogue import EXTRACT
 from tests.figures.vision import MACHADO, contrast, difference, seen
@@ -30,7 +32,7 @@ def spoken(figure: Figure) -> set[str]:
 
 @pytest.mark.parametrize("metric", MAP_METRICS)
 def test_the_browser_says_what_a_file_says(metric: str):
-    figure = region_map(EXTRACT, NOW, metric=metric, level="municipality")
+    figure = region_map(View(EXTRACT, NOW), metric=metric, level="municipality")
     assert spoken(figure) == set(figure.chart.said.values())
     assert len(figure.chart.said) == 356
 
@@ -38,14 +40,16 @@ def test_the_browser_says_what_a_file_says(metric: str):
 @pytest.mark.parametrize("of", ["absolute", "percent"])
 @pytest.mark.parametrize("scale", ["classes", "ramp"])
 def test_the_browser_says_of_a_change_what_a_file_says(of: str, scale: str):
-    figure = change_map(EXTRACT, NOW, metric="doctors_per_100k", level="municipality", of=of, scale=scale)
+    figure = change_map(
+        View(EXTRACT, NOW), metric="doctors_per_100k", level="municipality", of=of, scale=scale
+    )
     assert spoken(figure) == set(figure.chart.said.values())
 
 
 @pytest.mark.parametrize("metric", MAP_METRICS)
 def test_a_colour_means_the_same_in_every_year_and_place(metric: str):
     def limits(chosen: Selection) -> list[str]:
-        chart = region_map(EXTRACT, chosen, metric=metric, level="municipality").chart
+        chart = region_map(View(EXTRACT, chosen), metric=metric, level="municipality").chart
         rest = {_("no grants"), _("no data"), _("outside the selection")}
         return [label for label in chart.colours if label not in rest]
 
@@ -57,14 +61,14 @@ def test_a_colour_means_the_same_in_every_year_and_place(metric: str):
 
 def test_the_years_beside_each_other_share_one_scale():
     for scale in ("classes", "ramp"):
-        chart = year_maps(EXTRACT, NOW, metric="grants", scale=scale).chart
+        chart = year_maps(View(EXTRACT, NOW), metric="grants", scale=scale).chart
         assert [title for title, _chart in chart.panels] == ["2022", "2023"]
         first, second = (panel.spec("light") for _title, panel in chart.panels)
         assert first == second
 
 
 def test_no_change_stands_in_the_middle_and_both_sides_reach_as_far():
-    figure = change_map(EXTRACT, NOW, metric="grants", scale="ramp")
+    figure = change_map(View(EXTRACT, NOW), metric="grants", scale="ramp")
     colours = set(figure.chart.fills.values())
     assert DIVERGING["light"][-1] in colours, "the largest change has the end of the scale"
     labels = classes.change_labels((5, 10), "count")
@@ -87,7 +91,7 @@ def test_up_and_down_are_told_apart_by_every_reader(theme: str, vision: str):
 
 
 def test_a_rate_over_little_is_marked_where_it_stands():
-    figure = region_map(EXTRACT, NOW, metric="doctors_per_100k", level="municipality")
+    figure = region_map(View(EXTRACT, NOW), metric="doctors_per_100k", level="municipality")
     population = [column.key for column in figure.table.columns].index("population")
     for row in figure.table.rows:
         assert (row[-1] == "*") == (row[population] < 5_000), row[0]
@@ -105,14 +109,14 @@ def test_a_rate_without_its_denominator_is_no_rate():
 
 
 def test_each_measure_says_what_it_is_divided_by():
-    for bases in where.MEASURES.values():
+    for bases in regions.MEASURES.values():
         for base, metric in bases.items():
             assert (METRICS[metric].denominator or "") == base
 
 
 def test_a_region_is_said_with_its_agreements_and_its_amount():
     """As table 2.1 of the status report has them for 2023: Møre og Romsdal 81 agreements, Oslo 253."""
-    said = region_map(EXTRACT, NOW, metric="grants").chart.said
+    said = region_map(View(EXTRACT, NOW), metric="grants").chart.said
     assert (
         said["15"].replace("\u00a0", " ")
         == "Møre og Romsdal: 84 tilskudd, 81 ALIS-avtaler, søkt 20,8 mill. kr"
@@ -132,8 +136,8 @@ def test_one_is_not_said_as_several_and_less_than_a_million_is_whole():
 
 def test_a_rate_over_years_stands_with_its_parts_in_every_year():
     figures = (
-        change_map(EXTRACT, NOW, metric="doctors_per_100k", level="municipality"),
-        year_maps(EXTRACT, NOW, metric="doctors_per_100k", level="municipality"),
+        change_map(View(EXTRACT, NOW), metric="doctors_per_100k", level="municipality"),
+        year_maps(View(EXTRACT, NOW), metric="doctors_per_100k", level="municipality"),
     )
     for figure in figures:
         labels = [column.label for column in figure.table.columns]

@@ -12,6 +12,7 @@ from lib.figures import by_class, growing
 from lib.figures.figure import Figure
 from lib.metrics.growth import MUNICIPALITIES
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.figures.catalogue import EXTRACT, SELECTIONS, built
 from tests.pages.rows import grants
 
@@ -28,7 +29,7 @@ def test_who_left_and_has_no_room_in_the_bar_is_counted_below_it():
     places = {year: set(rows[rows.year == year].municipality_code) for year in (2022, 2023)}
     left = len(places[2022] - places[2023])
     assert left == 16
-    figure = growing.gross_and_net(EXTRACT, NOW, of=MUNICIPALITIES)
+    figure = growing.gross_and_net(View(EXTRACT, NOW), of=MUNICIPALITIES)
     assert noted(figure) == f"{NOTE} – 2023: ikke videreført {left}."
     assert "ikke videreført 16" in figure.alt
 
@@ -39,7 +40,7 @@ def test_the_class_without_room_for_its_share_has_it_below():
     now = rows[rows.year == 2023]
     sixth = now[now.centrality == 6]
     assert (len(sixth), len(now)) == (123, 2_235)
-    figure = by_class.class_shares(EXTRACT, NOW, by="centrality")
+    figure = by_class.class_shares(View(EXTRACT, NOW), by="centrality")
     assert "Tilskudd: sentralitet 6 (minst sentral) 5,5 %" in noted(figure)
     assert "Innbyggere: sentralitet 6 (minst sentral) 3,8 %" in noted(figure)
     assert "Søkt" not in noted(figure), "8,1 per cent has room"
@@ -71,7 +72,7 @@ def test_what_left_is_written_below_zero_and_so_is_the_axis():
     rows = grants()
     doctors = {year: set(rows[rows.year == year].doctor_id) for year in (2022, 2023)}
     assert len(doctors[2022] - doctors[2023]) == 208
-    figure = growing.gross_and_net(EXTRACT, NOW)
+    figure = growing.gross_and_net(View(EXTRACT, NOW))
     (frame,) = figure.chart.datasets.values()
     assert "−208" in set(frame["text"])
     assert "abs(" not in json.dumps(figure.chart.spec("light"))
@@ -79,6 +80,6 @@ def test_what_left_is_written_below_zero_and_so_is_the_axis():
 
 
 def test_the_net_is_read_out():
-    said = growing.gross_and_net(EXTRACT, NOW).alt.replace("\xa0", " ")
+    said = growing.gross_and_net(View(EXTRACT, NOW)).alt.replace("\xa0", " ")
     assert "netto endring +513" in said
     assert "37,8 %" in said

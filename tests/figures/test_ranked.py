@@ -6,6 +6,7 @@ from lib.figures.change_map import change_ranking
 from lib.figures.ranked import ranked_note
 from lib.figures.where import region_ranking
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.truth.extracts import load
 
 TEN = tuple(range(100, 0, -10))
@@ -55,11 +56,11 @@ def test_a_change_is_said_as_one():
 
 def test_a_ranking_has_its_table_in_the_order_of_its_title():
     """Grants of 2023 by county: Viken 473, Vestland 301, Oslo 269 … and Møre og Romsdal 84 as the least."""
-    figure = region_ranking(load("D"), Selection((2023,)), metric="grants")
+    figure = region_ranking(View(load("D"), Selection((2023,))), metric="grants")
     assert [row[:2] for row in figure.table.rows[:3]] == [("Viken", 473), ("Vestland", 301), ("Oslo", 269)]
     assert [row[:2] for row in figure.table.rows[-2:]] == [("Møre og Romsdal", 84), ("Hele landet", 2235)]
     assert figure.table.codes[:3] == ("30", "46", "03")
     assert figure.alt.index("Viken") < figure.alt.index("Agder")
-    changed = change_ranking(load("D"), Selection((2023,)), metric="grants", of="percent")
+    changed = change_ranking(View(load("D"), Selection((2023,))), metric="grants", of="percent")
     assert changed.table.rows[0][0] == "Nordland"  # 67 → 117, which is 74.6 per cent more
     assert changed.table.rows[-2][0] == "Oslo"  # 224 → 269, 20.1 per cent

@@ -11,6 +11,7 @@ from lib.figures.money import parts_of_applied
 from lib.figures.reaching import without_grants
 from lib.figures.values import moved, moved_short, short, with_sign, written
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.words import speaking
 from tests.figures.catalogue import EXTRACT
 from tests.pages.rows import grants
@@ -80,7 +81,7 @@ def test_vestfold_og_telemark_rises_by_what_its_two_rates_differ():
     """123 doctors of 424 832 inhabitants, then 146 of 429 101: 28,95 and 34,02, which differ by 5,07."""
     change = moved(Fraction(146 * 100_000, 429_101), Fraction(123 * 100_000, 424_832), "decimal")
     assert with_sign(change, "decimal") == "+5,0"
-    said = change_map(EXTRACT, NOW, metric="doctors_per_100k").chart.said["38"]
+    said = change_map(View(EXTRACT, NOW), metric="doctors_per_100k").chart.said["38"]
     assert "+5,0 leger" in said
     assert "(fra 29,0 til 34,0)" in said
 
@@ -92,7 +93,7 @@ def test_every_change_subtracts_where_it_stands(metric: str, level: str):
     extract, chosen = EXTRACT, NOW
     if metric == "applied_per_grant_nok":
         extract, chosen = load("Y4"), Selection(years=(2023, 2024))
-    figure = change_map(extract, chosen, metric=metric, level=level)
+    figure = change_map(View(extract, chosen), metric=metric, level=level)
     columns = {column.key: (place, column.kind) for place, column in enumerate(figure.table.columns)}
 
     def cell(row: tuple, key: str) -> str:
@@ -112,7 +113,7 @@ def test_every_change_subtracts_where_it_stands(metric: str, level: str):
         found = SAID.search(said)
         if found and found["by"] != "–":
             assert read(found["by"]) == read(found["last"]) - read(found["first"]), said
-    (frame,) = change_ranking(extract, chosen, metric=metric, level=level).chart.datasets.values()
+    (frame,) = change_ranking(View(extract, chosen), metric=metric, level=level).chart.datasets.values()
     for name, text in zip(frame["name"], frame["text"], strict=True):
         assert read(text) == read(with_sign(table[name], columns["change"][1])), name
 
@@ -127,7 +128,7 @@ def test_an_english_change_has_the_form_of_the_amounts_beside_it():
 def test_what_is_drawn_largest_first_is_not_mixed_of_rises_and_falls(metric: str):
     """Rises of 2 and falls of 2 stood between each other. Those drawn are still those that changed most."""
     chosen = Selection(years=(2023,), counties=("46",))
-    figure = change_ranking(EXTRACT, chosen, metric=metric, level="municipality")
+    figure = change_ranking(View(EXTRACT, chosen), metric=metric, level="municipality")
     (frame,) = figure.chart.datasets.values()
     drawn = [int(read(text)) for text in frame["text"]]
     assert drawn == sorted(drawn, reverse=True)
@@ -142,7 +143,7 @@ def test_what_is_drawn_largest_first_is_not_mixed_of_rises_and_falls(metric: str
 
 def test_the_parts_of_an_amount_that_add_up_are_told_from_one_that_is_within_them():
     """99,2 + 0,8 + 2,9 per cent were more than the whole."""
-    (frame,) = parts_of_applied(EXTRACT, NOW).chart.datasets.values()
+    (frame,) = parts_of_applied(View(EXTRACT, NOW)).chart.datasets.values()
     now = frame[frame["name"] == "2023"]
     shares = [re.search(r"([\d,]+)\xa0%(.*)\)$", text).groups() for text in now["text"]]
     assert [read(share) for share, inside in shares if not inside] == [Fraction("99.2"), Fraction("0.8")]
@@ -153,7 +154,7 @@ def test_a_bar_of_municipalities_says_how_many_and_no_other_measure():
     """Of Agder's 25 municipalities 7 have no grants in 2023: 28 per cent, and not the 3,3 that was said."""
     rows = grants()
     reached = rows[rows.year == 2023].groupby("county").municipality_code.nunique()
-    figure = without_grants(EXTRACT, NOW, by="county")
+    figure = without_grants(View(EXTRACT, NOW), by="county")
     (frame,) = figure.chart.datasets.values()
     texts = dict(zip(frame["name"], frame["text"], strict=True))
     assert texts["Agder"] == f"{25 - reached['42']} av 25 kommuner" == "7 av 25 kommuner"

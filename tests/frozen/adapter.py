@@ -28,6 +28,7 @@ from lib.figures.figure import Chart, Figure
 from lib.figures.values import written
 from lib.metrics.compute import total
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.ui import deck as deck_page
 from lib.ui import show
 from lib.ui.sitemap import SITE
@@ -74,8 +75,8 @@ def make(extract: Extract, tag: str) -> Made:
     name, selection = named.read_tag(tag.partition(LANGUAGE)[0])
     with speaking(language_of(tag)):
         if name == KEYS:
-            return Made(tag, key_numbers(extract, selection))
-        return Made(tag, named.make(extract, selection, name))
+            return Made(tag, key_numbers(View(extract, selection)))
+        return Made(tag, named.make(View(extract, selection), name))
 
 
 def query(selection: Selection) -> str:
@@ -187,7 +188,7 @@ def renew(old: bytes, extract: Extract, *, year: int) -> bytes:
 
 def count(extract: Extract, year: int, *metrics: str) -> dict[str, object]:
     """Metrics of the whole country in a year."""
-    found = total(extract, Selection(years=(year,)), *metrics)
+    found = total(View(extract, Selection(years=(year,))), *metrics)
     return {metric: found[metric] for metric in metrics}
 
 
@@ -207,7 +208,7 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
     def keep_slide(view: object, name: str, spoken: str, _position: int) -> None:
         with speaking(spoken):
             try:
-                deck = deck_of(view.extract, view.selection, (name,), title="")
+                deck = deck_of(view.spoken(spoken), (name,), title="")
             except named.FigureError:  # the page says why in its place
                 return
         (entry,) = deck.entries

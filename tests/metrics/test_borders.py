@@ -13,6 +13,7 @@ from lib.metrics.compute import compute, total
 from lib.metrics.growth import MUNICIPALITIES, Flow, flow
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.view import View
 
 # Inhabitants of the country on 1 January, as Statistics Norway prints them.
 INHABITANTS = {2022: 5_425_270, 2023: 5_488_984, 2024: 5_550_203}
@@ -29,7 +30,7 @@ COUNTIES = {
 
 def applied(extract: Extract, chosen: Selection, column: str) -> dict[str, int]:
     """Member → thousands of kroner applied for, where there are any."""
-    rows = compute(extract, chosen, ("applied_nok",), (column,))
+    rows = compute(View(extract, chosen), ("applied_nok",), (column,))
     return {row[column]: row["applied_nok"] // 1000 for row in rows if row["applied_nok"]}
 
 
@@ -43,7 +44,7 @@ def test_county_totals_in_both_borders(reform: Extract, borders: int, year: int)
 def test_a_county_filter_gives_what_the_county_has_in_the_table(reform: Extract, borders: int, year: int):
     for county, amount in COUNTIES[borders, year].items():
         chosen = Selection(years=(year,), counties=(county,), borders=borders)
-        assert total(reform, chosen, "applied_nok")["applied_nok"] == amount * 1000
+        assert total(View(reform, chosen), "applied_nok")["applied_nok"] == amount * 1000
 
 
 @pytest.mark.parametrize("borders", BORDERS)
@@ -51,7 +52,7 @@ def test_a_county_filter_gives_what_the_county_has_in_the_table(reform: Extract,
 def test_counties_sum_to_the_country_in_both_borders(reform: Extract, borders: int, years: tuple):
     metrics = tuple(id for id, metric in METRICS.items() if metric.additive and metric.frame in FRAMES)
     chosen = Selection(years=years, borders=borders)
-    whole, parts = total(reform, chosen, *metrics), compute(reform, chosen, metrics, ("county",))
+    whole, parts = total(View(reform, chosen), *metrics), compute(View(reform, chosen), metrics, ("county",))
     for metric in set(metrics) - {"granted_nok", "paid_nok"}:  # not known for any of these rows
         assert sum(row[metric] for row in parts) == whole[metric]
 
@@ -59,7 +60,7 @@ def test_counties_sum_to_the_country_in_both_borders(reform: Extract, borders: i
 @pytest.mark.parametrize("borders", BORDERS)
 @pytest.mark.parametrize("year", INHABITANTS)
 def test_inhabitants_sum_to_the_country_in_both_borders(reform: Extract, borders: int, year: int):
-    rows = compute(reform, Selection(years=(year,), borders=borders), ("population",), ("county",))
+    rows = compute(View(reform, Selection(years=(year,), borders=borders)), ("population",), ("county",))
     assert len(rows) == {2020: 11, 2024: 15}[borders]
     assert all(row["population"] > 0 for row in rows)
     assert sum(row["population"] for row in rows) == INHABITANTS[year]
@@ -88,28 +89,28 @@ def test_other_municipalities_keep_one_code_through_the_reform(reform: Extract):
 
 def test_a_renumbered_municipality_has_not_left_and_come_again(reform: Extract):
     # Borders of 2020. 2023: 1507 3801 3807 5401. 2024: 1507 3801 5401, 3024 (there in 2022), 5403 (new).
-    found = flow(reform, Selection(years=(2024,), borders=2020), 2024, of=MUNICIPALITIES)
+    found = flow(View(reform, Selection(years=(2024,), borders=2020)), 2024, of=MUNICIPALITIES)
     assert found == Flow(2024, first_time=1, continued=3, returned=1, arrived=0, left=1, moved_on=0)
 
 
 def test_a_divided_municipality_has_not_left(reform: Extract):
     # Of those in 2023 only Skien (4003) has none in 2024; the two parts of Ålesund stand for the whole.
-    found = flow(reform, Selection(years=(2024,), borders=2024), 2024, of=MUNICIPALITIES)
+    found = flow(View(reform, Selection(years=(2024,), borders=2024)), 2024, of=MUNICIPALITIES)
     assert found.left == 1
 
 
 def test_doctors_of_a_county_are_followed_through_the_reform(reform: Extract):
     # Troms: e in Tromsø both years. Finnmark: g is new in Alta. In old borders they are one county.
     troms = Selection(years=(2024,), counties=("55",), borders=2024)
-    assert flow(reform, troms, 2024) == Flow(2024, 0, 1, 0, 0, 0, 0)
-    assert flow(reform, Selection(years=(2024,), counties=("54",), borders=2020), 2024) == Flow(
+    assert flow(View(reform, troms), 2024) == Flow(2024, 0, 1, 0, 0, 0, 0)
+    assert flow(View(reform, Selection(years=(2024,), counties=("54",), borders=2020)), 2024) == Flow(
         2024, 1, 1, 0, 0, 0, 0
     )
 
 
 def test_as_published_every_year_is_drawn_in_its_own_borders_with_places_followed(reform: Extract):
     vestfold = Selection(years=(2022, 2023, 2024), counties=("39",), borders=2024, as_published=True)
-    figure = year_maps(reform, vestfold, metric="grants", level="county")
+    figure = year_maps(View(reform, vestfold), metric="grants", level="county")
     drawn = {title: panel.layer for title, panel in figure.chart.panels}
     assert drawn == {"2022": "counties_2020", "2023": "counties_2020", "2024": "counties_2024"}
     # Horten and Skien of 2023 are both in Vestfold og Telemark; of 2024 only Horten is in Vestfold.
@@ -118,7 +119,7 @@ def test_as_published_every_year_is_drawn_in_its_own_borders_with_places_followe
     assert "Vestfold: 1 tilskudd" in said["2024"]
     assert "2023: Vestfold er Vestfold og Telemark i årets inndeling." in figure.notes
     viken = Selection(years=(2022, 2024), counties=("30",), borders=2020, as_published=True)
-    notes = year_maps(reform, viken, metric="grants", level="county").notes
+    notes = year_maps(View(reform, viken), metric="grants", level="county").notes
     assert "2024: Viken er Akershus, Buskerud og Østfold i årets inndeling." in notes
-    plain = year_maps(reform, replace(viken, as_published=False), metric="grants", level="county")
+    plain = year_maps(View(reform, replace(viken, as_published=False)), metric="grants", level="county")
     assert {panel.layer for _title, panel in plain.chart.panels} == {"counties_2020"}

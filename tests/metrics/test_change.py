@@ -7,13 +7,14 @@ from lib.metrics.change import changes, compared_years
 from lib.metrics.selection import Selection
 from lib.metrics.successors import moved
 from lib.metrics.value import NO_BASE
+from lib.metrics.view import View
 
 # The hand-made rows of the reform, in thousands of kroner applied for (tests/metrics/test_borders.py).
 BEFORE_AND_NOW = {"15": (1, 4), "30": (2, 0), "38": (0, 24), "54": (0, 32)}
 
 
 def test_the_difference_and_its_per_cent_have_the_first_year_as_base(reform: Extract):
-    found = changes(reform, Selection(years=(2022, 2023)), "applied_nok", "county")
+    found = changes(View(reform, Selection(years=(2022, 2023))), "applied_nok", "county")
     for county, (before, now) in BEFORE_AND_NOW.items():
         change = found[county]
         assert (change.before, change.now) == (before * 1000, now * 1000)
@@ -24,17 +25,17 @@ def test_the_difference_and_its_per_cent_have_the_first_year_as_base(reform: Ext
 
 
 def test_one_year_is_compared_with_the_year_before_and_several_with_the_first(reform: Extract):
-    assert compared_years(reform, Selection(years=(2023,))) == (2022, 2023)
-    assert compared_years(reform, Selection(years=(2022, 2024))) == (2022, 2024)
-    assert compared_years(reform, Selection(years=(2022,))) is None
-    assert changes(reform, Selection(years=(2022,)), "applied_nok", "county") == {}
+    assert compared_years(View(reform, Selection(years=(2023,)))) == (2022, 2023)
+    assert compared_years(View(reform, Selection(years=(2022, 2024)))) == (2022, 2024)
+    assert compared_years(View(reform, Selection(years=(2022,)))) is None
+    assert changes(View(reform, Selection(years=(2022,))), "applied_nok", "county") == {}
 
 
 def test_a_change_across_the_reform_has_one_map(reform: Extract):
     """Ålesund whole: 1 in 2022 and 64 + 128 in 2024 (thousands), whatever its numbers are called."""
-    found = changes(reform, Selection(years=(2022, 2024)), "applied_nok", "outline")
+    found = changes(View(reform, Selection(years=(2022, 2024))), "applied_nok", "outline")
     assert found["1507"].absolute == (64 + 128 - 1) * 1000
-    county = changes(reform, Selection(years=(2022, 2024), borders=2024), "applied_nok", "county")
+    county = changes(View(reform, Selection(years=(2022, 2024), borders=2024)), "applied_nok", "county")
     assert county["15"].absolute == (64 + 128 - 1) * 1000
 
 

@@ -19,6 +19,7 @@ from lib.metrics.growth import (
 )
 from lib.metrics.selection import Selection
 from lib.metrics.value import NO_BASE, NOT_DECIDED, Missing, Partial, Reason, StandIn, change_pct
+from lib.metrics.view import View
 from tests.metrics.rows import ELEVEN, demo_extract, extract_of, grants_of
 
 DOCTORS = [
@@ -40,7 +41,7 @@ DOCTORS = [
 
 @pytest.mark.parametrize(("chosen", "parts"), DOCTORS, ids=[str(chosen) for chosen, _parts in DOCTORS])
 def test_flow_of_doctors_under_each_filter(eleven: Extract, chosen: dict, parts: tuple):
-    assert flow(eleven, Selection(years=(2023,), **chosen), 2023) == Flow(2023, *parts)
+    assert flow(View(eleven, Selection(years=(2023,), **chosen)), 2023) == Flow(2023, *parts)
 
 
 MUNICIPALITY_FLOWS = [
@@ -55,12 +56,12 @@ MUNICIPALITY_FLOWS = [
     ("chosen", "parts"), MUNICIPALITY_FLOWS, ids=[str(chosen) for chosen, _parts in MUNICIPALITY_FLOWS]
 )
 def test_flow_of_municipalities(eleven: Extract, chosen: dict, parts: tuple):
-    found = flow(eleven, Selection(years=(2023,), **chosen), 2023, of=MUNICIPALITIES)
+    found = flow(View(eleven, Selection(years=(2023,), **chosen)), 2023, of=MUNICIPALITIES)
     assert found == Flow(2023, *parts)
 
 
 def test_flow_by_county_counts_a_doctor_that_moves_in_both(eleven: Extract):
-    found = flow_by(eleven, Selection(years=(2023,)), 2023, by="county")
+    found = flow_by(View(eleven, Selection(years=(2023,))), 2023, by="county")
     assert {county: line for county, line in found.items() if line.this_year or line.last_year} == {
         "18": Flow(2023, 1, 0, 0, 0, 0, 1),
         "46": Flow(2023, 0, 2, 0, 1, 1, 0),
@@ -86,23 +87,23 @@ def test_change_has_the_year_before_as_its_base_and_none_without_one():
 
 def test_the_first_year_has_no_flow(eleven: Extract):
     assert comparable_years(eleven) == (2023,)
-    assert flow(eleven, Selection(years=(2022,)), 2022) is None
-    assert flow_by(eleven, Selection(years=(2022,)), 2022, by="county") == {}
-    assert type_changes(eleven, Selection(years=(2022,)), 2022) == {}
+    assert flow(View(eleven, Selection(years=(2022,))), 2022) is None
+    assert flow_by(View(eleven, Selection(years=(2022,))), 2022, by="county") == {}
+    assert type_changes(View(eleven, Selection(years=(2022,))), 2022) == {}
 
 
 def test_a_year_that_is_missing_is_not_bridged(tmp_path):
     rows = (*ELEVEN[:3], ("g12", 2024, "4601", "a", "alis", "granted", 1_000, None, None, 0, None))
     extract = extract_of(tmp_path, grants_of(rows))
     assert comparable_years(extract) == ()
-    assert flow(extract, Selection(years=(2024,)), 2024) is None
+    assert flow(View(extract, Selection(years=(2024,))), 2024) is None
 
 
 def test_a_doctor_who_returns_after_a_year_away_is_not_first_time(tmp_path):
     rows = (*ELEVEN, ("g12", 2024, "4621", "e", "alis", "granted", 1_000, None, None, 0, None))
     extract = extract_of(tmp_path, grants_of(rows))
     # e was there in 2022, not in 2023, and comes back in 2024, when a b c d are gone.
-    assert flow(extract, Selection(years=(2024,)), 2024) == Flow(2024, 0, 0, 1, 0, 4, 0)
+    assert flow(View(extract, Selection(years=(2024,))), 2024) == Flow(2024, 0, 0, 1, 0, 4, 0)
 
 
 TYPES = [
@@ -122,12 +123,12 @@ TYPES = [
 
 @pytest.mark.parametrize(("chosen", "changes"), TYPES, ids=[str(chosen) for chosen, _changes in TYPES])
 def test_type_changes(eleven: Extract, chosen: dict, changes: dict):
-    assert type_changes(eleven, Selection(years=(2023,), **chosen), 2023) == changes
+    assert type_changes(View(eleven, Selection(years=(2023,), **chosen)), 2023) == changes
 
 
 def test_a_doctor_with_both_types_in_a_year_is_said_to_have_both(tmp_path):
     rows = (*ELEVEN, ("g12", 2023, "4601", "a", "guidance", "granted", 1_000, None, None, 0, None))
-    changes = type_changes(extract_of(tmp_path, grants_of(rows)), Selection(years=(2023,)), 2023)
+    changes = type_changes(View(extract_of(tmp_path, grants_of(rows)), Selection(years=(2023,))), 2023)
     assert changes[("alis", "both")] == 1
     assert changes[("alis", "alis")] == 1
 
@@ -135,7 +136,7 @@ def test_a_doctor_with_both_types_in_a_year_is_said_to_have_both(tmp_path):
 def test_the_published_growth_is_net_and_splits_into_those_who_came_stayed_and_left(demo: Extract):
     # Printed: 1358 and 1871 doctors, and 2079 over both years.
     # 2079 − 1358 = 721 first-time, 1871 − 721 = 1150 continued, 1358 − 1150 = 208 left.
-    found = flow(demo, Selection(years=(2023,)), 2023)
+    found = flow(View(demo, Selection(years=(2023,))), 2023)
     assert found == Flow(2023, first_time=721, continued=1150, returned=0, arrived=0, left=208, moved_on=0)
     assert found.net == 513
 
@@ -147,5 +148,5 @@ def test_the_flow_is_the_same_however_the_rows_lie_in_chunks():
         slices = [demo.grants.slice(start, length) for start in range(0, demo.grants.num_rows, length)]
         for _attempt in range(10):
             chunked = replace(demo, grants=pa.concat_tables(slices))
-            found = flow(chunked, Selection(years=(2023,)), 2023, of=MUNICIPALITIES)
+            found = flow(View(chunked, Selection(years=(2023,))), 2023, of=MUNICIPALITIES)
             assert (found.continued, found.first_time, found.left) == (171, 57, 16)

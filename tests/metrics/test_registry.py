@@ -9,6 +9,7 @@ from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import NOT_PUBLISHED, Reason, StandIn, is_missing, number
+from lib.metrics.view import View
 from tests.metrics.rows import demo_extract
 from tests.metrics.selections import drawn
 
@@ -33,8 +34,8 @@ def divides(metric: Metric, column: str) -> bool:
 
 def grouped(extract: Extract, chosen: Selection) -> list[tuple[str, Row, tuple[Row, ...]]]:
     """For each grouping: its column, the whole, and the parts."""
-    whole = total(extract, chosen, *EVERYTHING)
-    return [(column, whole, compute(extract, chosen, EVERYTHING, (column,))) for column in DIMENSIONS]
+    whole = total(View(extract, chosen), *EVERYTHING)
+    return [(column, whole, compute(View(extract, chosen), EVERYTHING, (column,))) for column in DIMENSIONS]
 
 
 def plain(*, additive: bool) -> list[Metric]:
@@ -85,7 +86,7 @@ def test_a_ratio_is_its_numerator_over_its_denominator(demo: Extract, chosen: Se
 
 
 def test_the_selections_are_varied_enough_to_find_a_fault(demo: Extract):
-    grants = [total(demo, chosen, "grants")["grants"] for chosen in SELECTIONS]
+    grants = [total(View(demo, chosen), "grants")["grants"] for chosen in SELECTIONS]
     assert min(grants) == 0
     assert sum(0 < number < 20 for number in grants) >= 5
     assert max(grants) > 1000
@@ -97,14 +98,14 @@ def test_unique_counts_do_differ_from_the_sum_of_their_parts(demo: Extract):
     """Without this the bounds above would hold for sums too."""
     both = Selection(years=(2022, 2023))
     for metric in ("doctors", "doctors_alis", "municipalities"):
-        parts = compute(demo, both, (metric,), ("year",))
-        assert total(demo, both, metric)[metric] < sum(row[metric] for row in parts)
+        parts = compute(View(demo, both), (metric,), ("year",))
+        assert total(View(demo, both), metric)[metric] < sum(row[metric] for row in parts)
 
 
 def test_inhabitants_of_several_years_are_those_of_the_latest(demo: Extract):
     both = Selection(years=(2022, 2023))
-    by_year = compute(demo, both, ("population",), ("year",))
-    assert total(demo, both, "population")["population"] == by_year[-1]["population"]
+    by_year = compute(View(demo, both), ("population",), ("year",))
+    assert total(View(demo, both), "population")["population"] == by_year[-1]["population"]
 
 
 @pytest.mark.parametrize("metric", METRICS.values(), ids=METRICS)

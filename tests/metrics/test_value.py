@@ -7,6 +7,7 @@ from lib.figures.values import short, with_sign, written
 from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, scope_of, units
 from lib.metrics.value import Missing, Partial, Reason, StandIn, difference, ratio
+from lib.metrics.view import View
 from tests.metrics.rows import demo_extract, extract_of, grants_of
 
 PARTLY = Partial(10_400_000, 60, 2_545, Reason.NOT_DECIDED)
@@ -69,7 +70,7 @@ def test_a_municipality_whose_rows_disagree_has_the_class_of_the_register(tmp_pa
 
 def test_places_of_both_sides_of_the_reform_are_whole_and_years_by_themselves_are_not():
     demo, both = demo_extract(), Selection(years=(2023, 2024), borders=2024)
-    assert scope_of(demo, both).whole
-    assert scope_of(demo, both, ("municipality", "year")).whole
-    assert not scope_of(demo, both, ("year",)).whole
-    assert not scope_of(demo, both.in_years(2024)).whole
+    assert scope_of(View(demo, both)).whole
+    assert scope_of(View(demo, both), ("municipality", "year")).whole
+    assert not scope_of(View(demo, both), ("year",)).whole
+    assert not scope_of(View(demo, both.in_years(2024))).whole

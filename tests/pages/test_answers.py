@@ -10,6 +10,7 @@ from lib.figures.growing import gross_and_net, growth_by
 from lib.figures.reaching import came_and_left
 from lib.figures.sheet import shares
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.pages.app import plain, sentence, visit
 from tests.truth.extracts import load
 
@@ -74,7 +75,7 @@ def test_nobody_has_left_a_year_that_is_not_decided():
     """The legend, the note and the table of 2024 and 2025, which are not decided, beside those of 2023."""
     flows = {}
     for year in (2023, 2024, 2025):
-        figure = gross_and_net(load("Y4"), Selection(years=(year,)))
+        figure = gross_and_net(View(load("Y4"), Selection(years=(year,))))
         flows[year] = " ".join(
             [*figure.chart.colours, *figure.notes, *(c.label for c in figure.table.columns)]
         )
@@ -86,28 +87,28 @@ def test_nobody_has_left_a_year_that_is_not_decided():
 
 def test_a_municipality_divided_between_the_years_grows_as_one():
     """2024 beside 2023 in Møre og Romsdal: Ålesund and Haram were one, and stand as one."""
-    figure = growth_by(load("Y4"), Selection(years=(2024,), counties=("15",)), by="municipality")
+    figure = growth_by(View(load("Y4"), Selection(years=(2024,), counties=("15",))), by="municipality")
     names = [row[0] for row in figure.table.rows]
     assert "Ålesund med Haram" in names
     assert "Haram" not in names
 
 
 def test_a_note_on_a_year_that_is_not_decided_is_not_said_of_one_that_is_beside_it():
-    both = " ".join(gross_and_net(load("Y4"), Selection(years=(2023, 2025))).notes)
+    both = " ".join(gross_and_net(View(load("Y4"), Selection(years=(2023, 2025)))).notes)
     assert "Ikke alle vedtak for 2025 er fattet" in both
     assert "Ikke videreført: i ordningen året før" in both
 
 
 def test_those_who_came_from_elsewhere_are_not_called_returned():
     """Of 2025 in Rogaland and Vestland: some returned, and others were elsewhere the year before."""
-    figure = gross_and_net(load("Y4"), Selection(years=(2025,), counties=("11", "46")))
+    figure = gross_and_net(View(load("Y4"), Selection(years=(2025,), counties=("11", "46"))))
     heads = [column.label for column in figure.table.columns]
     assert {"Kom tilbake", "Kom fra andre deler av ordningen"} <= set(heads)
     assert not any("eller fra andre deler" in head for head in heads)
 
 
 def test_no_municipality_has_left_a_year_that_is_not_decided():
-    figure = came_and_left(load("Y4"), Selection(years=(2025,)))
+    figure = came_and_left(View(load("Y4"), Selection(years=(2025,))))
     said = " ".join([figure.title, figure.subtitle, *(row[-1] for row in figure.table.rows)])
     assert "ikke med så langt" in said
     assert "falt fra" not in said
@@ -116,7 +117,9 @@ def test_no_municipality_has_left_a_year_that_is_not_decided():
 def test_a_municipality_that_is_a_county_is_compared_with_the_country_alone():
     heads = [
         column.label
-        for column in shares(load("D"), Selection(years=(2023,), municipalities=("0301",))).table.columns
+        for column in shares(
+            View(load("D"), Selection(years=(2023,), municipalities=("0301",)))
+        ).table.columns
     ]
     assert heads.count("I Oslo") == 1
     assert not any("Andel av Oslo" in head for head in heads)

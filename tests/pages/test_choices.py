@@ -3,12 +3,13 @@
 from lib.figures.where import place_options
 from lib.metrics.dimensions import alphabetical
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.pages.app import go, visit
 from tests.truth.extracts import load
 
 
 def test_oslo_is_a_county_and_a_municipality_and_says_which():
-    names = place_options(load("D"), Selection(years=(2023,)))
+    names = place_options(View(load("D"), Selection(years=(2023,))))
     assert names["03"] == "Oslo (fylke)"
     assert names["0301"] == "Oslo (kommune)"
     assert names["46"] == "Vestland"

@@ -9,6 +9,7 @@ from lib.figures.growing import gross_and_net, growth_by
 from lib.figures.named import make
 from lib.figures.year_maps import year_maps
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.export.slides.reading import opened, part
 from tests.figures.catalogue import EXTRACT
 from tests.pages.app import charts, figures, html, notices, sentence, visit, words
@@ -22,8 +23,8 @@ def test_gross_and_net_are_those_of_the_year_chosen():
     page = visit("vekst.py", aar="2022")
     assert WHY in words(page)
     assert not any("brutto" in alt for alt in charts(page)), "nothing is drawn of another year"
-    assert gross_and_net(EXTRACT, Selection(years=(2022,))).table.rows == ()
-    both = gross_and_net(EXTRACT, Selection(years=(2022, 2023)))
+    assert gross_and_net(View(EXTRACT, Selection(years=(2022,)))).table.rows == ()
+    both = gross_and_net(View(EXTRACT, Selection(years=(2022, 2023))))
     assert [row[0] for row in both.table.rows] == ["2023"]
 
 
@@ -45,11 +46,11 @@ def test_a_slide_with_nothing_to_show_says_why():
     chosen = Selection(years=(2022,))
     for name in ("change-map:metric=grants", "change-ranking:metric=grants", "gross-and-net", "changed-type",
                  "growth-by:by=county", "came-and-left"):  # fmt: skip
-        figure = make(EXTRACT, chosen, name)
+        figure = make(View(EXTRACT, chosen), name)
         assert figure.nothing == WHY, name
         assert "2021 er ikke" in figure.alt
         assert "2021–2022" not in figure.subtitle
-        (_title, slide) = opened(to_deck(deck_of(EXTRACT, chosen, (name,), title="x"))).slides
+        (_title, slide) = opened(to_deck(deck_of(View(EXTRACT, chosen), (name,), title="x"))).slides
         assert part(slide, "empty").text_frame.text == WHY, name
 
 
@@ -63,12 +64,12 @@ def test_one_county_grows_in_its_municipalities():
     assert len(found) == 15
     for name, code in (("Bergen", "4601"), ("Askøy", "4627")):
         assert found[name] == (counted[code, 2022], counted[code, 2023])
-    assert len(growth_by(EXTRACT, Selection(years=(2023,)), by="county").chart.datasets["data"]) == 11
+    assert len(growth_by(View(EXTRACT, Selection(years=(2023,))), by="county").chart.datasets["data"]) == 11
 
 
 def test_maps_of_a_choice_without_any_municipality_leave_in_every_form():
     """No municipality of Oslo is in class 6."""
     chosen = Selection(years=(2022, 2023), counties=("03",), centralities=(6,))
-    figure = year_maps(EXTRACT, chosen, metric="grants", level="municipality")
+    figure = year_maps(View(EXTRACT, chosen), metric="grants", level="municipality")
     assert figure.chart is None
     assert PPTX.make(figure)

@@ -45,4 +45,4 @@ def _values(figure: Figure) -> list:
         first_number(text) for row, text in zip(table.rows, texts, strict=True) if row[0] not in WHOLES
     ]
     values = [number.value for number in numbers if number is not None]
-    return sorted(map(abs, values) if figure.id.endswith("change-ranking") else values, reverse=True)
+    return sorted(map(abs, values) if figure.id == "change-ranking" else values, reverse=True)

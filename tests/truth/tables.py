@@ -202,8 +202,8 @@ COUNTS = {"grants": "grants", "doctors": "doctors", "municipalities": "municipal
 AMOUNTS = ("applied_nok", "granted_nok", "paid_nok", "supplement_nok")
 TYPED = {"grants_alis": "alis", "grants_guidance": "guidance"}
 TABLES = re.compile(
-    r"^(?:county|municipality)-(?:map|ranking)$|^chart-(?:centrality|size-class)$|^table-(?:centrality|size-class)$"
-    r"|^sheet-years$|^budget-steps$|^yearly-(?:doctors|municipalities)$|^count-history$"
+    r"^region-(?:map|ranking)$|^class-(?:chart|table)-(?:centrality|size-class)$"
+    r"|^by-year$|^budget-steps$|^yearly-growth$|^count-history$"
 )
 
 
@@ -212,21 +212,21 @@ def false_cells(asked: Asked, figure: Figure) -> Iterator[str]:
     if not TABLES.match(figure.id) or not figure.table.rows:
         return
     table = shown(figure)
-    rows = list(_picks(asked, figure.id, table))
+    rows = list(_picks(asked, figure, table))
     for key, head in zip(table.keys[1:], table.heads[1:], strict=True):
         for (name, pick), text in zip(rows, table.column(key), strict=True):
             if pick is not None:
                 yield from _false(asked, pick, key, text, f"{figure.id}, {name}, {head}: «{text}»")
 
 
-def _picks(asked: Asked, id: str, table: Shown) -> Iterator[tuple[str, Pick | None]]:
+def _picks(asked: Asked, figure: Figure, table: Shown) -> Iterator[tuple[str, Pick | None]]:
     """Row by row, its name and what it is about; nothing for rows that are not about rows of the extract."""
-    names = [row[0] for row in table.rows]
-    yearly = id in ("sheet-years", "budget-steps", "count-history") or id.startswith("yearly-")
+    names, id, level = [row[0] for row in table.rows], figure.id, figure.topic.by
+    yearly = id in ("by-year", "budget-steps", "count-history", "yearly-growth")
     pick = asked.pick
-    if id == "sheet-years":
+    if id == "by-year":
         pick = replace(pick, counties=(), centralities=(), sizes=())
-    if id.startswith("municipality-"):
+    if level == "municipality":
         pick = asked.neighbours
     for place, name in enumerate(names):
         if yearly:
@@ -235,13 +235,13 @@ def _picks(asked: Asked, id: str, table: Shown) -> Iterator[tuple[str, Pick | No
             yield name, pick.alone(year) if known else None
         elif name in WHOLES:
             yield name, pick
-        elif id.startswith("county-"):
+        elif level == "county":
             yield name, replace(pick, counties=(table.codes[place],))
-        elif id.startswith("municipality-"):
+        elif level == "municipality":
             yield name, replace(pick, municipalities=(table.codes[place],))
         elif id.endswith("-centrality"):
-            level = next((level for level, label in CENTRALITY_NAMES.items() if label == name), None)
-            yield name, None if level is None else replace(pick, centralities=(level,))
+            found = next((code for code, label in CENTRALITY_NAMES.items() if label == name), None)
+            yield name, None if found is None else replace(pick, centralities=(found,))
         else:
             size = next((size for size, label in SIZE_NAMES.items() if label == name), None)
             yield name, None if size is None else replace(pick, sizes=(size,))

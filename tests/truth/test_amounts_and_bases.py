@@ -16,6 +16,7 @@ from lib.figures.reaching import without_grants
 from lib.figures.sheet import among, by_year
 from lib.figures.where import region_map, region_ranking
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.truth.extracts import load
 from tests.truth.test_not_decided import page, said
 
@@ -39,7 +40,7 @@ def test_a_change_that_is_written_as_zero_is_not_none():
     """Telemark applied for 1 721 kr more in 2025 than the 14 755 748 of 2024: 0,0 per cent."""
     answer = said(page("Y4", "kart.py", aar="2025", maal="sokt", vis="endring-prosent"))
     assert "nesten uendret i Telemark" in answer
-    figure = change_map(load("Y4"), Selection(years=(2025,)), metric="applied_nok", of="percent")
+    figure = change_map(View(load("Y4"), Selection(years=(2025,))), metric="applied_nok", of="percent")
     assert "ingen endring" not in figure.chart.colours
     assert "0,0\u00a0%" in figure.chart.colours
 
@@ -48,17 +49,19 @@ def test_a_change_that_is_written_as_zero_is_not_none():
     ("metric", "is_rounded"), [("grants", False), ("applied_nok", False), ("doctors_per_100k", True)]
 )
 def test_rounding_is_said_where_there_is_any(metric: str, is_rounded: bool):
-    figure = change_ranking(load("D"), Selection(years=(2023,)), metric=metric)
+    figure = change_ranking(View(load("D"), Selection(years=(2023,))), metric=metric)
     assert any("avrundet" in note for note in figure.notes) == is_rounded
 
 
 def test_counts_that_no_table_prints_are_marked():
     """The report prints the doctors of 2022, not how many agreements or grants they have."""
-    assert f"{ONLY_2022}ALIS-avtaler (2022)." in count_history(load("D"), Selection(years=(2023,))).notes
-    by_class = class_chart(load("D"), Selection(years=(2022,)), by="centrality", measure="grants")
+    assert (
+        f"{ONLY_2022}ALIS-avtaler (2022)." in count_history(View(load("D"), Selection(years=(2023,)))).notes
+    )
+    by_class = class_chart(View(load("D"), Selection(years=(2022,))), by="centrality", measure="grants")
     assert f"{ONLY_2022}tilskudd (2022)." in by_class.notes
     assert not any(
-        ONLY_2022 in note for note in region_map(load("D"), Selection((2023,)), metric="grants").notes
+        ONLY_2022 in note for note in region_map(View(load("D"), Selection((2023,))), metric="grants").notes
     )
 
 
@@ -74,40 +77,40 @@ def test_shares_say_what_they_are_of():
 
 
 def test_a_year_without_a_budget_lacks_it():
-    figure = money_history(load("FAR"), Selection(years=(2027,)))
+    figure = money_history(View(load("FAR"), Selection(years=(2027,))))
     texts = dict(zip(*(figure.chart.datasets["data"][column] for column in ("name", "text")), strict=True))
     assert texts["2027"] == "ikke avgjort, budsjettet mangler"
     assert texts["2020"].endswith("budsjett: ikke publisert")
 
 
 def test_a_title_names_the_budget_only_where_it_is_shown():
-    assert "budsjett" in money_history(load("D"), Selection(years=(2023,))).title
-    assert "budsjett" not in money_history(load("D"), Selection(years=(2023,), counties=("46",))).title
+    assert "budsjett" in money_history(View(load("D"), Selection(years=(2023,)))).title
+    assert "budsjett" not in money_history(View(load("D"), Selection(years=(2023,), counties=("46",)))).title
 
 
 def test_a_map_of_unknown_values_has_no_classes():
     chosen = Selection(years=(2027,))
-    figure = region_map(load("FAR"), chosen, metric="applied_per_100k_nok")
+    figure = region_map(View(load("FAR"), chosen), metric="applied_per_100k_nok")
     assert set(figure.chart.colours) == {"ingen data"}
-    assert region_ranking(load("FAR"), chosen, metric="applied_per_100k_nok").chart is None
+    assert region_ranking(View(load("FAR"), chosen), metric="applied_per_100k_nok").chart is None
 
 
 def test_a_municipality_of_unknown_size_is_not_set_among_others():
-    figure = among(load("FAR"), Selection(years=(2027,), municipalities=("4601",)), by="size_class")
+    figure = among(View(load("FAR"), Selection(years=(2027,), municipalities=("4601",))), by="size_class")
     assert figure.title == "Blant kommuner i samme størrelse"
     assert "Innbyggertallet mangler" in figure.nothing
 
 
 def test_definitions_are_of_what_the_table_has():
-    without = without_grants(load("D"), Selection(years=(2023,)), by="county")
+    without = without_grants(View(load("D"), Selection(years=(2023,))), by="county")
     assert "minst ett tilskudd" not in " ".join(text for _label, text in without.facts)
-    yearly = by_year(load("D"), Selection(years=(2023,), municipalities=("4601",)))
+    yearly = by_year(View(load("D"), Selection(years=(2023,), municipalities=("4601",))))
     assert "siste valgte året" not in " ".join(text for _label, text in yearly.facts)
 
 
 def test_what_is_missing_is_said_once_beside_its_category():
     """Nothing is paid of 2025 of Y4, and nothing is granted."""
-    figure = budget_steps(load("Y4"), Selection(years=(2025,)))
+    figure = budget_steps(View(load("Y4"), Selection(years=(2025,))))
     slide = Presentation(io.BytesIO(PPTX.make(figure))).slides[0]
     (chart,) = (shape.chart for shape in slide.shapes if shape.has_chart)
     names = [str(name) for name in chart.plots[0].categories]
@@ -150,7 +153,7 @@ def test_amounts_that_are_written_alike_are_equal():
 
 def test_a_region_is_in_the_class_that_its_written_amount_is_in():
     """Innlandet applied for 33 978 889 kr in 2024, which is written 34,0: not under 34,0."""
-    figure = region_map(load("Y4"), Selection(years=(2024,)), metric="applied_nok")
+    figure = region_map(View(load("Y4"), Selection(years=(2024,))), metric="applied_nok")
     told = figure.chart.said["34"].replace("\u00a0", " ")
     assert "34,0 mill. kr" in told
     colour = figure.chart.fills["34"]
@@ -167,7 +170,7 @@ def test_sizes_of_a_year_without_inhabitants_cannot_be_chosen():
 def test_nothing_is_granted_yet_in_a_year_that_is_not_decided_also_where_nobody_applied():
     """Haram has no application in 2025 of ONE, of which nothing is decided."""
     haram = Selection(years=(2025,), municipalities=("1580",))
-    row = by_year(load("ONE"), haram).table.body[0]
+    row = by_year(View(load("ONE"), haram)).table.body[0]
     assert (row["granted_nok"].text, row["paid_nok"].text) == ("ikke avgjort", "ikke avgjort")
     assert "For 2025 har kommunen så langt ingen søknader." in said(page("ONE", "kommune.py", kommune="1580"))
 
@@ -179,15 +182,15 @@ def test_a_part_of_a_divided_municipality_is_not_said_to_be_of_other_borders():
 
 
 def test_years_that_are_made_up_throughout_are_named_beside_those_that_are_in_part():
-    (note,) = (n for n in count_history(load("Y4"), Selection((2025,))).notes if "Oppdiktet" in n)
+    (note,) = (n for n in count_history(View(load("Y4"), Selection((2025,)))).notes if "Oppdiktet" in n)
     assert note.endswith("ALIS-avtaler (2022). Alle tall for 2024–2025 er oppdiktet.")
 
 
 def test_inhabitants_have_their_source_wherever_they_stand():
     for figure in (
-        without_grants(load("D"), Selection(years=(2023,)), by="county"),
-        among(load("D"), Selection(years=(2023,), municipalities=("4601",)), by="centrality"),
-        by_year(load("D"), Selection(years=(2023,), municipalities=("4601",))),
+        without_grants(View(load("D"), Selection(years=(2023,))), by="county"),
+        among(View(load("D"), Selection(years=(2023,), municipalities=("4601",))), by="centrality"),
+        by_year(View(load("D"), Selection(years=(2023,), municipalities=("4601",)))),
     ):
         assert [note for note in figure.notes if note.startswith("Innbyggere: SSB")], figure.id
 
@@ -195,6 +198,6 @@ def test_inhabitants_have_their_source_wherever_they_stand():
 def test_those_who_are_gone_are_called_by_their_own_year():
     """190 of the doctors with an agreement in 2022 left in 2023, which is decided; 2024 is not."""
     notes = " ".join(
-        gross_and_net(load("Y4"), Selection((2022, 2023, 2024, 2025), grant_types=("alis",))).notes
+        gross_and_net(View(load("Y4"), Selection((2022, 2023, 2024, 2025), grant_types=("alis",)))).notes
     )
     assert "2023: ikke videreført 190" in notes

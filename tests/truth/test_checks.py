@@ -98,7 +98,7 @@ def test_a_false_note_is_caught(state: State, note: str, told: str) -> None:
     ],
 )
 def test_a_false_note_on_bars_is_caught(note: str) -> None:
-    figure = next(each for each in _read(COUNTY).figures if each.id == "municipality-ranking")
+    figure = next(each for each in _read(COUNTY).figures if each.id == "region-ranking")
     assert list(false_bars(figure)) == []
     assert list(false_bars(replace(figure, notes=(note,))))
 

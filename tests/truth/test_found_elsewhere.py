@@ -14,6 +14,7 @@ from lib.figures.reaching import without_grants
 from lib.metrics.compute import total
 from lib.metrics.differences import movements
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.truth.extracts import load
 from tests.truth.found import Found, untrue
 
@@ -137,7 +138,7 @@ def test_a_publication_and_the_page_count_the_same_municipalities():
     }
     assert (moved[2023], moved[2024]) == (228, 258)
     for year, number in moved.items():
-        assert total(load("Y4"), Selection((year,)), "municipalities")["municipalities"] == number
+        assert total(View(load("Y4"), Selection((year,))), "municipalities")["municipalities"] == number
 
 
 def sheet(content: bytes, name: str) -> list[tuple]:
@@ -147,14 +148,14 @@ def sheet(content: bytes, name: str) -> list[tuple]:
 def test_a_series_of_a_workbook_is_called_what_it_draws():
     """Of Rogaland: how many of its smallest are without grants; their number in all is another column."""
     chosen = Selection(years=(2023,), counties=("11",), sizes=("g",))
-    rows = sheet(XLSX.make(without_grants(load("D"), chosen, by="county")), "Diagram")
+    rows = sheet(XLSX.make(without_grants(View(load("D"), chosen), by="county")), "Diagram")
     heads = next(row for row in rows if row[0] == "Tallene i diagrammet")
     assert heads[1] == "Uten tilskudd"
 
 
 def test_a_change_in_a_workbook_names_its_years_and_keeps_its_decimals():
     """Nordland: 41,5 doctors per 100 000 inhabitants in 2023, 22,9 in 2022."""
-    rows = sheet(XLSX.make(change_ranking(load("D"), NOW, metric="doctors_per_100k")), "Diagram")
+    rows = sheet(XLSX.make(change_ranking(View(load("D"), NOW), metric="doctors_per_100k")), "Diagram")
     heads = next(row for row in rows if row[0] == "Tallene i diagrammet")
     assert list(heads[1:3]) == [
         "Leger per 100\u00a0000 innbyggere 2022",
@@ -165,11 +166,11 @@ def test_a_change_in_a_workbook_names_its_years_and_keeps_its_decimals():
 
 
 def test_a_share_in_a_file_says_that_it_is_per_cent():
-    text = CSV.make(class_shares(load("D"), NOW, by="centrality")).decode("utf-8-sig")
+    text = CSV.make(class_shares(View(load("D"), NOW), by="centrality")).decode("utf-8-sig")
     heads = next(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
     assert "Tilskudd, andel av landet (prosent)" in heads
 
 
 def test_an_alternative_text_has_those_who_left():
     """Of the 1 358 doctors of 2022, 208 are not in 2023."""
-    assert "ikke videreført 208" in gross_and_net(load("D"), NOW).alt
+    assert "ikke videreført 208" in gross_and_net(View(load("D"), NOW)).alt

@@ -14,6 +14,7 @@ from lib.figures.figure import Topic
 from lib.metrics import change, compute, growth, units
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing
+from lib.metrics.view import View
 from tests.truth import reading
 from tests.truth.checks import faults
 from tests.truth.exports import false_files
@@ -70,8 +71,8 @@ def period(patch: PATCH) -> None:
     """The first of the years chosen is dropped from a comparison."""
     compared = change.compared_years
 
-    def last_two(extract: Extract, selection: object) -> tuple[int, int] | None:
-        years = compared(extract, selection)
+    def last_two(view: View) -> tuple[int, int] | None:
+        years = compared(view)
         return None if years is None else (years[1] - 1, years[1])
 
     patch.setattr(change, "compared_years", last_two)
@@ -107,7 +108,7 @@ def status(patch: PATCH) -> None:
     """What is chosen has the status of the country."""
     statuses = caption.year_statuses
     patch.setattr(
-        caption, "year_statuses", lambda extract, chosen: statuses(extract, Selection(chosen.years))
+        caption, "year_statuses", lambda view: statuses(view.choosing(Selection(view.selection.years)))
     )
 
 

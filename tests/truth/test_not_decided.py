@@ -8,6 +8,7 @@ import pytest
 
 from lib.figures.growing import gross_and_net, yearly_growth
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.truth.extracts import load
 from tests.truth.reading import Read, read
 from tests.truth.states import State
@@ -72,10 +73,10 @@ def test_nobody_is_gone_from_a_year_of_which_little_is_decided():
 
 
 def test_a_decided_year_is_said_as_before():
-    figure = gross_and_net(load("Y4"), Selection(years=(2023,)))
+    figure = gross_and_net(View(load("Y4"), Selection(years=(2023,))))
     assert "Ikke videreført: i ordningen året før, men ikke i året selv." in figure.notes
     assert not any("ferdig avgjort" in note for note in figure.notes)
 
 
 def test_a_single_year_is_no_per_cent_of_the_year_before():
-    assert yearly_growth(load("ONE"), Selection(years=(2025,))).notes == ()
+    assert yearly_growth(View(load("ONE"), Selection(years=(2025,)))).notes == ()

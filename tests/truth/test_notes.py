@@ -3,19 +3,20 @@
 from lib.figures.history import count_history
 from lib.figures.money import budget_steps
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.truth.extracts import load
 
 
 def test_a_pending_year_is_not_said_to_be_unpublished():
-    notes = " ".join(budget_steps(load("Y4"), Selection(years=(2025,))).notes)
+    notes = " ".join(budget_steps(View(load("Y4"), Selection(years=(2025,)))).notes)
     assert "ikke publisert for 2023." in notes
     assert "2025" not in notes
 
 
 def test_years_with_rows_are_no_earlier_schemes():
-    notes = " ".join(count_history(load("GAPS"), Selection(years=(2024,))).notes)
+    notes = " ".join(count_history(View(load("GAPS"), Selection(years=(2024,)))).notes)
     assert "2020: tidligere ordninger" in notes
     assert "2019–2021" not in notes
     assert "2019–2021: tidligere ordninger" in " ".join(
-        count_history(load("D"), Selection(years=(2023,))).notes
+        count_history(View(load("D"), Selection(years=(2023,)))).notes
     )

@@ -1,0 +1,155 @@
+"""A recipe: one kind of figure, by the key that links, decks and the command line know it by."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import update_wrapper
+from inspect import signature
+
+from lib.figures.caption import (
+    alternative,
+    facts,
+    file_stem,
+    filter_words,
+    place_words,
+    source_line,
+    status_words,
+    subtitle,
+)
+from lib.figures.figure import Chart, Figure, Table, Topic
+from lib.figures.provenance import inhabitants_note, made_up_note
+from lib.metrics.status import year_statuses
+from lib.metrics.view import View, cached
+from lib.words import _
+
+NO_TOPIC = Topic()
+_APART = ("by", "table")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a recipe makes of a view: the table and all that is not said of every figure alike.
+
+    ``view`` is what the figure looks at, which may be more years or fewer filters than were asked for.
+    ``years`` are those shown beside each other, where they are not the selection's own. ``topic`` says what
+    the table answers; its years, places and filters are filled in. ``nothing`` says why there is nothing to
+    show, where that is not the selection. ``title`` is one that the selection changes.
+    """
+
+    view: View
+    unit: str
+    table: Table
+    chart: Chart | None = None
+    notes: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    topic: Topic = NO_TOPIC
+    nothing: str = ""
+    title: str = ""
+
+
+class Recipe:
+    """One kind of figure. Call it with a view and its choices for the figure, which is cached.
+
+    ``key`` is the name of the function with hyphens. ``choices`` are those that a name tells, each with its
+    values; the function's own defaults are left out of names. A choice of _APART tells figures of the same
+    recipe on one page apart. ``is_listed`` says whether it is offered for presentations and searched;
+    ``of_one_municipality`` that it is about one, which must be chosen.
+    """
+
+    def __init__(
+        self,
+        function: Callable[..., Content],
+        title: str | Callable[..., str],
+        choices: Mapping[str, tuple[str, ...]],
+        *,
+        is_listed: bool,
+        of_one_municipality: bool,
+    ) -> None:
+        update_wrapper(self, function)
+        self.key = function.__name__.replace("_", "-")
+        self.content, self.choices = function, choices
+        self.is_listed, self.of_one_municipality = is_listed, of_one_municipality
+        self._title = title
+        self._defaults = {name: each.default for name, each in signature(function).parameters.items()}
+        self._figure = cached(256)(self._made)
+
+    def __call__(self, view: View, **choices: object) -> Figure:
+        """The figure of a view."""
+        return self._figure(view, **choices)
+
+    def title(self, **choices: object) -> str:
+        """The title of the figure with these choices, whatever it looks at."""
+        return _(self._title) if isinstance(self._title, str) else self._title(**choices)
+
+    def name(self, **choices: object) -> str:
+        """``region-map:level=municipality:metric=doctors``: the key, and the choices that are no defaults."""
+        told = [
+            f"{name}={choices[name]}"
+            for name in self.choices
+            if choices.get(name, self._defaults[name]) != self._defaults[name]
+        ]
+        return ":".join([self.key, *sorted(told)])
+
+    def names(self) -> dict[str, dict[str, str]]:
+        """Every name that the recipe makes a figure by → its choices."""
+        made: list[dict[str, str]] = [{}]
+        for name, values in self.choices.items():
+            made = [{**one, name: value} for one in made for value in values]
+        return {self.name(**one): one for one in made}
+
+    def _made(self, view: View, **choices: object) -> Figure:
+        content = self.content(view, **choices)
+        title = content.title or self.title(**choices)
+        apart = [re.sub(r"\W|_", "-", str(choices[name])) for name in _APART if name in choices]
+        id = "-".join([self.key, *apart])
+        return figure_of(content, title, id=id, name=self.name(**choices))
+
+
+def recipe(
+    title: str | Callable[..., str],
+    *,
+    is_listed: bool = True,
+    of_one_municipality: bool = False,
+    **choices: tuple[str, ...],
+) -> Callable[[Callable[..., Content]], Recipe]:
+    """Make a recipe of a function of a view. ``title``: a message id, or a function of the choices."""
+    return lambda function: Recipe(
+        function, title, choices, is_listed=is_listed, of_one_municipality=of_one_municipality
+    )
+
+
+def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
+    """The figure of a content, with everything that is said of every figure."""
+    view, table, years = content.view, content.table, content.years
+    caption = subtitle(view, content.unit, years=years)
+    columns = content.chart.columns if content.chart else ()
+    return Figure(
+        id=id,
+        name=name,
+        title=title,
+        subtitle=caption,
+        chart=content.chart,
+        table=table,
+        alt=alternative(title, caption, table, columns, nothing=content.nothing),
+        source=source_line(view.extract),
+        file_stem=file_stem(title, view, years=years),
+        facts=facts(view, content.unit, table, years=years),
+        notes=(*content.notes, *inhabitants_note(table), *made_up_note(view, table, years)),
+        topic=_filled(view, content.topic, years),
+        nothing=content.nothing,
+    )
+
+
+def _filled(view: View, topic: Topic, years: tuple[int, ...]) -> Topic:
+    shown, statuses = years or view.selection.years, year_statuses(view)
+    known = [statuses[year] for year in shown if year in statuses]
+    return replace(
+        topic,
+        years=shown,
+        is_sum=not years and len(shown) > 1,
+        place=place_words(view),
+        filters=filter_words(view),
+        status=status_words(view, shown),
+        undecided=tuple(status.year for status in known if not status.is_decided),
+        pending=tuple(status.year for status in known if status.is_pending),
+    )
