@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
-from lib.figures.figure import Chart
+from lib.export.texts import printable
+from lib.figures.drawing import Chart
 
 CONCATENATED = ("vconcat", "hconcat", "concat")
 FACET_CHANNELS = {"row", "column", "facet"}
@@ -21,8 +23,16 @@ def standalone(
     to be. The chart's own spec is cached by its module and is left as it was.
     """
     spec = _with_geometry(chart.spec("light"), topology)
-    datasets = {name: alt.to_values(frame)["values"] for name, frame in chart.datasets.items()}
+    datasets = {name: _rows(frame) for name, frame in chart.datasets.items()}
     return {**_sized(spec, width, height, grow), "datasets": datasets, "padding": 0}
+
+
+def _rows(frame: pd.DataFrame) -> list[dict]:
+    """A frame's rows as JSON has them. The converter ends at a control character in a name."""
+    return [
+        {name: printable(value) if isinstance(value, str) else value for name, value in row.items()}
+        for row in alt.to_values(frame)["values"]
+    ]
 
 
 def _with_geometry(node: Any, topology: Callable[[], dict]) -> Any:

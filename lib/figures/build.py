@@ -1,8 +1,6 @@
 """What figures are put together of: the table from metrics, and the frame from the table."""
 
-from collections.abc import Callable, Collection, Mapping
-
-import pandas as pd
+from collections.abc import Collection, Mapping
 
 from lib.figures.figure import Column, Kind, Table
 from lib.metrics.compute import Row, compute, total
@@ -10,7 +8,7 @@ from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import drawn, number, ratio
+from lib.metrics.value import number, ratio
 from lib.metrics.view import View
 from lib.words import _, percent
 
@@ -87,15 +85,6 @@ def not_additive_note(*metrics: str) -> tuple[str, ...]:
 def rows_of(table: Table) -> list[dict]:
     """The table's rows without the whole, as column key → value."""
     return table.body
-
-
-def frame(rows: list[Mapping], **columns: Callable[[Mapping], object]) -> pd.DataFrame:
-    """A chart's frame: one row per row, each column computed from it; values as the numbers drawn."""
-    return pd.DataFrame({name: [_plain(make(row)) for row in rows] for name, make in columns.items()})
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, str | bool) else drawn(value)
 
 
 def of_share(row: Mapping, metric: str) -> str:

@@ -3,13 +3,13 @@
 from lib.figures import charts
 from lib.figures.build import (
     SHARE,
-    frame,
     kind_of,
     not_additive_note,
     of_share,
     rows_of,
     table_by,
 )
+from lib.figures.drawing import Mark, Series
 from lib.figures.figure import Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.recipe import Content, recipe
@@ -71,25 +71,27 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
             pair, DIMENSIONS["grant_type"].members(view.extract, view.selection.borders).values(), strict=True
         )
     )
-    values = frame(
-        [{**row, "metric": id} for row in rows_of(table) for id in pair],
-        name=lambda row: row[by],
-        series=lambda row: names[row["metric"]],
-        value=lambda row: row[row["metric"]],
-        text=lambda row: short(row[row["metric"]], kind_of(row["metric"])),
-        said=lambda row: (
-            f"{row[by]}, {lowered(names[row['metric']])}: {_with_unit(row, row['metric'])}"
-            + of_share(row, row["metric"])
-        ),
-    )
+    marks = [
+        Mark(
+            row[by],
+            place,
+            row[id],
+            short(row[id], kind_of(id)),
+            said=f"{row[by]}, {lowered(name)}: {_with_unit(row, id)}{of_share(row, id)}",
+        )
+        for row in rows_of(table)
+        for place, (id, name) in enumerate(names.items())
+    ]
     return Content(
         view,
         unit=METRICS[measure].unit,
         table=table,
         chart=charts.grouped_bars(
-            values,
-            columns=pair,
-            roles=tuple(zip(names.values(), ("alis", "guidance"), strict=True)),
+            marks,
+            series=(
+                Series(id, role, name)
+                for (id, name), role in zip(names.items(), ("alis", "guidance"), strict=True)
+            ),
         ),
         notes=not_additive_note(measure, *pair),
         topic=Topic(question="classes", by=by, metric=measure, column=measure),
@@ -107,41 +109,27 @@ def class_shares(view: View, *, by: str) -> Content:
     table = table_by(view, by, _SHARED, shares=_SHARED)
     labels = tuple(str(row[by]) for row in rows_of(table))
     shared = tuple(id for id in _SHARED if not any(is_missing(row[id + SHARE]) for row in rows_of(table)))
-    rows = []
+    marks = []
     for metric in shared:
-        passed = 0
+        name = METRICS[metric].label
         for order, row in enumerate(rows_of(table)):
-            share = drawn(row[metric + SHARE])
-            rows.append(
-                {"metric": metric, "order": order, "middle": passed + share / 2, "share": share, **row}
-            )
-            passed += share
-    values = frame(
-        rows,
-        name=lambda row: METRICS[row["metric"]].label,
-        series=lambda row: str(row[by]),
-        share=lambda row: row["share"],
-        middle=lambda row: row["middle"],
-        order=lambda row: row["order"],
-        text=lambda row: percent(row["share"]),
-        said=lambda row: (
-            f"{METRICS[row['metric']].label}, {row[by]}: {percent(row['share'])} "
-            f"({_with_unit(row, row['metric'])})"
-        ),
-    )
+            share = row[metric + SHARE]
+            text = percent(drawn(share))
+            said = f"{name}, {row[by]}: {text} ({_with_unit(row, metric)})"
+            marks.append(Mark(name, order, share, text, said, fits=drawn(share) >= PER_CENT))
     return Content(
         view,
         unit=_("per cent of the country") if view.selection.is_national else _("per cent of the selection"),
         table=table,
-        chart=charts.shares(values, columns=tuple(id + SHARE for id in shared), classes=labels)
+        chart=charts.shares(marks, columns=tuple(id + SHARE for id in shared), classes=labels)
         if shared
         else None,
         notes=(
             *_left_out(table, shared),
             *narrow_note(
-                (METRICS[row["metric"]].label, _in_class(by, str(row[by])), percent(row["share"]))
-                for row in rows
-                if 0 < row["share"] < PER_CENT
+                (mark.name, _in_class(by, labels[mark.series]), mark.text)
+                for mark in marks
+                if mark.number and not mark.fits
             ),
             _("Unique doctors are left out: they do not sum to a whole."),
         ),

@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Literal
 
 from lib.figures import charts
-from lib.figures.build import column_of, frame, not_additive_note, whole_label
+from lib.figures.build import column_of, not_additive_note, whole_label
 from lib.figures.caption import no_comparison
-from lib.figures.figure import Chart, Column, Kind, Table, Topic
+from lib.figures.drawing import Chart, pair
+from lib.figures.figure import Column, Kind, Table, Topic
 from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
@@ -155,20 +156,16 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
     # Those that changed most, whichever way; drawn from most up to most down, so that no sign is in between.
     rows = sorted(rows, key=lambda row: -abs(row["value"]))
     ranked = sorted(rows[:RANKED], key=lambda row: -row["value"])
-    values = frame(
-        ranked,
-        name=lambda row: row["name"],
-        before=lambda row: row["change"].before,
-        now=lambda row: row["change"].now,
-        text=lambda row: with_sign(row["value"], kind),
-        id=lambda row: row["id"],
-    )
     drawing = None
     if ranked:
+        marks = []
+        for row in ranked:
+            change, text = row["change"], with_sign(row["value"], kind)
+            marks += pair(row["name"], change.before, change.now, text=text, code=row["id"])
         sentence = _sentence(measure, of)
         parts = [_parts(row["change"], of, measure) for row in ranked]
         columns = ("before", "now", _COLUMN[of])
-        drawing = charts.dumbbells(values, columns=columns, picked=True, told=(sentence, parts))
+        drawing = charts.dumbbells(marks, columns=columns, picked=True, told=(sentence, parts))
     table = ranked_table(_table(view, measure, level), _COLUMN[of])
     figure = _figure(
         view,

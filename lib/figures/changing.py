@@ -3,8 +3,8 @@
 from itertools import permutations
 
 from lib.figures import charts
-from lib.figures.build import frame
 from lib.figures.caption import left_out, no_comparison
+from lib.figures.drawing import Mark
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.values import with_unit
@@ -32,13 +32,11 @@ def changed_type(view: View) -> Content:
         if (number := changes.get((before, now)))
     ]
     rows = sorted(rows, key=lambda row: -row[1])
-    values = frame(
-        [{"row": row} for row in rows],
-        name=lambda r: r["row"][0],
-        value=lambda r: r["row"][1],
-        text=lambda r: count(r["row"][1]),
-        said=lambda r: f"{r['row'][0]}: {with_unit(r['row'][1], 'count', METRICS['doctors'].forms)}",
-    )
+    forms = METRICS["doctors"].forms
+    marks = [
+        Mark(change, 0, doctors, count(doctors), f"{change}: {with_unit(doctors, 'count', forms)}")
+        for change, doctors in rows
+    ]
     columns = (
         Column("change", _("From {before} to {year}").format(before=year - 1, year=year)),
         Column("doctors", _("Unique doctors"), "count"),
@@ -47,7 +45,7 @@ def changed_type(view: View) -> Content:
         view.without("grant_type"),
         unit=METRICS["doctors"].unit,
         table=Table(columns, tuple(rows)),
-        chart=charts.bars(values, columns=("doctors",)) if rows else None,
+        chart=charts.bars(marks, column="doctors") if rows else None,
         topic=Topic(question="types", compared=() if nothing else (year - 1, year)),
         notes=()
         if nothing

@@ -4,12 +4,10 @@ A figure never holds a row of the extract, only aggregates. Its chart and its ta
 and its text says what they are: title, year, selection, unit and source.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-import pandas as pd
-
+from lib.figures.drawing import Chart
 from lib.metrics.value import Value
 
 Kind = Literal[
@@ -24,7 +22,6 @@ Kind = Literal[
     "signed_nok",
 ]
 Cell = str | Value | None  # None only where a table that is not about metrics has nothing to say
-ThemeName = Literal["light", "dark"]
 
 
 @dataclass(frozen=True)
@@ -62,34 +59,6 @@ class Table:
 
     def _named(self, row: tuple[Cell, ...]) -> dict[str, Cell]:
         return dict(zip((column.key for column in self.columns), row, strict=True))
-
-
-ChartKind = Literal[
-    "bars", "grouped_bars", "shares", "dumbbells", "bullets", "strip", "flows", "choropleth", "panels"
-]
-
-
-@dataclass(frozen=True, eq=False)  # by identity, so that what is made of it can be remembered
-class Chart:
-    """A drawing: a Vega-Lite spec without data or filter values, and the frames it names.
-
-    ``spec`` gives the spec for a theme and is cached by the chart's own module, so that the same object comes
-    back for the same drawing; ``datasets`` are small aggregated frames by the name the spec uses. The rest is
-    for what draws it without Vega, on a slide or in a workbook: its ``kind``, which says what the columns of
-    its frame are (see the function of that name), and its colours on white.
-    """
-
-    kind: ChartKind
-    spec: Callable[[ThemeName], dict]
-    datasets: Mapping[str, pd.DataFrame]
-    colours: Mapping[str, str] = field(default_factory=dict)  # series or class → colour, in order
-    layer: str = ""  # of a map: the object of the shared geometry
-    fills: Mapping[str, str] = field(default_factory=dict)  # of a map: region code → colour
-    said: Mapping[str, str] = field(default_factory=dict)  # of a map: region code → its sentence
-    chosen: frozenset[str] = frozenset()  # of a map: the regions outlined among the others
-    ramp: Mapping[str, str] = field(default_factory=dict)  # of a continuous map: places along it → colour
-    panels: tuple[tuple[str, "Chart"], ...] = ()  # of panels: (title, drawing) side by side
-    columns: tuple[str, ...] = ()  # the table columns that it draws, in the order of its series
 
 
 Counted = Literal["grants", "applications", "both"]  # decided, nothing decided, or some of each

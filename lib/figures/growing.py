@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import column_of, frame, whole_label
+from lib.figures.build import column_of, whole_label
 from lib.figures.caption import left_out, no_comparison
+from lib.figures.drawing import Chart, Mark, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.overview import FLOW
@@ -64,21 +65,21 @@ def yearly_growth(view: View, *, metric: str = "doctors") -> Content:
         Column("change", _("Change from the year before"), "signed_count"),
         Column("change_pct", _("Change in per cent"), "percent"),
     )
-    values = frame(
-        [{"row": row} for row in rows],
-        name=lambda r: r["row"][0],
-        value=lambda r: r["row"][1],
-        text=lambda r: " ".join(filter(None, [written(r["row"][1], "count"), _bracketed(*r["row"][2:])])),
-        said=lambda r: (
-            f"{r['row'][0]}: {with_unit(r['row'][1], 'count', measure.forms)} "
-            f"{_bracketed(*r['row'][2:])}".strip()
-        ),
-    )
+    marks = [
+        Mark(
+            year,
+            0,
+            number,
+            f"{written(number, 'count')} {_bracketed(*change)}".rstrip(),
+            said=f"{year}: {with_unit(number, 'count', measure.forms)} {_bracketed(*change)}".rstrip(),
+        )
+        for year, number, *change in rows
+    ]
     return Content(
         view,
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
-        chart=charts.bars(values, columns=(metric,)),
+        chart=charts.bars(marks, column=metric),
         notes=(*_comparison_note(view.extract), *_reform_note(view, metric)),
         years=years,
         topic=Topic(question="growth", metric=metric, asked=view.selection.years),
@@ -188,30 +189,12 @@ def growth_by(view: View, *, by: str) -> Content:
         shown.sort(key=lambda item: -item[1].this_year)
         ranked = ranked_note([found.this_year for _code, found in shown], "count")
         shown = shown[:RANKED]
-    values = frame(
-        [{"name": names[code], "flow": found} for code, found in shown],
-        name=lambda row: row["name"],
-        before=lambda row: row["flow"].last_year,
-        now=lambda row: row["flow"].this_year,
-        text=lambda row: f"{signed(row['flow'].net)} {_pct(row['flow'])}".strip(),
-        said=lambda row: (
-            _("{name}: {now} in {year}, {before} the year before, {change} {pct}")
-            .format(
-                name=row["name"],
-                now=count(row["flow"].this_year),
-                year=year,
-                before=count(row["flow"].last_year),
-                change=signed(row["flow"].net),
-                pct=_pct(row["flow"]),
-            )
-            .rstrip()
-        ),
-    )
+    marks = [mark for code, found in shown for mark in _years_of(names[code], found)]
     return Content(
         view,
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=replace(table, codes=tuple(code for code in names if code in flows) if by in PLACES else ()),
-        chart=charts.dumbbells(values, columns=("last_year", "this_year", "net")) if flows else None,
+        chart=charts.dumbbells(marks, columns=("last_year", "this_year", "net")) if flows else None,
         topic=Topic(
             question="change",
             by=by,
@@ -229,6 +212,21 @@ def growth_by(view: View, *, by: str) -> Content:
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,
     )
+
+
+def _years_of(name: str, found: Flow) -> tuple[Mark, Mark]:
+    """The doctors of both years, with the change."""
+    change = f"{signed(found.net)} {_pct(found)}".rstrip()
+    form = _("{name}: {now} in {year}, {before} the year before, {change} {pct}")
+    said = form.format(
+        name=name,
+        now=count(found.this_year),
+        year=found.year,
+        before=count(found.last_year),
+        change=signed(found.net),
+        pct=_pct(found),
+    )
+    return pair(name, found.last_year, found.this_year, text=change, said=said.rstrip())
 
 
 def _pct(found: Flow) -> str:
@@ -257,29 +255,14 @@ def _used(part: str, flows) -> bool:
     return part not in ("returned", "arrived", "moved_on") or any(getattr(f, part) for f in flows)
 
 
-def _flow_chart(flows: dict[str, Flow], measure: Metric) -> charts.Chart | None:
+def _flow_chart(flows: dict[str, Flow], measure: Metric) -> Chart | None:
     if not flows:
         return None
-    used = _used_parts(flows)
-    values = frame(
-        _segments(flows),
-        name=lambda row: row["name"],
-        series=lambda row: row["label"],
-        value=lambda row: row["value"],
-        middle=lambda row: row["middle"],
-        order=lambda row: row["order"],
-        furthest=lambda row: row["flow"].this_year,
-        inside=lambda row: row["inside"],
-        text=lambda row: count(row["value"]),
-        net_text=lambda row: (
-            _("net {change} {pct}").format(change=signed(row["flow"].net), pct=_pct(row["flow"])).rstrip()
-        ),
-        said=lambda row: (
-            f"{row['name']}, {lowered(row['own'])}: {with_unit(abs(row['value']), 'count', measure.forms)}"
-        ),
-    )
-    columns = (*(part for part, _label, _sign in used), "net", "net_pct")
-    return charts.flows(values, columns=columns, roles=tuple((label, part) for part, label, _sign in used))
+    series = tuple(Series(part, part, label) for part, label, _sign in _used_parts(flows))
+    columns = (*(part.column for part in series), "net", "net_pct")
+    form = _("net {change} {pct}")
+    ends = {name: form.format(change=signed(f.net), pct=_pct(f)).rstrip() for name, f in flows.items()}
+    return charts.flows(_parts_of(flows, measure), series=series, columns=columns, ends=ends)
 
 
 def _used_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
@@ -299,39 +282,31 @@ def _gone(flows: dict[str, Flow]) -> str:
     return _("Left, or not there so far") if False in decided else _(FLOW["left"])
 
 
-def _segments(flows: dict[str, Flow]) -> list[dict]:
-    """The parts of every bar, and whether each is wide enough for its number."""
+def _parts_of(flows: dict[str, Flow], measure: Metric) -> list[Mark]:
+    """The parts of every bar, those who left or moved on below zero. A text has room in a wide one only."""
     widest = max((found.last_year + found.this_year for found in flows.values()), default=0)
-    rows = [row for name, found in flows.items() for row in _parts_of(name, found, _used_parts(flows))]
-    return [{**row, "inside": abs(row["value"]) * 100 > widest * PER_CENT} for row in rows]
-
-
-def _parts_of(name: str, flow: Flow, used: list[tuple[str, str, int]]) -> list[dict]:
-    """The parts of one bar with their middles, those who left or moved on to the left of zero."""
-    rows, ends = [], {1: 0, -1: 0}
-    for order, (part, label, sign) in enumerate(used):
-        value = getattr(flow, part) * sign
-        rows.append(
-            {
-                "name": name,
-                "flow": flow,
-                "label": label,
-                "own": _gone({name: flow}) if part == "left" else label,
-                "order": order,
-                "value": value,
-                "middle": ends[sign] + value / 2,
-            }
-        )
-        ends[sign] += value
-    return rows
+    marks = []
+    for name, found in flows.items():
+        for place, (part, label, sign) in enumerate(_used_parts(flows)):
+            number = getattr(found, part)
+            own = _gone({name: found}) if part == "left" else label
+            said = f"{name}, {lowered(own)}: {with_unit(number, 'count', measure.forms)}"
+            fits = number * 100 > widest * PER_CENT
+            marks.append(Mark(name, place, sign * number, count(sign * number), said, fits=fits))
+    return marks
 
 
 def _narrow(flows: dict[str, Flow]) -> tuple[str, ...]:
     """The numbers that have no room in their parts of the bars."""
+    used = _used_parts(flows)
     return narrow_note(
-        (row["name"], row["own"], count(abs(row["value"])))
-        for row in _segments(flows)
-        if row["value"] and not row["inside"]
+        (
+            mark.name,
+            _gone({mark.name: flows[mark.name]}) if used[mark.series][0] == "left" else used[mark.series][1],
+            count(abs(mark.value)),
+        )
+        for mark in _parts_of(flows, METRICS["doctors"])
+        if mark.value and not mark.fits
     )
 
 

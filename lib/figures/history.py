@@ -2,17 +2,17 @@
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import column_of, frame
+from lib.figures.build import column_of
+from lib.figures.drawing import Chart, Mark, Series
 from lib.figures.figure import Column, Table
-from lib.figures.money import paid_and_budget, paid_of_budget
+from lib.figures.money import paid_marks
 from lib.figures.recipe import Content, recipe
 from lib.figures.values import short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
 from lib.metrics.exactness import printed_counts
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
-from lib.metrics.value import Missing, Reason, drawn
+from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
 from lib.words import N_, _, joined, lowered, year_range
 
@@ -31,36 +31,27 @@ def money_history(view: View) -> Content:
     columns = [Column("year", _("Year")), column_of(METRICS["paid_nok"]), column_of(METRICS["budget_nok"])]
     if not view.selection.is_national:
         columns, rows = columns[:2], [row[:2] for row in rows]
-    values = frame(
-        [{"name": row[0], "paid": row[1], "budget": row[2] if len(row) > 2 else None} for row in rows],
-        name=lambda r: r["name"],
-        value=lambda r: r["paid"],
-        target=lambda r: r["budget"],
-        furthest=lambda r: max(drawn(r["paid"]) or 0, drawn(r["budget"]) or 0),
-        text=lambda r: _money_text(view.selection, r),
-        said=lambda r: (
-            paid_and_budget(r["name"], r["paid"], r["budget"])
-            if view.selection.is_national
-            else f"{r['name']}: {_money_text(view.selection, r)}"
-        ),
-    )
     return Content(
         view,
         title="" if view.selection.is_national else _("Paid per year"),
         unit=_("NOK paid; the line is the budget") if view.selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
-        chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid")
-        if view.selection.is_national
-        else charts.bars(values, columns=("paid_nok",), role="paid"),
+        chart=_money_chart(rows),
         notes=(*_year_notes(view), *_announced_notes(view)),
         years=years,
     )
 
 
-def _money_text(selection: Selection, row: dict) -> str:
-    if selection.is_national:
-        return paid_of_budget(row["paid"], row["budget"])
-    return short(row["paid"], "nok")
+def _money_chart(rows: list[tuple]) -> Chart:
+    """What is paid, against the budget where the rows have it."""
+    if len(rows[0]) > 2:
+        marks = [mark for row in rows for mark in paid_marks(*row)]
+        return charts.bullets(marks, columns=("paid_nok", "budget_nok"), role="paid")
+    texts = [short(paid, "nok") for _year, paid in rows]
+    marks = [
+        Mark(year, 0, paid, text, f"{year}: {text}") for (year, paid), text in zip(rows, texts, strict=True)
+    ]
+    return charts.bars(marks, column="paid_nok", role="paid")
 
 
 @recipe(N_("ALIS agreements and unique doctors"))
@@ -75,26 +66,17 @@ def count_history(view: View) -> Content:
         )
         for year in years
     )
-    labels = [METRICS[id].label for id in _COUNTS]
-    values = frame(
-        [
-            {"year": row[0], "series": label, "value": row[1 + i]}
-            for row in rows
-            for i, label in enumerate(labels)
-        ],
-        name=lambda p: p["year"],
-        series=lambda p: p["series"],
-        value=lambda p: p["value"],
-        text=lambda p: written(p["value"], "count"),
-        said=lambda p: f"{p['year']}, {lowered(p['series'])}: {written(p['value'], 'count')}",
-    )
+    series = tuple(Series(id, role, METRICS[id].label) for id, role in _COUNTS.items())
+    marks = []
+    for year, *values in rows:
+        for place, value in enumerate(values):
+            text = written(value, "count")
+            marks.append(Mark(year, place, value, text, f"{year}, {lowered(series[place].name)}: {text}"))
     return Content(
         view,
         unit=_("number per year"),
         table=Table((Column("year", _("Year")), *(column_of(METRICS[id]) for id in _COUNTS)), rows),
-        chart=charts.grouped_bars(
-            values, columns=tuple(_COUNTS), roles=tuple(zip(labels, _COUNTS.values(), strict=True))
-        ),
+        chart=charts.grouped_bars(marks, series=series),
         notes=_year_notes(view),
         years=years,
     )

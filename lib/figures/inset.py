@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from lib.figures.figure import ThemeName
+from lib.figures.drawing import ThemeName
 from lib.figures.theme import colour
 from lib.words import _
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import altair as alt
 
 from lib.figures import geometry
-from lib.figures.charts import DATA, PICK
-from lib.figures.figure import Kind, ThemeName
+from lib.figures.chart_specs import DATA, PICK
+from lib.figures.drawing import ThemeName
+from lib.figures.figure import Kind
 from lib.figures.inset import SIDE, corner, enlarged
 from lib.figures.map_look import Look, Ramp
 from lib.figures.sentence import Number

@@ -6,8 +6,8 @@ from functools import partial
 import pandas as pd
 
 from lib.figures import geometry
-from lib.figures.charts import DATA
-from lib.figures.figure import Chart
+from lib.figures.chart_specs import DATA
+from lib.figures.drawing import Chart
 from lib.figures.map_look import Look, Ramp
 from lib.figures.map_spec import spec_of_map, spec_of_panels
 from lib.metrics.value import drawn

@@ -1,7 +1,8 @@
 """How the budget is used: budget, applied, granted and paid are four amounts, each with its own name."""
 
 from lib.figures import charts
-from lib.figures.build import column_of, frame
+from lib.figures.build import column_of
+from lib.figures.drawing import Mark, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.values import labelled, short, written
@@ -30,15 +31,11 @@ def budget_steps(view: View) -> Content:
     steps = tuple(_ROLES) if view.selection.is_national else tuple(_UTILISATION)
     metrics = (*steps, *_UTILISATION.values()) if view.selection.is_national else steps
     found = compute(view, metrics, ("year",))
-    labels = {step: METRICS[step].label for step in steps}
-    values = frame(
-        [{"step": step, "row": row} for row in found for step in steps],
-        name=lambda r: str(r["row"]["year"]),
-        series=lambda r: labels[r["step"]],
-        value=lambda r: r["row"][r["step"]],
-        text=lambda r: _step_text(r["row"], r["step"]),
-        said=lambda r: f"{r['row']['year']}: {_step_text(r['row'], r['step'])}",
-    )
+    marks = []
+    for row in found:
+        for place, step in enumerate(steps):
+            text = _step_text(row, step)
+            marks.append(Mark(str(row["year"]), place, row[step], text, said=f"{row['year']}: {text}"))
     return Content(
         view,
         unit=_("NOK, and per cent of the budget")
@@ -46,7 +43,7 @@ def budget_steps(view: View) -> Content:
         else METRICS["applied_nok"].unit,
         table=_by_year(view, metrics),
         chart=charts.grouped_bars(
-            values, columns=steps, roles=tuple((labels[step], _ROLES[step]) for step in steps)
+            marks, series=(Series(step, _ROLES[step], METRICS[step].label) for step in steps)
         ),
         notes=(*_national_note(view.selection), *_unknown_note(found)),
         years=view.selection.years,
@@ -84,22 +81,22 @@ def per_month(view: View) -> Content:
     found = compute(view, metrics, ("year",))
     roles = dict(zip(_MONTHLY, _ROLES.values(), strict=True))
     names = {id: METRICS[id].label.split(" ")[0] for id in shown}
-    rows = [{"id": id, "row": row} for row in found for id in shown]
-    values = frame(
-        rows,
-        name=lambda r: _year_and_months(r["row"]),
-        series=lambda r: names[r["id"]],
-        value=lambda r: r["row"][r["id"]],
-        text=lambda r: labelled(names[r["id"]], r["row"][r["id"]], "nok"),
-        said=lambda r: (
-            f"{r['row']['year']}, {lowered(METRICS[r['id']].label)}: {short(r['row'][r['id']], 'nok')}"
-        ),
-    )
+    marks = [
+        Mark(
+            _year_and_months(row),
+            place,
+            row[id],
+            labelled(names[id], row[id], "nok"),
+            said=f"{row['year']}, {lowered(METRICS[id].label)}: {short(row[id], 'nok')}",
+        )
+        for row in found
+        for place, id in enumerate(shown)
+    ]
     return Content(
         view,
         unit=METRICS["applied_per_month_nok"].unit,
         table=_by_year(view, metrics),
-        chart=charts.grouped_bars(values, columns=shown, roles=tuple((names[id], roles[id]) for id in shown)),
+        chart=charts.grouped_bars(marks, series=(Series(id, roles[id], names[id]) for id in shown)),
         notes=_national_note(view.selection),
         years=view.selection.years,
     )
@@ -112,7 +109,8 @@ def _year_and_months(row: Row) -> str:
     return _("{year} ({months} months)").format(year=row["year"], months=months)
 
 
-_PARTS = ("alis_applied_nok", "guidance_applied_nok", "supplement_nok")
+# What the amount applied for is made of → its colour role.
+_PARTS = {"alis_applied_nok": "alis", "guidance_applied_nok": "guidance", "supplement_nok": "supplement"}
 
 
 @recipe(N_("Agreements, guidance and supplements"))
@@ -120,31 +118,18 @@ def parts_of_applied(view: View) -> Content:
     """What the amount applied for is made of: agreements, guidance, and the supplements within them."""
     view = _every_year(view)
     found = compute(view, ("applied_nok", *_PARTS), ("year",))
-    rows = [{"row": row, "id": id} for row in found for id in _PARTS]
-    labels = {id: METRICS[id].label for id in _PARTS}
-    values = frame(
-        rows,
-        name=lambda r: str(r["row"]["year"]),
-        series=lambda r: labels[r["id"]],
-        value=lambda r: r["row"][r["id"]],
-        text=lambda r: f"{short(r['row'][r['id']], 'nok')} {_part_share(r['row'], r['id'])}".rstrip(),
-        said=lambda r: (
-            f"{r['row']['year']}, {lowered(labels[r['id']])}: "
-            f"{short(r['row'][r['id']], 'nok')} {_part_share(r['row'], r['id'])}".rstrip()
-        ),
-    )
-    roles = (
-        ("alis_applied_nok", "alis"),
-        ("guidance_applied_nok", "guidance"),
-        ("supplement_nok", "supplement"),
-    )
+    series = tuple(Series(id, role, METRICS[id].label) for id, role in _PARTS.items())
+    marks = []
+    for row in found:
+        for place, part in enumerate(series):
+            text = f"{short(row[part.column], 'nok')} {_part_share(row, part.column)}".rstrip()
+            said = f"{row['year']}, {lowered(part.name)}: {text}"
+            marks.append(Mark(str(row["year"]), place, row[part.column], text, said))
     return Content(
         view,
         unit=_("NOK applied for"),
         table=_by_year(view, ("applied_nok", *_PARTS)),
-        chart=charts.grouped_bars(
-            values, columns=_PARTS, roles=tuple((labels[id], role) for id, role in roles)
-        ),
+        chart=charts.grouped_bars(marks, series=series),
         notes=(
             _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
         ),
@@ -194,25 +179,27 @@ def earlier_schemes(view: View) -> Content:
         )
         for line in lines
     )
-    values = frame(
-        [{"line": line, "name": row[0]} for line, row in zip(lines, rows, strict=True)],
-        name=lambda r: r["name"],
-        value=lambda r: r["line"].paid_nok,
-        target=lambda r: r["line"].budget_nok,
-        furthest=lambda r: max(r["line"].paid_nok or 0, r["line"].budget_nok or 0),
-        text=lambda r: paid_of_budget(r["line"].paid_nok, r["line"].budget_nok),
-        said=lambda r: paid_and_budget(r["name"], r["line"].paid_nok, r["line"].budget_nok),
-    )
+    marks = [
+        mark
+        for line, row in zip(lines, rows, strict=True)
+        for mark in paid_marks(row[0], line.paid_nok, line.budget_nok)
+    ]
     return Content(
         view.choosing(Selection(years=years)),
         unit=_("NOK paid; the line is the budget"),
         table=Table(columns, rows),
-        chart=charts.bullets(values, columns=("paid_nok", "budget_nok"), role="paid"),
+        chart=charts.bullets(marks, columns=("paid_nok", "budget_nok"), role="paid"),
         notes=(
             _("Published totals for the whole country, without grants behind them, so no filter applies."),
         ),
         years=years,
     )
+
+
+def paid_marks(name: str, paid: Value, total_budget: Value) -> tuple[Mark, Mark]:
+    """What is paid and the budget, as a bar with its target."""
+    text, said = paid_of_budget(paid, total_budget), paid_and_budget(name, paid, total_budget)
+    return pair(name, paid, total_budget, text=text, said=said)
 
 
 def paid_of_budget(paid: Value, total_budget: Value) -> str:

@@ -1,8 +1,9 @@
 """Whom the scheme does not reach: municipalities without grants, and those that came and left."""
 
 from lib.figures import charts
-from lib.figures.build import column_of, frame, whole_label
+from lib.figures.build import column_of, whole_label
 from lib.figures.caption import left_out, no_comparison
+from lib.figures.drawing import Mark
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.values import with_unit
@@ -40,18 +41,15 @@ def without_grants(view: View, *, by: str) -> Content:
     rows.append(_row(whole_label(view.selection), found[None]))
     # Classes have an order of their own; counties are drawn by what is asked about.
     drawn = sorted(shown.items(), key=lambda item: -item[1].without) if by == "county" else shown.items()
-    values = frame(
-        [{"name": names[code], "reach": reach} for code, reach in drawn],
-        name=lambda r: r["name"],
-        value=lambda r: r["reach"].without,
-        text=lambda r: _of(r["reach"]),
-        said=lambda r: f"{r['name']}: {_said(r['reach'])}",
-    )
+    marks = [
+        Mark(names[code], 0, reach.without, _of(reach), f"{names[code]}: {_said(reach)}")
+        for code, reach in drawn
+    ]
     return Content(
         view,
         unit=METRICS["municipalities"].unit,
         table=Table(columns, tuple(rows), has_total=True, codes=tuple(shown) if by == "county" else ()),
-        chart=charts.bars(values, columns=("without",)),
+        chart=charts.bars(marks, column="without"),
         topic=Topic(question="reach", by=by, column="without"),
     )
 

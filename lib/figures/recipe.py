@@ -16,7 +16,8 @@ from lib.figures.caption import (
     status_words,
     subtitle,
 )
-from lib.figures.figure import Chart, Figure, Table, Topic
+from lib.figures.drawing import Chart
+from lib.figures.figure import Figure, Table, Topic
 from lib.figures.provenance import inhabitants_note, made_up_note
 from lib.metrics.status import year_statuses
 from lib.metrics.view import View, cached

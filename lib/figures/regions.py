@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Literal
 
 from lib.figures.build import table_by
-from lib.figures.figure import Chart, Column, Table
+from lib.figures.drawing import Chart
+from lib.figures.figure import Column, Table
 from lib.figures.map_look import HEIGHT, Classes, Look, Ramp
 from lib.figures.maps import choropleth
 from lib.figures.scales import Scale

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
 from lib.figures import charts
-from lib.figures.build import column_of, frame, rows_of
+from lib.figures.build import column_of, rows_of
 from lib.figures.by_class import CLASSES
 from lib.figures.caption import filter_words
 from lib.figures.comparisons import Member, places
 from lib.figures.comparisons import Place as Rank
+from lib.figures.drawing import Mark
 from lib.figures.figure import Cell, Column, Counted, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
 from lib.figures.overview import overview
@@ -275,13 +276,10 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
     table = replace(found, rows=found.rows[: len(found.codes)], has_total=False)
     rows = [{**row, "own": code == here.code} for row, code in zip(rows_of(table), table.codes, strict=True)]
     ranked = [row for row in rows if number(row[metric]) is not None]
-    values = frame(
-        ranked,
-        name=lambda row: row["municipality"],
-        value=lambda row: row[metric],
-        own=lambda row: row["own"],
-        own_text=lambda row: _own_text(row, measure) if row["own"] else "",
-    )
+    marks = [
+        Mark(row["municipality"], int(row["own"]), row[metric], _own_text(row, measure) if row["own"] else "")
+        for row in ranked
+    ]
     told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
     label = label_of(view.extract, view.selection.borders, by, getattr(here, by))
     group = _(_ALIKE[by]).format(name=lowered(str(label)))
@@ -292,7 +290,7 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
         title=_("Among municipalities {group}").format(group=group),
         unit=measure.unit,
         table=table,
-        chart=charts.strip(values, columns=(metric,), told=told) if rank else None,
+        chart=charts.strip(marks, column=metric, told=told) if rank else None,
         notes=(
             *([_placed(rank, measure, group, here)] if rank else ()),
             *small_note(table, measure),

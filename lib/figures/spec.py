@@ -4,7 +4,7 @@ import json
 
 import altair as alt
 
-from lib.figures.figure import ThemeName
+from lib.figures.drawing import ThemeName
 from lib.figures.theme import config
 
 

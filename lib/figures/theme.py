@@ -4,7 +4,7 @@ Colours have roles, the same on every page. A test computes their contrast on bo
 roles of one chart apart for colour-blind readers.
 """
 
-from lib.figures.figure import ThemeName
+from lib.figures.drawing import ThemeName
 from lib.words import language, spoken
 
 # The browser has Streamlit's own Source Sans; a file is drawn with the one shipped in fonts/.

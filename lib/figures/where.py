@@ -4,8 +4,9 @@ from collections import Counter
 from dataclasses import replace
 
 from lib.figures import charts
-from lib.figures.build import frame, not_additive_note, rows_of
-from lib.figures.figure import Chart, Table, Topic
+from lib.figures.build import not_additive_note, rows_of
+from lib.figures.drawing import Chart, Mark
+from lib.figures.figure import Table, Topic
 from lib.figures.map_look import HEIGHT
 from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.reaching import REACH
@@ -115,19 +116,22 @@ def region_ranking(view: View, *, metric: str, level: Level = "county") -> Conte
     ranked = sorted(
         (row for row in rows if number(row[metric]) is not None), key=lambda row: -number(row[metric])
     )
-    values = frame(
-        ranked[:RANKED],
-        name=lambda row: row[level],
-        value=lambda row: row[metric],
-        text=lambda row: short(row[metric], measure.kind) + (SMALL if is_small(row, measure) else ""),
-        id=lambda row: row["id"],
-    )
+    marks = [
+        Mark(
+            row[level],
+            0,
+            row[metric],
+            short(row[metric], measure.kind) + (SMALL if is_small(row, measure) else ""),
+            code=row["id"],
+        )
+        for row in ranked[:RANKED]
+    ]
     parts = [sentence_parts(row, measure) for row in ranked[:RANKED]]
     figure = _figure(
         view,
         metric,
         level,
-        charts.bars(values, columns=(metric,), picked=True, told=(sentence_of(measure), parts))
+        charts.bars(marks, column=metric, picked=True, told=(sentence_of(measure), parts))
         if ranked
         else None,
         ranked_table(table, metric),

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from lib.extract.model import Extract
 from lib.figures.build import column_of, not_additive_note, whole_label
-from lib.figures.figure import Chart, Column, Table, Topic
+from lib.figures.drawing import Chart
+from lib.figures.figure import Column, Table, Topic
 from lib.figures.maps import side_by_side
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from lib.figures.charts import PICK
+from lib.figures.chart_specs import PICK
 from lib.figures.where import place_options, region_names
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of

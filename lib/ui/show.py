@@ -9,7 +9,8 @@ import streamlit as st
 
 from lib.export import file_name, formats, webpage
 from lib.figures import named
-from lib.figures.figure import Chart, Figure, ThemeName
+from lib.figures.drawing import Chart, ThemeName
+from lib.figures.figure import Figure
 from lib.ui import markup, slides
 from lib.words import _
 

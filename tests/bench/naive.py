@@ -15,7 +15,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.figures import charts, maps
-from lib.figures.figure import Figure, ThemeName
+from lib.figures.drawing import ThemeName
+from lib.figures.figure import Figure
 from lib.figures.theme import config
 from lib.ui import show
 from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error

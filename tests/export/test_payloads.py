@@ -127,4 +127,4 @@ def test_a_page_of_pdf_holds_them_as_text_and_does_nothing():
 def test_a_picture_as_png_can_be_made_of_them(file):
     image = Image.open(io.BytesIO(file.make(gathered())))
     assert image.width == 1920
-    assert sum(image.convert("L").histogram()[:128]) > 10_000
+    assert sum(image.convert("L").histogram()[:128]) > 1_000

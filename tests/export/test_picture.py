@@ -76,7 +76,7 @@ def test_a_synthetic_extract_says_so_in_the_picture():
 def test_the_png_is_large_enough_for_a_slide_and_has_ink_where_the_title_is():
     image = picture(by_hand())
     assert image.width >= 1900  # twice the pixels of a figure on screen
-    assert ink(image.crop((0, 0, image.width // 2, image.height // 6))) > 200
+    assert ink(image.crop((0, 0, image.width // 2, image.height // 3))) > 200
 
 
 @pytest.mark.parametrize("label", ["money_history", "budget_steps", "earlier_schemes", "growth_by county"])

@@ -54,7 +54,7 @@ def test_peers_stand_with_what_their_rate_is_made_of(eleven: Extract):
 def test_a_peer_over_few_inhabitants_is_marked(eleven: Extract):
     rodoy = Selection(years=(2023,), counties=("18",), municipalities=("1836",))
     figure = sheet.among(View(eleven, rodoy), by="centrality")
-    (own,) = (text for text in figure.chart.datasets["data"]["own_text"] if text)
+    (own,) = (text for text in figure.chart.datasets["data"]["text"] if text)
     assert own.startswith("Rødøy")
     assert own.endswith("*")
     assert any(note.startswith("*") for note in figure.notes)

@@ -24,7 +24,8 @@ from lib.extract.model import Extract
 from lib.extract.publish import publish
 from lib.extract.read import open_extract, read
 from lib.figures import named
-from lib.figures.figure import Chart, Figure
+from lib.figures.drawing import Chart
+from lib.figures.figure import Figure
 from lib.figures.values import written
 from lib.metrics.compute import total
 from lib.metrics.selection import Selection

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.util import patch_config_options
 
 from lib.export import webpage
-from lib.figures import charts
-from lib.figures.figure import Chart, Figure
+from lib.figures.drawing import Chart
+from lib.figures.figure import Figure
 from lib.ui import shelf, show
 from tests.pages.app import FIRST, REPOSITORY, SITE
 from tests.truth.extracts import load
@@ -22,7 +21,6 @@ from tests.truth.states import State
 
 SECONDS = 60
 _BLOCK = re.compile(r"</?(?:p|h\d|dl|dt|dd|span|div|table|caption|thead|tbody|tr|td|th|li|ul|ol)\b[^>]*>")
-_COLUMNS = ("said", "text", "net_text", "own_text", "name", "series")  # of a chart's frame, that are texts
 
 
 @dataclass
@@ -61,10 +59,10 @@ class _Shelf:
 def serving(name: str) -> Iterator[list[Figure]]:
     """Let the site show an extract of the tests; gives the list that the figures shown are added to.
 
-    Folded figures are unfolded, and what a chart says in the browser is kept with its frame.
+    Folded figures are unfolded.
     """
     shown: list[Figure] = []
-    contents, parts = show._contents, charts._with_parts
+    contents = show._contents
 
     def unfolded(figure: Figure) -> None:
         noted(figure, table_open=True, on_pick=None, link=None)
@@ -73,20 +71,10 @@ def serving(name: str) -> Iterator[list[Figure]]:
         shown.append(figure)
         contents(figure, *arguments, **named)
 
-    def with_said(frame: pd.DataFrame, told: charts.Told) -> pd.DataFrame:
-        found = parts(frame, told)
-        if told is not None:
-            sentence, rows = told
-            found.attrs["said"] = [
-                sentence.said(row, name) for row, name in zip(rows, frame["name"], strict=True)
-            ]
-        return found
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shelf, "_shelf", lambda _place: _Shelf(name))
         patch.setattr(show, "_show_folded", unfolded)
         patch.setattr(show, "_contents", noted)
-        patch.setattr(charts, "_with_parts", with_said)
         yield shown
 
 
@@ -165,13 +153,15 @@ def texts_of_chart(chart: Chart) -> Iterator[tuple[str, str]]:
     for title, panel in chart.panels:
         yield "panel", title
         yield from texts_of_chart(panel)
-    yield from (("legend", text) for text in chart.colours)
+    named = (
+        [series.name for series in chart.series if chart.kind != "strip"] if chart.series else chart.colours
+    )
+    yield from (("legend", text) for text in named if text)
     yield from (("tooltip", text) for text in chart.said.values())
-    for frame in chart.datasets.values():
-        for name in _COLUMNS:
-            if name in frame.columns:
-                yield from ((f"mark {name}", text) for text in frame[name] if isinstance(text, str) and text)
-        yield from (("tooltip", text) for text in frame.attrs.get("said", ()))
+    for mark in chart.marks:
+        yield from (("mark name", mark.name), ("tooltip", mark.said))
+        yield from [("mark text", mark.text)] if mark.text else []
+    yield from (("mark net_text", text) for text in chart.ends.values())
 
 
 def blocks(markup: str) -> list[str]:

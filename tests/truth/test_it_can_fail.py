@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.export.slides import series
+from lib.export import office_grid
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
 from lib.figures import answers, caption, money, sheet
@@ -174,6 +174,11 @@ def test_a_series_named_by_a_guess_is_caught(fresh: None, monkeypatch: PATCH) ->
     state = State("D", "kart.py", {"fylke": ("15",), "type": ("veiledning",), "vis": ("endring",)})
     figures = reading.read(state).figures
     assert [fault for figure in figures for fault in false_files(figure) if "series" in fault] == []
-    monkeypatch.setattr(series, "_label", lambda figure, _chart, _place=0: figure.table.columns[1].label)
+    drawn = office_grid._series
+    monkeypatch.setattr(
+        office_grid,
+        "_series",
+        lambda figure, chart: [(figure.table.columns[1].label, each) for _name, each in drawn(figure, chart)],
+    )
     found = [fault for figure in figures for fault in false_files(figure)]
     assert [fault for fault in found if "two series are called" in fault], found

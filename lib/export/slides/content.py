@@ -11,8 +11,9 @@ from lib.export.slides.shown import words_of
 from lib.export.slides.tables import MOST_ROWS, add_table, cells_of
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import height_of, plain, style, textbox
-from lib.figures.charts import DATA
-from lib.figures.figure import Chart, Figure
+from lib.figures.chart_specs import DATA
+from lib.figures.drawing import Chart
+from lib.figures.figure import Figure
 from lib.words import _
 
 PARTS = ("chart", "map", "legend", "table", "panel", "empty")

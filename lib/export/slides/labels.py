@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from lib.export.slides.series import Mark
+from lib.export.slides.series import Label
 from lib.export.slides.text import plain
 from lib.words import language_tag
 
@@ -23,7 +23,7 @@ _BEFORE = tuple(
 )
 
 
-def set_labels(series, marks: Sequence[Mark | None], *, size: float) -> None:
+def set_labels(series, marks: Sequence[Label | None], *, size: float) -> None:
     """Put the marks' texts at a series' points; a point without one has no label."""
     element = series._element
     for old in element.findall(qn("c:dLbls")):
@@ -37,7 +37,7 @@ def set_labels(series, marks: Sequence[Mark | None], *, size: float) -> None:
         following.addprevious(labels)
 
 
-def _label(index: int, mark: Mark, size: float) -> str:
+def _label(index: int, mark: Label, size: float) -> str:
     look = (
         f'sz="{round(size * 100)}" b="{int(mark.bold)}"><a:solidFill><a:srgbClr val="{mark.colour[1:]}"/>'
         "</a:solidFill>"

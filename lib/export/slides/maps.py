@@ -11,7 +11,7 @@ from lib.export.slides.look import ROLE, SMALLEST, Box
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import height_of, lines_of, plain, width_of
 from lib.figures import geometry
-from lib.figures.figure import Chart
+from lib.figures.drawing import Chart
 from lib.words import _
 
 _FINEST = 0.3 * outline.PIXEL  # what is nearer than this cannot be told apart on a slide

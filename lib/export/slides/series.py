@@ -1,18 +1,16 @@
 """What a chart draws natively: categories, series, true numbers, and the text at each mark.
 
-Pure: a figure's frame in, records out. A new slide and a renewed one are both drawn from them.
+Pure: a figure's marks in, records out. A new slide and a renewed one are both drawn from them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
-import pandas as pd
-
+from lib.export.office_grid import Grid, Row, grid_of
 from lib.export.slides.text import plain
-from lib.export.unknown import reasons, with_reasons
-from lib.figures.charts import DATA
-from lib.figures.figure import Chart, Figure
-from lib.figures.narrow import PER_CENT
+from lib.figures.drawing import Chart, ChartKind
+from lib.figures.figure import Figure
 from lib.figures.theme import ROLES, ink
 from lib.words import _, lowered
 
@@ -22,7 +20,7 @@ TEXT, MAIN = ROLES["light"]["text"], ROLES["light"]["main"]
 
 
 @dataclass(frozen=True)
-class Mark:
+class Label:
     """The text at one point. ``place`` is where PowerPoint puts it."""
 
     text: str
@@ -33,12 +31,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Series:
-    """One row of marks. ``values`` are the frame's own numbers, None where not known."""
+    """One row of marks. ``values`` are the numbers drawn, None where not known."""
 
     name: str
     values: tuple[float | None, ...]
     colour: str
-    marks: tuple[Mark | None, ...]
+    marks: tuple[Label | None, ...]
     look: Look = "fill"
     inside: tuple[int, ...] = ()  # of targets: the points that a bar has passed
 
@@ -57,185 +55,108 @@ class Drawing:
 
 
 def drawing(figure: Figure, chart: Chart) -> Drawing:
-    """The native form of a chart that is not a map. Its frame must not be empty."""
-    frame = chart.datasets[DATA]
-    return _KINDS[chart.kind](figure, chart, frame)
-
-
-def _bars(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
-    values = _values(frame["value"])
-    marks = tuple(
-        None if value is None else Mark(text) for value, text in zip(values, frame["text"], strict=True)
-    )
-    names = tuple(
-        name if value is not None else f"{name}: {lowered(text)}"
-        for name, value, text in zip(frame["name"], values, frame["text"], strict=True)
-    )
-    series = Series(_label(figure, chart), values, chart.colours.get("value", MAIN), marks)
-    return Drawing("clustered", _plain(names), (series,))
-
-
-def _grouped(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
-    names = list(dict.fromkeys(frame["name"]))
-    cells = {(row["name"], row["series"]): row for row in frame.to_dict("records")}
-    series, unknown = [], reasons(frame, "value")
-    for label, colour in chart.colours.items():
-        values, marks = [], []
-        for name in names:
-            row = cells.get((name, label), {"value": None, "text": ""})
-            value = _value(row["value"])
-            values.append(value)
-            marks.append(None if value is None else Mark(row["text"]))
-        series.append(Series(label, tuple(values), colour, tuple(marks)))
-    categories = [with_reasons(name, unknown[name]) for name in names]
-    return Drawing("clustered", _plain(categories), tuple(series), legend=len(series) > 1, gap=45)
-
-
-def _shares(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
-    names = tuple(dict.fromkeys(frame["name"]))
-    cells = {(row["name"], row["series"]): row for row in frame.to_dict("records")}
-    series = []
-    for label, colour in chart.colours.items():
-        rows = [cells[name, label] for name in names]
-        marks = tuple(
-            Mark(row["text"], ink(colour), "ctr") if row["share"] >= PER_CENT else None for row in rows
-        )
-        series.append(Series(label, _values(row["share"] for row in rows), colour, marks))
-    return Drawing("full", _plain(names), tuple(series), legend=True, overlap=100)
-
-
-def _dumbbells(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
-    before, now = _values(frame["before"]), _values(frame["now"])
-    # The change is written over the upper of the two marks, on two lines where it has two numbers.
-    texts = [Mark(text.replace(" (", "\n(", 1), place="t") for text in frame["text"]]
-    over = [(last or 0) > (this or 0) for last, this in zip(before, now, strict=True)]
+    """The native form of a chart that is not a map. Its marks must not be empty."""
+    grid = grid_of(figure, chart)
+    form = _FORMS[chart.kind]
+    if form == "points":
+        return _strip(grid)
+    names = grid.categories if form in ("full", "lines") else _named(grid, chart)
+    series = _PAIRS[chart.kind](grid) if chart.kind in _PAIRS else [_series(row, form) for row in grid.rows]
     return Drawing(
-        "lines",
-        _plain(frame["name"]),
-        (
-            Series(
-                _label(figure, chart),
-                before,
-                chart.colours["before"],
-                tuple(mark if high else None for mark, high in zip(texts, over, strict=True)),
-                "ring",
-            ),
-            Series(
-                _label(figure, chart, 1),
-                now,
-                chart.colours["now"],
-                tuple(None if high else mark for mark, high in zip(texts, over, strict=True)),
-                "dot",
-            ),
-        ),
-        legend=True,
-        axis=True,
+        form,
+        tuple(map(plain, names)),
+        tuple(series),
+        legend=len(series) > 1,
+        axis=chart.kind in ("dumbbells", "flows"),
+        gap=_GAPS.get(chart.kind, 40),
+        overlap=100 if chart.kind in ("shares", "flows", "bullets") else 0,
     )
 
 
-def _bullets(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
-    values, targets = _values(frame["value"]), _values(frame["target"])
-    at_target = [
-        target is not None and (value is None or target > value)
-        for value, target in zip(values, targets, strict=True)
-    ]
-    marks = [Mark(text) for text in frame["text"]]
-    names = [
-        name if (value, target) != (None, None) else f"{name}: {lowered(text)}"
-        for name, value, target, text in zip(frame["name"], values, targets, frame["text"], strict=True)
-    ]
-    series = (
-        Series(
-            _label(figure, chart),
-            values,
-            chart.colours["value"],
-            tuple(None if far else mark for far, mark in zip(at_target, marks, strict=True)),
-        ),
-        Series(
-            _label(figure, chart, 1),
-            targets,
-            chart.colours["target"],
-            tuple(mark if far else None for far, mark in zip(at_target, marks, strict=True)),
-            "outline",
-            inside=tuple(
-                place
-                for place, (value, target) in enumerate(zip(values, targets, strict=True))
-                if value is not None and target is not None and value > target
-            ),
-        ),
-    )
-    return Drawing("clustered", _plain(names), series, legend=True, gap=60, overlap=100)
-
-
-def _flows(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
-    names = list(dict.fromkeys(frame["name"]))
-    cells = {(row["name"], row["series"]): row for row in frame.to_dict("records")}
-    series = []
-    for label, colour in chart.colours.items():
-        rows = [cells[name, label] for name in names]
-        marks = tuple(Mark(row["text"], ink(colour), "ctr") if row["inside"] else None for row in rows)
-        series.append(Series(label, _values(row["value"] for row in rows), colour, marks))
-    # The net stands with the name, where no bar can run into it.
-    nets = {row["name"]: row["net_text"].strip() for row in frame.to_dict("records")}
-    categories = [f"{name}: {nets[name]}" for name in names]
-    return Drawing("stacked", _plain(categories), tuple(series), legend=True, axis=True, gap=60, overlap=100)
-
-
-def _strip(figure: Figure, chart: Chart, frame: pd.DataFrame) -> Drawing:
-    rows = [row for row in frame.to_dict("records") if _value(row["value"]) is not None]
-    others = [row for row in rows if not row["own"]]
-    own = [row for row in rows if row["own"]]
-    return Drawing(
-        "points",
-        (),
-        (
-            Series(
-                _("Other municipalities"),
-                _values(row["value"] for row in others),
-                chart.colours["others"],
-                tuple(None for _row in others),
-                "crowd",
-            ),
-            Series(
-                plain(own[0]["own_text"]) if own else _("Chosen municipality"),
-                _values(row["value"] for row in own),
-                chart.colours["own"],
-                tuple(Mark(row["own_text"], place="t", bold=True) for row in own),
-                "dot",
-            ),
-        ),
-        legend=False,
-        axis=True,
-    )
-
-
-_KINDS = {
-    "bars": _bars,
-    "grouped_bars": _grouped,
-    "shares": _shares,
-    "dumbbells": _dumbbells,
-    "bullets": _bullets,
-    "flows": _flows,
-    "strip": _strip,
+_FORMS: dict[ChartKind, Form] = {
+    "bars": "clustered",
+    "grouped_bars": "clustered",
+    "bullets": "clustered",
+    "shares": "full",
+    "flows": "stacked",
+    "dumbbells": "lines",
+    "strip": "points",
 }
+_GAPS = {"grouped_bars": 45, "bullets": 60, "flows": 60}
 
 
-def _value(value) -> float | None:
-    """A number as Python's own, None where the frame has none."""
-    if value is None or pd.isna(value):
-        return None
-    number = float(value)
-    return int(number) if number.is_integer() else number
+def _named(grid: Grid, chart: Chart) -> list[str]:
+    """The categories with what PowerPoint draws nothing for: unknown values, and the net of a flow."""
+    if chart.ends:
+        return [f"{name}: {chart.ends[name].strip()}" for name in grid.categories]
+    if chart.kind == "grouped_bars":
+        return list(grid.with_missing())
+    unknown = [all(row.values[place] is None for row in grid.rows) for place in range(len(grid.categories))]
+    return [
+        f"{name}: {lowered(grid.rows[0].marks[place].text)}" if unknown[place] else name
+        for place, name in enumerate(grid.categories)
+    ]
 
 
-def _values(column) -> tuple[float | None, ...]:
-    return tuple(map(_value, column))
+def _series(row: Row, form: Form) -> Series:
+    """A series with the text at each of its marks, or inside it where it has room."""
+    inside = form in ("full", "stacked")
+    colour, place = (ink(row.colour), "ctr") if inside else (TEXT, "outEnd")
+    labelled = [mark.number is not None and (mark.fits or not inside) for mark in row.marks]
+    return _with_text(row, [Label(mark.text, colour, place) for mark in row.marks], labelled, "fill")
 
 
-def _plain(names) -> tuple[str, ...]:
-    return tuple(plain(str(name)) for name in names)
+def _dumbbells(grid: Grid) -> list[Series]:
+    """The change is written over the upper of the two marks, on two lines where it has two numbers."""
+    before, now = grid.rows
+    over = [(last or 0) > (this or 0) for last, this in zip(before.values, now.values, strict=True)]
+    texts = [Label(mark.text.replace(" (", "\n(", 1), place="t") for mark in now.marks]
+    return [
+        _with_text(before, texts, over, "ring"),
+        _with_text(now, texts, [not high for high in over], "dot"),
+    ]
 
 
-def _label(figure: Figure, chart: Chart, place: int = 0) -> str:
-    """The name of the chart's series at a place: that of the table column it draws."""
-    return plain(figure.table.column(chart.columns[place]).label)
+def _bullets(grid: Grid) -> list[Series]:
+    """The text stands at the further of the two: the end of the bar, or its target."""
+    value, target = grid.rows
+    both = list(zip(value.values, target.values, strict=True))
+    at_target = [line is not None and (bar is None or line > bar) for bar, line in both]
+    texts = [Label(mark.text) for mark in value.marks]
+    passed = tuple(i for i, (bar, line) in enumerate(both) if None not in (bar, line) and bar > line)
+    bars = _with_text(value, texts, [not far for far in at_target], "fill")
+    return [bars, replace(_with_text(target, texts, at_target, "outline"), inside=passed)]
+
+
+_PAIRS: dict[ChartKind, Callable[[Grid], list[Series]]] = {"dumbbells": _dumbbells, "bullets": _bullets}
+
+
+def _with_text(row: Row, texts: list[Label], where: list[bool], look: Look) -> Series:
+    """A series with the texts at some of its points."""
+    labels = tuple(text if here else None for text, here in zip(texts, where, strict=True))
+    return Series(plain(row.name), tuple(map(_whole, row.values)), row.colour, labels, look)
+
+
+def _strip(grid: Grid) -> Drawing:
+    """All along one line, with the text at our own alone."""
+    others, own = ([mark for mark in row.marks if mark.number is not None] for row in grid.rows)
+    crowd = Series(
+        _("Other municipalities"),
+        tuple(_whole(mark.number) for mark in others),
+        grid.rows[0].colour,
+        (None,) * len(others),
+        "crowd",
+    )
+    ours = Series(
+        plain(own[0].text) if own else _("Chosen municipality"),
+        tuple(_whole(mark.number) for mark in own),
+        grid.rows[1].colour,
+        tuple(Label(mark.text, place="t", bold=True) for mark in own),
+        "dot",
+    )
+    return Drawing("points", (), (crowd, ours), axis=True)
+
+
+def _whole(number: float | int | None) -> float | int | None:
+    """A whole number without decimals, as its owner would write it in the chart's workbook."""
+    return int(number) if number is not None and float(number).is_integer() else number

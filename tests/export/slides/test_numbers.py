@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.export.slides import to_pptx
-from lib.figures.charts import DATA
+from lib.figures.chart_specs import DATA
 from lib.figures.figure import Figure
 from lib.figures.values import written
 from tests.export.slides.reading import labels, opened, part, spaced, workbook_numbers

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.export.slides import to_pptx
-from lib.figures.figure import Chart
+from lib.figures.drawing import Chart
 from lib.metrics.selection import Selection
 from tests.export.figures import by_hand
 from tests.export.slides.reading import labels, notes, opened, part, parts, said, shapes, spaced, texts

@@ -1,0 +1,69 @@
+"""A chart's marks as an office program has them: categories, and every series with a value at each."""
+
+from dataclasses import dataclass
+
+from lib.figures.drawing import Chart, Mark
+from lib.figures.figure import Figure
+from lib.words import joined, lowered
+
+
+@dataclass(frozen=True)
+class Row:
+    """One series. Where a category has no mark of it, its value is None and its text is empty."""
+
+    name: str
+    colour: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def values(self) -> tuple[float | int | None, ...]:
+        """The numbers that are drawn; None where not known."""
+        return tuple(mark.number for mark in self.marks)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The categories in the order of the marks, and the series."""
+
+    categories: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def missing(self, category: int) -> tuple[str, ...]:
+        """What is said at a category in place of missing values; once where all of its marks lack the same.
+
+        An office program draws nothing for them. A text may name its series itself.
+        """
+        there = [(row.name, row.marks[category]) for row in self.rows if row.marks[category].text]
+        lacking = [(name, mark.text) for name, mark in there if mark.number is None]
+        if lacking and len({mark.text for _name, mark in there}) == 1:
+            return (lacking[0][1],)
+        return tuple(
+            text if name.lower() in text.lower() else f"{name}: {lowered(text)}" for name, text in lacking
+        )
+
+    def with_missing(self) -> tuple[str, ...]:
+        """``2024 (utbetalt: ikke utbetalt ennå)``: every category with what is missing of it."""
+        return tuple(
+            f"{name} ({joined(map(lowered, missing))})" if (missing := self.missing(place)) else name
+            for place, name in enumerate(self.categories)
+        )
+
+
+def grid_of(figure: Figure, chart: Chart) -> Grid:
+    """The marks of a chart that is not a map. Series are called what the chart or the table calls them."""
+    categories = tuple(dict.fromkeys(mark.name for mark in chart.marks))
+    found = {(mark.name, mark.series): mark for mark in chart.marks}
+    rows = []
+    for place, (name, colour) in enumerate(_series(figure, chart)):
+        marks = tuple(found.get((each, place), Mark(each, place, None)) for each in categories)
+        if any((each, place) in found for each in categories):
+            rows.append(Row(name, colour, marks))
+    return Grid(categories, tuple(rows))
+
+
+def _series(figure: Figure, chart: Chart) -> list[tuple[str, str]]:
+    """Name and colour of each series; the parts of shares are the classes."""
+    if not chart.series:
+        return list(chart.colours.items())
+    names = (each.name or figure.table.column(each.column).label for each in chart.series)
+    return list(zip(names, chart.colours.values(), strict=True))

@@ -1,0 +1,230 @@
+"""The Vega-Lite specs of charts that are not maps, by the kind of chart. No data and no filter value inside.
+
+A spec is authored in Altair once per drawing and theme, and cached: the same object comes back, so that the
+live view in the browser is kept and only its data is swapped. Texts at marks come with the data, written
+by the same formatter as the tables.
+
+Every frame has ``name`` (the category as shown, in the order of the rows), ``text`` (written at the mark) and
+``said`` (the sentence of the tooltip and of the screen reader).
+"""
+
+import altair as alt
+
+from lib.figures.drawing import ThemeName
+from lib.figures.narrow import PER_CENT
+from lib.figures.sentence import Sentence
+from lib.figures.spec import spec_of
+from lib.figures.theme import SEQUENCE, colour, ink, spread
+from lib.words import spoken
+
+DATA = "data"
+PICK = "pick"  # the name of the selection that a click makes
+# The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.
+_AS_TALL_AS_ITS_ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
+# A sum that is known for some of its rows is drawn lighter; a frame without such sums has no column for it.
+_LIGHTER_IF_PARTIAL = alt.condition("datum.partial", alt.value(0.45), alt.value(1))
+# One sentence per mark, the same for the mouse and for a screen reader.
+_SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
+
+
+@spoken(128)
+def bars(role: str, picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
+    base = _told(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
+    bar = bar.encode(opacity=_LIGHTER_IF_PARTIAL)
+    drawing = _end_text(base, theme) + _picking(bar, picked)
+    return _rows(drawing, height, theme)
+
+
+@spoken(128)
+def grouped_bars(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
+    series = [name for name, _role in roles]
+    base = alt.Chart(alt.NamedData(DATA)).encode(
+        y=_names("name", padding=0.25),
+        yOffset=alt.YOffset("series:N", sort=series),
+        x=_plain("value"),
+        **_SAID,
+    )
+    bar = base.mark_bar().encode(color=_series_colour(roles, theme), opacity=_LIGHTER_IF_PARTIAL)
+    return _rows(_end_text(base, theme) + bar, height, theme)
+
+
+@spoken(128)
+def shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
+    colours = spread(SEQUENCE[theme], len(classes))
+    base = alt.Chart(alt.NamedData(DATA)).encode(
+        y=_names("name", padding=0.2),
+        x=alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 100], nice=False)),
+        order=alt.Order("order:Q"),
+        **_SAID,
+    )
+    bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=1).encode(
+        color=alt.Color(
+            "series:N",
+            sort=list(classes),
+            scale=alt.Scale(domain=list(classes), range=colours),
+            legend=alt.Legend(title=None, columns=2),
+        )
+    )
+    text = (
+        alt.Chart(alt.NamedData(DATA))
+        .transform_filter(f"datum.share >= {PER_CENT}")
+        .mark_text(fontSize=12)
+        .encode(
+            y=_names("name", padding=0.2),
+            x=alt.X("middle:Q", axis=None),
+            text="text:N",
+            color=_inks(list(classes), colours),
+        )
+    )
+    together = alt.layer(bar, text).resolve_scale(color="independent")
+    return _rows(together, height, theme)
+
+
+@spoken(128)
+def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
+    base = _told(sentence).encode(y=_names("name"), **_SAID)
+    x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
+    line = base.mark_rule(strokeWidth=2, color=colour("axis", theme)).encode(x=x, x2="now:Q")
+    before = base.mark_point(
+        size=90,
+        filled=True,
+        fill=colour("last_year", theme),
+        stroke=colour("main", theme),
+        strokeWidth=1,
+        opacity=1,
+    ).encode(x=x)
+    dot = base.mark_point(size=110, filled=True, color=colour("main", theme), opacity=1, **_hand(picked))
+    now = _picking(dot.encode(x="now:Q"), picked)
+    furthest = base.transform_calculate(furthest="max(datum.before, datum.now)")
+    text = furthest.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
+        x="furthest:Q", text="text:N"
+    )
+    return _rows(line + before + now + text, height, theme)
+
+
+@spoken(128)
+def bullets(role: str, has_target: bool, height: int, theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
+    x = _plain("value")
+    line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x=_plain("target"))
+    text = base.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
+        x=_plain("furthest"), text="text:N"
+    )
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8})
+    bar = bar.encode(x=x, opacity=_LIGHTER_IF_PARTIAL)
+    # Without a target the line has no extent, which Vega warns of.
+    return _rows(text + bar + line if has_target else text + bar, height, theme)
+
+
+@spoken(128)
+def strip(sentence: Sentence | None, theme: ThemeName) -> dict:
+    base = _told(sentence).encode(
+        x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
+        y=alt.value(alt.ExprRef("height - 26")),  # the height is fitted, so from the axis up
+        **_SAID,
+    )
+    others = base.transform_filter("!datum.own").mark_tick(
+        thickness=2, size=30, opacity=0.55, color=colour("axis", theme)
+    )
+    own = base.transform_filter("datum.own")
+    mark = own.mark_tick(thickness=5, size=46, color=colour("main", theme))
+    text = own.mark_text(fontWeight=600, color=colour("text", theme)).encode(
+        text="text:N", y=alt.value(alt.ExprRef("height - 60"))
+    )
+    return spec_of((others + mark + text).properties(height=110), theme)
+
+
+@spoken(128)
+def flows(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
+    base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
+    axis = alt.Axis(title=None, format=",.0f", grid=True, gridOpacity=_ONLY_AT_ZERO)
+    x = alt.X("value:Q", stack="zero", axis=axis)
+    bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=0.5).encode(
+        x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)
+    )
+    names = [name for name, _role in roles]
+    inside = (
+        base.transform_filter("datum.inside")
+        .mark_text(fontSize=12)
+        .encode(
+            x="middle:Q", text="text:N", color=_inks(names, [colour(role, theme) for _name, role in roles])
+        )
+    )
+    first = base.transform_filter("datum.order == 0")
+    text = first.mark_text(align="left", dx=8, fontWeight=600, color=colour("text", theme)).encode(
+        x="furthest:Q", text="net_text:N"
+    )
+    return _rows(alt.layer(bar, inside, text).resolve_scale(color="independent"), height, theme)
+
+
+_ONLY_AT_ZERO = {"condition": {"test": "datum.value === 0", "value": 1}, "value": 0}
+
+
+def _rows(drawing: alt.LayerChart, height: int, theme: ThemeName) -> dict:
+    """The finished spec of a drawing with one row for each name."""
+    return spec_of(drawing.properties(height=height, autosize=_AS_TALL_AS_ITS_ROWS), theme)
+
+
+def _told(sentence: Sentence | None) -> alt.Chart:
+    """A chart of the frame, with what is said of a row made from its sentence where it has one."""
+    chart = alt.Chart(alt.NamedData(DATA))
+    return (
+        chart if sentence is None else chart.transform_calculate(said=sentence.expression(name="datum.name"))
+    )
+
+
+def _hand(picked: bool) -> dict:
+    return {"cursor": "pointer"} if picked else {}
+
+
+def _picking(mark: alt.Chart, picked: bool) -> alt.Chart:
+    """The mark with the region it stands for picked by a click."""
+    return mark.add_params(alt.selection_point(name=PICK, fields=["id"])) if picked else mark
+
+
+def _names(field: str, *, padding: float = 0.1) -> alt.Y:
+    """Names down the left side in the order of the rows, never cut."""
+    return alt.Y(
+        f"{field}:N",
+        sort=None,
+        axis=alt.Axis(title=None, domain=False, ticks=False, labelPadding=8, labelOverlap=False),
+        scale=alt.Scale(paddingInner=padding, paddingOuter=padding / 2),
+    )
+
+
+def _plain(field: str) -> alt.X:
+    """Lengths from zero without an axis, as the numbers are written; not rounded up, so that texts fit."""
+    return alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
+
+
+def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
+    """The text at the end of each bar; an unknown value has its text at zero.
+
+    Drawn first: a bar drops unknown values, and the first layer decides the order of the names.
+    """
+    return (
+        base.transform_calculate(end="datum.value === null ? 0 : datum.value")
+        .mark_text(align="left", dx=6, color=colour("text", theme))
+        .encode(x=_plain("end"), text="text:N")
+    )
+
+
+def _inks(names: list[str], colours: list[str]) -> alt.Color:
+    """The ink of a text inside a mark, by the mark's series. Needs a scale of its own."""
+    return alt.Color(
+        "series:N", scale=alt.Scale(domain=names, range=[ink(mark) for mark in colours]), legend=None
+    )
+
+
+def _series_colour(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> alt.Color:
+    names = [name for name, _role in roles]
+    return alt.Color(
+        "series:N",
+        sort=names,
+        scale=alt.Scale(domain=names, range=[colour(role, theme) for _name, role in roles]),
+        # Two columns, so that long names are not cut where the chart is narrow.
+        legend=alt.Legend(title=None, columns=len(names) if len(names) == 4 else 2)
+        if len(names) > 1
+        else None,
+    )

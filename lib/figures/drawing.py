@@ -1,0 +1,96 @@
+"""What a figure draws, as data: series and marks, which screen, workbook and slide write alike."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pandas as pd
+
+from lib.metrics.value import Partial, Value, drawn
+
+ThemeName = Literal["light", "dark"]
+ChartKind = Literal[
+    "bars", "grouped_bars", "shares", "dumbbells", "bullets", "strip", "flows", "choropleth", "panels"
+]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One kind of mark: the key of the table column that it draws, its colour's role, its name in a legend.
+
+    Without a name of its own it is called what the column is.
+    """
+
+    column: str
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One value of a series, the place of which among the chart's is ``series``.
+
+    ``name`` is that of its bar or point. ``text`` is written at it, and inside it where it ``fits``; ``said``
+    is read out. ``code`` is that of the region that a click on it picks.
+    """
+
+    name: str
+    series: int
+    value: Value
+    text: str = ""
+    said: str = ""
+    code: str = ""
+    fits: bool = True
+
+    @property
+    def number(self) -> float | int | None:
+        """The number that is drawn; None for a value that is not known."""
+        return drawn(self.value)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the value is known for some of its rows only."""
+        return isinstance(self.value, Partial)
+
+
+@dataclass(frozen=True, eq=False)  # by identity, so that what is made of it can be remembered
+class Chart:
+    """A drawing: its kind, its marks, and how Vega-Lite draws them.
+
+    ``spec`` gives the spec for a theme, without data or filter values. It is cached, so that the same object
+    comes back for the same drawing. ``datasets`` are small frames of the marks by the name the spec uses.
+    ``colours`` are those on white, of each series or class in order. Of flows, ``ends`` has the text at the
+    end of each bar by its name.
+
+    A map has no marks but regions by their codes: their ``fills``, what is ``said`` of each, which are
+    ``chosen``, and on a continuous scale the colours of places along the ``ramp``. Panels are drawings side
+    by side, each with its title. ``columns`` are those of the table that are drawn, in the series' order.
+    """
+
+    kind: ChartKind
+    spec: Callable[[ThemeName], dict]
+    datasets: Mapping[str, pd.DataFrame]
+    columns: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    colours: Mapping[str, str] = field(default_factory=dict)
+    ends: Mapping[str, str] = field(default_factory=dict)
+    layer: str = ""  # of a map: the object of the shared geometry
+    fills: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
+    chosen: frozenset[str] = frozenset()
+    ramp: Mapping[str, str] = field(default_factory=dict)
+    panels: tuple[tuple[str, "Chart"], ...] = ()
+
+
+def pair(
+    name: str, first: Value, second: Value, *, text: str, said: str = "", code: str = ""
+) -> tuple[Mark, Mark]:
+    """The two marks of a name, such as two years or an amount and its target, with one text between them."""
+    return Mark(name, 0, first, text=text, said=said, code=code), Mark(name, 1, second, text=text, said=said)
+
+
+def pairs(marks: Iterable[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """The marks two by two, as ``pair`` makes them."""
+    alternating = iter(marks)
+    return zip(alternating, alternating, strict=True)
