@@ -19,7 +19,8 @@ if measured in ("doctors", "municipalities"):
     answered = figures
 elif measured == "places":
     # One county alone would be one dot: its municipalities say where it grows.
-    places = "municipality" if len(view.selection.counties) == 1 else "county"
+    chosen = view.selection
+    places = "municipality" if len(chosen.counties) == 1 or chosen.municipalities else "county"
     figures = (growth_by(view, by=places), growth_by(view, by="centrality"))
     answered = figures[:1]
 else:

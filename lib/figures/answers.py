@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lib.figures.build import SHARE
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
-from lib.figures.figure import Cell, Figure, Question, Topic
+from lib.figures.figure import Cell, Counted, Figure, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
 from lib.figures.values import labelled, short, with_sign
 from lib.metrics.dimensions import DIMENSIONS
@@ -161,11 +161,13 @@ def _how_it_is_shared(figure: Figure) -> str:
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
     name = _(_NAMES[figure.topic.by]).format(name=lowered(str(last[table.columns[0].key])))
-    chosen = _inside(figure.topic)
+    topic = figure.topic
+    chosen = ", ".join(filter(None, (topic.place, topic.filters)))
     of = _(", of the selection ({chosen})").format(chosen=chosen) if chosen else ""
+    years = year_range(topic.years) + (f" ({topic.status})" if topic.status else "")
     return _("{name} in {years}{of}: {shares}.").format(
         name=name[:1].upper() + name[1:],
-        years=year_range(figure.topic.years),
+        years=years,
         of=of,
         shares=joined(parts),
     )
@@ -210,11 +212,18 @@ def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
     return f"{when}: {', '.join(steps)}."
 
 
+_WITHOUT: dict[Counted, str] = {
+    "grants": N_("without grants"),
+    "applications": N_("without applications"),
+    "both": N_("without grants or applications"),
+}
+
+
 def _how_far(figure: Figure) -> str:
     """How many municipalities are without grants in the years chosen, and how many people live there."""
     topic, whole = figure.topic, figure.table.whole
     inside = _inside(topic, with_place=False)
-    none = _("without grants ({filters})") if inside else _("without grants")
+    none = f"{_(_WITHOUT[topic.counts()])} ({inside})" if inside else _(_WITHOUT[topic.counts()])
     form = ngettext(
         "{n} of {all} municipality is {none} in {years}.",
         "{n} of {all} municipalities are {none} in {years}.",
@@ -223,7 +232,7 @@ def _how_far(figure: Figure) -> str:
     said = form.format(
         n=count(whole["without"]),
         all=count(whole["all_municipalities"]),
-        none=none.format(filters=inside),
+        none=none,
         years=year_range(topic.years),
     )
     if topic.place:

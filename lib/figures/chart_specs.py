@@ -138,7 +138,7 @@ def strip(sentence: Sentence | None, theme: ThemeName) -> dict:
 @spoken(128)
 def flows(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
-    axis = alt.Axis(title=None, format=",.0f", grid=True, gridOpacity=_ONLY_AT_ZERO)
+    axis = alt.Axis(title=None, format=",.0f", tickMinStep=1, grid=True, gridOpacity=_ONLY_AT_ZERO)
     x = alt.X("value:Q", stack="zero", axis=axis)
     bar = base.mark_bar(stroke=colour("region_line", theme), strokeWidth=0.5).encode(
         x=x, order=alt.Order("order:Q"), color=_series_colour(roles, theme)

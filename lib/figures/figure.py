@@ -88,7 +88,7 @@ class Topic:
     shown, and ``compared`` the two years of a change. ``place`` names the places chosen, empty for
     the whole country; ``filters`` the other filters, as ``kun veiledning``; both as they stand in a sentence.
     ``status`` is what is said of the years that are ``undecided``; of those, nothing is decided of the
-    ``pending``.
+    ``pending``. ``caution`` must be said beside any comparison of the years.
     """
 
     question: Question = ""
@@ -104,6 +104,7 @@ class Topic:
     status: str = ""
     undecided: tuple[int, ...] = ()
     pending: tuple[int, ...] = ()
+    caution: str = ""
 
     def counts(self, *years: int) -> Counted:
         """What the rows of the years are, of those chosen unless others are given."""

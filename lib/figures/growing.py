@@ -175,6 +175,8 @@ def growth_by(view: View, *, by: str) -> Content:
     # A municipality that is divided between the two years is one in both.
     names = members(view if nothing else view.in_years(year - 1, year), by)
     flows = flow_by(view, year, by=by)
+    if view.selection.municipalities:  # all other groups have nobody, whatever has happened in them
+        flows = {code: found for code, found in flows.items() if found.last_year or found.this_year}
     whole = flow(view, year)
     table = _flow_table(
         DIMENSIONS[by].label,

@@ -29,6 +29,13 @@ _HAD: dict[Counted, str] = {
 }
 
 
+_NONE: dict[Counted, str] = {
+    "grants": N_("No grants in {years} for this selection ({selection})."),
+    "applications": N_("No applications for {years} so far for this selection ({selection})."),
+    "both": N_("No grants or applications for {years} so far for this selection ({selection})."),
+}
+
+
 def what_happened(figure: Figure) -> str:
     """How many doctors, the change and its parts, and what is applied for; true under any filter."""
     topic, now = figure.topic, figure.table.body[-1]
@@ -45,7 +52,7 @@ def what_happened(figure: Figure) -> str:
             n=count(now["municipalities"])
         ),
     )
-    return clauses(_had(topic, topic.asked, _doctors(now["doctors"]), change), amount, *figure.notes)
+    return clauses(_had(topic, topic.asked, _doctors(now["doctors"]), change), amount, topic.caution)
 
 
 def _nothing(topic: Topic, now: dict[str, Cell]) -> str:
@@ -54,7 +61,7 @@ def _nothing(topic: Topic, now: dict[str, Cell]) -> str:
     if is_missing(now["grants"]):
         form = _("Nothing can be told of {years} for this selection ({selection}): {reason}.")
         return form.format(years=year_range(topic.asked), selection=chosen, reason=now["grants"].text)
-    form = _("No grants in {years} for this selection ({selection}).")
+    form = _(_NONE[topic.counts()])
     if now["turned_down"]:
         form = _("No grants in {years} for this selection ({selection}): {n} applications were turned down.")
     turned_down = count(now["turned_down"] or 0)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from lib.figures.figure import Cell, Figure, Kind, Topic
+from lib.figures.figure import Cell, Counted, Figure, Kind, Topic
 from lib.figures.overview import COUNTED, MADE_UP
 from lib.figures.values import moved_short, short, with_sign, written
 from lib.metrics.registry import METRICS
@@ -18,7 +18,7 @@ from lib.metrics.value import (
     is_missing,
     number,
 )
-from lib.words import _, joined, lowered, percent, signed
+from lib.words import N_, _, joined, lowered, percent, signed
 from lib.words.numbers import MILLION
 
 Row = Mapping[str, Cell]
@@ -59,6 +59,14 @@ def _made_up(figure: Figure, id: str) -> str:
     return _("made up and not published ({years})").format(years=joined(years)) if years else ""
 
 
+# What the rows of the years are called, which are no grants before they are decided.
+_COUNTED_AS: dict[Counted, str] = {
+    "grants": N_("Grants"),
+    "applications": N_("Applications"),
+    "both": N_("Grants and applications"),
+}
+
+
 @dataclass(frozen=True)
 class _Step:
     """An amount on its way from application to payment, with the metrics made of it."""
@@ -83,7 +91,7 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
     shown = value.value if isinstance(value, Partial | StandIn) else value
     return KeyFigure(
         id=id,
-        label=metric.label,
+        label=_(_COUNTED_AS[topic.counts()]) if id == "grants" else metric.label,
         value=_number(shown, metric.kind),
         unit=_unit(shown, metric.kind),
         text="–" if is_missing(shown) else short(shown, metric.kind),

@@ -14,7 +14,7 @@ from lib.metrics.exactness import printed_counts
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
-from lib.words import N_, _, joined, lowered, year_range
+from lib.words import N_, _, lowered, year_range
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
@@ -37,7 +37,7 @@ def money_history(view: View) -> Content:
         unit=_("NOK paid; the line is the budget") if view.selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
         chart=_money_chart(rows),
-        notes=(*_year_notes(view), *_announced_notes(view)),
+        notes=_year_notes(view),
         years=years,
     )
 
@@ -115,16 +115,3 @@ def _year_notes(view: View) -> tuple[str, ...]:
         form = _("{years}: not in the extract, published totals. Missing numbers are not published.")
         notes.append(form.format(years=year_range(absent)))
     return tuple(notes)
-
-
-def _announced_notes(view: View) -> tuple[str, ...]:
-    """Which years have the amount announced in place of the budget, where a budget is shown."""
-    if not view.selection.is_national:
-        return ()
-    announced = [
-        str(line.year)
-        for line in budget.lines(view.extract)
-        if line.budget_nok is not None and line.budget_nok == line.announced_nok
-    ]
-    form = _("{years}: the amount announced stands for the budget.")
-    return (form.format(years=joined(announced)),) if announced else ()

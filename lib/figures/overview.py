@@ -61,9 +61,12 @@ def overview(view: View) -> Content:
         view,
         unit=_("each with its unit"),
         table=Table(columns, rows),
-        notes=_other_states(view, (earlier, view.selection.year) if compared else view.selection.years),
         years=(earlier, view.selection.year) if len(shown) > 1 else (),
-        topic=Topic(question="overview", asked=view.selection.years),
+        topic=Topic(
+            question="overview",
+            asked=view.selection.years,
+            caution=_other_states(view, (earlier, view.selection.year) if compared else view.selection.years),
+        ),
     )
 
 
@@ -96,12 +99,12 @@ def _flow_into(view: View) -> tuple[Value, ...]:
     return tuple(getattr(found, part) for part in _CHANGE)
 
 
-def _other_states(view: View, years: tuple[int, ...]) -> tuple[str, ...]:
+def _other_states(view: View, years: tuple[int, ...]) -> str:
     """That a year with applications stands beside a decided one, where they are compared or added up."""
     statuses = year_statuses(view)
     known = [statuses[year] for year in years if year in statuses]
     if len({status.short for status in known}) < 2:
-        return ()
+        return ""
     decided = [status.year for status in known if status.is_decided]
     said = [_("{years} is after decisions").format(years=year_range(decided))] if decided else []
     for status in (each for each in known if not each.is_decided):
@@ -111,4 +114,4 @@ def _other_states(view: View, years: tuple[int, ...]) -> tuple[str, ...]:
             else _("{year} is not all decided: {status}")
         )
         said.append(form.format(year=status.year, status=status.short))
-    return (_("The years are not in the same state: {states}.").format(states=joined(said)),)
+    return _("The years are not in the same state: {states}.").format(states=joined(said))

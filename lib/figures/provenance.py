@@ -48,16 +48,6 @@ def source_of(extract: Extract) -> str:
 
 
 _BOTH_TYPES = {"grants_alis", "grants_guidance"}
-_OF_INHABITANTS = ("population", "_per_100k")
-
-
-def inhabitants_note(table: Table) -> tuple[str, ...]:
-    """Where the inhabitants are from, beside a table that has them or divides by them."""
-    keys = [column.key for column in table.columns]
-    has_row = METRICS["population"].label in (row[0] for row in table.rows)
-    if not has_row and not any(part in key for key in keys for part in _OF_INHABITANTS):
-        return ()
-    return (_("Inhabitants: Statistics Norway, table 07459."),)
 
 
 def made_up_note(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ from lib.figures.caption import (
 )
 from lib.figures.drawing import Chart
 from lib.figures.figure import Figure, Table, Topic
-from lib.figures.provenance import inhabitants_note, made_up_note
+from lib.figures.provenance import made_up_note
+from lib.figures.table_notes import table_notes
 from lib.metrics.status import year_statuses
 from lib.metrics.view import View, cached
 from lib.words import _
@@ -135,7 +136,11 @@ def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
         source=source_line(view.extract),
         file_stem=file_stem(title, view, years=years),
         facts=facts(view, content.unit, table, years=years),
-        notes=(*content.notes, *inhabitants_note(table), *made_up_note(view, table, years)),
+        notes=(
+            *content.notes,
+            *table_notes(view, table, years or view.selection.years),
+            *made_up_note(view, table, years),
+        ),
         topic=_filled(view, content.topic, years),
         nothing=content.nothing,
     )

@@ -13,6 +13,7 @@ from lib.figures.scales import Scale
 from lib.figures.sentence import Number, Sentence
 from lib.metrics.compute import Row
 from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.frames import county_of
 from lib.metrics.limits import small_denominator
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
@@ -58,7 +59,11 @@ def outline(level: Level) -> str:
 
 def among_neighbours(view: View, level: Level) -> View:
     """A municipality is looked at among all of its county."""
-    return view.without("municipality") if level == "municipality" else view
+    if level != "municipality" or not view.selection.municipalities:
+        return view
+    counties = county_of(view.extract, view.selection.borders)
+    own = tuple(dict.fromkeys(counties[code] for code in view.selection.municipalities))
+    return view.choosing(replace(view.selection, counties=view.selection.counties or own, municipalities=()))
 
 
 def outlines_of(view: View) -> frozenset[str]:

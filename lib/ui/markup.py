@@ -37,6 +37,12 @@ def key_figures(figures: Iterable[KeyFigure]) -> str:
     return f"<dl class=keys>{''.join(_key_figure(figure) for figure in figures)}</dl>"
 
 
+def notes(texts: Iterable[str]) -> str:
+    """Notes below numbers; nothing where there are none."""
+    lines = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    return f"<div class=foot>{lines}</div>" if lines else ""
+
+
 def _key_figure(figure: KeyFigure) -> str:
     lines = "".join(f"<span>{escape(text)}</span>" for text in (figure.change, figure.basis) if text)
     unit = f" <small>{escape(figure.unit)}</small>" if figure.unit else ""

@@ -71,8 +71,8 @@ def say(text: str) -> None:
 
 
 def show_key_figures(figure: Figure) -> None:
-    """The row of key figures, made from the table of the overview."""
-    st.html(markup.key_figures(key_figures(figure)))
+    """The row of key figures, made from the table of the overview, and its notes."""
+    st.html(markup.key_figures(key_figures(figure)) + markup.notes(figure.notes))
 
 
 def section(title: str) -> None:

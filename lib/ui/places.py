@@ -5,6 +5,7 @@ Every way sets the same ``fylke`` and ``kommune`` filters, so that the other pag
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from lib.figures.chart_specs import PICK
 from lib.figures.where import place_options, region_names
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of
+from lib.metrics.successors import moved
 from lib.metrics.view import View
 from lib.ui import filters, markup
 from lib.words import _
@@ -82,13 +84,19 @@ def _go_by_name(view: View) -> None:
 
 def go(view: View, code: str) -> None:
     """Choose a place: a county, a municipality with its county, or with no code the whole country."""
-    if not code:
-        filters.choose(view.extract, fylke=(), kommune=())
-    elif code in DIMENSIONS["county"].members(view.extract, view.selection.borders):
-        filters.choose(view.extract, fylke=(code,), kommune=())
-    else:
-        county = county_of(view.extract, view.selection.borders)[code]
-        filters.choose(view.extract, fylke=(county,), kommune=(code,))
+    filters.choose(view.extract, **_filters_of(view, code))
+
+
+def _filters_of(view: View, code: str) -> dict[str, tuple[str, ...]]:
+    """The filters that choose a place. The code of other borders leads to what the place is in ours."""
+    counties = county_of(view.extract, view.selection.borders)
+    if not code or code in DIMENSIONS["county"].members(view.extract, view.selection.borders):
+        return {"fylke": (code,) if code else (), "kommune": ()}
+    chosen = (code,)
+    if code not in counties:
+        move = moved(view.extract, "municipality", code, view.selection.borders)
+        chosen = tuple(now for now, _name in move.now) if move else ()
+    return {"fylke": tuple({counties[each]: None for each in chosen}), "kommune": chosen}
 
 
 def picker(view: View) -> Callable[[str], None]:
@@ -104,7 +112,4 @@ def _picked(view: View, key: str) -> None:
 
 def link_to(view: View, code: str) -> str:
     """The address of a place on the page at hand. A script beside the page adds the rest of the choices."""
-    if code in DIMENSIONS["county"].members(view.extract, view.selection.borders):
-        return f"?fylke={code}"
-    county = county_of(view.extract, view.selection.borders)[code]
-    return f"?fylke={county}&kommune={code}"
+    return "?" + urlencode(_filters_of(view, code), doseq=True)

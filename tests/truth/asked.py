@@ -12,6 +12,7 @@ from tests.truth.oracle import (
     Pick,
     Sum,
     county_names,
+    county_of_unit,
     municipality_names,
     oracle,
     vintage,
@@ -116,7 +117,10 @@ class Asked:
     @property
     def neighbours(self) -> Pick:
         """What the map is about: a municipality is looked at among its neighbours."""
-        return replace(self.pick, municipalities=()) if self.level == "unit" else self.pick
+        if self.level != "unit" or not self.pick.municipalities:
+            return self.pick
+        own = dict.fromkeys(county_of_unit(code, self.pick.borders) for code in self.pick.municipalities)
+        return replace(self.pick, counties=self.pick.counties or tuple(own), municipalities=())
 
     @property
     def compared(self) -> tuple[int, int] | None:

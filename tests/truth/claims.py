@@ -112,7 +112,8 @@ def _grouping(asked: Asked) -> tuple[str, Pick, str, str]:
     if asked.state.page == "sentralitet.py":
         return "centrality", asked.pick, "grants" if asked.measure == "andeler" else asked.measure, "alt"
     if asked.state.page == GROWTH:
-        return "unit" if len(asked.pick.counties) == 1 else "county", asked.pick, "doctors", "alt"
+        by = "unit" if len(asked.pick.counties) == 1 or asked.pick.municipalities else "county"
+        return by, asked.pick, "doctors", "alt"
     return asked.level, asked.neighbours, asked.measure, asked.against
 
 
@@ -564,6 +565,15 @@ def _turned_down(asked: Asked, found: re.Match) -> Iterator[str]:
         yield f"{asked.oracle.refused(asked.pick)} were turned down"
 
 
+def _left_out_of_applied(asked: Asked, found: re.Match) -> Iterator[str]:
+    """Of the choice, or of what a figure looks at in its place: neighbours, all years, the country."""
+    year, number = int(found["year"]), whole(found["n"])
+    alone = replace(asked.pick, counties=(), centralities=(), sizes=())  # what a municipality's page obeys
+    looked_at = (asked.pick, alone, asked.neighbours, Pick((year,), asked.pick.borders))
+    if number not in [asked.oracle.refused(pick.alone(year)) for pick in looked_at]:
+        yield f"{asked.oracle.refused(asked.pick.alone(year))} were turned down"
+
+
 def _undecided(asked: Asked, found: re.Match) -> Iterator[str]:
     """That a year is not decided is said of the years chosen that are so, and of no other."""
     undecided = tuple(year for year in asked.pick.years if not asked.oracle.is_decided(asked.pick, year))
@@ -772,7 +782,7 @@ CLAIMS = (
     ),
     _pattern(
         "shares",
-        rf"^(?P<name>Sentralitet \d(?: \([^)]*\))?) i (?P<years>{YEARS})"
+        rf"^(?P<name>Sentralitet \d(?: \([^)]*\))?) i (?P<years>{YEARS})(?: \([^)]*\))?"
         rf"(?:, av utvalget{INSIDE})?: (?P<shares>.*%.*)(?=\.$)",
         _shares,
     ),
@@ -783,8 +793,8 @@ CLAIMS = (
     ),
     _pattern(
         "reach",
-        rf"^(?:(?P<place>[^:]+): )?(?P<n>{NUMBER}) av (?P<all>{NUMBER}) kommuner? er uten tilskudd"
-        rf"{INSIDE} i (?P<years>{YEARS})(?=\.)",
+        rf"^(?:(?P<place>[^:]+): )?(?P<n>{NUMBER}) av (?P<all>{NUMBER}) kommuner? er uten "
+        rf"(?:tilskudd|søknader|tilskudd eller søknader){INSIDE} i (?P<years>{YEARS})(?=\.)",
         _reach,
     ),
     _pattern("live there", rf"Der bor (?P<share>{NUMBER}\u00a0%) av innbyggerne", _live_there),
@@ -892,6 +902,11 @@ NOTES = (
     ),
     _pattern("earlier schemes", r"(?P<first>\d{4})–(?P<last>\d{4}): tidligere ordninger", _earlier_schemes),
     _pattern("absent", r"(?P<first>\d{4})–(?P<last>\d{4}): ikke i uttrekket", _earlier_schemes),
+    _pattern(
+        "left out of applied",
+        rf"^(?P<year>\d{{4}}): søkt er uten (?P<n>{NUMBER}) av\w+ \w+ av\w+ søknad(?:er)? \([^)]*\)",
+        _left_out_of_applied,
+    ),
     _pattern("announced", rf"(?P<years>{YEARS}): utlyst beløp står som budsjett", _announced),
     _pattern(
         "not decided", rf"^Ikke alle vedtak for (?P<years>{YEARS}) er fattet: de som ikke er med", _undecided

@@ -33,7 +33,7 @@ FOUND = (
         "reach-beside-a-divided-municipality",
         "ONE",
         "/kart?maal=rekkevidde",
-        ("354 av 357 kommuner er uten tilskudd",),
+        ("354 av 357 kommuner er uten søknader",),
         ("353 av 357",),
     ),
     # 59 198 and 9 409 inhabitants in 2025.

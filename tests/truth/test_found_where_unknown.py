@@ -126,7 +126,7 @@ KNOWN = (
         "reach-without-inhabitants",
         "FAR",
         "/kart?aar=2027&maal=rekkevidde",
-        ("94 av 357 kommuner er uten tilskudd (ikke avgjort) i 2027.",),
+        ("94 av 357 kommuner er uten søknader (ikke avgjort) i 2027.",),
         ("Der bor", *HOLES),
     ),
     # Bergen has 154 of Vestland's 311 applications and of 2 328.

@@ -3,7 +3,7 @@
 from lib.export.slides import template as ours
 from lib.export.slides.look import ROLE, SMALL_SIZE, SUBTITLE_SIZE, Box, below
 from lib.export.slides.places import stage
-from lib.export.slides.shown import KeyNumbers, note_lines, words_of
+from lib.export.slides.shown import KeyNumbers, footer_lines, note_lines, words_of
 from lib.export.slides.slide import divided, finish, put_text, put_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import colour_of, height_of, lines_of, style, textbox, write
@@ -20,8 +20,8 @@ def add_keys(presentation, keys: KeyNumbers) -> None:
     made = stage(presentation, ours.KEY_LAYOUT)
     put_title(made, keys.title, Tag("title", keys.tag))
     put_text(made, 0, "heading", [keys.subtitle], Tag("subtitle", keys.tag), SUBTITLE_SIZE)
-    content, footer = divided(made.rooms[0], [keys.source], SMALL_SIZE, spare=False)
-    shape = put_text(made, 0, "footer", [keys.source], Tag("footer", keys.tag), SMALL_SIZE)
+    content, footer = divided(made.rooms[0], footer_lines(keys), SMALL_SIZE, spare=False)
+    shape = put_text(made, 0, "footer", footer_lines(keys), Tag("footer", keys.tag), SMALL_SIZE)
     shape.left, shape.top, shape.width, shape.height = footer
     lines = lines_of(keys.sentence, content[2], _SENTENCE_SIZE)
     tall = height_of(lines, _SENTENCE_SIZE) + _GAP

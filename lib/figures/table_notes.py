@@ -1,0 +1,59 @@
+"""What is said below every table alike: where some of its numbers are from, and what they leave out."""
+
+from lib.figures.figure import Table
+from lib.figures.values import short
+from lib.metrics import budget, frames
+from lib.metrics.compute import compute
+from lib.metrics.registry import METRICS
+from lib.metrics.value import is_missing
+from lib.metrics.view import View
+from lib.words import _, count, joined, ngettext
+
+_OF_INHABITANTS = ("population", "_per_100k")
+_OF_BUDGET = ("budget_nok", "_utilisation_pct")
+
+
+def table_notes(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
+    """The notes that a table needs whatever figure it is of. ``years`` are those that it shows."""
+    keys = [column.key for column in table.columns]
+    return (*_inhabitants(table, keys), *_announced(view, keys, years), *_turned_down(view, keys, years))
+
+
+def _inhabitants(table: Table, keys: list[str]) -> tuple[str, ...]:
+    """Where the inhabitants are from, beside a table that has them or divides by them."""
+    has_row = METRICS["population"].label in (row[0] for row in table.rows)
+    if not has_row and not any(part in key for key in keys for part in _OF_INHABITANTS):
+        return ()
+    return (_("Inhabitants: Statistics Norway, table 07459."),)
+
+
+def _announced(view: View, keys: list[str], years: tuple[int, ...]) -> tuple[str, ...]:
+    """Which years have the amount announced in place of the budget, beside a table that has the budget."""
+    if not any(part in key for key in keys for part in _OF_BUDGET):
+        return ()
+    announced = [
+        str(line.year)
+        for line in budget.lines(view.extract)
+        if line.year in years and line.budget_nok is not None and line.budget_nok == line.announced_nok
+    ]
+    form = _("{years}: the amount announced stands for the budget.")
+    return (form.format(years=joined(announced)),) if announced else ()
+
+
+def _turned_down(view: View, keys: list[str], years: tuple[int, ...]) -> tuple[str, ...]:
+    """Year by year, how many applications the amount applied for leaves out, beside a table that has it."""
+    there = [year for year in years if year in frames.years(view.extract)]
+    if not there or not any(key.startswith("applied_") for key in keys):
+        return ()
+    notes = []
+    for row in compute(view.in_years(*there), ("turned_down", "turned_down_nok"), ("year",)):
+        number, amount = row["turned_down"], row["turned_down_nok"]
+        if is_missing(number) or not number:
+            continue
+        form = ngettext(
+            "{year}: applied is without {n} application that was rejected or dismissed ({amount}).",
+            "{year}: applied is without {n} applications that were rejected or dismissed ({amount}).",
+            number,
+        )
+        notes.append(form.format(year=row["year"], n=count(number), amount=short(amount, "nok")))
+    return tuple(notes)

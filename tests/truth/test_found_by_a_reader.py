@@ -1,0 +1,68 @@
+"""Pages that once said something untrue, or left out what a number needs, found by reading them.
+
+Every number is counted from the rows of the extract and the register with pandas.
+"""
+
+import pytest
+
+from tests.truth.found import Found, untrue
+
+READ = (
+    # 99 doctors in 2022 and 160 in 2023 in Bergen; the other counties are not chosen, and not unchanged.
+    Found(
+        "where-one-municipality-grows",
+        "D",
+        "/vekst?maal=steder&kommune=4601",
+        ("fra 2022 til 2023 (Bergen): +61 i Bergen.",),
+        ("i Vestland (+61)", "uendret i"),
+    ),
+    # Bergen has 145 grants, most of the municipalities of Vestland.
+    Found(
+        "a-municipality-is-looked-at-in-its-county",
+        "D",
+        "/kart?kommune=4601",
+        ("Tilskudd i 2023 (Vestland): mest i Bergen (145)",),
+        ("av 356 kommuner", "Oslo (269)"),
+    ),
+    # All 15 applications of Nordland in 2024, for 3 605 874 kr, were rejected.
+    Found(
+        "applied-says-what-was-rejected",
+        "GAPS",
+        "/kart?aar=2024&maal=sokt",
+        ("2024: søkt er uten 15 avslåtte og avviste søknader (3,6 mill. kr).",),
+    ),
+    # The budget of both years is the amount announced: 557,9 and 600,0 million.
+    Found(
+        "a-budget-that-is-announced",
+        "Y4",
+        "/budsjett",
+        ("2024 og 2025: utlyst beløp står som budsjett.",),
+    ),
+    Found(
+        "key-figures-of-an-announced-budget", "Y4", "/?aar=2024", ("2024: utlyst beløp står som budsjett.",)
+    ),
+    # The whole country is no selection: 3,8 % of the inhabitants live in the class.
+    Found(
+        "shares-of-the-country",
+        "Y4",
+        "/sentralitet?maal=andeler",
+        ("Sentralitet 6 (minst sentral) i 2025 (ikke avgjort): 3,8 % av innbyggerne",),
+        ("av utvalget",),
+    ),
+    # Nothing of 2025 is decided, so that nobody has a grant, and nobody has been refused one.
+    Found(
+        "no-applications-of-a-county-so-far",
+        "ONE",
+        "/?aar=2025&fylke=46",
+        ("Ingen søknader for 2025 så langt for dette utvalget (Vestland).",),
+        ("Ingen tilskudd",),
+    ),
+    Found(
+        "applications-among-the-key-figures", "Y4", "/?aar=2025", ("Søknader\n2 290",), ("Tilskudd\n2 290",)
+    ),
+)
+
+
+@pytest.mark.parametrize("found", READ, ids=lambda each: each.id)
+def test_a_page_says_what_is_so(found: Found):
+    assert untrue(found) == []
