@@ -115,7 +115,7 @@ def _ranked_regions(figure: Figure, chart: Chart) -> Native:
     known.sort(key=lambda row: (-row[1], row[0]))
     shown = known[:MOST_REGIONS]
     metric = column.label
-    if key not in METRICS and figure.topic.metric in METRICS:  # a change, which is one of something
+    if key == figure.topic.column and key not in METRICS:  # a change, which is one of something
         metric = f"{METRICS[figure.topic.metric].label}: {lowered(column.label)}"
     title = _("{metric}, ranked").format(metric=metric)
     if len(shown) < len(known):

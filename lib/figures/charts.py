@@ -20,25 +20,35 @@ Told = tuple[Sentence, list[dict]] | None
 
 
 def bars(
-    marks: Iterable[Mark], *, column: str, role: str = "main", picked: bool = False, told: Told = None
+    marks: Iterable[Mark],
+    *,
+    column: str,
+    beside: tuple[str, ...] = (),
+    role: str = "main",
+    picked: bool = False,
+    told: Told = None,
 ) -> Chart:
     """Horizontal bars, one for each mark, with the text written at the end.
 
+    ``beside`` are other columns that the text is made of.
     ``picked``: a click on a bar picks its region. ``told``: see Told.
     """
     marks = _described(marks, told)
     spec = partial(chart_specs.bars, role, picked, told and told[0], _height("bars", marks))
     frame = _frame(((mark, {"value": mark.number}) for mark in marks), told, picked=picked)
-    return _chart("bars", spec, frame, marks, (Series(column, role),))
+    return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside))
 
 
-def grouped_bars(marks: Iterable[Mark], *, series: Iterable[Series]) -> Chart:
-    """Bars side by side for each name, one for each series."""
+def grouped_bars(
+    marks: Iterable[Mark], *, series: Iterable[Series], beside: tuple[str, ...] = ()
+) -> Chart:
+    """Bars side by side for each name, one for each series. ``beside``: other columns of the texts."""
     marks, series = tuple(marks), tuple(series)
     height = _height("grouped_bars", marks, len(series))
     spec = partial(chart_specs.grouped_bars, _roles(series), height)
     frame = _frame((mark, {"series": series[mark.series].name, "value": mark.number}) for mark in marks)
-    return _chart("grouped_bars", spec, frame, marks, series)
+    columns = (*(each.column for each in series), *beside)
+    return _chart("grouped_bars", spec, frame, marks, series, columns=columns)
 
 
 def shares(marks: Iterable[Mark], *, columns: tuple[str, ...], classes: tuple[str, ...]) -> Chart:
@@ -54,7 +64,7 @@ def shares(marks: Iterable[Mark], *, columns: tuple[str, ...], classes: tuple[st
 
 
 def dumbbells(
-    marks: Iterable[Mark], *, columns: tuple[str, str, str], picked: bool = False, told: Told = None
+    marks: Iterable[Mark], *, columns: tuple[str, ...], picked: bool = False, told: Told = None
 ) -> Chart:
     """The year before and this year on one line for each name, with the change written. Marks are pairs.
 

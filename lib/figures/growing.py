@@ -38,6 +38,7 @@ from lib.words import N_, _, count, joined, lowered, percent, signed, year_range
 # The parts of a bar in the order that they are drawn, with their side of zero.
 _SIDES = {"left": -1, "moved_on": -1, "continued": 1, "first_time": 1, "returned": 1, "arrived": 1}
 PLACES = ("county", "municipality")
+_GROWN = ("last_year", "this_year", "net", "net_pct")  # what is drawn and written of a growth
 _OF = {of: metric for metric, of in COUNTED.items()}
 
 
@@ -79,7 +80,7 @@ def yearly_growth(view: View, *, metric: str = "doctors") -> Content:
         view,
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
-        chart=charts.bars(marks, column=metric),
+        chart=charts.bars(marks, column=metric, beside=("change", "change_pct")),
         notes=(*_comparison_note(view.extract), *_reform_note(view, metric)),
         years=years,
         topic=Topic(question="growth", metric=metric, asked=view.selection.years),
@@ -196,7 +197,7 @@ def growth_by(view: View, *, by: str) -> Content:
         view,
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=replace(table, codes=tuple(code for code in names if code in flows) if by in PLACES else ()),
-        chart=charts.dumbbells(marks, columns=("last_year", "this_year", "net")) if flows else None,
+        chart=charts.dumbbells(marks, columns=_GROWN) if flows else None,
         topic=Topic(
             question="change",
             by=by,

@@ -12,7 +12,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import NOT_PUBLISHED, Value, is_missing, number, ratio
 from lib.metrics.view import View
-from lib.words import N_, _, lowered, percent
+from lib.words import N_, _, joined, lowered, percent
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
 _UTILISATION = {
@@ -43,7 +43,9 @@ def budget_steps(view: View) -> Content:
         else METRICS["applied_nok"].unit,
         table=_by_year(view, metrics),
         chart=charts.grouped_bars(
-            marks, series=(Series(step, _ROLES[step], METRICS[step].label) for step in steps)
+            marks,
+            series=(Series(step, _ROLES[step], METRICS[step].label) for step in steps),
+            beside=tuple(metrics[len(steps) :]),
         ),
         notes=(*_national_note(view.selection), *_unknown_note(found)),
         years=view.selection.years,
@@ -232,4 +234,4 @@ def _unknown_note(rows: tuple[Row, ...]) -> tuple[str, ...]:
     missing = [str(row["year"]) for row in rows if row["granted_nok"] == NOT_PUBLISHED]
     if not missing:
         return ()
-    return (_("Granted is not published for {years}.").format(years=", ".join(missing)),)
+    return (_("Granted is not published for {years}.").format(years=joined(missing)),)
