@@ -4,10 +4,13 @@ from fractions import Fraction
 
 from lib.figures.comparisons import Member, extremes, names_of, places
 from lib.figures.values import short, with_sign, written
+from lib.metrics.compute import total
 from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, scope_of, units
 from lib.metrics.value import Missing, Partial, Reason, StandIn, difference, ratio
 from lib.metrics.view import View
+from tests.extract.made import in_memory
+from tests.handmade import small_budget, with_value
 from tests.metrics.rows import demo_extract, extract_of, grants_of
 
 PARTLY = Partial(10_400_000, 60, 2_545, Reason.NOT_DECIDED)
@@ -43,6 +46,16 @@ def test_an_amount_in_place_of_another_is_said_to_be_so_and_not_compared():
 def test_exact_halves_are_rounded_up():
     assert plain(written(ratio(23, 80, 100), "percent")) == "28,8 %"  # 28,75
     assert with_sign(Fraction(4, 100), "decimal") == "0,0"  # no sign before what is shown as nothing
+
+
+def test_an_exact_half_that_is_computed_is_rounded_up():
+    """23 000 of 80 000 kr are 28,75 per cent; divided as floats they are less, and were written 28,7."""
+    grants = grants_of((("g01", 2023, "4601", "a", "alis", "granted", 23_000, None, None, 0, 2),))
+    extract = in_memory(grants, with_value(small_budget(), "budget_nok", 2, 80_000))
+    found = total(View(extract, Selection(years=(2023,))), "applied_utilisation_pct")[
+        "applied_utilisation_pct"
+    ]
+    assert plain(written(found, "percent")) == "28,8 %"
 
 
 def test_equals_share_a_place_and_are_all_named():
