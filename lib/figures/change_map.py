@@ -29,14 +29,15 @@ from lib.figures.regions import (
 )
 from lib.figures.scales import SCALES, Scale, change_scale
 from lib.figures.sentence import Number, Sentence
-from lib.figures.values import moved, with_sign
+from lib.figures.values import moved, with_sign, with_unit
 from lib.metrics.change import Change, changes, compared_years
+from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
-from lib.metrics.value import Value, number
+from lib.metrics.value import Value, is_missing, number
 from lib.metrics.view import View
-from lib.words import N_, _, lowered
+from lib.words import N_, _, joined, lowered
 
 In = Literal["absolute", "percent"]
 WAYS: tuple[In, ...] = ("absolute", "percent")
@@ -204,6 +205,7 @@ def _figure(
         chart=drawing,
         notes=(
             *(_rounded_note(view, measure, level) if of == "absolute" else ()),
+            *(_period_note(view, years) if years and measure.kind == "nok" else ()),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
             *border_note(view.selection),
@@ -221,6 +223,20 @@ def _rounded_note(view: View, measure: Metric, level: Level) -> tuple[str, ...]:
     if all(_change(change, "absolute", measure) == change.absolute for change in found):
         return ()
     return (_("The change is the difference between the numbers as they are shown, rounded."),)
+
+
+def _period_note(view: View, years: tuple[int, int]) -> tuple[str, ...]:
+    """That kroner of grant periods of unequal or unknown length stand beside each other, where they do."""
+    months = METRICS["grant_months"]
+    lengths = [row[months.id] for row in compute(view.in_years(*years), (months.id,), ("year",))]
+    if lengths[0] == lengths[-1] and not is_missing(lengths[0]):
+        return ()
+    said = [
+        f"{with_unit(length, 'count', months.forms)} ({year})"
+        for year, length in zip(years, lengths, strict=True)
+    ]
+    form = _("The amounts are not per month of the grant periods: {periods}.")
+    return (form.format(periods=joined(said)),)
 
 
 def _table(view: View, measure: Metric, level: Level) -> Table:

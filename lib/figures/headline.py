@@ -9,6 +9,7 @@ from lib.figures.overview import COUNTED, MADE_UP
 from lib.figures.values import moved_short, short, with_sign, written
 from lib.metrics.registry import METRICS
 from lib.metrics.value import (
+    NO_BASE,
     Missing,
     Partial,
     Reason,
@@ -126,11 +127,12 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
     last = before[id]
     if id == "municipalities" and now["municipalities_net"] != difference(value, last):
         return _in_same_places(now, last, earlier)
-    changed = difference(value, last)
-    if is_missing(changed):
-        return _("{year}: {before}").format(year=earlier, before=short(last, metric.kind))
     monthly = _STEPS[id].per_month if id in _STEPS else ""
-    pct = change_pct(now[monthly], before[monthly]) if monthly else Missing(Reason.NO_MONTHS)
+    pct = change_pct(now[monthly], before[monthly]) if monthly else NO_BASE
+    # Amounts of periods that may be unequal are not compared.
+    no_months = isinstance(pct, Missing) and pct.reason is Reason.NO_MONTHS
+    if no_months or is_missing(difference(value, last)):
+        return _("{year}: {before}").format(year=earlier, before=short(last, metric.kind))
     if is_missing(pct):
         text = _change(metric.kind, value, last)
         form = _("{change} from {before} in {year}")

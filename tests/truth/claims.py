@@ -739,6 +739,15 @@ def _left_out(asked: Asked, found: re.Match) -> Iterator[str]:
         yield f"the years left out are {others}"
 
 
+def _periods(asked: Asked, found: re.Match) -> Iterator[str]:
+    said = re.findall(r"(?:(\d+) måneder|tilskuddsperioden mangler) \((\d{4})\)", found["periods"])
+    if len(said) != 2:
+        yield f"two periods are not read in «{found['periods']}»"
+    for months, year in said:
+        if (int(months) if months else None) != asked.oracle.months(int(year)):
+            yield f"{year} has {asked.oracle.months(int(year))} months"
+
+
 def _constant(_asked: Asked, _found: re.Match) -> Iterator[str]:
     """A number that is part of a name or a definition."""
     yield from ()
@@ -917,6 +926,11 @@ NOTES = (
         _undecided,
     ),
     _pattern("came", r"tilskudd i (?P<year>\d{4}), ikke i (?P<before>\d{4})", _two_years),
+    _pattern(
+        "periods",
+        r"^Beløpene er ikke per måned i tilskuddsperiodene: (?P<periods>.*)(?=\.$)",
+        _periods,
+    ),
     # A part of a bar that its number has no room in: held to the rows by tests/figures/test_narrow.py.
     _pattern("too narrow", r"Uten plass til tallet i diagrammet – .*", _constant),
     _pattern("limit", rf"Liten nevner, under {NUMBER} \w+", _constant),

@@ -344,8 +344,8 @@ class Oracle:
         return total
 
     def months(self, year: int) -> int | None:
-        """Months of the grant period of a year."""
-        return periods().get(year)
+        """Months of the grant period of a year: by the reference, or else by the budget table."""
+        return periods().get(year) or self.budget_of([year], "months")
 
     def decided(self, pick: Pick, year: int) -> tuple[int, int]:
         """How many counted grants of a year are decided in the choice, and how many there are.
