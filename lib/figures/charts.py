@@ -39,9 +39,7 @@ def bars(
     return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside))
 
 
-def grouped_bars(
-    marks: Iterable[Mark], *, series: Iterable[Series], beside: tuple[str, ...] = ()
-) -> Chart:
+def grouped_bars(marks: Iterable[Mark], *, series: Iterable[Series], beside: tuple[str, ...] = ()) -> Chart:
     """Bars side by side for each name, one for each series. ``beside``: other columns of the texts."""
     marks, series = tuple(marks), tuple(series)
     height = _height("grouped_bars", marks, len(series))

@@ -2,19 +2,33 @@
 
 import csv
 import io
+import re
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from lib.export import CSV, XLSX
-from lib.figures.by_class import class_shares
-from lib.figures.change_map import change_ranking
-from lib.figures.growing import gross_and_net
+from lib.export.native import native
+from lib.export.picture import to_svg
+from lib.extract.model import Extract
+from lib.figures.by_class import class_chart, class_shares
+from lib.figures.change_map import change_map, change_ranking
+from lib.figures.changing import changed_type
+from lib.figures.figure import Figure
+from lib.figures.growing import gross_and_net, growth_by, yearly_growth
+from lib.figures.headline import key_figures
+from lib.figures.money import budget_steps, per_month
+from lib.figures.overview import overview
 from lib.figures.reaching import without_grants
+from lib.figures.sheet import among
+from lib.figures.year_maps import year_maps
 from lib.metrics.compute import total
 from lib.metrics.differences import movements
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
+from tests.extract.made import in_memory
 from tests.truth.extracts import load
 from tests.truth.found import Found, untrue
 
@@ -28,6 +42,22 @@ FOUND = (
         ("Ålesund 23,6",),
         ("Ålesund 20,", "Ålesund 18,"),
     ),
+    # One in the borders of 2020, in the class from 50 000: 18 doctors, 59 198 + 9 409 inhabitants.
+    Found(
+        "size-of-a-divided-municipality-is-that-of-all-of-it",
+        "Y4",
+        "/kart?aar=2025&grense=2020&fylke=15&maal=leger&per=innbyggere&storrelse=b",
+        ("Ålesund / 26,2 / 18 / 68 607 / 19",),
+        ("/ 59 198 /",),
+    ),
+    # 1508 is from 2024, with 16 doctors then: nobody came to it or returned.
+    Found(
+        "growth-of-a-municipality-that-was-not-there",
+        "Y4",
+        "/vekst?kommune=1508&fylke=15&grense=2024&aar=2024",
+        ("For 2024 har 16 unike leger søkt i Ålesund så langt.", "Kommunen fantes ikke i 2023"),
+        ("flere enn i 2023", "førstegang", "kom tilbake", "fra andre deler"),
+    ),
     # Ålesund has grants, Haram is a municipality of its own without any.
     Found(
         "reach-beside-a-divided-municipality",
@@ -35,6 +65,21 @@ FOUND = (
         "/kart?maal=rekkevidde",
         ("354 av 357 kommuner er uten søknader",),
         ("353 av 357",),
+    ),
+    # 256 of the 356 municipalities of 2020 have applied in 2025.
+    Found(
+        "reach-in-the-borders-of-2020",
+        "Y4",
+        "/kart?maal=rekkevidde&grense=2020",
+        ("100 av 356 kommuner er uten søknader (ikke avgjort) i 2025.",),
+        ("av 357",),
+    ),
+    Found(
+        "municipalities-beside-the-reach-of-2020",
+        "Y4",
+        "/?grense=2020",
+        ("Kommuner\n256", "2 290 søknader fra 256 kommuner"),
+        ("257 kommuner",),
     ),
     # 59 198 and 9 409 inhabitants in 2025.
     Found(
@@ -52,6 +97,24 @@ FOUND = (
         ("2027 (tilskuddsperioden mangler)", "2027, søkt per måned: tilskuddsperioden mangler"),
         ("None", "Søkt ikke publisert"),
     ),
+    # The report prints what was granted for 2022, 241,9 mill. kr, and not what was applied for.
+    Found(
+        "granted-is-not-what-was-applied-for",
+        "D",
+        "/budsjett",
+        ("2022 / 241 900 000 / 241 900 000 (innvilget i 2022) / 241 900 000 / 241 900 000 / ikke publ",),
+        ("Søkt 241,9 mill. kr (100,0 % av budsjettet)",),
+    ),
+    # 96 applications of 2024 are turned down, 20 297 925 kr; the other 2 545 applied for 531 313 124 kr.
+    Found(
+        "an-amount-applied-for-says-that-what-was-rejected-is-left-out",
+        "Y4",
+        "/budsjett?aar=2024",
+        (
+            "2024 / 557 900 000 / 531 313 124 / ",
+            "Søkt: Kroner det er søkt om i tilskuddene som telles. Avslåtte og avviste søknader er ikke med.",
+        ),
+    ),
     # Which of the four amounts a rate is of.
     Found(
         "kroner-per-grant-say-which-kroner",
@@ -59,6 +122,21 @@ FOUND = (
         "/kart?maal=sokt&per=tilskudd",
         ("Søkt per tilskudd etter fylke, kart", "Søkt per tilskudd (kr)"),
         ("Kroner per tilskudd",),
+    ),
+    # Class 1: 386 agreements and 17 for guidance. Agder: 168 grants of 2023, 165 of them agreements.
+    Found(
+        "kroner-per-agreement-say-which-kroner",
+        "D",
+        "/sentralitet",
+        ("Søkt per ALIS-avtale (kr)", "Søkt per tilskudd til kun veiledning (kr)"),
+        ("Kroner per ALIS-avtale", "Beløp (kr)"),
+    ),
+    Found(
+        "an-amount-beside-a-region-says-which-it-is",
+        "D",
+        "/kart",
+        ("Agder: 168 tilskudd, 165 ALIS-avtaler, søkt 35,6 mill. kr",),
+        ("165 ALIS-avtaler, 35,6 mill. kr",),
     ),
     # 123 of 424 832 and 146 of 429 101: 28,95 and 34,02 as written are 5,0 apart.
     Found(
@@ -99,6 +177,62 @@ FOUND = (
         "/vekst?aar=2022",
         ("I 2022 hadde ordningen 1 358 unike leger.", "2021 er ikke i uttrekket"),
         ("721 førstegang",),
+    ),
+    # 109 municipalities are in class 6, by the register and the rows; 67 have no grants, Berlevåg among them.
+    Found(
+        "no-place-among-those-without-grants",
+        "D",
+        "/kommune?kommune=5440",
+        ("Berlevåg har samme verdi som 66 andre av 109 kommuner i sentralitet 6 (minst sentral).",),
+        ("Nummer",),
+    ),
+    # Bergen has 289 330 inhabitants. Oslo, both county and municipality, has 269 of 2 235 grants.
+    Found(
+        "among-municipalities-with-so-many-inhabitants",
+        "D",
+        "/kommune?kommune=4601",
+        ("Blant kommuner med 100 000 eller flere innbyggere",),
+        ("kommuner i 100 000",),
+    ),
+    Found(
+        "a-municipality-that-is-its-own-county",
+        "D",
+        "/kommune?kommune=0301",
+        ("Oslo har 709 037 innbyggere", "Det er 12,0 % av tilskuddene i landet."),
+        ("Oslo i Oslo",),
+    ),
+    Found(
+        "one-municipality-is-not-several",
+        "D",
+        "/kart?fylke=03&maal=rekkevidde",
+        ("Oslo: 0 av 1 kommune er uten tilskudd i 2023.",),
+        ("0 av 1 kommuner",),
+    ),
+    # 1 594 and 2 235 grants.
+    Found(
+        "year-by-year-is-answered-for-every-year",
+        "D",
+        "/kart?vis=aar-for-aar",
+        ("Tilskudd, hele landet: 1 594 (2022) og 2 235 (2023).",),
+        ("mest i",),
+    ),
+    # Oslo: 40 481 012 kr of 2023, eleven months, and 53 775 551 kr of 2024, twelve: 32,8 per cent more.
+    Found(
+        "a-change-in-kroner-on-the-map-says-how-long-the-periods-are",
+        "Y4",
+        "/kart?aar=2024&maal=sokt&vis=endring-prosent",
+        (
+            "mest opp i Oslo (+32,8 %)",
+            "Beløpene er ikke per måned i tilskuddsperiodene: 11 måneder (2023) og 12 måneder (2024).",
+        ),
+    ),
+    # 468,5 mill. kr are applied for in 2026; how many months 2027 covers is not known.
+    Found(
+        "kroner-of-a-period-of-unknown-length",
+        "FAR",
+        "/",
+        ("Søkt\n497,7 mill. kr\n2026: 468,5 mill. kr",),
+        ("+29,2 mill. kr", "+6,2 %"),
     ),
     # 445,0 of eleven months against 241,9 of nine.
     Found(
@@ -163,12 +297,114 @@ def test_a_change_in_a_workbook_names_its_years_and_keeps_its_decimals():
     ]
     nordland = next(row for row in rows if row[0] == "Nordland")
     assert [round(value, 1) for value in nordland[1:3]] == [22.9, 41.5]
+    made = native(change_ranking(View(load("D"), NOW), metric="doctors_per_100k"))
+    assert made.kind == "decimal"
+    assert made.series[1].labels[made.categories.index("Nordland")] == "41,5 · +18,6"
 
 
 def test_a_share_in_a_file_says_that_it_is_per_cent():
     text = CSV.make(class_shares(View(load("D"), NOW), by="centrality")).decode("utf-8-sig")
     heads = next(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
     assert "Tilskudd, andel av landet (prosent)" in heads
+
+
+def test_a_change_in_a_workbook_is_of_the_years_compared():
+    """Grants of Oslo in 2022 and 2025: 224 and 277. The years between are not in the chart."""
+    rows = sheet(
+        XLSX.make(change_ranking(View(load("Y4"), Selection((2022, 2025))), metric="grants")), "Diagram"
+    )
+    heads = next(row for row in rows if row[0] == "Tallene i diagrammet")
+    assert list(heads[1:3]) == ["Tilskudd 2022", "Tilskudd 2025"]
+    oslo = next(row for row in rows if row[0] == "Oslo")
+    assert oslo[1:3] == (224, 277)
+
+
+def test_the_chart_of_a_workbook_of_maps_year_by_year_names_the_year_it_draws():
+    """Viken has 473 grants in 2023 and 342 in 2022, and the chart is of one year."""
+    made = native(year_maps(View(load("D"), NOW), metric="grants"))
+    (series,) = made.series
+    assert (made.title, series.name) == ("Tilskudd 2023, rangert", "Tilskudd 2023")
+    assert (made.categories[0], series.values[0]) == ("Viken", 473)
+
+
+def headings(figure: Figure) -> list[str]:
+    """The heads of the columns of the figure's file."""
+    text = CSV.make(figure).decode("utf-8-sig")
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def test_use_of_the_budget_and_amounts_per_month_have_their_units_in_a_file():
+    steps = headings(budget_steps(View(load("D"), NOW)))
+    assert [head for head in steps if head.startswith("Utnyttelse")] == [
+        "Utnyttelse, søkt (prosent)",
+        "Utnyttelse, innvilget (prosent)",
+        "Utnyttelse, utbetalt (prosent)",
+    ]
+    assert "Budsjett per måned (kr)" in headings(per_month(View(load("D"), NOW)))
+
+
+def test_a_year_is_called_by_its_number_whenever_it_is_read():
+    """2022 and 2023 were «året før» and «i år», and were still so three years later."""
+    assert headings(growth_by(View(load("D"), NOW), by="county"))[2:4] == [
+        "Unike leger 2022",
+        "Unike leger 2023",
+    ]
+    assert headings(changed_type(View(load("D"), NOW)))[0] == "Fra 2022 til 2023"
+    for make in (gross_and_net, changed_type, yearly_growth):
+        figure = make(View(load("D"), NOW))
+        said = " ".join([figure.title, figure.subtitle, figure.alt, *figure.notes, *headings(figure)])
+        assert not re.search(r"\b[Ii] år\b|\b[Ii] fjor\b", said)
+
+
+@pytest.mark.parametrize(
+    ("make", "choices", "said"),
+    [
+        # 1 358 and 1 871 doctors: 513 more, 37,8 per cent. Nordland: 55 and 100.
+        (yearly_growth, {}, ["unike leger 1 871", "+513", "37,8 %"]),
+        (growth_by, {"by": "county"}, ["leger 2022 55, unike leger 2023 100, netto endring +45", "81,8 %"]),
+        # Grants of Nordland: 67 and 117, which is 50 or 74,6 per cent more.
+        (change_map, {"metric": "grants"}, ["Nordland: endring +50"]),
+        (change_ranking, {"metric": "grants"}, ["tilskudd 2022 67, tilskudd 2023 117, endring +50"]),
+        (change_ranking, {"metric": "grants", "of": "percent"}, ["endring i prosent 74,6 %"]),
+        # Tables 2.1 and 2.3 of the report.
+        (class_chart, {"by": "centrality", "measure": "grants"}, ["ALIS-avtaler 386, kun veiledning 17"]),
+        (budget_steps, {}, ["samlet budsjett (kr) 461 100 000", "innvilget (kr) ikke publisert",
+                            "utbetalt (kr) 445 000 000", "99,4 %", "96,5 %"]),
+    ],
+)  # fmt: skip
+def test_an_alternative_text_has_the_numbers_that_are_written_in_the_chart(make, choices, said):
+    alt = make(View(load("D"), NOW), **choices).alt.replace("\xa0", " ")
+    assert [text for text in said if text not in alt] == [], alt
+
+
+def with_unknown(column: str, *years: int) -> Extract:
+    """The demo, where an amount is not known in the years."""
+    demo = load("D")
+    place = demo.grants.schema.get_field_index(column)
+    there = pc.is_in(demo.grants["year"], value_set=pa.array(years, demo.grants["year"].type))
+    emptied = pc.if_else(there, pa.scalar(None, demo.grants[column].type), demo.grants[column])
+    return in_memory(demo.grants.set_column(place, demo.grants.schema.field(place), emptied), demo.budget)
+
+
+def test_a_year_that_only_an_amount_is_unknown_of_is_in_the_extract():
+    found = {each.id: each for each in key_figures(overview(View(with_unknown("paid_nok", 2022), NOW)))}
+    assert found["paid_nok"].change == "2022: ikke utbetalt ennå"
+    assert found["doctors"].change.replace("\xa0", " ") == "+513 (+37,8 %) fra 1 358 i 2022"
+
+
+def test_years_in_a_note_are_joined_as_in_a_sentence():
+    (note,) = (
+        n for n in budget_steps(View(with_unknown("granted_nok", 2022), NOW)).notes if "ikke publisert" in n
+    )
+    assert note == "Innvilget beløp er ikke publisert for 2022 og 2023."
+
+
+def test_an_axis_has_no_more_decimals_than_its_numbers():
+    """It said «0,000000» where no municipality of the class had any doctor."""
+    haram = Selection(years=(2025,), municipalities=("1580",))
+    for extract, chosen in (("ONE", haram), ("D", Selection((2023,), municipalities=("4601",)))):
+        drawn = to_svg(among(View(load(extract), chosen), by="centrality")).decode()
+        assert re.findall(r">(\d+,\d\d+)</text>", drawn) == []
 
 
 def test_an_alternative_text_has_those_who_left():
