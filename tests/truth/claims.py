@@ -543,7 +543,9 @@ def _states(asked: Asked, found: re.Match) -> Iterator[str]:
     if len(set(statuses.values())) < 2:
         yield f"the years are in the same state: {statuses}"
     parts = [
-        f"{year} er {'søknader' if asked.oracle.is_pending(asked.pick, year) else 'delvis avgjort'}, {status}"
+        f"{year} er søknader, {status}"
+        if asked.oracle.is_pending(asked.pick, year)
+        else f"{year} er delvis avgjort ({status})"
         for year, status in statuses.items()
         if status
     ]

@@ -42,7 +42,7 @@ KNOWN = (
         "/?aar=2024",
         (
             "675 førstegang, 31 kom tilbake, 1 548 fortsatte, 323 er ikke med så langt",
-            "2023 er etter vedtak og 2024 er delvis avgjort, 60 av 2 545 avgjorte.",
+            "2023 er etter vedtak og 2024 er delvis avgjort (60 av 2 545 avgjorte).",
         ),
         ("andre deler av ordningen",),
     ),
