@@ -7,9 +7,11 @@ from random import Random
 import pytest
 
 from lib.figures.change_map import change_map, change_ranking
+from lib.figures.changing import changed_type
 from lib.figures.money import parts_of_applied
 from lib.figures.reaching import without_grants
-from lib.figures.values import moved, moved_short, short, with_sign, written
+from lib.figures.values import moved, moved_short, short, with_sign, with_unit, written
+from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.words import speaking
@@ -68,6 +70,15 @@ def test_a_change_of_millions_is_the_difference_of_what_is_written():
     assert with_sign(moved_short(7_525_000, 6_931_925, "nok"), "nok") == "+593\xa0075\xa0kr"
     # 458,4 − 241,9: the exact 216 567 000 would be written as 216,6.
     assert with_sign(moved_short(458_447_000, 241_880_000, "nok"), "nok") == "+216,5\xa0mill.\xa0kr"
+
+
+def test_one_is_not_said_as_several():
+    """One doctor went from guidance alone to both types in 2023, 4 from an agreement to guidance alone."""
+    assert with_unit(-1, "count", METRICS["doctors"].forms).replace("\xa0", " ") == "−1 lege"
+    (frame,) = changed_type(EXTRACT, NOW).chart.datasets.values()
+    said = [text.replace("\xa0", " ") for text in frame["said"]]
+    assert "Kun veiledning til begge typer: 1 lege" in said
+    assert "ALIS-avtale til kun veiledning: 4 leger" in said
 
 
 def test_nothing_is_written_as_more_or_less_than_nothing():

@@ -58,6 +58,14 @@ FOUND = (
         ("For 2024 har 16 unike leger søkt i Ålesund så langt.", "Kommunen fantes ikke i 2023"),
         ("flere enn i 2023", "førstegang", "kom tilbake", "fra andre deler"),
     ),
+    # Herøy has one doctor in 2025.
+    Found(
+        "one-doctor-in-a-rate",
+        "Y4",
+        "/kart?aar=2025&fylke=15&maal=leger&per=innbyggere",
+        ("(1 lege / 9 031 innbyggere)",),
+        ("(1 leger",),
+    ),
     # Ålesund has grants, Haram is a municipality of its own without any.
     Found(
         "reach-beside-a-divided-municipality",
