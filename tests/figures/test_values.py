@@ -75,8 +75,8 @@ def test_a_change_of_millions_is_the_difference_of_what_is_written():
 def test_one_is_not_said_as_several():
     """One doctor went from guidance alone to both types in 2023, 4 from an agreement to guidance alone."""
     assert with_unit(-1, "count", METRICS["doctors"].forms).replace("\xa0", " ") == "−1 lege"
-    (frame,) = changed_type(EXTRACT, NOW).chart.datasets.values()
-    said = [text.replace("\xa0", " ") for text in frame["said"]]
+    marks = changed_type(View(EXTRACT, NOW)).chart.marks
+    said = [mark.said.replace("\xa0", " ") for mark in marks]
     assert "Kun veiledning til begge typer: 1 lege" in said
     assert "ALIS-avtale til kun veiledning: 4 leger" in said
 
