@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.figures.changing import changed_type
-from lib.figures.growing import GROWTH, gross_and_net, growth_by, yearly_growth
+from lib.figures.flows import gross_and_net
+from lib.figures.growing import GROWTH, growth_by, yearly_growth
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.ui.measure import measure
 from lib.ui.page import answer, opened

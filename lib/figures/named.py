@@ -9,7 +9,8 @@ from lib.figures.change_map import change_map, change_ranking
 from lib.figures.changing import changed_type
 from lib.figures.extracts import extract_list
 from lib.figures.figure import Figure
-from lib.figures.growing import gross_and_net, growth_by, yearly_growth
+from lib.figures.flows import gross_and_net
+from lib.figures.growing import growth_by, yearly_growth
 from lib.figures.history import count_history, money_history
 from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
 from lib.figures.overview import overview

@@ -1,8 +1,7 @@
 """One municipality: its figures over the years, its share, and its place among those like it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.build import column_of, rows_of
 from lib.figures.by_class import CLASSES
@@ -12,6 +11,7 @@ from lib.figures.comparisons import Place as Rank
 from lib.figures.drawing import Mark
 from lib.figures.figure import Cell, Column, Counted, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
+from lib.figures.municipality import Place, of_one, place
 from lib.figures.overview import overview
 from lib.figures.ranked import ranked_table
 from lib.figures.recipe import Content, recipe
@@ -27,12 +27,11 @@ from lib.figures.values import short, written
 from lib.metrics import frames
 from lib.metrics.compute import compute, total
 from lib.metrics.dimensions import DIMENSIONS, label_of
-from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.units import UNKNOWN_SIZE, own_centralities, scope_of
-from lib.metrics.value import Missing, Reason, Value, is_missing, number, ratio
+from lib.metrics.units import UNKNOWN_SIZE
+from lib.metrics.value import is_missing, number, ratio
 from lib.metrics.view import View
 from lib.words import N_, _, count, joined, lowered, ngettext, year_range
 
@@ -54,81 +53,12 @@ _NONE: dict[Counted, str] = {
     "applications": N_("For {years} it has no applications{of_type} so far."),
     "both": N_("For {years} it has no grants or applications{of_type} so far."),
 }
-_STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 2024")}
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the register says of a municipality in the latest year chosen.
-
-    One that has been divided by then, and is shown whole, has the classes of its largest part.
-    """
-
-    code: str
-    name: str
-    county_code: str
-    county: str
-    centrality: int
-    centrality_status: str  # in the reader's words
-    size_class: str
-    population: Value
-
-    @property
-    def is_county(self) -> bool:
-        """True for a municipality that is a county by itself."""
-        return self.county == self.name
-
-
-def of_one(view: View) -> View:
-    """What a sheet obeys of a selection: years, types and the municipality. Other filters are set aside."""
-    return view.choosing(replace(view.selection, counties=(), centralities=(), sizes=()))
 
 
 def set_aside(selection: Selection) -> tuple[str, ...]:
     """The filters that a sheet does not obey, by name."""
     columns = [column for column in ("centrality", "size_class") if column in selection.filters]
     return tuple(lowered(DIMENSIONS[column].label) for column in columns)
-
-
-def place(view: View) -> Place:
-    """The selection's one municipality, as the register has it."""
-    view = of_one(view)
-    code = view.selection.municipalities[0]
-    register = frames.register(view.extract, scope_of(view))
-    latest = view.selection.in_years(view.selection.year).condition(columns=frozenset({"municipality"}))
-    parts = register.filter(latest).rows(named=True)
-    found = max(parts, key=lambda row: row["population"] or 0)
-    return Place(
-        code=code,
-        name=DIMENSIONS["municipality"].members(view.extract, view.selection.borders)[code],
-        county_code=found["county"],
-        county=DIMENSIONS["county"].members(view.extract, view.selection.borders)[found["county"]],
-        centrality=found["centrality"],
-        centrality_status=_centrality_status(view.extract, found),
-        size_class=found["size_class"],
-        population=_inhabitants(parts),
-    )
-
-
-def _inhabitants(parts: list[dict]) -> Value:
-    numbers = [row["population"] for row in parts]
-    return Missing(Reason.NO_POPULATION) if None in numbers else sum(numbers)
-
-
-def _centrality_status(extract: Extract, found: dict) -> str:
-    """Which source gave the class, and how sure it is, in the reader's words."""
-    own = own_centralities(extract).get((found["year"], found["municipality_code"]), {})
-    registered = next(
-        row
-        for row in extract.reference.municipalities.to_pylist()
-        if (row["vintage"], row["code"]) == (vintage_of(found["year"]), found["municipality_code"])
-    )
-    if len(own) > 1:
-        return _("the register's; the rows of the extract disagree")
-    if found["centrality"] != registered["centrality"]:
-        return _("the extract's own class")
-    status = registered["centrality_status"]
-    return _(_STATUS[status if status in _STATUS else "stand_in"])
 
 
 def about(view: View) -> str:

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from lib.export.native import native
-from lib.figures import by_class, growing
+from lib.figures import by_class, flows
 from lib.figures.figure import Figure
 from lib.metrics.growth import MUNICIPALITIES
 from lib.metrics.selection import Selection
@@ -29,7 +29,7 @@ def test_who_left_and_has_no_room_in_the_bar_is_counted_below_it():
     places = {year: set(rows[rows.year == year].municipality_code) for year in (2022, 2023)}
     left = len(places[2022] - places[2023])
     assert left == 16
-    figure = growing.gross_and_net(View(EXTRACT, NOW), of=MUNICIPALITIES)
+    figure = flows.gross_and_net(View(EXTRACT, NOW), of=MUNICIPALITIES)
     assert noted(figure) == f"{NOTE} – 2023: ikke videreført {left}."
     assert "ikke videreført 16" in figure.alt
 
@@ -72,7 +72,7 @@ def test_what_left_is_written_below_zero_and_so_is_the_axis():
     rows = grants()
     doctors = {year: set(rows[rows.year == year].doctor_id) for year in (2022, 2023)}
     assert len(doctors[2022] - doctors[2023]) == 208
-    figure = growing.gross_and_net(View(EXTRACT, NOW))
+    figure = flows.gross_and_net(View(EXTRACT, NOW))
     (frame,) = figure.chart.datasets.values()
     assert "−208" in set(frame["text"])
     assert "abs(" not in json.dumps(figure.chart.spec("light"))
@@ -80,6 +80,6 @@ def test_what_left_is_written_below_zero_and_so_is_the_axis():
 
 
 def test_the_net_is_read_out():
-    said = growing.gross_and_net(View(EXTRACT, NOW)).alt.replace("\xa0", " ")
+    said = flows.gross_and_net(View(EXTRACT, NOW)).alt.replace("\xa0", " ")
     assert "netto endring +513" in said
     assert "37,8 %" in said

@@ -15,7 +15,7 @@ TITLE, NEW_TITLE = "{metric} etter fylke, kart", "{metric} etter fylke, på kart
 # In a copy of the house: file → what stands there, and what is planted in its place.
 PLANTED = {
     "lib/words/nb/figures.po": (f'msgstr "{TITLE}"', f'msgstr "{NEW_TITLE}"'),
-    "lib/metrics/registry.py": ("scale=100_000", "scale=10_000"),  # of doctors by inhabitants
+    "lib/metrics/ratios.py": ("scale=100_000", "scale=10_000"),  # of doctors by inhabitants
     "lib/figures/chart_specs.py": ("mark_tick(thickness=3, size=28", "mark_rule(thickness=3, size=28"),
 }
 TITLED = "region-map:metric=grants?years=2023"

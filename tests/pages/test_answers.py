@@ -6,7 +6,8 @@ grants and of the country's 2 235; Nordland goes from 67 to 117, Oslo from 224 t
 
 import pytest
 
-from lib.figures.growing import gross_and_net, growth_by
+from lib.figures.flows import gross_and_net
+from lib.figures.growing import growth_by
 from lib.figures.reaching import came_and_left
 from lib.figures.sheet import shares
 from lib.metrics.selection import Selection

@@ -5,7 +5,8 @@ The demo extract has rows of 2022 and 2023, and none of 2021.
 
 from lib.export import PPTX
 from lib.export.presentation import deck_of, to_deck
-from lib.figures.growing import gross_and_net, growth_by
+from lib.figures.flows import gross_and_net
+from lib.figures.growing import growth_by
 from lib.figures.named import make
 from lib.figures.year_maps import year_maps
 from lib.metrics.selection import Selection

@@ -9,7 +9,7 @@ from pptx import Presentation
 from lib.export import PPTX, XLSX
 from lib.figures.by_class import class_chart
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.growing import gross_and_net
+from lib.figures.flows import gross_and_net
 from lib.figures.history import count_history, money_history
 from lib.figures.money import budget_steps
 from lib.figures.reaching import without_grants

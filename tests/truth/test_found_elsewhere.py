@@ -17,7 +17,8 @@ from lib.figures.by_class import class_chart, class_shares
 from lib.figures.change_map import change_map, change_ranking
 from lib.figures.changing import changed_type
 from lib.figures.figure import Figure
-from lib.figures.growing import gross_and_net, growth_by, yearly_growth
+from lib.figures.flows import gross_and_net
+from lib.figures.growing import growth_by, yearly_growth
 from lib.figures.headline import key_figures
 from lib.figures.money import budget_steps, per_month
 from lib.figures.overview import overview
