@@ -4,11 +4,11 @@ Laid out here and not by Vega, which neither wraps a line nor keeps a picture's 
 is 960 px wide, its texts stand on one left edge, and nothing is cut.
 """
 
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
+from lib.export import measure
 from lib.export.texts import printable
 from lib.figures import fonts
 from lib.figures.figure import Figure
@@ -21,8 +21,6 @@ INNER_WIDTH = WIDTH - 2 * MARGIN
 GAP = 20.0  # between the texts and the chart
 MIN_CHART_HEIGHT = 260.0
 LINE_HEIGHT = 1.3
-# Wider than the font's average letter: a reader without the font still gets the whole line.
-LETTER_WIDTH = 0.56
 SVG = "http://www.w3.org/2000/svg"
 ET.register_namespace("", SVG)
 
@@ -34,6 +32,10 @@ class Style:
     size: float
     colour: str
     weight: int = 400
+
+    def broken(self, text: str, width: float) -> list[str]:
+        """The text in lines of at most a width."""
+        return measure.broken(text, width, self.size, face="picture", bold=self.weight == fonts.BOLD)
 
 
 TITLE = Style(22, "#1A1A1A", fonts.BOLD)
@@ -133,8 +135,8 @@ def frame(figure: Figure) -> Frame:
 
 def wrapped(style: Style, text: str, width: float = INNER_WIDTH) -> list[Line]:
     """The text in lines of at most a width."""
-    letters = max(int(width / (style.size * LETTER_WIDTH)), 1)
-    return [(style, line) for line in textwrap.wrap(printable(text), letters, break_on_hyphens=False)]
+    written = " ".join(printable(text).split("\n"))
+    return [(style, line) for line in style.broken(written, width)] if written.strip() else []
 
 
 def height_of(lines: tuple[Line, ...]) -> float:

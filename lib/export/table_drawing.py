@@ -5,12 +5,10 @@ from xml.etree import ElementTree as ET
 from lib.export.frame import LINE_HEIGHT, Style, height_of, tag, write
 from lib.export.slides.look import ROLE
 from lib.export.slides.tables import ABOVE, SIDE, Cells, cells_of
-from lib.export.slides.text import broken
 from lib.figures import fonts
 from lib.figures.figure import Table
 
 _EMU = 12_700  # in a px of a page 960 px wide
-_BOLD = 1.1  # how much wider bold letters are
 
 
 def drawn_table(table: Table, box: tuple[float, float, float, float]) -> tuple[ET.Element, tuple[str, ...]]:
@@ -31,9 +29,9 @@ def _row(whole: ET.Element, cells: Cells, number: int, left: float, span: tuple[
     header, total = number == 0, cells.has_total and number == len(cells.texts) - 1
     colour, weight = ROLE["muted" if header else "text"], fonts.BOLD if header or total else 400
     style = Style(cells.size, colour, weight)
-    side, letters = SIDE / _EMU, cells.size * (_BOLD if header else 1)
+    side = SIDE / _EMU
     for text, wide, numeric in zip(cells.texts[number], cells.widths, cells.numeric, strict=True):
-        lines = tuple((style, line) for line in broken(text, wide - 2 * SIDE, letters))
+        lines = tuple((style, line) for line in style.broken(text, (wide - 2 * SIDE) / _EMU))
         tall = height_of(lines)
         spare = span[1] - span[0] - tall
         top = span[0] + (spare - ABOVE / _EMU if header else spare / 2)

@@ -60,7 +60,7 @@ def put_title(made: Stage, text: str, tag: Tag | None) -> None:
         holder.name = _("Title")
     if made.holders[0]:
         size = TITLE_SIZE
-        while size > SMALLEST_TITLE and width_of(text, size * 1.06) > holder.width:
+        while size > SMALLEST_TITLE and width_of(text, size, bold=True) > holder.width:
             size -= 1
         if size < TITLE_SIZE:
             style(holder, size=size)

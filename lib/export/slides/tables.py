@@ -19,7 +19,6 @@ _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no fill, no grid: the
 SIDE, ABOVE = 64_000, 22_000  # margins inside a cell, EMU
 _LINE = 12_700  # EMU
 _WIDEST = 13.0  # points
-_BOLD = 1.1  # how much wider bold letters are
 _HEADER = 1_300_000  # EMU: a longer header is broken into lines
 
 
@@ -128,7 +127,7 @@ def _widths(texts: list, numeric: tuple[bool, ...], room: int, size: float) -> t
     whole = sum(longest)
     if whole <= room:
         # A narrow table is not drawn out over the slide: numbers far from their names are hard to follow.
-        return tuple(round(width * min(room / whole, 1.6)) for width in longest)
+        return tuple(int(width * min(room / whole, 1.6)) for width in longest)
     least = _least(texts, numeric, size)
     spare = max(room - sum(least), 0)
     wanting = sum(width - low for width, low in zip(longest, least, strict=True)) or 1
@@ -141,8 +140,8 @@ def _natural(texts: list, size: float) -> list[int]:
     longest = []
     for header, *cells in zip(*texts, strict=True):
         body = max((width_of(cell, size) for cell in cells), default=0)
-        head = min(width_of(header, size * _BOLD), _HEADER)
-        longest.append(max(body, head, _longest_word([header], size * _BOLD)) + 2 * SIDE)
+        head = min(width_of(header, size, bold=True), _HEADER)
+        longest.append(max(body, head, _longest_word([header], size, bold=True)) + 2 * SIDE)
     return longest
 
 
@@ -152,17 +151,18 @@ def _least(texts: list, numeric: tuple[bool, ...], size: float) -> list[int]:
     for number, (header, *cells) in zip(numeric, zip(*texts, strict=True), strict=True):
         body = max((width_of(cell, size) for cell in cells), default=0)
         body = body if number else _longest_word(cells, size)
-        least.append(max(body, _longest_word([header], size * _BOLD)) + 2 * SIDE)
+        least.append(max(body, _longest_word([header], size, bold=True)) + 2 * SIDE)
     return least
 
 
-def _longest_word(texts: list[str], size: float) -> int:
-    return max((width_of(word, size) for text in texts for word in text.split(" ")), default=0)
+def _longest_word(texts: list[str], size: float, *, bold: bool = False) -> int:
+    return max((width_of(word, size, bold=bold) for text in texts for word in text.split(" ")), default=0)
 
 
 def _height(row: tuple[str, ...], widths: tuple[int, ...], size: float, *, bold: bool) -> int:
-    letters = size * 1.1 if bold else size
-    lines = max(lines_of(text, width - 2 * SIDE, letters) for text, width in zip(row, widths, strict=True))
+    lines = max(
+        lines_of(text, width - 2 * SIDE, size, bold=bold) for text, width in zip(row, widths, strict=True)
+    )
     return height_of(lines, size) + 2 * ABOVE
 
 

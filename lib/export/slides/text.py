@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
-from functools import cache
+from math import ceil
 from unicodedata import category
 
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from lib.export import measure
 from lib.export.slides.tag import Tag, mark
 
 LINE_HEIGHT = 1.2
-# How wide letters of Arial are, as a share of their height; a little above the truth, so that texts fit.
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[]-/· \N{NO-BREAK SPACE}"), frozenset("mwMW%@—")
-_SHARES = (0.31, 0.9, 0.7, 0.56)  # narrow, wide, capitals, the rest
 _EMU_PER_POINT = 12_700
 
 
@@ -24,52 +22,14 @@ def plain(text: str) -> str:
     return "".join(letter if letter.isprintable() or category(letter) == "Zs" else " " for letter in text)
 
 
-def width_of(text: str, size: float) -> int:
-    """About how wide a text is on one line, in EMU; size in points."""
-    return round(sum(map(_share, text)) * size * _EMU_PER_POINT)
+def width_of(text: str, size: float, *, bold: bool = False) -> int:
+    """How wide a text is on one line, in EMU; size in points."""
+    return ceil(measure.width_of(text, size, face="slide", bold=bold) * _EMU_PER_POINT)
 
 
-@cache
-def _share(letter: str) -> float:
-    narrow, wide, capital, other = _SHARES
-    if letter in _NARROW:
-        return narrow
-    if letter in _WIDE:
-        return wide
-    return capital if letter.isupper() else other
-
-
-def lines_of(text: str, width: int, size: float) -> int:
-    """About how many lines a text takes in a width in EMU, when it is broken at spaces."""
-    return len(broken(text, width, size))
-
-
-def broken(text: str, width: int, size: float) -> list[str]:
-    """The text in lines of at most a width in EMU, broken at spaces; a word that is wider at a letter."""
-    space = width_of(" ", size)
-    lines, used = [""], 0
-    for word in text.split(" "):
-        for number, piece in enumerate(_pieces(word, width, size)):
-            wide = width_of(piece, size)
-            if number or (used and used + space + wide > width):
-                lines.append(piece)
-                used = wide
-            else:
-                lines[-1] += f" {piece}" if used else piece
-                used += wide + (space if used else 0)
-    return lines
-
-
-def _pieces(word: str, width: int, size: float) -> list[str]:
-    """The word, in pieces of at most a width where it is wider."""
-    if width_of(word, size) <= width:
-        return [word]
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, size) > width:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+def lines_of(text: str, width: int, size: float, *, bold: bool = False) -> int:
+    """How many lines a text takes in a width in EMU, when it is broken at spaces."""
+    return len(measure.broken(text, width / _EMU_PER_POINT, size, face="slide", bold=bold))
 
 
 def height_of(lines: int, size: float) -> int:
