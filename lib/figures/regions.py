@@ -119,7 +119,8 @@ def region_chart(
         scale=scale,
         rest=tuple(rest),
         sentence=sentence,
-        inset=height == HEIGHT and (level == "county" or not view.selection.counties),
+        inset=height == HEIGHT
+        and not (level == "municipality" and among_neighbours(view, level).selection.counties),
         height=height,
     )
     names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)

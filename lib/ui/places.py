@@ -52,7 +52,10 @@ def _steps(view: View) -> list[tuple[str, str]]:
     """The places from the country down to the selection, as (name, code); the country has no code."""
     names = region_names(view)
     steps = [(_("Norway"), "")]
-    for codes in (view.selection.counties, view.selection.municipalities):
+    counties, municipalities = view.selection.counties, view.selection.municipalities
+    if len(municipalities) == 1 and not counties:
+        counties = (county_of(view.extract, view.selection.borders)[municipalities[0]],)
+    for codes in (counties, municipalities):
         if len(codes) == 1:
             steps.append((names[codes[0]], codes[0]))
     return steps

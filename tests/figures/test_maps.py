@@ -1,6 +1,7 @@
 """What a map says and shows: the same words in the browser as in files, one scale for all years."""
 
 import html
+import json
 import re
 from itertools import pairwise
 
@@ -153,3 +154,14 @@ def test_a_rate_over_years_stands_with_its_parts_in_every_year():
         assert next(row for row in figure.table.rows if row[0] == "Træna")[-1] == "*"
         assert any("kan ikke legges sammen" in note for note in figure.notes)
         assert any(note.startswith("*") for note in figure.notes)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "has_inset"),
+    [({}, True), ({"counties": ("46",)}, False), ({"municipalities": ("4601",)}, False)],
+)
+def test_a_county_fills_its_map_without_the_inset_of_the_oslo_area(chosen: dict, has_inset: bool):
+    """Also where a municipality is chosen and its county is not: the inset would cover a part of the map."""
+    view = View(EXTRACT, Selection(years=(2023,), **chosen))
+    spec = region_map(view, metric="grants", level="municipality").chart.spec("light")
+    assert (_("The Oslo area") in json.dumps(spec, ensure_ascii=False)) == has_inset
