@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from lib.export.slides import template as ours
 from lib.export.slides.keys import add_keys
-from lib.export.slides.places import opened, stage
+from lib.export.slides.places import TITLE_LAYOUT, opened, stage
 from lib.export.slides.shown import KeyNumbers, Shown
 from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
 from lib.export.slides.tag import Tag
@@ -73,7 +72,7 @@ def _add(presentation, entry: Entry) -> None:
 
 def _add_title(presentation, deck: Deck) -> None:
     """Title and author; under them what the numbers come from, and whether they are synthetic."""
-    made = stage(presentation, ours.TITLE_LAYOUT)
+    made = stage(presentation, TITLE_LAYOUT)
     put_title(made, deck.title, None)
     below = next((it for it in made.slide.placeholders if it.placeholder_format.idx == 1), None)
     if below is not None and deck.author:

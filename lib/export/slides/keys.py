@@ -1,8 +1,7 @@
 """The slide with the key figures: one sentence, then the numbers, large."""
 
-from lib.export.slides import template as ours
 from lib.export.slides.look import ROLE, SMALL_SIZE, SUBTITLE_SIZE, Box, below
-from lib.export.slides.places import stage
+from lib.export.slides.places import KEY_LAYOUT, stage
 from lib.export.slides.shown import KeyNumbers, footer_lines, note_lines, words_of
 from lib.export.slides.slide import divided, finish, put_text, put_title
 from lib.export.slides.tag import Tag
@@ -17,7 +16,7 @@ _LABEL_SIZE, _VALUE_SIZE, _CHANGE_SIZE = 14, 34, 12
 
 def add_keys(presentation, keys: KeyNumbers) -> None:
     """The key figures on a slide of their own."""
-    made = stage(presentation, ours.KEY_LAYOUT)
+    made = stage(presentation, KEY_LAYOUT)
     put_title(made, keys.title, Tag("title", keys.tag))
     put_text(made, 0, "heading", [keys.subtitle], Tag("subtitle", keys.tag), SUBTITLE_SIZE)
     content, footer = divided(made.rooms[0], footer_lines(keys), SMALL_SIZE, spare=False)

@@ -1,4 +1,8 @@
-"""Where things stand: the presentation a deck starts from, the right layout in it, a slide's places."""
+"""Where things stand: the presentation a deck starts from, the right layout in it, a slide's places.
+
+Our own is ``template.pptx``, 16:9 and without slides. Its layouts are found by their names and the numbers of
+their placeholders; a designer may move these, and change all else, in PowerPoint.
+"""
 
 import logging
 import uuid
@@ -13,12 +17,19 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from lib.export.errors import ExportError
-from lib.export.slides import template as ours
 from lib.export.slides.look import EMU_PER_INCH, Box, Room, columns
 from lib.words import N_, _, language_tag, speaking
 from lib.words.catalogue import LANGUAGE
 
 LOG = logging.getLogger(__name__)
+OWN = Path(__file__).with_name("template.pptx")
+TITLE_LAYOUT, CHART_LAYOUT, TABLE_LAYOUT = N_("Title slide"), N_("Chart"), N_("Table")
+TWO_UP_LAYOUT, KEY_LAYOUT = N_("Two figures"), N_("Key figures")
+# Numbers of placeholders in our layouts; every layout with one figure has the first three.
+HEADING, CONTENT, FOOTER = 11, 12, 13
+SECOND = 10  # added to a number, it is that of the second figure
+# What stands in the template in English; the rest of its texts are said elsewhere too.
+_PROMPTS = (N_("Title"), N_("Author and date"), N_("Figure"), N_("Text"))
 _TEMPLATE_TYPE = b"presentationml.template.main+xml"  # a .potx; the library opens presentations only
 _PRESENTATION_TYPE = b"presentationml.presentation.main+xml"
 _TYPES = "[Content_Types].xml"
@@ -26,18 +37,18 @@ _TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 _CONTENTS = (KIND.OBJECT, KIND.BODY, KIND.CHART, KIND.TABLE, KIND.PICTURE)
 # What PowerPoint calls the layouts that ours stand for, in English and Norwegian.
 _ALIASES = {
-    ours.TITLE_LAYOUT: ("Title Slide", "Tittellysbilde"),
-    ours.CHART_LAYOUT: ("Title and Content", "Tittel og innhold"),
-    ours.TABLE_LAYOUT: ("Title and Content", "Tittel og innhold"),
-    ours.TWO_UP_LAYOUT: ("Two Content", "To innholdsdeler"),
-    ours.KEY_LAYOUT: ("Title Only", "Bare tittel", "Title and Content", "Tittel og innhold"),
+    TITLE_LAYOUT: ("Title Slide", "Tittellysbilde"),
+    CHART_LAYOUT: ("Title and Content", "Tittel og innhold"),
+    TABLE_LAYOUT: ("Title and Content", "Tittel og innhold"),
+    TWO_UP_LAYOUT: ("Two Content", "To innholdsdeler"),
+    KEY_LAYOUT: ("Title Only", "Bare tittel", "Title and Content", "Tittel og innhold"),
 }
 
 
 def opened(template: Path | None):
     """A presentation without slides, in our template or in the one given. Raises ExportError."""
     if template is None:
-        return Presentation(BytesIO(ours.own_template()))
+        return _translated(Presentation(OWN))
     try:
         made = Presentation(BytesIO(_as_presentation(Path(template).read_bytes())))
         for slide in list(made.slides._sldIdLst):
@@ -50,6 +61,19 @@ def opened(template: Path | None):
             error, N_("The template {name} could not be used."), _ADVICE, name=Path(template).name
         ) from error
     return made
+
+
+def _translated(ours):
+    """Our template in the language spoken: the names of its layouts and places, and what stands in them."""
+    for part in (ours.slide_master, *ours.slide_layouts):
+        for element in part._element.iter(qn("p:cSld"), qn("p:cNvPr")):
+            if name := element.get("name"):
+                element.set("name", _(name))
+        for text in part._element.iter(qn("a:t")):
+            text.text = _(text.text)
+        for look in part._element.iter(qn("a:rPr")):
+            look.set("lang", language_tag())
+    return ours
 
 
 _ADVICE = N_("It must be a PowerPoint file with a layout that has a title. Leave it out to use our own.")
@@ -91,7 +115,7 @@ def layout_for(presentation, wanted: str):
             if layout.name.strip().lower() == name.lower() and _title_of(layout):
                 return layout
     with_title = [layout for layout in layouts if _title_of(layout)]
-    places = {ours.TITLE_LAYOUT: 0, ours.TWO_UP_LAYOUT: 2}.get(wanted, 1)
+    places = {TITLE_LAYOUT: 0, TWO_UP_LAYOUT: 2}.get(wanted, 1)
     return min(with_title, key=lambda layout: abs(len(_contents(layout)) - places))
 
 
@@ -130,9 +154,9 @@ def stage(presentation, wanted: str) -> Stage:
     layout = layout_for(presentation, wanted)
     slide = presentation.slides.add_slide(layout)
     by_idx = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
-    offsets = (0, ours.SECOND) if wanted == ours.TWO_UP_LAYOUT else (0,)
+    offsets = (0, SECOND) if wanted == TWO_UP_LAYOUT else (0,)
     sets = [
-        {"heading": ours.HEADING + offset, "content": ours.CONTENT + offset, "footer": ours.FOOTER + offset}
+        {"heading": HEADING + offset, "content": CONTENT + offset, "footer": FOOTER + offset}
         for offset in offsets
     ]
     if layout.name == _(wanted) and all(idx in by_idx for places in sets for idx in places.values()):
@@ -177,16 +201,25 @@ def _number(slide) -> None:
     """The slide's number where the layout has one; the library copies only places for content."""
     for holder in slide.slide_layout.placeholders:
         if holder.placeholder_format.type == KIND.SLIDE_NUMBER:
-            idx, id = holder.placeholder_format.idx, slide.shapes._next_shape_id
-            label = _("Slide number")
             number = parse_xml(
-                f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='{id}' name='{label}'/>"
-                "<p:cNvSpPr><a:spLocks noGrp='1'/></p:cNvSpPr><p:nvPr>"
-                f"<p:ph type='sldNum' idx='{idx}'/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>"
-                f"<a:lstStyle/><a:p>{ours.slide_number()}</a:p></p:txBody></p:sp>"
+                _NUMBER.format(
+                    namespaces=nsdecls("p", "a"),
+                    id=slide.shapes._next_shape_id,
+                    name=_("Slide number"),
+                    idx=holder.placeholder_format.idx,
+                    language=language_tag(),
+                )
             )
             slide.shapes._spTree.insert_element_before(number, "p:extLst")
             return
+
+
+_NUMBER = (
+    "<p:sp {namespaces}><p:nvSpPr><p:cNvPr id='{id}' name='{name}'/><p:cNvSpPr><a:spLocks noGrp='1'/>"
+    "</p:cNvSpPr><p:nvPr><p:ph type='sldNum' idx='{idx}'/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>"
+    "<a:lstStyle/><a:p><a:fld id='{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}' type='slidenum'>"
+    "<a:rPr lang='{language}'/><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>"
+)
 
 
 def language(slide) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from lib.export.slides import template as ours
 from lib.export.slides.content import place
 from lib.export.slides.look import (
     HEADING_SIZE,
@@ -15,7 +14,7 @@ from lib.export.slides.look import (
     Box,
     Room,
 )
-from lib.export.slides.places import Stage, language, stage
+from lib.export.slides.places import CHART_LAYOUT, TABLE_LAYOUT, TWO_UP_LAYOUT, Stage, language, stage
 from lib.export.slides.shown import Shown, footer_lines, note_lines, shared_name, shared_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import colour_of, height_of, lines_of, plain, style, textbox, width_of, write
@@ -25,7 +24,7 @@ from lib.words import _
 def add_slide(presentation, shown: Shown) -> None:
     """One figure on a slide of its own."""
     figure = shown.figure
-    made = stage(presentation, ours.TABLE_LAYOUT if figure.chart is None else ours.CHART_LAYOUT)
+    made = stage(presentation, TABLE_LAYOUT if figure.chart is None else CHART_LAYOUT)
     put_title(made, figure.title, Tag("title", shown.name))
     put_text(made, 0, "heading", [figure.subtitle], Tag("subtitle", shown.name), SUBTITLE_SIZE)
     _fill(made, 0, shown, SMALL_SIZE)
@@ -35,7 +34,7 @@ def add_slide(presentation, shown: Shown) -> None:
 
 def add_two_up(presentation, left: Shown, right: Shown, *, title: str = "") -> None:
     """Two figures beside each other, each with its own heading and source."""
-    made = stage(presentation, ours.TWO_UP_LAYOUT)
+    made = stage(presentation, TWO_UP_LAYOUT)
     both = [left, right]
     # A title of the deck's own is its owner's word: without a tag it is never renewed.
     tag = None if title else Tag("title", shared_name(both))

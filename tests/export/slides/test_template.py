@@ -2,19 +2,32 @@
 
 import re
 import zipfile
-from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from pptx import Presentation
 
 from lib.export import ExportError
 from lib.export.slides import Deck, Entry, Shown, make_deck, to_pptx
-from lib.export.slides.template import own_template
+from lib.export.slides.places import (
+    CHART_LAYOUT,
+    CONTENT,
+    FOOTER,
+    HEADING,
+    KEY_LAYOUT,
+    OWN,
+    SECOND,
+    TABLE_LAYOUT,
+    TITLE_LAYOUT,
+    TWO_UP_LAYOUT,
+)
 from lib.figures.theme import ROLES
+from lib.words import language_tag, speaking
 from tests.export.slides.reading import opened, part, shapes, texts
 from tests.export.slides.test_deck import CHOSEN, KEYS, MAKERS
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 LABELS = ("region_map grants county", "budget_steps", "class_table centrality")
 
 
@@ -32,15 +45,67 @@ def foreign(tmp_path: Path) -> Path:
     return tmp_path / "mal.pptx"
 
 
-def test_ours_is_wide_and_has_the_five_layouts_and_the_colours_of_the_figures():
-    made = opened(own_template())
+def theme() -> dict[str, str]:
+    """The colours of our template's theme, by their names there."""
+    with zipfile.ZipFile(OWN) as package:
+        root = ET.fromstring(package.read("ppt/theme/theme1.xml"))
+    scheme = root.find(f".//{{{DRAWING}}}clrScheme")
+    return {colour.tag.rpartition("}")[2]: colour[0].get("val") for colour in scheme}
+
+
+def test_the_colours_of_our_template_are_those_of_the_figures():
+    """What an owner adds to a deck looks like the rest. After a change of the theme, change the file."""
+    roles = {
+        "dk1": "text",
+        "dk2": "muted",
+        "accent1": "main",
+        "accent2": "guidance",
+        "accent3": "first_time",
+        "accent4": "left",
+        "accent5": "applied",
+        "accent6": "budget",
+        "hlink": "supplement",
+        "folHlink": "left",
+    }
+    wanted = {name: ROLES["light"][role][1:] for name, role in roles.items()}
+    assert theme() == {**wanted, "lt1": "FFFFFF", "lt2": "EEF2F4"}
+
+
+def test_our_template_is_wide_and_has_no_slide_and_a_layout_for_each_kind():
+    made = Presentation(OWN)
     assert (made.slide_width, made.slide_height) == (12_192_000, 6_858_000)
-    names = [layout.name for layout in made.slide_layouts]
-    assert names == ["Tittellysbilde", "Diagram", "Tabell", "To figurer", "Nøkkeltall"]
-    with zipfile.ZipFile(BytesIO(own_template())) as package:
-        theme = package.read("ppt/theme/theme1.xml").decode()
-    assert all(ROLES["light"][role][1:] in theme for role in ("main", "guidance", "first_time", "left"))
     assert not made.slides
+    places = {
+        layout.name: {holder.placeholder_format.idx for holder in layout.placeholders}
+        for layout in made.slide_layouts
+    }
+    one, number = {HEADING, CONTENT, FOOTER}, 30
+    assert places == {
+        TITLE_LAYOUT: {0, 1},
+        CHART_LAYOUT: {0, *one, number},
+        TABLE_LAYOUT: {0, *one, number},
+        TWO_UP_LAYOUT: {0, *one, *(place + SECOND for place in one), number},
+        KEY_LAYOUT: {0, *one, number},
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "prompt"),
+    [
+        ("nb", ["Tittellysbilde", "Diagram", "Tabell", "To figurer", "Nøkkeltall"], "Merknader og kilde"),
+        ("en", ["Title slide", "Chart", "Table", "Two figures", "Key figures"], "Notes and source"),
+    ],
+)
+def test_a_deck_has_the_template_in_its_own_language(language: str, names: list[str], prompt: str):
+    with speaking(language):
+        made = opened(to_pptx(MAKERS["budget_steps"](CHOSEN)))
+    assert [layout.name for layout in made.slide_layouts] == names
+    layout = made.slide_layouts[1]
+    (footer,) = [holder for holder in layout.placeholders if holder.placeholder_format.idx == FOOTER]
+    assert (footer.name, footer.text_frame.text) == (prompt, prompt)
+    tags = {run.get("lang") for run in layout._element.iter("{*}rPr")}
+    with speaking(language):
+        assert tags == {language_tag()}
 
 
 def test_a_slide_uses_the_layout_of_its_kind():
