@@ -4,7 +4,7 @@ import click
 
 from lib.commands import data, extracts, files, publishing
 from lib.export import ExportError
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.figures.named import FigureError
 from lib.words import _
 from lib.words.scheme import scheme

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from lib.extract import reference as reference_tables
 from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE
-from lib.extract.errors import ExtractError, Finding, Report
 from lib.extract.files import FileEntry
+from lib.extract.findings import ExtractError, Finding, Report
 from lib.extract.history import in_use
 from lib.extract.ingest import Ingested, read_budget, read_grants, read_mapping
 from lib.extract.ingest.report import shown_name

@@ -10,10 +10,10 @@ from lib.export.presentation import KEYS, READY, deck_of, ready_title, renewed, 
 from lib.export.save import save
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
+from lib.extract.thresholds import vintage_of
 from lib.figures.named import FigureError, make
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.limits import vintage_of
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.words import ASKED_FOR, _, speaking

@@ -10,7 +10,7 @@ import click
 from lib.commands.common import data_option
 from lib.commands.telling import Outcome, tell
 from lib.export import ExportError
-from lib.extract.errors import ExtractError, Finding, Report
+from lib.extract.findings import ExtractError, Finding, Report
 from lib.extract.ingest.doctors import FEWEST_KEY_BYTES
 from lib.extract.ingest.report import shown_name
 from lib.extract.store import Store

@@ -9,7 +9,7 @@ import click
 
 from lib.export.save import save
 from lib.export.webpage import to_page
-from lib.extract.errors import Report
+from lib.extract.findings import Report
 from lib.extract.model import Extract
 from lib.figures.quality import differences, quality_report
 from lib.figures.values import written

@@ -6,18 +6,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.contract import (
-    BUDGET,
-    BUDGET_FILE,
-    GRANTS,
-    GRANTS_FILE,
-    REGISTER_VINTAGES,
-    Column,
-    register_vintage,
-)
-from lib.extract.errors import Finding, Report
-from lib.extract.found import Mask, first_pair, found, repeats, shortened
+from lib.extract.contract import BUDGET, BUDGET_FILE, GRANTS, GRANTS_FILE, Column
+from lib.extract.findings import Finding, Mask, repeated_rows, rows_finding, shortened, worst_first
 from lib.extract.reference import Reference
+from lib.extract.thresholds import VINTAGES, vintage_of
 from lib.words import N_, _, count, date, joined
 
 # Amounts and counts are grouped by thousands; a year or a class is written as it stands.
@@ -63,7 +55,7 @@ def check(grants: pa.Table, budget: pa.Table, reference: Reference) -> tuple[Fin
         *_unknown_municipalities(grants, reference),
         *_table(BUDGET_FILE, budget, BUDGET, key=("year", "scheme")),
     ]
-    return Report(tuple(breaches)).findings
+    return worst_first(breaches)
 
 
 def _table(
@@ -166,9 +158,8 @@ def _outside(file: str, column: Column, values: pa.ChunkedArray) -> Iterator[Fin
 def _duplicates(file: str, table: pa.Table, key: tuple[str, ...]) -> Iterator[Finding]:
     step = _("Remove the repeated rows, or give each row its own value.")
     fault = _("The value occurs more than once.")
-    repeated = repeats(table, key)
-    pair = first_pair(table, key, repeated)
-    yield from found(file, joined(key), repeated, kind="key-repeated", fault=fault, next_step=step, pair=pair)
+    repeated, pair = repeated_rows(table, key)
+    yield from rows_finding(file, joined(key), repeated, "key-repeated", fault, step, pair=pair)
 
 
 def _unknown_municipalities(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
@@ -179,9 +170,9 @@ def _unknown_municipalities(grants: pa.Table, reference: Reference) -> Iterator[
         return
     codes, register = grants[code.name], reference.municipalities
     years = pc.unique(grants[year.name]).drop_null().to_pylist()
-    for vintage in REGISTER_VINTAGES:
+    for vintage in VINTAGES:
         known = register.filter(pc.equal(register["vintage"], vintage))["code"]
-        of_vintage = pa.array([each for each in years if register_vintage(each) == vintage], year.type)
+        of_vintage = pa.array([each for each in years if vintage_of(each) == vintage], year.type)
         unknown = pc.and_(
             pc.is_in(grants[year.name], value_set=of_vintage),
             pc.invert(pc.is_in(codes, value_set=known.combine_chunks())),
@@ -197,13 +188,7 @@ def _found(
     file: str, column: Column, values: pa.ChunkedArray, breach: Mask, kind: str, fault: str, next_step: str
 ) -> Iterator[Finding]:
     """A finding about one column; private values are never quoted."""
-    yield from found(
-        file,
-        column.name,
-        breach,
-        kind=kind,
-        fault=fault,
-        next_step=next_step,
-        values=None if column.private else values,
-        known=column.values,
+    quotable = None if column.private else values
+    yield from rows_finding(
+        file, column.name, breach, kind, fault, next_step, values=quotable, known=column.values
     )

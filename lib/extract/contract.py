@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lib.words import N_
 
@@ -17,7 +18,8 @@ DAYS = (datetime.date(2018, 1, 1), datetime.date(2051, 12, 31))  # a period may 
 # Far above any real amount, and low enough to catch øre read as kroner and sums that would overflow.
 LARGEST_GRANT_NOK = 100_000_000
 LARGEST_BUDGET_NOK = 100_000_000_000
-REGISTER_VINTAGES = (2020, 2024)  # each register is valid until the next
+NOT_COUNTED = ("rejected", "dismissed")  # decisions of grants that no figure counts
+NATIONAL = "national"  # the scheme whose grants are delivered row by row
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,6 @@ def arranged(table: pa.Table, columns: Iterable[Column]) -> pa.Table:
     return table.select(target.names).cast(target)
 
 
-def register_vintage(year: int) -> int:
-    """The municipality register a year's codes belong to: 2020 until 2023, then 2024."""
-    return max((vintage for vintage in REGISTER_VINTAGES if vintage <= year), default=REGISTER_VINTAGES[0])
+def is_counted(grants: pa.Table) -> pa.ChunkedArray:
+    """A mask over the grants: true for a row that the figures count."""
+    return pc.invert(pc.is_in(grants["decision"], value_set=pa.array(NOT_COUNTED)))

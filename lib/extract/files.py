@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from lib.extract.errors import ExtractError, Finding
+from lib.extract.findings import ExtractError
+from lib.extract.findings import file_error as fault
 from lib.words import _, count
 
 if TYPE_CHECKING:
@@ -29,11 +30,6 @@ class FileEntry:
     sha256: str
     rows: int
     bytes: int
-
-
-def fault(file: str, text: str, next_step: str) -> ExtractError:
-    """An error about one file as a whole."""
-    return ExtractError([Finding(file, text, next_step)])
 
 
 def require_folder(path: Path, name: str, text: str, next_step: str) -> None:

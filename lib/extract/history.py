@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.extract.contract import GRANTS_FILE, TABLES
-from lib.extract.errors import ExtractError
 from lib.extract.files import fault
+from lib.extract.findings import ExtractError
 from lib.extract.read import PLAIN_ID, current_id, read, read_manifest, require_place
 from lib.extract.store import CURRENT, EXTRACTS, HISTORY, STILL, Store
 from lib.words import _

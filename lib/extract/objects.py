@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import pyarrow as pa
 from pyarrow import fs
 
-from lib.extract.errors import ExtractError
 from lib.extract.files import fault
+from lib.extract.findings import ExtractError
 from lib.extract.folder import Folder
 from lib.extract.store import ENVIRONMENT, EXTRACTS, MANIFEST, STILL, Store
 from lib.words import N_, _

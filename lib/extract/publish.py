@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from lib.extract.checks import check
 from lib.extract.contract import BUDGET, BUDGET_FILE, CONTRACT, GRANTS, GRANTS_FILE, TABLES, Column, arranged
-from lib.extract.errors import ExtractError
 from lib.extract.files import entry_of, fault, json_bytes, parquet_bytes, read_json
+from lib.extract.findings import ExtractError
 from lib.extract.history import in_use, put_in_use
 from lib.extract.read import PLAIN_ID, RESTORE, read_extract, require_place
 from lib.extract.reference import Reference

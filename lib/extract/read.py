@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from lib.extract.checks import check
 from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE, TABLES, arranged
-from lib.extract.errors import ExtractError
 from lib.extract.files import fault, file_entries, read_json, read_parquet
+from lib.extract.findings import ExtractError
 from lib.extract.model import Extract, Manifest
 from lib.extract.reference import Reference
 from lib.extract.reference import load as load_reference

@@ -1,5 +1,6 @@
 """Who stands behind the growth: those who came, stayed and went, gross and net."""
 
+from lib.extract.thresholds import vintage_of
 from lib.figures import charts
 from lib.figures.caption import no_comparison
 from lib.figures.drawing import Chart, Mark, Series
@@ -16,7 +17,6 @@ from lib.metrics.growth import (
     comparable_years,
     flow,
 )
-from lib.metrics.limits import vintage_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS, Selection

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from lib.extract.model import Extract
+from lib.extract.thresholds import vintage_of
 from lib.figures import charts
 from lib.figures.build import column_of, whole_label
 from lib.figures.caption import left_out, no_comparison
@@ -23,7 +24,6 @@ from lib.metrics.growth import (
     flow,
     flow_by,
 )
-from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS
 from lib.metrics.value import Value, number

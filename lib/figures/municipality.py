@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
+from lib.extract.thresholds import vintage_of
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.limits import vintage_of
 from lib.metrics.units import own_centralities, scope_of
 from lib.metrics.value import Missing, Reason, Value
 from lib.metrics.view import View

@@ -1,6 +1,6 @@
 """What the checks found in the extract in use, and what has moved since the one before."""
 
-from lib.extract.errors import LEVEL_LABELS, Finding, Report
+from lib.extract.findings import LEVEL_LABELS, Finding, Report
 from lib.extract.model import Extract
 from lib.figures.build import column_of
 from lib.figures.figure import Column, Table

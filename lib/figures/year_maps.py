@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from lib.extract.model import Extract
+from lib.extract.thresholds import vintage_of
 from lib.figures.build import column_of, not_additive_note, whole_label
 from lib.figures.drawing import Chart
 from lib.figures.figure import Column, Table, Topic
@@ -28,7 +29,6 @@ from lib.figures.where import map_of
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
-from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.successors import Move, in_borders

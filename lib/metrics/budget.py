@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from lib.extract.contract import NATIONAL
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics.value import NOT_PUBLISHED, Missing, Reason, Value
 from lib.words import N_, _
 from lib.words.scheme import scheme
 
-NATIONAL = "national"
 SCHEMES = {
     "alis_self_employed": N_("ALIS, self-employed"),
     "alis_salaried": N_("ALIS, salaried"),

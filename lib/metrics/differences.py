@@ -1,21 +1,18 @@
 """What has moved from one extract to the next: every total of every year, and those to be approved."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 
 import pyarrow as pa
 
 from lib.extract.contract import BUDGET
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
+from lib.extract.thresholds import read_toml, vintage_of
 from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.dimensions import Code, label_of
-from lib.metrics.limits import vintage_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Number, drawn
@@ -74,10 +71,9 @@ class Movement:
         return abs(self.percent) > limit["group_pct" if self.by else "whole_pct"]
 
 
-@cache
-def limits(subject: str) -> dict:
+def limits(subject: str) -> Mapping:
     """The limits of a subject by name, read from movement.toml."""
-    return tomllib.loads(Path(__file__).with_name("movement.toml").read_text(encoding="utf-8"))[subject]
+    return read_toml(__file__, "movement.toml")[subject]
 
 
 @remembered(8)

@@ -2,6 +2,7 @@
 
 import narwhals as nw
 
+from lib.extract.contract import NOT_COUNTED
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.metrics.selection import Selection
@@ -21,7 +22,6 @@ __all__ = [
     "years",
 ]
 
-NOT_COUNTED = ("rejected", "dismissed")
 DIMENSIONS = ("year", "county", "municipality", "outline", "centrality", "size_class")
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.contract import GRANTS_FILE
-from lib.extract.errors import Finding
+from lib.extract.findings import Finding
 from lib.extract.model import Extract
 from lib.metrics.differences import limits
 from lib.words import _, percent

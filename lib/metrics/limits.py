@@ -1,13 +1,12 @@
 """The limits that group rows, read from limits.toml."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
+
+from lib.extract.thresholds import read_toml
 
 
-@cache
-def _limits() -> dict:
-    return tomllib.loads(Path(__file__).with_name("limits.toml").read_text(encoding="utf-8"))
+def _limits() -> Mapping:
+    return read_toml(__file__, "limits.toml")
 
 
 def size_class(inhabitants: int | None) -> str | None:
@@ -21,17 +20,6 @@ def size_class(inhabitants: int | None) -> str | None:
 def size_classes() -> dict[str, int]:
     """Every size class with its least number of inhabitants, largest first as in the printed tables."""
     return dict(_limits()["size_classes"]["from_inhabitants"])
-
-
-def vintage_of(year: int) -> int:
-    """The border vintage whose codes the rows of an application year carry."""
-    starts = {int(v): start for v, start in _limits()["borders"].items() if v.isdigit()}
-    return max((v for v, start in starts.items() if start <= year), default=min(starts))
-
-
-def first_year_of(vintage: int) -> int:
-    """The first application year whose rows carry the codes of a border vintage."""
-    return _limits()["borders"][str(vintage)]
 
 
 def small_denominator(metric: str) -> int:

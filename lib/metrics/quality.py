@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from lib.extract.checks import check, keeps_schema
 from lib.extract.contract import BUDGET_FILE, GRANTS, GRANTS_FILE
-from lib.extract.errors import MOST_ROWS, Finding, Report
+from lib.extract.findings import MOST_ROWS, Finding, Report
 from lib.extract.model import Extract
-from lib.extract.quality import check_rows
+from lib.extract.row_checks import check_rows
 from lib.metrics.differences import (
     IN_BUDGET,
     Movement,

@@ -5,10 +5,9 @@ from functools import reduce
 
 import narwhals as nw
 
+from lib.extract.thresholds import VINTAGES as BORDERS
+from lib.extract.thresholds import vintage_of
 from lib.metrics.filters import BY_COLUMN, FILTERS
-from lib.metrics.limits import vintage_of
-
-BORDERS = (2020, 2024)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from lib.extract.model import Extract
+from lib.extract.thresholds import vintage_of
 from lib.metrics.dimensions import DIMENSIONS, Code, official_name
-from lib.metrics.limits import vintage_of
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.units import divided
 from lib.metrics.view import View

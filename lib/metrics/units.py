@@ -17,7 +17,8 @@ import pyarrow as pa
 from lib.extract.memory import remembered
 from lib.extract.model import Extract
 from lib.extract.reference import Reference
-from lib.metrics.limits import size_class, vintage_of
+from lib.extract.thresholds import vintage_of
+from lib.metrics.limits import size_class
 from lib.metrics.view import View
 
 UNKNOWN_CENTRALITY, UNKNOWN_SIZE = 0, "?"

@@ -3,7 +3,7 @@ has changed since their link was made."""
 
 import streamlit as st
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
 from lib.figures.since import since
 from lib.ui import filters, markup

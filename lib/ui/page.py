@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from lib.extract.thresholds import first_year_of, vintage_of
 from lib.figures import answers
 from lib.figures.caption import selection_words, year_words
 from lib.figures.figure import Figure
@@ -13,7 +14,6 @@ from lib.figures.provenance import synthetic_mark
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.limits import first_year_of, vintage_of
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.successors import Move
 from lib.metrics.view import View

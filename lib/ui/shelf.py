@@ -13,7 +13,7 @@ from threading import Lock
 
 import streamlit as st
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.history import Listed, extracts
 from lib.extract.model import Extract
 from lib.extract.read import current_id, open_extract, read

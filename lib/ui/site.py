@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.ui import filters, markup, news
 from lib.ui.shelf import shelf
 from lib.ui.sitemap import SITE

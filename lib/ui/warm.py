@@ -12,7 +12,7 @@ from anyio import to_thread
 import lib.export
 import lib.figures
 import lib.metrics
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
 from lib.figures.history import count_history, money_history
 from lib.figures.overview import overview

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
 from lib.extract.publish import publish
 from lib.extract.read import open_extract

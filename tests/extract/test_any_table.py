@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.extract.contract import BUDGET, GRANTS, Column, schema
-from lib.extract.errors import Finding
+from lib.extract.findings import Finding
 from lib.extract.model import Extract
 from lib.figures.quality import differences, quality_report
 from lib.metrics.differences import movements

@@ -9,9 +9,10 @@ import pytest
 
 from lib.extract import checks
 from lib.extract.checks import check
-from lib.extract.contract import BUDGET, GRANTS, register_vintage, schema
-from lib.extract.errors import ExtractError
+from lib.extract.contract import BUDGET, GRANTS, schema
+from lib.extract.findings import ExtractError
 from lib.extract.reference import Reference
+from lib.extract.thresholds import vintage_of
 from lib.words import _
 from tests.handmade import committed_reference, small_budget, small_grants, with_value
 
@@ -132,7 +133,7 @@ def test_a_scheme_has_one_budget_row_a_year(reference):
 
 
 def test_codes_are_looked_up_in_the_register_of_their_own_year(reference):
-    assert [register_vintage(year) for year in (2019, 2020, 2023, 2024, 2030)] == [
+    assert [vintage_of(year) for year in (2019, 2020, 2023, 2024, 2030)] == [
         2020,
         2020,
         2020,

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.history import extracts, in_use, rollback, use
 from lib.extract.publish import publish
 from lib.extract.read import open_extract, read

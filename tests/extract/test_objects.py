@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from lib.__main__ import main
 from lib.extract import objects, reference
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.history import extracts, rollback, use
 from lib.extract.objects import opened, shown_address
 from lib.extract.publish import publish

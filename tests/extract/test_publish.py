@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from lib.extract import folder as folder_module
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.read import open_extract
 from tests.handmade import EXTRACT_ID, publish_small, small_budget, small_grants, with_value
 

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pytest
 
 from lib.extract.contract import BUDGET, GRANTS, schema
-from lib.extract.quality import check_rows
+from lib.extract.row_checks import check_rows
 from tests.extract.made import budget_for, many_grants, reference
 from tests.handmade import small_budget, small_grants, with_value
 

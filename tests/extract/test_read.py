@@ -17,8 +17,8 @@ import pytest
 from click.testing import CliRunner
 
 from lib.__main__ import main
-from lib.extract.errors import ExtractError
 from lib.extract.files import entry_of, parquet_bytes
+from lib.extract.findings import ExtractError
 from lib.extract.read import open_extract
 from lib.extract.store import Store
 from tests.extract.rights import without_rights

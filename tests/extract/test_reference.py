@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from lib.extract import reference
-from lib.extract.errors import ExtractError
 from lib.extract.files import entry_of, parquet_bytes
+from lib.extract.findings import ExtractError
 from lib.extract.reference import Reference, build, load
 from tests.handmade import DATA, committed_reference
 

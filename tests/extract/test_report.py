@@ -5,7 +5,7 @@ import json
 import pyarrow as pa
 import pytest
 
-from lib.extract.errors import Finding, Report
+from lib.extract.findings import Finding, Report
 
 
 def finding(**fields: object) -> Finding:

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from lib.extract import folder as folder_module
-from lib.extract.errors import ExtractError
 from lib.extract.files import entry_of
+from lib.extract.findings import ExtractError
 from lib.extract.read import open_extract, read_extract
 from lib.extract.store import Store
 from tests.extract.publishers import (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 
-from lib.extract.errors import Finding, Report
+from lib.extract.findings import Finding, Report
 from lib.extract.history import extracts
 from lib.figures import by_class, named, trust
 from lib.figures.figure import Figure

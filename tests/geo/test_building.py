@@ -7,7 +7,7 @@ from shapely.geometry import MultiPolygon, box
 
 from lib.build import topology
 from lib.build.boundaries import CRS, build, check_areas
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from tests.handmade import committed_reference
 
 KM = 1000

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.extract.contract import BUDGET, GRANTS
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest import Ingested, read_budget, read_grants, read_mapping
 from lib.extract.model import Extract
 from tests.ingest.norwegian import BUDGET_HEADINGS, GRANT_HEADINGS, LABELS, Office

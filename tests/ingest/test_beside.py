@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from lib.extract.errors import ExtractError, Finding
+from lib.extract.findings import ExtractError, Finding
 from lib.extract.ingest import Ingested
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import Office

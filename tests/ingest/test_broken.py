@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import Office
 from tests.ingest.workbooks import with_part, workbook, zipped

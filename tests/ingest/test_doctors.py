@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest.doctors import identity_number, is_name
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import Office

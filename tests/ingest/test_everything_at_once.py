@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lib.extract.contract import GRANTS
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest import Mapping, read_budget
 from lib.extract.store import Store
 from lib.intake import Delivery, Judged, judged

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest import Ingested, Mapping, read_grants
 from lib.extract.model import Extract
 from tests.ingest.norwegian import GRANT_HEADINGS, Office

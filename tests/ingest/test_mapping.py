@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.extract.contract import BUDGET, GRANTS
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest import Mapping, read_budget, read_mapping
 from lib.extract.ingest.mapping import key
 from tests.ingest.conftest import Reader

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.store import Store
 from lib.intake import Delivery, judged
 from tests.handmade import DATA

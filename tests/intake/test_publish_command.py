@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lib.__main__ import main
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.read import current_id, open_extract
 from lib.extract.reference import load
 from lib.extract.store import Store

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from lib.extract.contract import BUDGET, GRANTS, schema
-from lib.extract.errors import Report
+from lib.extract.findings import Report
 from lib.extract.model import Extract
 from lib.metrics.quality import judge
 from tests.metrics.rows import demo_extract

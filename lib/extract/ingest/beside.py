@@ -21,12 +21,12 @@ from itertools import permutations
 import numpy as np
 import pyarrow as pa
 
-from lib.extract.contract import REGISTER_VINTAGES, register_vintage
 from lib.extract.ingest.gather import Parts
 from lib.extract.ingest.mapping import PARENTHESES, key
 from lib.extract.ingest.municipalities import Municipalities
 from lib.extract.ingest.report import Teller, shortened
 from lib.extract.reference import Reference
+from lib.extract.thresholds import VINTAGES, vintage_of
 from lib.words import _
 
 # A number and a name in one cell, either first: «0301 Oslo», «Oslo (0301)», 301.0.
@@ -56,7 +56,7 @@ class Registers:
     """The municipalities of each year's register, and which numbers of the other one are the same."""
 
     def __init__(self, reference: Reference) -> None:
-        self.places: dict[int, dict[str, Place]] = {vintage: {} for vintage in REGISTER_VINTAGES}
+        self.places: dict[int, dict[str, Place]] = {vintage: {} for vintage in VINTAGES}
         for row in reference.municipalities.to_pylist():
             names = frozenset(_written_names(row["name"])) | {_key(row["short_name"])}
             county = (row["county_code"], row["county_name"])
@@ -146,9 +146,7 @@ def _combined(years: pa.Array, numbers: Municipalities, texts: pa.Array) -> tupl
     inverse = np.where(missing, -1, inverse)
     rows = zip(*(each.take(pa.array(first)).to_pylist() for each in columns), strict=True)
     # A pair with something missing has no row that points to it.
-    return [
-        Pair(register_vintage(year or 0), *(each or "" for each in rest)) for year, *rest in rows
-    ], inverse
+    return [Pair(vintage_of(year or 0), *(each or "" for each in rest)) for year, *rest in rows], inverse
 
 
 def _of_municipality(pair: Pair, registers: Registers) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest.cells import Cells, LeftOut, Sheet
 from lib.extract.ingest.layout import Headings, find_headings, leave_out, no_data, no_headings
 from lib.extract.ingest.mapping import TableMapping

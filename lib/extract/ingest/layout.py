@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest.cells import WHITE, Cells, LeftOut, trimmed
 from lib.extract.ingest.mapping import TableMapping, key
 from lib.extract.ingest.report import Report, failure, shortened

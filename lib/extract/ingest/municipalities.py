@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.contract import REGISTER_VINTAGES, register_vintage
 from lib.extract.ingest.cells import Distinct
 from lib.extract.reference import Reference
+from lib.extract.thresholds import VINTAGES, vintage_of
 
 # 301, 0301, 301.0, "0301 Oslo", "0301 - Oslo", "Oslo (0301)" and "K-0301".
 NUMBER = re.compile(
@@ -43,8 +43,8 @@ def municipalities(values: Distinct, years: pa.Array, reference: Reference) -> M
     delivered = spread = values.spread(pa.array(codes, pa.string()))
     recast, pairs = np.zeros(len(spread), bool), []
     every_year = pc.unique(years).drop_null().to_pylist()
-    for vintage in REGISTER_VINTAGES:
-        of_vintage = [year for year in every_year if register_vintage(year) == vintage]
+    for vintage in VINTAGES:
+        of_vintage = [year for year in every_year if vintage_of(year) == vintage]
         counterparts = _counterparts(reference, vintage)
         to_recast = pc.and_(
             pc.is_in(years, value_set=pa.array(of_vintage, years.type)),
@@ -64,7 +64,7 @@ def _counterparts(reference: Reference, vintage: int) -> Mapping[str, str]:
     register = reference.municipalities
     known = set(register.filter(pc.equal(register["vintage"], vintage))["code"].to_pylist())
     changes = reference.municipality_changes
-    here, there = ("code_2020", "code_2024")[:: 1 if vintage == REGISTER_VINTAGES[0] else -1]
+    here, there = ("code_2020", "code_2024")[:: 1 if vintage == VINTAGES[0] else -1]
     found: dict[str, set[str]] = {}
     for other, own in zip(changes[there].to_pylist(), changes[here].to_pylist(), strict=True):
         found.setdefault(other, set()).add(own)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest.report import failure, shown_name
 from lib.words import N_, _
 

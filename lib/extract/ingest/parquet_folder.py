@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest.cells import Cells, LeftOut, Sheet
 from lib.extract.ingest.layout import find_headings, no_headings
 from lib.extract.ingest.mapping import TableMapping

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from lib.extract.contract import Column
-from lib.extract.errors import Finding
+from lib.extract.findings import Finding
 from lib.extract.ingest.cells import Sheet
 from lib.extract.ingest.columns import converted, numbered
 from lib.extract.ingest.csv_file import open_csv

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.errors import ExtractError, Finding, Level
+from lib.extract.findings import ExtractError, Finding, Level
 
 ROWS_NAMED = 10
 LONGEST_QUOTE = 40

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from xml.etree import ElementTree
 
-from lib.extract.errors import ExtractError
+from lib.extract.findings import ExtractError
 from lib.extract.ingest.cells import DAY_ZERO, DAY_ZERO_1904
 from lib.extract.ingest.opened import EXPORT_AGAIN
 from lib.extract.ingest.report import Report, failure, shortened

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.contract import GRANTS_FILE
-from lib.extract.errors import Finding, Level
-from lib.extract.found import found
-from lib.extract.quality.counted import is_counted
-from lib.extract.quality.limits import limits
+from lib.extract.contract import GRANTS_FILE, is_counted
+from lib.extract.findings import Finding, Level, rows_finding
 from lib.extract.reference import Reference
+from lib.extract.thresholds import thresholds
 from lib.words import _, count, decimal, ngettext, percent
 
 DOCTOR = "doctor_id"
@@ -18,12 +16,15 @@ DOCTOR = "doctor_id"
 
 def doctors(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
     """Every finding about doctors' ids, over the counted grants."""
-    counted = grants.filter(pc.fill_null(is_counted(grants), False))
-    limit = limits("doctors")
+    counted = grants.filter(is_counted(grants))
+    limit = thresholds("doctors")
     per_doctor = counted.group_by(DOCTOR).aggregate([([], "count_all")])
     most = pc.max(per_doctor["count_all"]).as_py() or 0
     if counted.num_rows >= limit["least_rows"] and most > limit["constant_share"] * counted.num_rows:
-        yield _constant(most, counted.num_rows)
+        fault = _("One doctor has {share} of all grants, as if every row had been given the same id.")
+        fault = fault.format(share=percent(most / counted.num_rows * 100))
+        step = _("Deliver one pseudonym per doctor.")
+        yield Finding(GRANTS_FILE, fault, step, DOCTOR, most, kind="doctor-id-constant")
         return  # whatever else is said of the doctors follows from it
     # One row per doctor and year; the year as its place among the years of the extract.
     years = pa.array(sorted(pc.unique(counted["year"]).drop_null().to_pylist()), pa.int16())
@@ -35,30 +36,17 @@ def doctors(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
     yield from _between_years(counted, seen, years, reference)
 
 
-def _constant(most: int, rows: int) -> Finding:
-    fault = _("One doctor has {share} of all grants, as if every row had been given the same id.").format(
-        share=percent(most / rows * 100)
-    )
-    step = _("Deliver one pseudonym per doctor.")
-    return Finding(GRANTS_FILE, fault, step, DOCTOR, most, kind="doctor-id-constant")
-
-
-def _rows_of(grants: pa.Table, doctor_ids: pa.ChunkedArray) -> pa.ChunkedArray:
-    """A mask over the counted grants of these doctors."""
-    return pc.and_(is_counted(grants), pc.is_in(grants[DOCTOR], value_set=doctor_ids.combine_chunks()))
-
-
-def _told(
-    grants: pa.Table, doctor_ids: pa.ChunkedArray, kind: str, fault: str, step: str, level: Level = "warning"
+def _about(
+    grants: pa.Table, doctor_ids: pa.Array, kind: str, fault: str, step: str, level: Level = "warning"
 ) -> Iterator[Finding]:
-    if len(doctor_ids):
-        breach = _rows_of(grants, doctor_ids)
-        yield from found(GRANTS_FILE, DOCTOR, breach, kind=kind, fault=fault, next_step=step, level=level)
+    """A finding about the counted grants of these doctors, if any."""
+    breach = pc.and_(is_counted(grants), pc.is_in(grants[DOCTOR], value_set=doctor_ids))
+    yield from rows_finding(GRANTS_FILE, DOCTOR, breach, kind, fault, step, level=level)
 
 
 def _many_grants(grants: pa.Table, seen: pa.Table) -> Iterator[Finding]:
     """Doctors with more grants in a year than one doctor can have."""
-    limit = limits("doctors")["most_grants_a_year"]
+    limit = thresholds("doctors")["most_grants_a_year"]
     many = pc.unique(seen.filter(pc.greater(seen["count_all"], limit))[DOCTOR])
     fault = ngettext(
         "{count} doctor has more than {limit} grants in one year.",
@@ -66,12 +54,12 @@ def _many_grants(grants: pa.Table, seen: pa.Table) -> Iterator[Finding]:
         len(many),
     ).format(count=count(len(many)), limit=limit)
     step = _("Look for doctors who were given the same id, or confirm that they are right.")
-    yield from _told(grants, pa.chunked_array([many]), "doctor-many-grants", fault, step)
+    yield from _about(grants, many, "doctor-many-grants", fault, step)
 
 
 def _few_doctors(counted: pa.Table, seen: pa.Table) -> Iterator[Finding]:
     """Years in which doctors have so many grants each that several must share an id."""
-    limit = limits("doctors")
+    limit = thresholds("doctors")
     years = seen.group_by("year").aggregate([([], "count_all"), ("count_all", "sum")])
     for year in sorted(years.to_pylist(), key=lambda year: year["year"] or 0):
         number, rows = year["count_all"], year["count_all_sum"]
@@ -90,31 +78,31 @@ def _few_doctors(counted: pa.Table, seen: pa.Table) -> Iterator[Finding]:
 def _years_of_a_doctor(grants: pa.Table, seen: pa.Table) -> Iterator[Finding]:
     """Doctors with grants in too many years, and doctors who were away for a year between two."""
     spans = seen.group_by(DOCTOR).aggregate([("place", "min"), ("place", "max"), ("place", "count")])
-    limit = limits("doctors")["most_years"]
-    long = spans.filter(pc.greater(spans["place_count"], limit))[DOCTOR]
+    limit = thresholds("doctors")["most_years"]
+    long = spans.filter(pc.greater(spans["place_count"], limit))[DOCTOR].combine_chunks()
     fault = ngettext(
         "{count} doctor has grants in more than {limit} years.",
         "{count} doctors have grants in more than {limit} years.",
         len(long),
     ).format(count=count(len(long)), limit=limit)
     step = _("Look for doctors who were given the same id, or confirm that they are right.")
-    yield from _told(grants, long, "doctor-many-years", fault, step)
+    yield from _about(grants, long, "doctor-many-years", fault, step)
     years = pc.add(pc.subtract(spans["place_max"], spans["place_min"]), 1)
-    away = spans.filter(pc.greater(years, spans["place_count"]))[DOCTOR]
+    away = spans.filter(pc.greater(years, spans["place_count"]))[DOCTOR].combine_chunks()
     fault = ngettext(
         "{count} doctor has no grant in a year between two that have.",
         "{count} doctors have no grant in a year between two that have.",
         len(away),
     ).format(count=count(len(away)))
     step = _("Nothing, if the doctors were away; otherwise look for rows that were lost on the way.")
-    yield from _told(grants, away, "doctor-gap", fault, step, "note")
+    yield from _about(grants, away, "doctor-gap", fault, step, "note")
 
 
 def _between_years(
     counted: pa.Table, seen: pa.Table, years: pa.Array, reference: Reference
 ) -> Iterator[Finding]:
     """Years that follow each other and yet do not share doctors, or whose doctors have changed place."""
-    limit = limits("doctors")
+    limit = thresholds("doctors")
     doctors_of = {year: seen.filter(pc.equal(seen["year"], year))[DOCTOR] for year in _pairs(years)}
     places = _places(counted, reference)
     for year in years.to_pylist():

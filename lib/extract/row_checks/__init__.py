@@ -9,14 +9,14 @@ import pyarrow as pa
 
 from lib.extract.checks import keeps_schema
 from lib.extract.contract import BUDGET, GRANTS
-from lib.extract.errors import Finding, Report
-from lib.extract.quality.amounts import amounts
-from lib.extract.quality.budget import budget_totals
-from lib.extract.quality.centrality import centrality
-from lib.extract.quality.coverage import coverage
-from lib.extract.quality.doctors import doctors
-from lib.extract.quality.periods import periods
+from lib.extract.findings import Finding, worst_first
 from lib.extract.reference import Reference
+from lib.extract.row_checks.amounts import amounts
+from lib.extract.row_checks.budget import budget_totals
+from lib.extract.row_checks.coverage import coverage
+from lib.extract.row_checks.doctors import doctors
+from lib.extract.row_checks.periods import periods
+from lib.extract.row_checks.places import places
 
 
 def check_rows(
@@ -30,12 +30,13 @@ def check_rows(
     whole = keeps_schema(grants, GRANTS) and keeps_schema(budget, BUDGET)
     if not (whole and grants.num_rows):
         return ()
-    found = [
-        *amounts(grants),
-        *periods(grants, reference),
-        *doctors(grants, reference),
-        *budget_totals(grants, budget),
-        *coverage(grants, reference, produced_at),
-        *centrality(grants, reference),
-    ]
-    return Report(tuple(found)).findings
+    return worst_first(
+        [
+            *amounts(grants),
+            *periods(grants, reference),
+            *doctors(grants, reference),
+            *budget_totals(grants, budget),
+            *coverage(grants, produced_at),
+            *places(grants, reference),
+        ]
+    )

@@ -1,11 +1,14 @@
-"""What is wrong with the data, so that the reader can act on it: one text for page and command line."""
+"""Findings: what is wrong with the data, in one text for page and command line, and how rows become one."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lib.words import N_, _, count, joined, ngettext
 
@@ -13,13 +16,19 @@ Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # worst first
 LEVEL_LABELS: dict[Level, str] = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 MOST_ROWS = 5  # rows that a finding names
-# What follows from something else that is found, and so is told after it.
+LONGEST_QUOTE = 40
+# Findings that follow from others, and so come after them in a report.
 CONSEQUENCES = frozenset(
     {
         *("published-differs", "budget-disagrees", "county-gone", "new-year-unlikely"),
         *("whole-moved", "county-moved", "centrality-moved", "size-moved"),
     }
 )
+# Personal data may stand in the wrong column: an identity number in any, a name in a text.
+IDENTITY_NUMBER = re.compile(r"\b\d{11}\b")
+SHORT_NUMBER = re.compile(r"[0-9]{1,5}")
+WORD = re.compile(r"[^\W_]+")
+Mask = pa.Array | pa.ChunkedArray
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class Finding:
 
     ``count`` is the number of rows concerned. ``example`` is the value of the first of them, None where it is
     a person's or missing; it never holds a doctor's id. An error stops a publication, a warning must be
-    accepted, a note tells what was mended. ``kind`` is the stable name of the check that found it.
+    accepted, a note says what was mended. ``kind`` is the stable name of the check that found it.
     """
 
     file: str
@@ -109,16 +118,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that was found, worst first.
-
-    By level, then what may be the cause before what follows from it, then faults of columns, then by rows
-    concerned.
-    """
+    """Every finding, worst first."""
 
     findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "findings", tuple(sorted(self.findings, key=_badness)))
+        object.__setattr__(self, "findings", worst_first(self.findings))
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -150,13 +155,17 @@ class Report:
 
     def to_json(self) -> str:
         """The report for other programs: ``{"findings": […]}``, each with the fields of a finding."""
-        names = [field.name for field in fields(Finding)]
-        found = [{name: getattr(each, name) for name in names} for each in self.findings]
+        found = [asdict(each) for each in self.findings]
         return json.dumps({"findings": found}, ensure_ascii=False, indent=2)
 
 
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by level, causes before consequences, whole columns before rows, most rows first."""
+    return tuple(sorted(findings, key=_badness))
+
+
 def _badness(found: Finding) -> tuple:
-    """Worst first; what is equally bad has an order too, so that equal findings make equal reports."""
+    """The key to sort by; findings equally bad have an order too, so that equal data make equal reports."""
     return (
         LEVELS.index(found.level),
         found.kind in CONSEQUENCES,
@@ -183,3 +192,86 @@ class ExtractError(Exception):
             faults := sum(each.level == "error" for each in self.findings),
         ).format(count=count(faults))
         return "\n\n".join([headline, *map(str, self.findings)])
+
+
+def file_error(file: str, fault: str, next_step: str, *, kind: str = "", **more: object) -> ExtractError:
+    """The error about a file as a whole; ``more`` are other fields of its finding."""
+    return ExtractError([Finding(file, fault, next_step, kind=kind, **more)])
+
+
+def rows_finding(
+    file: str,
+    column: str | None,
+    breach: Mask,
+    kind: str,
+    fault: str,
+    next_step: str,
+    *,
+    level: Level = "error",
+    values: pa.ChunkedArray | None = None,
+    known: Iterable[str] | None = (),
+    pair: tuple[int, ...] = (),
+) -> Iterator[Finding]:
+    """A finding about the rows in breach, if any; unknown (null) is no breach.
+
+    ``values`` may be quoted; without them only the rows are named. A text is quoted if its words are those of
+    ``known``, or always where that is None (numbers and dates). ``pair`` is a row and the one it repeats.
+    """
+    rows = true_rows(breach)
+    if not len(rows):
+        return
+    example = None if values is None else quoted(values[int(rows[0])], known)
+    some = tuple(int(row) + 1 for row in rows[:MOST_ROWS])
+    yield Finding(file, fault, next_step, column, len(rows), example, level, kind, some, pair)
+
+
+def true_rows(breach: Mask) -> np.ndarray:
+    """The positions of the rows that are in breach, from 0."""
+    return np.flatnonzero(pc.fill_null(breach, False).to_numpy(zero_copy_only=False))
+
+
+def repeated_rows(table: pa.Table, key: Iterable[str]) -> tuple[pa.Array, tuple[int, ...]]:
+    """True for each row whose key a row above it has; and the first such row with the one it repeats, from 1.
+
+    Empty values are equal to each other. The pair is empty where no row repeats another.
+    """
+    columns = {f"key_{place}": table[name] for place, name in enumerate(key)}
+    numbered = pa.table({**columns, "row": pa.array(np.arange(table.num_rows))})
+    first = numbered.group_by([*columns]).aggregate([("row", "min")])["row_min"].to_numpy()
+    repeated = np.ones(table.num_rows, dtype=bool)
+    repeated[first] = False
+    if not repeated.any():
+        return pa.array(repeated), ()
+    row = int(np.argmax(repeated))
+    same = np.ones(row, dtype=bool)
+    for column in columns.values():
+        value, above = column[row], column.slice(0, row)
+        equal = pc.equal(above, value) if value.is_valid else pc.is_null(above)
+        same &= pc.fill_null(equal, False).to_numpy()
+    return pa.array(repeated), (row + 1, int(np.argmax(same)) + 1)
+
+
+def quoted(value: pa.Scalar, known: Iterable[str] | None = ()) -> str | None:
+    """The value between quotation marks; None where it is missing or may be personal data."""
+    text = value.cast(pa.string()).as_py()
+    if not text or not text.strip() or IDENTITY_NUMBER.search(text):
+        return None
+    if pa.types.is_string(value.type) and known is not None and not _is_impersonal(text, known):
+        return None
+    return f"«{_cut(text)}»"  # blanks and all: they may be what is wrong
+
+
+def _is_impersonal(text: str, known: Iterable[str]) -> bool:
+    """Whether a text is a short number, or every word of it is a word of ``known``."""
+    words = {word for value in known for word in WORD.findall(value.casefold())}
+    said = WORD.findall(text.casefold())
+    return bool(SHORT_NUMBER.fullmatch(text) or (said and words.issuperset(said)))
+
+
+def shortened(text: str) -> str:
+    """The text on one line, cut where it is longer than a message has room for."""
+    return _cut(" ".join(text.split()))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.contract import GRANTS_FILE
-from lib.extract.errors import Finding
-from lib.extract.found import found, true_rows
-from lib.extract.quality.counted import is_counted
-from lib.extract.quality.limits import limits
+from lib.extract.contract import GRANTS_FILE, is_counted
+from lib.extract.findings import Finding, rows_finding, true_rows
+from lib.extract.thresholds import thresholds
 from lib.words import N_, _, joined, nok
 
 AMOUNTS = ("applied_nok", "granted_nok", "paid_nok")
@@ -56,7 +54,7 @@ def _pair(grants: pa.Table, pair: Pair) -> Iterator[Finding]:
     lesser, larger = grants[pair.lesser], grants[pair.larger]
     breach = pc.greater(lesser, larger)
     wrong, differing = len(true_rows(breach)), len(true_rows(pc.not_equal(lesser, larger)))
-    limit = limits("swapped")
+    limit = thresholds("swapped")
     if (
         wrong > limit["share"] * differing
         and wrong >= limit["least_rows"]
@@ -65,7 +63,7 @@ def _pair(grants: pa.Table, pair: Pair) -> Iterator[Finding]:
         names = joined([pair.lesser, pair.larger])
         fault = _("The columns look as if they stand in each other's place.")
         step = _("Compare the headings with the values, and deliver each column under its own name.")
-        yield from found(GRANTS_FILE, names, breach, kind="columns-swapped", fault=fault, next_step=step)
+        yield from rows_finding(GRANTS_FILE, names, breach, "columns-swapped", fault, step)
     elif pair.fault:
         if pair.only_without:
             breach = pc.and_(breach, pc.is_null(grants[pair.only_without]))
@@ -92,22 +90,15 @@ def _warned(
     grants: pa.Table, column: str, breach: pa.ChunkedArray, kind: str, fault: str
 ) -> Iterator[Finding]:
     step = _("Correct the rows, or confirm that they are right.")
-    yield from found(
-        GRANTS_FILE,
-        column,
-        breach,
-        kind=kind,
-        fault=fault,
-        next_step=step,
-        level="warning",
-        values=grants[column],
+    yield from rows_finding(
+        GRANTS_FILE, column, breach, kind, fault, step, level="warning", values=grants[column]
     )
 
 
 def _scale(grants: pa.Table) -> Iterator[Finding]:
     """Amounts of a year that as a whole are in another unit than kroner."""
-    limit = limits("amounts")
-    counted = grants.filter(pc.fill_null(is_counted(grants), False))
+    limit = thresholds("amounts")
+    counted = grants.filter(is_counted(grants))
     for column in AMOUNTS:
         given = counted.filter(pc.fill_null(pc.greater(counted[column], 0), False))
         sizes = given.group_by("year").aggregate([([], "count_all")])

@@ -7,10 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.contract import DAYS, GRANTS_FILE, YEARS
-from lib.extract.errors import Finding
-from lib.extract.found import found
-from lib.extract.quality.limits import limits
+from lib.extract.findings import Finding, rows_finding
 from lib.extract.reference import Reference
+from lib.extract.thresholds import thresholds
 from lib.words import _
 
 _DAYS = pa.int32()
@@ -23,39 +22,24 @@ def periods(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
     plausible = pc.and_(_between(start), _between(end))  # the contract tells of the others
     before, after = pc.less(start, first), pc.greater(end, last)
     outside = pc.and_(plausible, pc.or_(before, after))
-    yield from _told(
-        grants,
-        outside,
-        "period-outside-year",
-        _("The period reaches outside the application year and the year's own grant period."),
-        _("Correct the year or the dates, or confirm that they are right."),
-    )
+    fault = _("The period reaches outside the application year and the year's own grant period.")
+    step = _("Correct the year or the dates, or confirm that they are right.")
+    yield from _warned(grants, outside, "period-outside-year", fault, step)
     days = pc.subtract(end.cast(pa.int64()), start.cast(pa.int64()))
     long = pc.and_(plausible, pc.greater_equal(days, longest))
-    yield from _told(
-        grants,
-        pc.and_not(long, pc.fill_null(outside, False)),  # a row is told of once
-        "period-too-long",
-        _("The period is longer than the year's own grant period."),
-        _("Correct the dates, or confirm that they are right."),
-    )
+    long = pc.and_not(long, pc.fill_null(outside, False))  # a row is told of once
+    fault = _("The period is longer than the year's own grant period.")
+    step = _("Correct the dates, or confirm that they are right.")
+    yield from _warned(grants, long, "period-too-long", fault, step)
 
 
-def _told(grants: pa.Table, breach: pa.ChunkedArray, kind: str, fault: str, step: str) -> Iterator[Finding]:
-    if not pc.any(breach).as_py():
-        return
-    texts = [grants[name].cast(pa.string()) for name in ("period_start", "period_end")]
-    yield from found(
-        GRANTS_FILE,
-        "period_start",
-        breach,
-        kind=kind,
-        fault=fault,
-        next_step=step,
-        level="warning",
-        values=pc.binary_join_element_wise(*texts, "–"),
-        known=None,  # dates
-    )
+def _warned(grants: pa.Table, breach: pa.ChunkedArray, kind: str, fault: str, step: str) -> Iterator[Finding]:
+    if pc.any(breach).as_py():  # only then are the dates written
+        texts = [grants[name].cast(pa.string()) for name in ("period_start", "period_end")]
+        dates = pc.binary_join_element_wise(*texts, "–")
+        yield from rows_finding(
+            GRANTS_FILE, "period_start", breach, kind, fault, step, level="warning", values=dates, known=None
+        )
 
 
 def _between(days: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -74,7 +58,7 @@ def _bounds(reference: Reference) -> tuple[pa.Array, pa.Array, pa.Array]:
     A period may lie anywhere in the application year and in the grant period that was announced for it.
     """
     announced = {row["year"]: row for row in reference.grant_periods.to_pylist()}
-    limit = limits("periods")
+    limit = thresholds("periods")
     rows = []
     for year in range(YEARS[0], YEARS[1] + 1):
         first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)

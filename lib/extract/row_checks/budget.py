@@ -5,15 +5,12 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.contract import BUDGET_FILE
-from lib.extract.errors import Finding
-from lib.extract.found import found
-from lib.extract.quality.amounts import AMOUNTS
-from lib.extract.quality.counted import is_counted
-from lib.extract.quality.limits import limits
+from lib.extract.contract import BUDGET_FILE, NATIONAL, is_counted
+from lib.extract.findings import Finding, rows_finding
+from lib.extract.row_checks.amounts import AMOUNTS
+from lib.extract.thresholds import thresholds
 from lib.words import _, joined, nok
 
-NATIONAL = "national"  # the scheme whose grants are delivered row by row
 # Kroner carried over are left out: they are what happens to be left.
 COMPARED = ("budget_nok", "announced_nok", *AMOUNTS)
 _NAMED = 5  # years that a finding names
@@ -21,7 +18,7 @@ _NAMED = 5  # years that a finding names
 
 def budget_totals(grants: pa.Table, budget: pa.Table) -> Iterator[Finding]:
     """Every finding about the budget table. All of them name the budget's file, so that one looks there."""
-    counted = grants.filter(pc.fill_null(is_counted(grants), False))
+    counted = grants.filter(is_counted(grants))
     sums = [(name, how) for name in AMOUNTS for how in ("sum", "count")]
     rows = {row["year"]: row for row in counted.group_by("year").aggregate(sums).to_pylist()}
     yield from _unlikely(budget)
@@ -39,39 +36,25 @@ def _without_grants(years: set[int | None], budget: pa.Table) -> Iterator[Findin
     if missing:
         fault = _("The budget says that grants are paid in years without any grants: {years}.")
         step = _("Deliver the rows of every year, or confirm that there are none.")
-        yield Finding(
-            BUDGET_FILE,
-            fault.format(years=joined(map(str, missing))),
-            step,
-            "year",
-            level="warning",
-            kind="year-without-grants",
-        )
+        fault = fault.format(years=joined(map(str, missing)))
+        yield Finding(BUDGET_FILE, fault, step, "year", level="warning", kind="year-without-grants")
 
 
 def _without_budget(grants: pa.Table, budget: pa.Table) -> Iterator[Finding]:
     """Years that have grants and no row of the budget."""
-    years = pc.unique(grants["year"]).drop_null()
-    missing = sorted(
-        years.filter(pc.invert(pc.is_in(years, value_set=budget["year"].combine_chunks()))).to_pylist()
-    )
+    years = set(pc.unique(grants["year"]).drop_null().to_pylist())
+    missing = sorted(years - set(budget["year"].to_pylist()))
     if missing:
         named = [str(year) for year in missing[:_NAMED]] + ["…"] * (len(missing) > _NAMED)
-        yield Finding(
-            BUDGET_FILE,
-            _("The budget has no row for application years that have grants: {years}.").format(
-                years=joined(named)
-            ),
-            _("Add the year to the budget, or correct the application year of the grants."),
-            "year",
-            level="warning",
-            kind="year-without-budget",
-        )
+        fault = _("The budget has no row for application years that have grants: {years}.")
+        step = _("Add the year to the budget, or correct the application year of the grants.")
+        fault = fault.format(years=joined(named))
+        yield Finding(BUDGET_FILE, fault, step, "year", level="warning", kind="year-without-budget")
 
 
 def _unlikely(budget: pa.Table) -> Iterator[Finding]:
     """Amounts that are so far from those of the year before or after that they are in another unit."""
-    most = limits("budget")["most_times_a_year"]
+    most = thresholds("budget")["most_times_a_year"]
     for column in COMPARED:
         steps, years, schemes = [], set(), set()
         for scheme, amounts in _series(budget, column).items():
@@ -86,16 +69,11 @@ def _unlikely(budget: pa.Table) -> Iterator[Finding]:
         of_schemes = pc.is_in(
             budget["scheme"], value_set=pa.array(sorted(filter(None, schemes)), pa.string())
         )
+        breach = of_years if None in schemes else pc.and_(of_years, of_schemes)
         fault = _("The amount is more than {times} times as large in one year as in the next: {amounts}.")
-        yield from found(
-            BUDGET_FILE,
-            column,
-            of_years if None in schemes else pc.and_(of_years, of_schemes),
-            kind="budget-unlikely",
-            fault=fault.format(times=most, amounts="; ".join(steps[:_NAMED])),
-            next_step=_("Look for amounts in thousands or millions, and write every amount in whole kroner."),
-            level="warning",
-        )
+        fault = fault.format(times=most, amounts="; ".join(steps[:_NAMED]))
+        step = _("Look for amounts in thousands or millions, and write every amount in whole kroner.")
+        yield from rows_finding(BUDGET_FILE, column, breach, "budget-unlikely", fault, step, level="warning")
 
 
 def _series(budget: pa.Table, column: str) -> dict[str | None, dict[int, int]]:
@@ -118,15 +96,10 @@ def _disagreeing(budget: pa.Table, rows: dict, line: dict) -> Iterator[Finding]:
     for name in AMOUNTS:
         said, summed = line[f"{name}_sum"], rows[f"{name}_sum"]
         known = line[f"{name}_count"] == line["count_all"] and rows[f"{name}_count"]
-        if not known or abs(summed - said) * 100 <= limits("coverage")["budget_pct"] * abs(said):
+        if not known or abs(summed - said) * 100 <= thresholds("coverage")["budget_pct"] * abs(said):
             continue
         fault = _("The budget table says {said} for {year}, and the grants sum to {summed}.")
-        yield from found(
-            BUDGET_FILE,
-            name,
-            pc.equal(budget["year"], line["year"]),
-            kind="budget-disagrees",
-            fault=fault.format(year=line["year"], summed=nok(summed), said=nok(said)),
-            next_step=_("Correct the budget table, or look for grants that are missing or repeated."),
-            level="warning",
-        )
+        fault = fault.format(year=line["year"], summed=nok(summed), said=nok(said))
+        step = _("Correct the budget table, or look for grants that are missing or repeated.")
+        of_year = pc.equal(budget["year"], line["year"])
+        yield from rows_finding(BUDGET_FILE, name, of_year, "budget-disagrees", fault, step, level="warning")
