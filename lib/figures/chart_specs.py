@@ -21,23 +21,26 @@ DATA = "data"
 PICK = "pick"  # the name of the selection that a click makes
 # The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.
 _AS_TALL_AS_ITS_ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
-# A sum that is known for some of its rows is drawn lighter; a frame without such sums has no column for it.
+# A sum that is known for some of its rows is drawn lighter.
 _LIGHTER_IF_PARTIAL = alt.condition("datum.partial", alt.value(0.45), alt.value(1))
 # One sentence per mark, the same for the mouse and for a screen reader.
 _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
 
 
 @spoken(128)
-def bars(role: str, picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
+def bars(
+    role: str, picked: bool, sentence: Sentence | None, has_partial: bool, height: int, theme: ThemeName
+) -> dict:
     base = _told(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
-    bar = bar.encode(opacity=_LIGHTER_IF_PARTIAL)
-    drawing = _end_text(base, theme) + _picking(bar, picked)
+    drawing = _end_text(base, theme) + _picking(_lighter(bar, has_partial), picked)
     return _rows(drawing, height, theme)
 
 
 @spoken(128)
-def grouped_bars(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
+def grouped_bars(
+    roles: tuple[tuple[str, str], ...], has_partial: bool, height: int, theme: ThemeName
+) -> dict:
     series = [name for name, _role in roles]
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.25),
@@ -45,8 +48,8 @@ def grouped_bars(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeNa
         x=_plain("value"),
         **_SAID,
     )
-    bar = base.mark_bar().encode(color=_series_colour(roles, theme), opacity=_LIGHTER_IF_PARTIAL)
-    return _rows(_end_text(base, theme) + bar, height, theme)
+    bar = base.mark_bar().encode(color=_series_colour(roles, theme))
+    return _rows(_end_text(base, theme) + _lighter(bar, has_partial), height, theme)
 
 
 @spoken(128)
@@ -104,7 +107,7 @@ def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: Theme
 
 
 @spoken(128)
-def bullets(role: str, has_target: bool, height: int, theme: ThemeName) -> dict:
+def bullets(role: str, has_target: bool, has_partial: bool, height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = _plain("value")
     line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x=_plain("target"))
@@ -112,7 +115,7 @@ def bullets(role: str, has_target: bool, height: int, theme: ThemeName) -> dict:
         x=_plain("furthest"), text="text:N"
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8})
-    bar = bar.encode(x=x, opacity=_LIGHTER_IF_PARTIAL)
+    bar = _lighter(bar.encode(x=x), has_partial)
     # Without a target the line has no extent, which Vega warns of.
     return _rows(text + bar + line if has_target else text + bar, height, theme)
 
@@ -181,6 +184,11 @@ def _hand(picked: bool) -> dict:
 def _picking(mark: alt.Chart, picked: bool) -> alt.Chart:
     """The mark with the region it stands for picked by a click."""
     return mark.add_params(alt.selection_point(name=PICK, fields=["id"])) if picked else mark
+
+
+def _lighter(bar: alt.Chart, has_partial: bool) -> alt.Chart:
+    """The bars with those of partly known sums lighter; a frame without such sums has no column for it."""
+    return bar.encode(opacity=_LIGHTER_IF_PARTIAL) if has_partial else bar
 
 
 def _names(field: str, *, padding: float = 0.1) -> alt.Y:

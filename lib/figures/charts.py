@@ -34,7 +34,8 @@ def bars(
     ``picked``: a click on a bar picks its region. ``told``: see Told.
     """
     marks = _described(marks, told)
-    spec = partial(chart_specs.bars, role, picked, told and told[0], _height("bars", marks))
+    has_partial = any(mark.is_partial for mark in marks)
+    spec = partial(chart_specs.bars, role, picked, told and told[0], has_partial, _height("bars", marks))
     frame = _frame(((mark, {"value": mark.number}) for mark in marks), told, picked=picked)
     return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside))
 
@@ -43,7 +44,8 @@ def grouped_bars(marks: Iterable[Mark], *, series: Iterable[Series], beside: tup
     """Bars side by side for each name, one for each series. ``beside``: other columns of the texts."""
     marks, series = tuple(marks), tuple(series)
     height = _height("grouped_bars", marks, len(series))
-    spec = partial(chart_specs.grouped_bars, _roles(series), height)
+    has_partial = any(mark.is_partial for mark in marks)
+    spec = partial(chart_specs.grouped_bars, _roles(series), has_partial, height)
     frame = _frame((mark, {"series": series[mark.series].name, "value": mark.number}) for mark in marks)
     columns = (*(each.column for each in series), *beside)
     return _chart("grouped_bars", spec, frame, marks, series, columns=columns)
@@ -82,7 +84,8 @@ def bullets(marks: Iterable[Mark], *, columns: tuple[str, str], role: str) -> Ch
     marks = tuple(marks)
     frame = _frame((value, _of_target(value.number, target.number)) for value, target in pairs(marks))
     has_target = any(target.number is not None for _value, target in pairs(marks))
-    spec = partial(chart_specs.bullets, role, has_target, _height("bullets", marks))
+    has_partial = any(value.is_partial for value, _target in pairs(marks))
+    spec = partial(chart_specs.bullets, role, has_target, has_partial, _height("bullets", marks))
     series = (Series(columns[0], role), Series(columns[1], "text"))
     return _chart("bullets", spec, frame, marks, series)
 
