@@ -69,6 +69,7 @@ def key_numbers(view: View) -> KeyNumbers:
             KeyNumber(key.label, key.text, _below(key, view.selection)) for key in key_figures(figure)
         ),
         source=figure.source,
+        made_up=figure.made_up,
         notes=figure.notes,
         facts=facts(view, _("each with its unit"), Table((), ())),
         tag=_tagged(KEYS, view),

@@ -139,9 +139,15 @@ def file_stem(slug: str, view: View, *, years: tuple[int, ...] = ()) -> str:
     if not view.selection.grant_types:
         words = words[:-1]
     parts = [scheme().file_prefix, slug, year_range(years or view.selection.years), *words]
-    if view.extract.manifest.synthetic:
-        parts.append(_("demo data") if is_exact(view.extract) else _("synthetic data"))
+    parts.append(made_up_words(view.extract))
     return "_".join(filter(None, map(_slug, parts)))
+
+
+def made_up_words(extract: Extract) -> str:
+    """What made-up rows are called beside their numbers; empty where the rows are real."""
+    if not extract.manifest.synthetic:
+        return ""
+    return _("demo data") if is_exact(extract) else _("synthetic data")
 
 
 def _slug(text: str) -> str:

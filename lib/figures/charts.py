@@ -79,15 +79,20 @@ def dumbbells(
     return _chart("dumbbells", spec, frame, marks, series, columns=columns)
 
 
-def bullets(marks: Iterable[Mark], *, columns: tuple[str, str], role: str) -> Chart:
-    """Bars with a target line that they are free to pass. Marks are pairs of value and target."""
+def bullets(
+    marks: Iterable[Mark], *, columns: tuple[str, str], role: str, beside: tuple[str, ...] = ()
+) -> Chart:
+    """Bars with a target line that they are free to pass. Marks are pairs of value and target.
+
+    ``beside`` are other columns that the text is made of.
+    """
     marks = tuple(marks)
     frame = _frame((value, _of_target(value.number, target.number)) for value, target in pairs(marks))
     has_target = any(target.number is not None for _value, target in pairs(marks))
     has_partial = any(value.is_partial for value, _target in pairs(marks))
     spec = partial(chart_specs.bullets, role, has_target, has_partial, _height("bullets", marks))
     series = (Series(columns[0], role), Series(columns[1], "text"))
-    return _chart("bullets", spec, frame, marks, series)
+    return _chart("bullets", spec, frame, marks, series, columns=(*columns, *beside))
 
 
 def strip(marks: Iterable[Mark], *, column: str, told: Told) -> Chart:

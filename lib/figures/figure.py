@@ -130,4 +130,7 @@ class Figure:
     notes: tuple[str, ...] = field(default=())
     topic: Topic = field(default=Topic())
     nothing: str = ""  # why there is nothing to show, where there is nothing; empty where it is the selection
+    made_up: str = (
+        ""  # "DEMODATA" where the rows are made up: what must be seen where the figure is shown alone
+    )
     name: str = ""  # which function made it with which choices, for a link or a deck (named.py)

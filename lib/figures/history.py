@@ -5,14 +5,14 @@ from lib.figures import charts
 from lib.figures.build import column_of
 from lib.figures.drawing import Chart, Mark, Series
 from lib.figures.figure import Column, Table
-from lib.figures.money import paid_marks
+from lib.figures.money import PAID_COLUMNS, paid_chart
 from lib.figures.recipe import Content, recipe
 from lib.figures.values import short, written
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
 from lib.metrics.exactness import printed_counts
 from lib.metrics.registry import METRICS
-from lib.metrics.value import Missing, Reason
+from lib.metrics.value import Missing, Reason, ratio
 from lib.metrics.view import View
 from lib.words import N_, _, lowered, year_range
 
@@ -27,8 +27,9 @@ def money_history(view: View) -> Content:
     rows = []
     for year in years:
         amount = paid[year] if year in paid else budget.whole(view.extract, year, "paid_nok")
-        rows.append((str(year), amount, budget.whole(view.extract, year, "budget_nok")))
-    columns = [Column("year", _("Year")), column_of(METRICS["paid_nok"]), column_of(METRICS["budget_nok"])]
+        whole = budget.whole(view.extract, year, "budget_nok")
+        rows.append((str(year), amount, whole, ratio(amount, whole, 100)))
+    columns = [Column("year", _("Year")), *(column_of(METRICS[id]) for id in PAID_COLUMNS)]
     if not view.selection.is_national:
         columns, rows = columns[:2], [row[:2] for row in rows]
     return Content(
@@ -45,8 +46,7 @@ def money_history(view: View) -> Content:
 def _money_chart(rows: list[tuple]) -> Chart:
     """What is paid, against the budget where the rows have it."""
     if len(rows[0]) > 2:
-        marks = [mark for row in rows for mark in paid_marks(*row)]
-        return charts.bullets(marks, columns=("paid_nok", "budget_nok"), role="paid")
+        return paid_chart([row[:3] for row in rows])
     texts = [short(paid, "nok") for _year, paid in rows]
     marks = [
         Mark(year, 0, paid, text, f"{year}: {text}") for (year, paid), text in zip(rows, texts, strict=True)

@@ -1,8 +1,10 @@
 """How the budget is used: budget, applied, granted and paid are four amounts, each with its own name."""
 
+from collections.abc import Iterable
+
 from lib.figures import charts
-from lib.figures.build import column_of
-from lib.figures.drawing import Mark, Series, pair
+from lib.figures.build import SHARE, column_of
+from lib.figures.drawing import Chart, Mark, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.values import labelled, short, written
@@ -120,6 +122,9 @@ def parts_of_applied(view: View) -> Content:
     """What the amount applied for is made of: agreements, guidance, and the supplements within them."""
     view = _every_year(view)
     found = compute(view, ("applied_nok", *_PARTS), ("year",))
+    amounts = _by_year(view, ("applied_nok", *_PARTS))
+    form = _("{metric}, share of applied")
+    shares = [Column(id + SHARE, form.format(metric=METRICS[id].label), "percent") for id in _PARTS]
     series = tuple(Series(id, role, METRICS[id].label) for id, role in _PARTS.items())
     marks = []
     for row in found:
@@ -130,8 +135,14 @@ def parts_of_applied(view: View) -> Content:
     return Content(
         view,
         unit=_("NOK applied for"),
-        table=_by_year(view, ("applied_nok", *_PARTS)),
-        chart=charts.grouped_bars(marks, series=series),
+        table=Table(
+            (*amounts.columns, *shares),
+            tuple(
+                (*cells, *(_share(row, id) for id in _PARTS))
+                for cells, row in zip(amounts.rows, found, strict=True)
+            ),
+        ),
+        chart=charts.grouped_bars(marks, series=series, beside=tuple(column.key for column in shares)),
         notes=(
             _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
         ),
@@ -139,9 +150,13 @@ def parts_of_applied(view: View) -> Content:
     )
 
 
+def _share(row: Row, id: str) -> Value:
+    return ratio(row[id], row["applied_nok"], 100)
+
+
 def _part_share(row: Row, id: str) -> str:
     """The share of the amount applied for; a part of a part says so, as it is not one that adds up."""
-    share = ratio(row[id], row["applied_nok"], 100)
+    share = _share(row, id)
     if is_missing(share):
         return ""
     form = _("({share}, within the agreements)") if id == "supplement_nok" else "({share})"
@@ -171,26 +186,20 @@ def earlier_schemes(view: View) -> Content:
             Column(column, _("{metric} (NOK)").format(metric=_(label)), "nok")
             for column, label in _LINE_COLUMNS
         ),
+        column_of(METRICS["paid_utilisation_pct"]),
         Column("grants", METRICS["grants"].label, "count"),
     )
-    rows = tuple(
-        (
-            f"{line.year} {line.scheme_label}",
-            *(getattr(line, column) for column, _label in _LINE_COLUMNS),
-            line.grants,
-        )
-        for line in lines
-    )
-    marks = [
-        mark
-        for line, row in zip(lines, rows, strict=True)
-        for mark in paid_marks(row[0], line.paid_nok, line.budget_nok)
-    ]
+    rows = []
+    for line in lines:
+        told = (line.budget_nok, line.granted_nok, line.paid_nok, line.grants)
+        whole, granted, paid, grants = (NOT_PUBLISHED if value is None else value for value in told)
+        name = f"{line.year} {line.scheme_label}"
+        rows.append((name, whole, granted, paid, ratio(paid, whole, 100), grants))
     return Content(
         view.choosing(Selection(years=years)),
         unit=_("NOK paid; the line is the budget"),
-        table=Table(columns, rows),
-        chart=charts.bullets(marks, columns=("paid_nok", "budget_nok"), role="paid"),
+        table=Table(columns, tuple(rows)),
+        chart=paid_chart((name, paid, whole) for name, whole, _granted, paid, *_rest in rows),
         notes=(
             _("Published totals for the whole country, without grants behind them, so no filter applies."),
         ),
@@ -198,10 +207,17 @@ def earlier_schemes(view: View) -> Content:
     )
 
 
-def paid_marks(name: str, paid: Value, total_budget: Value) -> tuple[Mark, Mark]:
-    """What is paid and the budget, as a bar with its target."""
-    text, said = paid_of_budget(paid, total_budget), paid_and_budget(name, paid, total_budget)
-    return pair(name, paid, total_budget, text=text, said=said)
+# What a drawing of payments against budgets is of.
+PAID_COLUMNS = ("paid_nok", "budget_nok", "paid_utilisation_pct")
+
+
+def paid_chart(rows: Iterable[tuple[str, Value, Value]]) -> Chart:
+    """What is paid as a bar and the budget as its target, of rows of name, paid and budget."""
+    marks: list[Mark] = []
+    for name, paid, whole in rows:
+        text, said = paid_of_budget(paid, whole), paid_and_budget(name, paid, whole)
+        marks += pair(name, paid, whole, text=text, said=said)
+    return charts.bullets(marks, columns=PAID_COLUMNS[:2], beside=PAID_COLUMNS[2:], role="paid")
 
 
 def paid_of_budget(paid: Value, total_budget: Value) -> str:

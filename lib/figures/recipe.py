@@ -11,6 +11,7 @@ from lib.figures.caption import (
     facts,
     file_stem,
     filter_words,
+    made_up_words,
     place_words,
     source_line,
     status_words,
@@ -143,6 +144,7 @@ def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
         ),
         topic=_filled(view, content.topic, years),
         nothing=content.nothing,
+        made_up=made_up_words(view.extract).upper(),
     )
 
 

@@ -89,6 +89,7 @@ def told(made: Made) -> dict:
     """What a figure says: its texts, and its table as written."""
     inner = made.inner
     said = {"title": inner.title, "subtitle": inner.subtitle, "source": inner.source}
+    said["made up"] = inner.made_up
     said |= {"notes": list(inner.notes), "facts": [f"{label}: {text}" for label, text in inner.facts]}
     if isinstance(inner, KeyNumbers):
         rows = [[number.label, number.value, number.change] for number in inner.numbers]

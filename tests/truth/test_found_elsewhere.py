@@ -20,7 +20,8 @@ from lib.figures.figure import Figure
 from lib.figures.flows import gross_and_net
 from lib.figures.growing import growth_by, yearly_growth
 from lib.figures.headline import key_figures
-from lib.figures.money import budget_steps, per_month
+from lib.figures.history import money_history
+from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
 from lib.figures.overview import overview
 from lib.figures.reaching import without_grants
 from lib.figures.sheet import among
@@ -379,6 +380,10 @@ def test_a_year_is_called_by_its_number_whenever_it_is_read():
         (class_chart, {"by": "centrality", "measure": "grants"}, ["ALIS-avtaler 386, kun veiledning 17"]),
         (budget_steps, {}, ["samlet budsjett (kr) 461 100 000", "innvilget (kr) ikke publisert",
                             "utbetalt (kr) 445 000 000", "99,4 %", "96,5 %"]),
+        # 10,0 of 30,0 million; 445,0 of 461,1; and the parts of table 2.1 of what was applied for.
+        (earlier_schemes, {}, ["utbetalt (kr) 10 000 000, utnyttelse, utbetalt 33,3 %"]),
+        (money_history, {}, ["2023: utbetalt (kr) 445 000 000", "utnyttelse, utbetalt 96,5 %"]),
+        (parts_of_applied, {}, ["andel av søkt 94,9 %"]),
     ],
 )  # fmt: skip
 def test_an_alternative_text_has_the_numbers_that_are_written_in_the_chart(make, choices, said):

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from lib.export.slides.keys import add_keys
+from lib.export.slides.look import DETAIL_SIZE
 from lib.export.slides.places import TITLE_LAYOUT, opened, stage
 from lib.export.slides.shown import KeyNumbers, Shown
 from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
@@ -83,7 +84,7 @@ def _add_title(presentation, deck: Deck) -> None:
         left, height = made.title.left, presentation.slide_height
         box = (left, round(height * 0.86), made.title.width, round(height * 0.08))
         shape = textbox(made.slide.shapes, box, [text], Tag("source", name), label=_("Source"))
-        style(shape, size=11)
+        style(shape, size=DETAIL_SIZE)
     finish(made)
 
 

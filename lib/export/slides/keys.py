@@ -2,7 +2,7 @@
 
 from lib.export.slides.look import ROLE, SMALL_SIZE, SUBTITLE_SIZE, Box, below
 from lib.export.slides.places import KEY_LAYOUT, stage
-from lib.export.slides.shown import KeyNumbers, footer_lines, note_lines, words_of
+from lib.export.slides.shown import KeyNumbers, footer_lines, note_lines, selection_line, words_of
 from lib.export.slides.slide import divided, finish, put_text, put_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import colour_of, height_of, lines_of, style, textbox, write
@@ -18,7 +18,7 @@ def add_keys(presentation, keys: KeyNumbers) -> None:
     """The key figures on a slide of their own."""
     made = stage(presentation, KEY_LAYOUT)
     put_title(made, keys.title, Tag("title", keys.tag))
-    put_text(made, 0, "heading", [keys.subtitle], Tag("subtitle", keys.tag), SUBTITLE_SIZE)
+    put_text(made, 0, "heading", [selection_line(keys)], Tag("subtitle", keys.tag), SUBTITLE_SIZE)
     content, footer = divided(made.rooms[0], footer_lines(keys), SMALL_SIZE, spare=False)
     shape = put_text(made, 0, "footer", footer_lines(keys), Tag("footer", keys.tag), SMALL_SIZE)
     shape.left, shape.top, shape.width, shape.height = footer

@@ -12,6 +12,7 @@ ROLE = ROLES["light"]
 TITLE_SIZE, SMALLEST_TITLE = 26, 20
 SUBTITLE_SIZE = 16
 HEADING_SIZE = 16  # over each half of a slide with two figures
+DETAIL_SIZE = 14  # under it: year, selection, unit, and that the rows are made up
 SMALL_SIZE = SMALLEST = 10  # notes and source; nothing is smaller
 
 Box = tuple[int, int, int, int]  # left, top, width, height in EMU

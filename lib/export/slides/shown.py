@@ -42,6 +42,7 @@ class KeyNumbers:
     sentence: str
     numbers: tuple[KeyNumber, ...]
     source: str
+    made_up: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     tag: str = "key-figures"
@@ -59,6 +60,11 @@ def shared_title(figures: Sequence[Made]) -> str:
     """The title of a slide with two figures: the name of each."""
     first, *rest = (figure.title for figure in figures)
     return joined([first, *map(lowered, rest)])
+
+
+def selection_line(made: Made) -> str:
+    """Year, selection and unit; before them, that the rows are made up, where they are."""
+    return " · ".join(filter(None, (made.made_up, made.subtitle)))
 
 
 def footer_lines(figure: Made) -> list[str]:
@@ -82,5 +88,5 @@ def words_of(made: Made) -> tuple[str, ...]:
     A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
     texts that belong to the drawing are known again.
     """
-    lines = [made.title, made.subtitle, *footer_lines(made), *note_lines([made])]
+    lines = [made.title, selection_line(made), *footer_lines(made), *note_lines([made])]
     return tuple(mark(plain(line)) for line in lines)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lib.export.slides.content import place
 from lib.export.slides.look import (
+    DETAIL_SIZE,
     HEADING_SIZE,
     ROLE,
     SMALL_SIZE,
@@ -15,7 +16,14 @@ from lib.export.slides.look import (
     Room,
 )
 from lib.export.slides.places import CHART_LAYOUT, TABLE_LAYOUT, TWO_UP_LAYOUT, Stage, language, stage
-from lib.export.slides.shown import Shown, footer_lines, note_lines, shared_name, shared_title
+from lib.export.slides.shown import (
+    Shown,
+    footer_lines,
+    note_lines,
+    selection_line,
+    shared_name,
+    shared_title,
+)
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import colour_of, height_of, lines_of, plain, style, textbox, width_of, write
 from lib.words import _
@@ -26,7 +34,7 @@ def add_slide(presentation, shown: Shown) -> None:
     figure = shown.figure
     made = stage(presentation, TABLE_LAYOUT if figure.chart is None else CHART_LAYOUT)
     put_title(made, figure.title, Tag("title", shown.name))
-    put_text(made, 0, "heading", [figure.subtitle], Tag("subtitle", shown.name), SUBTITLE_SIZE)
+    put_text(made, 0, "heading", [selection_line(figure)], Tag("subtitle", shown.name), SUBTITLE_SIZE)
     _fill(made, 0, shown, SMALL_SIZE)
     put_notes(made.slide, [shown])
     finish(made)
@@ -41,7 +49,8 @@ def add_two_up(presentation, left: Shown, right: Shown, *, title: str = "") -> N
     put_title(made, title or shared_title([shown.figure for shown in both]), tag)
     for number, shown in enumerate(both):
         figure, heading = shown.figure, Tag("heading", shown.name)
-        shape = put_text(made, number, "heading", [figure.title, figure.subtitle], heading, 12)
+        lines = [figure.title, selection_line(figure)]
+        shape = put_text(made, number, "heading", lines, heading, DETAIL_SIZE)
         first = shape.text_frame.paragraphs[0]
         for run in first.runs:
             run.font.size, run.font.bold = HEADING_SIZE * 12_700, True

@@ -22,6 +22,7 @@ from lib.export.slides.shown import (
     Made,
     footer_lines,
     note_lines,
+    selection_line,
     shared_title,
     words_of,
 )
@@ -188,9 +189,9 @@ def _renew_text(shape, tag: Tag, made: list[Made], untold: tuple[str, ...]) -> N
     if tag.part == "title":
         lines = [shared_title(made)]
     elif tag.part == "subtitle":
-        lines = [first.subtitle]
+        lines = [selection_line(first)]
     elif tag.part == "heading":
-        lines = [first.title, first.subtitle]
+        lines = [first.title, selection_line(first)]
     elif tag.part == "footer":
         lines = [*untold, *footer_lines(first)]
     elif tag.part == "source":

@@ -134,6 +134,33 @@ def test_texts_stand_in_the_templates_own_places():
     assert part(made.slides[2], "heading").is_placeholder
 
 
+@pytest.mark.parametrize("number", [0, 1, 2], ids=["cover", "one figure", "two figures"])
+def test_made_up_rows_are_told_of_in_letters_that_are_seen(number: int):
+    """The only sign was the source line, in 10 points at the foot of the slide."""
+    left, right = (Shown(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
+    made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
+    told = [
+        size_of(shape, paragraph)
+        for shape in shapes(made.slides[number])
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if "demodata" in paragraph.text.lower()
+    ]
+    assert max(told) >= 14
+
+
+def size_of(shape, paragraph) -> float:
+    """The size of the letters in points: their own, or else that of the template's place."""
+    own = [run.font.size.pt for run in paragraph.runs if run.font.size is not None]
+    if own:
+        return own[0]
+    place = shape.part.slide_layout.placeholders.get(idx=shape.placeholder_format.idx)
+    return (
+        max(int(each.get("sz")) for each in place._element.iter("{*}lvl1pPr", "{*}defRPr") if each.get("sz"))
+        / 100
+    )
+
+
 def test_every_text_says_that_it_is_norwegian():
     _figure, slide = slide_of("budget_steps")
     runs = [run for shape in shapes(slide) for run in shape._element.iter("{*}r")]

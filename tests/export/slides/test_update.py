@@ -140,7 +140,7 @@ def test_what_its_owner_did_stays(old: bytes):
     assert after.slides[1].shapes.title.text_frame.text == "Mitt eget lysbilde"
     assert [canonical(shape) for shape in after.slides[1].shapes] == untouched[1]
     assert slide.shapes.title.text_frame.text == "Vestland først"
-    assert part(slide, "subtitle").text_frame.text == f"{make(LABELS[2]).subtitle}\nMin egen linje"
+    assert part(slide, "subtitle").text_frame.text == f"DEMODATA · {make(LABELS[2]).subtitle}\nMin egen linje"
     assert "Husk å puste" in notes(slide)
     chart = part(slide, "chart")
     assert (chart.left, chart.top, chart.width) == (1_000_000, 2_000_000, 5_000_000)
