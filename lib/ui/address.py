@@ -75,13 +75,6 @@ def chosen_borders(chosen: Mapping[str, tuple]) -> tuple:
     return () if chosen[BORDER] == (default_borders(chosen),) else chosen[BORDER]
 
 
-def followed(extract: Extract, chosen: Mapping[str, tuple]) -> Choices:
-    """The same choices with places of other borders or years followed to what they now are."""
-    asked = {name: chosen[name] for name in _PLACES}
-    places, moved, lost = _followed(extract, asked, borders_of(chosen), chosen[YEARS])
-    return Choices({**chosen, **places}, lost, moved)
-
-
 def _followed(
     extract: Extract, asked: Mapping[str, tuple], borders: int, years: tuple[int, ...]
 ) -> tuple[dict, tuple, tuple]:

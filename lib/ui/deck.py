@@ -12,7 +12,7 @@ from lib.figures import named
 from lib.figures.caption import file_stem
 from lib.figures.named import FigureError
 from lib.metrics.view import View
-from lib.ui import markup, slides
+from lib.ui import link, markup, slides
 from lib.words import _, count, ngettext, speaking
 
 _PICK = "deck-pick"
@@ -23,7 +23,7 @@ def contents(view: View) -> tuple[tuple[str, ...], str]:
 
     Gives their names, and the language they are made in.
     """
-    slides.follow_link()
+    slides.show_in_link()
     with st.spinner(_("Finding the figures")):
         labels = titles()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck-add"):
@@ -39,7 +39,6 @@ def contents(view: View) -> tuple[tuple[str, ...], str]:
             width=480,
         )
         st.button(ready_title(), key="deck-ready", on_click=slides.take_ready)
-    slides.write_link()
     if not slides.chosen():
         st.html(markup.nothing(_("Nothing is picked yet. Take the ready choice, or add figures one by one.")))
         return (), ""
@@ -140,6 +139,7 @@ def download(view: View, names: tuple[str, ...], language: str) -> None:
             stem = file_stem(title, view)
         if content := _made(view, names, language, maker, title, author):
             _offer(content, f"{stem}.{file.extension}", file)
+    link.write()
 
 
 def _made(

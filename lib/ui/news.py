@@ -22,7 +22,6 @@ def note(extract: Extract) -> None:
     now, before = extract.manifest.id, st.session_state.get(_SHOWN)
     st.session_state[_SHOWN] = now
     if before not in (None, now):
-        filters.take_over(extract)
         st.session_state[_NEWS] = before
     if before is None and (asked := filters.extract_in_link()) not in (None, now):
         st.session_state[_LINK] = asked
@@ -33,18 +32,18 @@ def told(view: PageView) -> list[str]:
     messages = []
     if view.trouble is not None:
         messages.append(_trouble(view))
-    if before := _kept(_NEWS):
+    if before := _kept(view, _NEWS):
         messages.append(_new_numbers(view, before))
-    if asked := _kept(_LINK):
+    if asked := _kept(view, _LINK):
         messages.append(_since_link(view, asked))
     return messages
 
 
-def _kept(key: str) -> str | None:
+def _kept(view: PageView, key: str) -> str | None:
     """The id under a key, until the reader has chosen something else than when it was first told."""
     if key not in st.session_state:
         return None
-    told_of, choices = st.session_state[key], filters.choices()
+    told_of, choices = st.session_state[key], view.choices.chosen
     if isinstance(told_of, str):
         st.session_state[key] = told_of, choices
         return told_of

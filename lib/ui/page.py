@@ -19,7 +19,6 @@ from lib.metrics.successors import Move
 from lib.metrics.view import View
 from lib.ui import ignored, markup, news
 from lib.ui.address import default_years
-from lib.ui.filters import moved_to, unknown_in_link
 from lib.ui.view import PageView, current
 from lib.words import _, joined, lowered, year_range
 
@@ -40,8 +39,8 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{line}</p>{notice}")
     for message in news.told(view):
         st.html(markup.notice(message))
-    ignored.open_box(unknown_in_link())
-    for move in moved_to():
+    ignored.open_box(view.choices.unknown)
+    for move in view.choices.moved:
         st.html(markup.notice(_moved(move, shown)))
     if note := _own_borders(shown):
         st.html(markup.notice(note))

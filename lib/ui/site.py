@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from lib.extract.findings import ExtractError
-from lib.ui import filters, markup, news
+from lib.ui import filters, link, markup, news
 from lib.ui.shelf import shelf
 from lib.ui.sitemap import SITE
 from lib.ui.view import enter
@@ -30,10 +31,16 @@ def main() -> None:
     except ExtractError as error:
         st.html(markup.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
+    link.follow()
     news.note(served.extract)
     enter(served, filters.sidebar(served.extract))
     news.watch(served.extract.manifest.id)
-    page.run()
+    try:
+        page.run()
+    except StopException:  # a page that has said all it has
+        link.write()
+        raise
+    link.write()
 
 
 main()

@@ -4,19 +4,18 @@ import streamlit as st
 
 from lib.export.presentation import KEYS, READY
 from lib.figures import named
-from lib.ui.filters import came_by_link
+from lib.ui import link
 from lib.ui.ignored import ignore
 from lib.ui.switch import switch
 from lib.words import ASKED_FOR, _
 
 PARAMETERS = ("bilde", "tittel", "forfatter", "spraak")
-_CHOSEN = "slides"  # session state: the names, in order
 _SLIDE, TITLE, AUTHOR, _LANGUAGE = PARAMETERS
 
 
 def chosen() -> tuple[str, ...]:
     """The names of what is picked, in order."""
-    return st.session_state.get(_CHOSEN, ())
+    return link.values(_SLIDE)
 
 
 def add(name: str) -> None:
@@ -43,22 +42,15 @@ def move(name: str, by: int) -> None:
 
 
 def _keep(names: tuple[str, ...]) -> None:
-    st.session_state[_CHOSEN] = names
+    link.choose(**{_SLIDE: names})
 
 
-def follow_link() -> None:
-    """Take the figures from the link, on the page of the presentation; others keep what is picked there."""
-    asked = st.query_params.get_all(_SLIDE)
-    if asked and (not chosen() or came_by_link()):
-        known = tuple(dict.fromkeys(name for name in asked if name == KEYS or name in named.names()))
-        _keep(known)
-        ignore(*((_SLIDE, name) for name in asked if name not in known))
-
-
-def write_link() -> None:
-    """Let the address say what is picked."""
-    if tuple(st.query_params.get_all(_SLIDE)) != chosen():
-        st.query_params[_SLIDE] = list(chosen())
+def show_in_link() -> None:
+    """Let the address say what is picked; what no figure is called is named to the reader, and left out."""
+    unknown = [name for name in link.read(_SLIDE) if name != KEYS and name not in named.names()]
+    ignore(*((_SLIDE, name) for name in unknown))
+    _keep(tuple(dict.fromkeys(name for name in chosen() if name not in unknown)))
+    link.show(_SLIDE, *chosen())
 
 
 def language_of_numbers() -> str:
@@ -69,14 +61,14 @@ def language_of_numbers() -> str:
 
 def text(parameter: str, label: str, default: str) -> str:
     """A line the reader writes, kept in the link. One that is still the default follows the language."""
-    key, kept = f"deck-{parameter}", f"deck-{parameter}-default"
-    untouched = st.session_state.get(key) == st.session_state.get(kept, default)
-    if key not in st.session_state or untouched or came_by_link():
-        st.session_state[key] = st.query_params.get(parameter, default)
-    st.session_state[kept] = default
-    written = st.text_input(label, key=key, max_chars=120)
-    if written != default:
-        st.query_params[parameter] = written
-    elif parameter in st.query_params:
-        del st.query_params[parameter]
+    key, wanted = f"deck-{parameter}", link.read_one(parameter) or default
+    if st.session_state.get(key) != wanted:
+        st.session_state[key] = wanted
+    written = st.text_input(label, key=key, max_chars=120, on_change=_write, args=(parameter, key, default))
+    link.show(parameter, *([written] if written != default else []))
     return written
+
+
+def _write(parameter: str, key: str, default: str) -> None:
+    written = st.session_state[key]
+    link.choose(**{parameter: (written,) if written != default else ()})

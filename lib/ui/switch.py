@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lib.ui.filters import came_by_link
+from lib.ui import link
 from lib.ui.ignored import ignore
 
 
@@ -19,19 +19,17 @@ def switch(
     """Let the reader choose one of the options (as in a link → label), the first unless a link says so.
 
     ``known`` are the values that the parameter has on any page: others in a link are named to the reader.
-    The first stands in the link only if ``always``: each change of the address is a step of the browser's
-    back, and a page must not take steps of its own.
+    The first stands in the link only if ``always``.
     """
-    names = list(options)
-    asked = st.query_params.get(parameter)
-    if asked is not None and asked not in (known or options):
+    names, asked = list(options), link.read_one(parameter)
+    if asked and asked not in (known or options):
         ignore((parameter, asked))
-    kept, key = f"{parameter}-chosen", f"{parameter}-{'-'.join(names)}"
-    if kept not in st.session_state or came_by_link():
-        st.session_state[kept] = asked
+        link.choose(**{parameter: ()})
     # A choice that this page does not have is kept for the pages that do.
-    chosen = st.session_state[kept] if st.session_state[kept] in names else names[0]
-    st.session_state[key] = chosen
+    chosen = asked if asked in names else names[0]
+    key = f"{parameter}-{'-'.join(names)}"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
     st.segmented_control(
         label,
         names,
@@ -40,15 +38,12 @@ def switch(
         key=key,
         label_visibility="collapsed",
         on_change=_choose,
-        args=(kept, key),
+        args=(parameter, key),
     )
-    said = chosen if always or chosen != names[0] else None
-    if said is None and asked is not None:
-        del st.query_params[parameter]
-    elif said != asked and not (asked is None and came_by_link()):  # back must not be led forward again
-        st.query_params[parameter] = said
+    if always or chosen != names[0]:
+        link.show(parameter, chosen)
     return chosen
 
 
-def _choose(kept: str, key: str) -> None:
-    st.session_state[kept] = st.session_state[key]
+def _choose(parameter: str, key: str) -> None:
+    link.choose(**{parameter: (st.session_state[key],)})

@@ -1,21 +1,26 @@
 """What a page looks at: the extract in use and the reader's selection."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
-from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.ui.address import read, selection_of
+from lib.ui import link
+from lib.ui.address import Choices, read, selection_of
 from lib.ui.shelf import Served, shelf
 
 
 @dataclass(frozen=True)
 class PageView(View):
-    """The view of one run of a page. ``trouble`` says why its extract is not the one published last."""
+    """The view of one run of a page. ``trouble`` says why its extract is not the one published last.
+
+    ``choices`` are what the filters are made of: what is chosen, what a link asked for that does not exist,
+    and places that became others.
+    """
 
     trouble: ExtractError | None = None
+    choices: Choices = field(default=Choices({}), compare=False)
 
     @property
     def before(self) -> Extract | None:
@@ -30,14 +35,16 @@ class PageView(View):
 _CURRENT: ContextVar[PageView | None] = ContextVar("view", default=None)
 
 
-def enter(served: Served, selection: Selection) -> None:
-    """Make a view the current one for the rest of this run."""
-    _CURRENT.set(PageView(served.extract, selection, trouble=served.trouble))
+def enter(served: Served, choices: Choices) -> None:
+    """Make the view of the choices the current one for the rest of this run."""
+    selection = selection_of(served.extract, choices.chosen)
+    _CURRENT.set(PageView(served.extract, selection, trouble=served.trouble, choices=choices))
 
 
 def current() -> PageView:
     """The view of this run; a page that is run alone looks at the default selection."""
     if _CURRENT.get() is None:
         served = shelf().served()
-        enter(served, selection_of(served.extract, read(served.extract, {}).chosen))
+        link.follow()
+        enter(served, read(served.extract, {}))
     return _CURRENT.get()
