@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.figures.by_class import CLASSES, class_chart, class_table, measure_labels
-from lib.ui.measure import measure
+from lib.ui.controls import measure
 from lib.ui.page import answer, opened
 from lib.ui.show import show
 from lib.words import _

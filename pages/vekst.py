@@ -6,7 +6,7 @@ from lib.figures.changing import changed_type
 from lib.figures.flows import gross_and_net
 from lib.figures.growing import GROWTH, growth_by, yearly_growth
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
-from lib.ui.measure import measure
+from lib.ui.controls import measure
 from lib.ui.page import answer, opened
 from lib.ui.show import show
 from lib.words import _

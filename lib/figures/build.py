@@ -1,8 +1,8 @@
-"""What figures are put together of: the table from metrics, and the frame from the table."""
+"""What recipes are put together of: columns, tables by a grouping, labels and notes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from lib.figures.figure import Column, Kind, Table
+from lib.figures.figure import Column, Table
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.metric import Metric
@@ -10,9 +10,10 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number, ratio
 from lib.metrics.view import View
-from lib.words import _, percent
+from lib.words import _, lowered, percent
 
 SHARE = ".share"
+PER_CENT = 6  # of a bar's width; a narrower part has no room for its number
 
 
 def column_of(metric: Metric) -> Column:
@@ -82,17 +83,18 @@ def not_additive_note(*metrics: str) -> tuple[str, ...]:
     return (text.format(metrics=", ".join(unique)),)
 
 
-def rows_of(table: Table) -> list[dict]:
-    """The table's rows without the whole, as column key → value."""
-    return table.body
+def narrow_note(parts: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    """The numbers of parts that are too narrow to hold them, as (bar, part, number); none where all fit."""
+    bars: dict[str, list[str]] = {}
+    for bar, part, text in parts:
+        bars.setdefault(bar, []).append(f"{lowered(part)} {text}")
+    if not bars:
+        return ()
+    said = "; ".join(f"{bar}: {', '.join(numbers)}" for bar, numbers in bars.items())
+    return (_("Too narrow for their numbers in the chart – {parts}.").format(parts=said),)
 
 
 def of_share(row: Mapping, metric: str) -> str:
     """The share of a row in words, or nothing where it has none."""
     share = number(row.get(metric + SHARE))
     return "" if share is None else f" ({percent(share)})"
-
-
-def kind_of(metric: str) -> Kind:
-    """How a metric's values are written."""
-    return METRICS[metric].kind

@@ -2,16 +2,15 @@
 
 from lib.figures import charts
 from lib.figures.build import (
+    PER_CENT,
     SHARE,
-    kind_of,
+    narrow_note,
     not_additive_note,
     of_share,
-    rows_of,
     table_by,
 )
 from lib.figures.drawing import Mark, Series
 from lib.figures.figure import Table, Topic
-from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.recipe import Content, recipe
 from lib.figures.values import short, with_unit
 from lib.metrics.dimensions import DIMENSIONS
@@ -76,10 +75,10 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
             row[by],
             place,
             row[id],
-            short(row[id], kind_of(id)),
+            short(row[id], METRICS[id].kind),
             said=f"{row[by]}, {lowered(name)}: {_with_unit(row, id)}{of_share(row, id)}",
         )
-        for row in rows_of(table)
+        for row in table.body
         for place, (id, name) in enumerate(names.items())
     ]
     return Content(
@@ -107,12 +106,12 @@ def measure_labels() -> dict[str, str]:
 def class_shares(view: View, *, by: str) -> Content:
     """How inhabitants, grants and kroner are spread over the classes; only what sums to the whole."""
     table = table_by(view, by, _SHARED, shares=_SHARED)
-    labels = tuple(str(row[by]) for row in rows_of(table))
-    shared = tuple(id for id in _SHARED if not any(is_missing(row[id + SHARE]) for row in rows_of(table)))
+    labels = tuple(str(row[by]) for row in table.body)
+    shared = tuple(id for id in _SHARED if not any(is_missing(row[id + SHARE]) for row in table.body))
     marks = []
     for metric in shared:
         name = METRICS[metric].label
-        for order, row in enumerate(rows_of(table)):
+        for order, row in enumerate(table.body):
             share = row[metric + SHARE]
             text = percent(drawn(share))
             said = f"{name}, {row[by]}: {text} ({_with_unit(row, metric)})"
@@ -146,10 +145,10 @@ def _left_out(table: Table, shared: tuple[str, ...]) -> tuple[str, ...]:
     """Which metrics are not drawn because the share of a class is missing, and why it is."""
     form, missing = _("{metric} is not drawn: {reason}."), []
     for id in (id for id in _SHARED if id not in shared):
-        reason = next(row[id + SHARE] for row in rows_of(table) if is_missing(row[id + SHARE])).text
+        reason = next(row[id + SHARE] for row in table.body if is_missing(row[id + SHARE])).text
         missing.append(form.format(metric=METRICS[id].label, reason=reason))
     return tuple(missing)
 
 
 def _with_unit(row: dict, metric: str) -> str:
-    return with_unit(row[metric], kind_of(metric), METRICS[metric].forms)
+    return with_unit(row[metric], METRICS[metric].kind, METRICS[metric].forms)

@@ -10,8 +10,8 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 
 import altair as alt
 
+from lib.figures.build import PER_CENT
 from lib.figures.drawing import ThemeName
-from lib.figures.narrow import PER_CENT
 from lib.figures.sentence import Sentence
 from lib.figures.spec import spec_of
 from lib.figures.theme import SEQUENCE, colour, ink, spread

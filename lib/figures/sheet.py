@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lib.figures import charts
-from lib.figures.build import column_of, rows_of
+from lib.figures.build import column_of
 from lib.figures.by_class import CLASSES
 from lib.figures.caption import filter_words
 from lib.figures.comparisons import Member, places
@@ -204,7 +204,7 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
     )
     found = ranked_table(table_of(view.choosing(alike), metric, "municipality"), metric)
     table = replace(found, rows=found.rows[: len(found.codes)], has_total=False)
-    rows = [{**row, "own": code == here.code} for row, code in zip(rows_of(table), table.codes, strict=True)]
+    rows = [{**row, "own": code == here.code} for row, code in zip(table.body, table.codes, strict=True)]
     ranked = [row for row in rows if number(row[metric]) is not None]
     marks = [
         Mark(row["municipality"], int(row["own"]), row[metric], _own_text(row, measure) if row["own"] else "")

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from lib.figures import charts
-from lib.figures.build import not_additive_note, rows_of
+from lib.figures.build import not_additive_note
 from lib.figures.drawing import Chart, Mark
 from lib.figures.figure import Table, Topic
 from lib.figures.map_look import HEIGHT
@@ -112,7 +112,7 @@ def region_ranking(view: View, *, metric: str, level: Level = "county") -> Conte
     """Counties or municipalities from most to least of a metric; only the first of many are drawn."""
     view = among_neighbours(view, level)
     measure, table = METRICS[metric], table_of(view, metric, level)
-    rows = [{**row, "id": code} for row, code in zip(rows_of(table), table.codes, strict=True)]
+    rows = [{**row, "id": code} for row, code in zip(table.body, table.codes, strict=True)]
     ranked = sorted(
         (row for row in rows if number(row[metric]) is not None), key=lambda row: -number(row[metric])
     )

@@ -9,8 +9,7 @@ from lib.figures.reaching import REACH
 from lib.figures.regions import BASES, MEASURES, Level, Scale
 from lib.figures.where import measure_labels
 from lib.metrics.selection import Selection
-from lib.ui.measure import measure
-from lib.ui.switch import switch
+from lib.ui.controls import measure, switch
 from lib.words import _
 
 # As written in a link → what it means.

@@ -5,8 +5,8 @@ import streamlit as st
 from lib.export.presentation import KEYS, READY
 from lib.figures import named
 from lib.ui import link
+from lib.ui.controls import switch
 from lib.ui.ignored import ignore
-from lib.ui.switch import switch
 from lib.words import ASKED_FOR, _
 
 PARAMETERS = ("bilde", "tittel", "forfatter", "spraak")

@@ -19,7 +19,7 @@ from lib.figures.overview import overview
 from lib.metrics.frames import years
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.ui import downloads
+from lib.ui import failures
 from lib.ui.shelf import shelf
 from lib.words import compact_nok, date, joined
 
@@ -59,6 +59,6 @@ def _first_page(extract: Extract) -> None:
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Warm up before the first answer, off the event loop."""
-    downloads.install()
+    failures.install()
     await to_thread.run_sync(warm_up)
     yield

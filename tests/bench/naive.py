@@ -20,7 +20,7 @@ from lib.figures.figure import Figure
 from lib.figures.theme import config
 from lib.ui import show
 from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error
-from lib.ui.failure import on_script_error
+from lib.ui.failures import on_script_error
 from lib.ui.warm import lifespan
 from tests.browser.harness import REPOSITORY
 

@@ -1,4 +1,4 @@
-"""A choice between a few views of the same page, kept in the URL under a name of its own."""
+"""Choices between views of a page, among them what it measures (``maal``), kept in the link."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,26 @@ import streamlit as st
 
 from lib.ui import link
 from lib.ui.ignored import ignore
+from lib.words import _
+
+PARAMETER = "maal"
+# As written in a link → what is measured.
+NAMES = {
+    "tilskudd": "grants",
+    "leger": "doctors",
+    "sokt": "applied_nok",
+    "andeler": "shares",
+    "rekkevidde": "reach",
+    "kommuner": "municipalities",
+    "steder": "places",
+    "typer": "types",
+}
+
+
+def measure(labels: Mapping[str, str]) -> str:
+    """Let the reader choose one of the measures (id → label), the first unless a link says so; its id."""
+    options = {name: labels[id] for name, id in NAMES.items() if id in labels}
+    return NAMES[switch(PARAMETER, _("Measure"), options, known=NAMES, always=True)]
 
 
 def switch(

@@ -1,13 +1,15 @@
-"""What a reader is told when the file of a download button cannot be made.
+"""What a reader is told where Streamlit would speak for itself: of a page or a download that fails.
 
-Streamlit makes the file when it is asked for, and answers every failure with one English sentence. Ours say
+Streamlit makes a file when it is asked for, and answers every failure with one English sentence. Ours say
 what happened, with the id that stands in the log, so they are told in its place.
 """
 
 import asyncio
 import logging
 import secrets
+import traceback
 
+import streamlit as st
 from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
@@ -17,6 +19,23 @@ from lib.export import ExportError
 from lib.words import _
 
 log = logging.getLogger(__name__)
+
+
+def on_script_error(error: Exception) -> bool:
+    """Show a calm message with an error id, and log the id; the message of the error stays on the server.
+
+    Streamlit has logged the traceback just before. Our line ties the id to it by type and place.
+    """
+    error_id = secrets.token_hex(4)
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    log.error("Error id %s: %s at %s:%s", error_id, type(error).__name__, where.filename, where.lineno)
+    st.error(
+        _(
+            "Something went wrong on this page. The other pages still work. Load the page again; if it "
+            "happens again, report error id {error_id}."
+        ).format(error_id=error_id)
+    )
+    return True  # in place of Streamlit's own message
 
 
 def install() -> None:
