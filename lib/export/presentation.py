@@ -1,15 +1,8 @@
-"""A presentation of named figures for a selection: made, made again, and renewed with other numbers."""
+"""What a presentation of named figures holds for a selection, and its renewal with other numbers."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from pptx.exc import PythonPptxError
-from pypdf.errors import PyPdfError
-
-from lib.export.guard import guarded
-from lib.export.pdf_deck import make_pdf
-from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
+from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, renew
 from lib.extract.model import Extract
 from lib.figures import named
 from lib.figures.answers import answer
@@ -20,9 +13,8 @@ from lib.figures.named import FigureError, read_tag, tag_of
 from lib.figures.overview import overview
 from lib.metrics.selection import Selection
 from lib.metrics.view import View, cached
-from lib.words import N_, _, speaking
+from lib.words import _, speaking
 from lib.words.catalogue import LANGUAGE, LOCALES
-from lib.worker.drawing import DrawingError
 
 KEYS = "key-figures"
 # "Nøkkeltall til ledermøtet": what leadership asks, in the order it asks.
@@ -38,12 +30,8 @@ READY = (
     "budget-steps",
     "per-month",
 )
-Progress = Callable[[int, int], None]
 _IN = "&language="  # in a tag
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
-_FAILED = N_(
-    "The presentation could not be made. The figures can still be downloaded one by one. Error code: {code}."
-)
 
 
 def ready_title() -> str:
@@ -107,26 +95,6 @@ def deck_of(view: View, names: tuple[str, ...], *, title: str, author: str = "")
             figure = named.make(view, name)
             entries.append(Entry(figures=(Shown(figure, _tagged(name, view)),)))
     return Deck(title, author, tuple(entries))
-
-
-def to_deck(deck: Deck, *, template: Path | None = None, progress: Progress | None = None) -> bytes:
-    """The presentation's bytes, as slides. Raises ExportError."""
-    return guarded(
-        "the presentation",
-        lambda: make_deck(deck, template=template, progress=progress),
-        failures=(PythonPptxError,),
-        message=_FAILED,
-    )
-
-
-def to_pages(deck: Deck, *, progress: Progress | None = None) -> bytes:
-    """The presentation's bytes, as PDF. Raises ExportError."""
-    return guarded(
-        "the presentation as PDF",
-        lambda: make_pdf(deck, progress=progress),
-        failures=(DrawingError, PyPdfError),
-        message=_FAILED,
-    )
 
 
 def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:

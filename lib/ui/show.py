@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from lib.export import file_name, formats, webpage
 from lib.figures import named
-from lib.figures.drawing import Chart, ThemeName
+from lib.figures.drawing import Chart, Frame, ThemeName
 from lib.figures.figure import Figure
 from lib.ui import markup, slides
 from lib.words import _
@@ -168,10 +167,9 @@ def _datasets(chart: Chart) -> dict[str, bytes]:
     return {name: _arrow(frame) for name, frame in chart.datasets.items()}
 
 
-def _arrow(frame: pd.DataFrame) -> bytes:
-    """The frame as an Arrow stream, without the pandas metadata that would outweigh a small frame."""
-    content = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    content = _short(content)
+def _arrow(frame: Frame) -> bytes:
+    """The frame as an Arrow stream."""
+    content = _short(pa.table(dict(frame)))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, content.schema) as writer:
         writer.write_table(content)

@@ -10,7 +10,8 @@ import pypdf
 import pytest
 from PIL import Image
 
-from lib.export.presentation import KEYS, READY, deck_of, key_numbers, ready_title, to_deck, to_pages
+from lib.export.deck_files import to_deck, to_pages
+from lib.export.presentation import KEYS, READY, deck_of, key_numbers, ready_title
 from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown
 from lib.export.slides.tables import MOST_ROWS
 from lib.figures import named

@@ -8,7 +8,8 @@ from click.testing import CliRunner
 from pptx import Presentation
 
 from lib.__main__ import main
-from lib.export.presentation import KEYS, READY, deck_of, ready_title, renewed, titles, to_deck
+from lib.export.deck_files import to_deck
+from lib.export.presentation import KEYS, READY, deck_of, ready_title, renewed, titles
 from lib.export.slides import tags_of
 from lib.figures import named
 from lib.figures.named import FigureError, read_tag, tag_of
@@ -113,8 +114,11 @@ def test_a_figure_has_its_title_from_the_search_on_its_slide_whoever_is_chosen()
     # The budget is for the whole country, so that under a filter its title leaves it out.
     assert made.pop("money-history") == "Utbetalt per år"
     assert offered.pop("money-history") == "Utbetalt og samlet budsjett"
-    assert {name: title for name, title in made.items() if name not in among} == {
-        name: title for name, title in offered.items() if name not in among
+    # What was granted in 2022 and applied for in 2023 are not compared: nothing is the largest, and first.
+    empty = {name for name in offered if name.startswith("change-ranking:") and "metric=applied" in name}
+    assert {made[name] for name in empty} == {offered[name].removesuffix(", størst først") for name in empty}
+    assert {name: title for name, title in made.items() if name not in among | empty} == {
+        name: title for name, title in offered.items() if name not in among | empty
     }
     assert {offered[name] for name in among} == {
         "Blant kommuner i samme sentralitetsklasse",

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.export import to_xlsx
-from lib.export.presentation import KEYS, deck_of, key_numbers, language_of, renewed, titles, to_deck
+from lib.export.deck_files import to_deck
+from lib.export.presentation import KEYS, deck_of, key_numbers, language_of, renewed, titles
 from lib.export.slides import Deck, Entry, KeyNumbers, Shown, to_pptx
 from lib.extract.history import extracts, rollback
 from lib.extract.model import Extract
@@ -142,12 +142,8 @@ def spec(made: Made) -> tuple[dict, dict[str, list[dict]]] | None:
         return chart.spec("light"), {name: _rows(frame) for name, frame in chart.datasets.items()}
 
 
-def _rows(frame: pd.DataFrame) -> list[dict]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [
-        {name: value.item() if hasattr(value, "item") else value for name, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
+def _rows(frame: Mapping[str, Sequence]) -> list[dict]:
+    return [dict(zip(frame, values, strict=True)) for values in zip(*frame.values(), strict=True)]
 
 
 def slide(made: Made) -> bytes:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from lib.export.slides import to_pptx
-from lib.figures.chart_specs import DATA
+from lib.figures.drawing import DATA
 from lib.figures.figure import Figure
 from lib.figures.values import written
 from tests.export.slides.reading import labels, opened, part, spaced, workbook_numbers
@@ -42,7 +42,7 @@ def numbers(column) -> list[float]:
 
 
 def faults_of_chart(figure: Figure, shape) -> list[str]:
-    chart, frame = shape.chart, figure.chart.datasets[DATA]
+    chart, frame = shape.chart, pd.DataFrame(figure.chart.datasets[DATA])
     wanted = numbers(value for name in COLUMNS[figure.chart.kind] for value in frame[name])
     inside = numbers(workbook_numbers(chart))
     native = [series for plot in chart.plots for series in plot.series]
