@@ -21,20 +21,19 @@ from lib.words import N_, _
 
 REMEMBERED_SECONDS = 2.0
 ABANDONED_SECONDS = 24 * 60 * 60  # a publication takes minutes: what lies so long without a manifest died
-NO_BUCKET = re.compile("NoSuchBucket|ContainerNotFound|bucket does not exist")
+NO_BUCKET = "NoSuchBucket|ContainerNotFound|bucket does not exist"
+REFUSED = (
+    "code: 40[13]|(Expired|Invalid)Token|//169.254.|//metadata"  # the last two are asked for credentials
+)
 CREDENTIALS = N_("Check the credentials and the rights they give; the address of the data may be wrong, too.")
 BUCKET = N_("Correct the address of the data, or make the bucket.")
 NETWORK = N_("Check the network and the address of the data, and try again in a moment.")
-# What a message of obstore says (listing has one type of error for all), what that means, and what to do.
+# What a message of obstore says, for listing has one type of error for all; what that means, and what to do.
 FAULTS = (
     (NO_BUCKET, N_("The bucket does not exist."), BUCKET),
-    (
-        re.compile("code: 40[13]|//169.254.|//metadata"),
-        N_("The object store refuses access."),
-        CREDENTIALS,
-    ),
-    (re.compile("code: (429|5..)|HTTP error"), N_("The object store does not answer."), NETWORK),
-    (re.compile(""), N_("The object store could not do what was asked."), CREDENTIALS),
+    (REFUSED, N_("The object store refuses access."), CREDENTIALS),
+    ("code: (429|5..)|HTTP error", N_("The object store does not answer."), NETWORK),
+    ("", N_("The object store could not do what was asked."), CREDENTIALS),
 )
 
 
@@ -60,7 +59,7 @@ class Objects(Store):
             try:
                 return bytes(self._bucket.get(self._path(path)).bytes())
             except FileNotFoundError as error:
-                if NO_BUCKET.search(str(error)):
+                if re.search(NO_BUCKET, str(error)):
                     raise
                 restore = restore or _("Put the file back in its place.")
                 raise fault(name, _("The file is missing."), restore) from None
@@ -99,10 +98,11 @@ class Objects(Store):
         The files of the one refused stay: they are a whole extract, and perhaps another publication's too.
         """
         path, content = self._path(CURRENT), f"{extract_id}\n".encode()
-        with self._told(STILL):
+        with self._told():  # where no answer comes, it may have been written all the same
             try:
                 found = self._bucket.get(path)
-                used, mode = id_in(bytes(found.bytes())), _version(found.meta)
+                used = id_in(bytes(found.bytes()))
+                mode = {name: found.meta[name] for name in ("e_tag", "version") if found.meta[name]}
             except FileNotFoundError:
                 used, mode = None, "create"
             try:
@@ -156,13 +156,10 @@ class Objects(Store):
             yield
         except BaseException as error:
             # What obstore cannot send, such as a key with a line break, makes it panic instead of raise.
-            panic = type(error).__name__ == "PanicException"
-            if not (panic or isinstance(error, (BaseError, OSError, ValueError))):
+            if (
+                not isinstance(error, (BaseError, OSError, ValueError))
+                and "Panic" not in type(error).__name__
+            ):
                 raise
-            text, step = next(rest for said, *rest in FAULTS if said.search(str(error)))
+            text, step = next(rest for said, *rest in FAULTS if re.search(said, str(error)))
             raise fault(self.shown, f"{_(text)} {_(still)}" if still else _(text), _(step)) from None
-
-
-def _version(meta: Mapping) -> dict[str, str]:
-    """What names the version of an object; each kind of store has its own."""
-    return {name: meta[name] for name in ("e_tag", "version") if meta[name]}

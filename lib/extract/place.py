@@ -1,7 +1,7 @@
 """The store of a place: a folder, or an address such as ``s3://bucket/prefix?region=…``.
 
-The options are those of pyarrow, which read data before obstore did; what obstore would panic at is refused.
-An address may hold a secret, so no message holds its user, its options or a cause.
+The options are those of pyarrow, which read data before obstore did. An address may hold a secret, so no
+message holds its user, its options or a cause.
 """
 
 import os
@@ -36,7 +36,7 @@ WAIT = {"connect_timeout": "2s", "read_timeout": "10s", "timeout": "10m"}
 RETRY = {"max_retries": 1}
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ENDPOINT = re.compile(r"https?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
-AZURE = re.compile(r"^([a-z0-9]+)\.(?:dfs|blob)\.([a-z0-9.-]+)$")  # obstore speaks to the second
+AZURE = re.compile(r"^([a-z0-9]+)\.(?:dfs|blob)\.([a-z0-9.-]+)$")  # an account's two hosts
 
 
 def data_place() -> str:
@@ -67,6 +67,7 @@ def opened(address: str) -> Store:
         path = unquote(parts.path)
         if options.keys() <= set(OPTIONS[scheme]):
             if scheme == "file":
+                _require(path and not parts.netloc)
                 return Folder(Path(path))
             return Objects(_bucket(scheme, parts.netloc, options), path.strip("/"), shown)
         step = _("Only these options are known in an address of this kind: {options}.")
@@ -87,6 +88,7 @@ def shown_address(address: str) -> str:
 
 
 def _bucket(scheme: str, netloc: str, options: Mapping[str, str]) -> S3Store | AzureStore | GCSStore:
+    """A bucket or a container. What is no host, and a key with a line break, would make obstore panic."""
     user, _at, host = netloc.rpartition("@")
     user, _colon, secret = (unquote(each) for each in user.partition(":"))
     user, secret = user or options.get("access_key", ""), secret or options.get("secret_key", "")

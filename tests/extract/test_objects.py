@@ -296,6 +296,7 @@ def test_a_server_that_accepts_and_never_answers_is_given_up(monkeypatch):
             "s3://bucket/data?region=x&tls_ca_file_path=/geheim",
             r"s3://bucket/data: Adressen .* er ikke gyldig",
         ),
+        ("file://host/data", r"file://host/data: Adressen .* er ikke gyldig"),
         ("gs://bucket/data?retry_limit_seconds=geheim", r"gs://bucket/data: Adressen .* er ikke gyldig"),
         ("abfs://container/data", r"abfs://container/data: Adressen .* er ikke gyldig"),
         ("abfs://box:geheim@account/data?nonsense=1", r"abfs://box@account/data: Adressen .* er ikke gyldig"),
