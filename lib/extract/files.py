@@ -84,13 +84,7 @@ def read_parquet(store: Store, path: str, name: str, entry: FileEntry, restore: 
 def parquet_bytes(table: pa.Table) -> bytes:
     """The table as Parquet with a checksum on every page; equal tables give equal bytes."""
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        table.combine_chunks(),
-        sink,
-        compression="zstd",
-        write_statistics=True,
-        write_page_checksum=True,
-    )
+    pq.write_table(table.combine_chunks(), sink, compression="zstd", write_page_checksum=True)
     return sink.getvalue().to_pybytes()
 
 

@@ -36,7 +36,7 @@ WAIT = {"connect_timeout": "2s", "read_timeout": "10s", "timeout": "10m"}
 RETRY = {"max_retries": 1}
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ENDPOINT = re.compile(r"https?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
-AZURE = re.compile(r"^([a-z0-9]+)\.(?:dfs|blob)\.([a-z0-9.-]+)$")  # an account's two hosts
+AZURE = re.compile(r"^([a-z0-9]+)\.(?:dfs|blob)\.([a-z0-9.-]+)$")  # either host of an account
 
 
 def data_place() -> str:
