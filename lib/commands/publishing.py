@@ -13,6 +13,7 @@ from lib.export import ExportError
 from lib.extract.findings import ExtractError, Finding, Report
 from lib.extract.ingest.doctors import FEWEST_KEY_BYTES
 from lib.extract.ingest.report import shown_name
+from lib.extract.place import open_store
 from lib.extract.store import Store
 from lib.intake import Delivery, judged, put_in
 from lib.words import _
@@ -59,7 +60,7 @@ def publish(context: click.Context, folder: str | None, as_json: bool, page: Pat
     """Everything that is found is told, worst first; errors stop, warnings wait for --accept-warnings."""
     _refuse_to_overwrite(page, *(options[name] for name in ("grants", "budget", "mapping")))
     accepted, dry_run = (options.pop(name) for name in ("accept_warnings", "dry_run"))
-    outcome, code = _published(Store.of(folder), options, accepted=accepted, dry_run=dry_run)
+    outcome, code = _published(open_store(folder), options, accepted=accepted, dry_run=dry_run)
     tell(outcome, as_json=as_json, page=page)
     context.exit(code)
 

@@ -9,7 +9,7 @@ import pytest
 from lib.extract.contract import GRANTS
 from lib.extract.findings import ExtractError
 from lib.extract.ingest import Mapping, read_budget
-from lib.extract.store import Store
+from lib.extract.place import open_store
 from lib.intake import Delivery, Judged, judged
 from tests.handmade import DATA
 from tests.ingest.conftest import Reader
@@ -56,7 +56,7 @@ def judgement(folder: Path, content: bytes, name: str = "tilskudd.csv", **more: 
     grants.write_bytes(content)
     budget.write_bytes(csv_bytes(demo_extract().budget, BUDGET_HEADINGS, DIALECTS[0]))
     given = {"grants": grants, "budget": budget, "source": "Kilde", **more}
-    return judged(Store.of(DATA), Delivery(produced_at=datetime.date(2023, 10, 20), **given))
+    return judged(open_store(DATA), Delivery(produced_at=datetime.date(2023, 10, 20), **given))
 
 
 def test_a_dozen_faults_of_both_sorts_are_told_in_one_run(tmp_path: Path):

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 from lib.__main__ import main
 from lib.extract.findings import ExtractError
+from lib.extract.place import open_store
 from lib.extract.read import current_id, open_extract
 from lib.extract.reference import load
-from lib.extract.store import Store
 from lib.intake import Delivery, judged, put_in
 from tests.handmade import DATA, make_folder
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, GRANT_HEADINGS, csv_bytes, write_xlsx
@@ -303,7 +303,7 @@ def test_a_report_never_takes_the_place_of_what_was_delivered(data: Path, delive
 
 
 def test_what_was_compared_with_one_extract_does_not_replace_another(data: Path, delivered):
-    store, day = Store.of(data), datetime.date(2023, 11, 1)
+    store, day = open_store(data), datetime.date(2023, 11, 1)
     grants, budget = delivered()
     first = Delivery(grants, budget, day, "Den første", synthetic=True)
     second = Delivery(grants, budget, day, "Den andre", synthetic=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.extract.contract import BUDGET, GRANTS, Column
-from lib.extract.files import read_bytes
 from lib.extract.findings import ExtractError
+from lib.extract.folder import read_bytes
 from lib.extract.ingest.report import Report, shortened, shown_name
 from lib.words import _
 
