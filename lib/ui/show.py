@@ -71,7 +71,7 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
             shown = _TABLE
             if figure.chart is not None:
                 shown = _CHART if table_open else _switch(figure)
-            _downloads(figure)
+            downloads(figure)
         if shown == _CHART:
             draw(figure, on_pick)
         if shown == _TABLE or table_open:
@@ -92,8 +92,8 @@ def _switch(figure: Figure) -> str:
     )
 
 
-def _downloads(figure: Figure) -> None:
-    """The file formats, drawn when the reader opens them; a file is made when it is asked for."""
+def downloads(figure: Figure) -> None:
+    """The menu of file formats, drawn when the reader opens them; a file is made when it is asked for."""
     menu = st.popover(_("Download"), type="tertiary", key=f"files-{figure.id}", on_change="rerun")
     if not menu.open:
         return

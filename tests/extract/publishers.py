@@ -51,8 +51,8 @@ def mixed(extract: Extract) -> str | None:
     return None if total == 6 * (1000 + number) else f"{extract.manifest.id}: {number}, {total}"
 
 
-def read_on(place: str, stop, answers) -> None:
-    """Open the extract in use again and again; gives the number of readings, of ids seen, and every fault."""
+def read_on(place: str, stop, answers, begun=None) -> None:
+    """Open the extract in use again and again, and tell when it has begun; gives the number of readings, of ids seen, and every fault."""
     readings, faults, seen = 0, [], set()
     while not stop.wait(0.005):
         try:
@@ -63,6 +63,8 @@ def read_on(place: str, stop, answers) -> None:
             found = str(error)
         faults += [found] if found else []
         readings += 1
+        if begun:
+            begun.set()
     answers.put((readings, len(seen), faults))
 
 

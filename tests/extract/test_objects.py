@@ -120,10 +120,11 @@ def test_a_publication_that_died_is_taken_up_again_and_cleared_only_when_it_is_o
 
 def test_a_reader_in_another_process_never_fails_and_never_mixes_during_publications(address, monkeypatch):
     publish_numbered(address, 0, named=False)
-    stop, answers = PROCESSES.Event(), PROCESSES.Queue()
-    reader = PROCESSES.Process(target=read_on, args=(address, stop, answers))
+    stop, begun, answers = PROCESSES.Event(), PROCESSES.Event(), PROCESSES.Queue()
+    reader = PROCESSES.Process(target=read_on, args=(address, stop, answers, begun))
     reader.start()
     try:
+        assert begun.wait(60)
         for number in range(1, 31):
             publish_numbered(address, number, named=False)
     finally:
