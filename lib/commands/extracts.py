@@ -2,8 +2,8 @@
 
 import click
 
-from lib.commands.common import data_option
-from lib.commands.telling import as_text
+from lib.commands import data_option
+from lib.commands.publish_report import as_text
 from lib.extract.history import Listed, extracts, rollback, use
 from lib.extract.read import read
 from lib.words import _, count, date, moment

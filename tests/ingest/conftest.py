@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.extract.ingest import Ingested, Mapping, read_grants, read_mapping
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
+from lib.ingest import Ingested, Mapping, read_grants, read_mapping
 from tests.handmade import DATA
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.extract.ingest.amounts import Amounts, amounts, rounded
-from lib.extract.ingest.cells import Distinct
+from lib.ingest.amounts import Amounts, amounts, rounded
+from lib.ingest.cells import Distinct
 
 
 def of(*texts: str) -> Amounts:

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.doctors import identity_number, is_name
+from lib.ingest.doctors import identity_number, is_name
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import Office
 from tests.ingest.workbooks import workbook

@@ -8,9 +8,9 @@ import pytest
 
 from lib.extract.contract import GRANTS
 from lib.extract.findings import ExtractError
-from lib.extract.ingest import Mapping, read_budget
 from lib.extract.store import Store
-from lib.intake import Delivery, Judged, judged
+from lib.ingest import Mapping, read_budget
+from lib.ingest.delivery import CheckedDelivery, Delivery, check_delivery
 from tests.handmade import DATA
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, Office, csv_bytes
@@ -51,12 +51,12 @@ def faulty() -> Office:
     return Office(HEADINGS, tuple(rows))
 
 
-def judgement(folder: Path, content: bytes, name: str = "tilskudd.csv", **more: object) -> Judged:
+def judgement(folder: Path, content: bytes, name: str = "tilskudd.csv", **more: object) -> CheckedDelivery:
     grants, budget = folder / name, folder / "budsjett.csv"
     grants.write_bytes(content)
     budget.write_bytes(csv_bytes(demo_extract().budget, BUDGET_HEADINGS, DIALECTS[0]))
     given = {"grants": grants, "budget": budget, "source": "Kilde", **more}
-    return judged(Store.of(DATA), Delivery(produced_at=datetime.date(2023, 10, 20), **given))
+    return check_delivery(Store.of(DATA), Delivery(produced_at=datetime.date(2023, 10, 20), **given))
 
 
 def test_a_dozen_faults_of_both_sorts_are_told_in_one_run(tmp_path: Path):

@@ -6,8 +6,8 @@ import pytest
 
 from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.findings import ExtractError
-from lib.extract.ingest import Mapping, read_budget, read_mapping
-from lib.extract.ingest.mapping import key
+from lib.ingest import Mapping, read_budget, read_mapping
+from lib.ingest.mapping import key
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import BUDGET_HEADINGS, GRANT_HEADINGS, LABELS, Office
 

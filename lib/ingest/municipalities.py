@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.ingest.cells import Distinct
 from lib.extract.reference import Reference
 from lib.extract.thresholds import VINTAGES, vintage_of
+from lib.ingest.cells import Distinct
 
 # 301, 0301, 301.0, "0301 Oslo", "0301 - Oslo", "Oslo (0301)" and "K-0301".
 NUMBER = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from lib.extract.ingest.cells import Cells, Distinct, LeftOut, Sheet
-from lib.extract.ingest.layout import places, sieve
-from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.report import Report, shortened
+from lib.ingest.cells import Cells, Distinct, LeftOut, Sheet
+from lib.ingest.headings import places, sieve
+from lib.ingest.mapping import TableMapping
+from lib.ingest.report import Report, shortened
 from lib.words import _
 
 

@@ -15,7 +15,7 @@ from lib.extract.findings import ExtractError
 from lib.extract.read import current_id, open_extract
 from lib.extract.reference import load
 from lib.extract.store import Store
-from lib.intake import Delivery, judged, put_in
+from lib.ingest.delivery import Delivery, check_delivery, publish_delivery
 from tests.handmade import DATA, make_folder
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, GRANT_HEADINGS, csv_bytes, write_xlsx
 from tests.metrics.rows import demo_extract
@@ -307,11 +307,11 @@ def test_what_was_compared_with_one_extract_does_not_replace_another(data: Path,
     grants, budget = delivered()
     first = Delivery(grants, budget, day, "Den første", synthetic=True)
     second = Delivery(grants, budget, day, "Den andre", synthetic=True)
-    both = [judged(store, each) for each in (first, second)]
+    both = [check_delivery(store, each) for each in (first, second)]
     now = datetime.datetime(2023, 11, 1, tzinfo=datetime.UTC)
-    published = put_in(store, first, both[0], published_at=now)
+    published = publish_delivery(store, first, both[0], published_at=now)
     with pytest.raises(ExtractError, match="Et annet uttrekk ble tatt i bruk imens"):
-        put_in(store, second, both[1], published_at=now)
+        publish_delivery(store, second, both[1], published_at=now)
     assert current_id(data) == published
 
 

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.cells import WHITE, Cells, LeftOut, trimmed
-from lib.extract.ingest.mapping import TableMapping, key
-from lib.extract.ingest.report import Report, failure, shortened
+from lib.ingest.cells import WHITE, Cells, LeftOut, trimmed
+from lib.ingest.mapping import TableMapping, key
+from lib.ingest.report import Report, failure, shortened
 from lib.words import _, joined
 
 HEADINGS_WITHIN = 50  # rows

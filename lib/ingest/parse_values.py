@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.contract import DAYS
-from lib.extract.ingest.cells import Distinct
-from lib.extract.ingest.mapping import key
+from lib.ingest.cells import Distinct
+from lib.ingest.mapping import key
 
 WHOLE = re.compile(r"(?:[^\W\d_]+\s*)?([-−]?\d{1,9})(?:[.,]0+)?")
 NORWEGIAN_DAY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?:\s+[\d:.]+)?")

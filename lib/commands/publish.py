@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from lib.commands.common import data_option
-from lib.commands.telling import Outcome, tell
+from lib.commands import data_option
+from lib.commands.publish_report import Outcome, tell
 from lib.export import ExportError
 from lib.extract.findings import ExtractError, Finding, Report
-from lib.extract.ingest.doctors import FEWEST_KEY_BYTES
-from lib.extract.ingest.report import shown_name
 from lib.extract.store import Store
-from lib.intake import Delivery, judged, put_in
+from lib.ingest.delivery import Delivery, check_delivery, publish_delivery
+from lib.ingest.doctors import FEWEST_KEY_BYTES
+from lib.ingest.report import shown_name
 from lib.words import _
 from lib.words.scheme import scheme
 
@@ -71,7 +71,7 @@ def _published(store: Store, options: dict, *, accepted: bool, dry_run: bool) ->
     try:
         delivery = _delivery(**options)
         with _Bars() as bars:
-            judgement = judged(store, delivery, progress=bars.tell)
+            judgement = check_delivery(store, delivery, progress=bars.tell)
         report = judgement.report
         if report.errors:
             sentence, code = _("Nothing is published: the errors must be corrected first."), 1
@@ -81,7 +81,9 @@ def _published(store: Store, options: dict, *, accepted: bool, dry_run: bool) ->
         elif dry_run:
             sentence, code = _("Nothing is published: this was a check only."), 0
         else:
-            made = put_in(store, delivery, judgement, published_at=datetime.datetime.now(datetime.UTC))
+            made = publish_delivery(
+                store, delivery, judgement, published_at=datetime.datetime.now(datetime.UTC)
+            )
             sentence = _("Published and in use: {id}").format(id=made)
             return Outcome(report, sentence, judgement, made, files), 0
         return Outcome(report, sentence, judgement, None, files), code

@@ -16,11 +16,11 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.cells import Cells, LeftOut, Sheet
-from lib.extract.ingest.layout import Headings, find_headings, leave_out, no_data, no_headings
-from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.opened import EXPORT_AGAIN
-from lib.extract.ingest.report import Report, failure
+from lib.ingest.cells import Cells, LeftOut, Sheet
+from lib.ingest.headings import Headings, find_headings, leave_out, no_data, no_headings
+from lib.ingest.mapping import TableMapping
+from lib.ingest.opened import EXPORT_AGAIN
+from lib.ingest.report import Report, failure
 from lib.words import _, count
 
 DELIMITERS = (";", ",", "\t")

@@ -15,12 +15,12 @@ from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE
 from lib.extract.files import FileEntry
 from lib.extract.findings import ExtractError, Finding, Report
 from lib.extract.history import in_use
-from lib.extract.ingest import Ingested, read_budget, read_grants, read_mapping
-from lib.extract.ingest.report import shown_name
 from lib.extract.model import Extract, Manifest
 from lib.extract.publish import publish
 from lib.extract.read import read, require_place
 from lib.extract.store import CURRENT, REFERENCE, Store
+from lib.ingest import Ingested, read_budget, read_grants, read_mapping
+from lib.ingest.report import shown_name
 from lib.metrics.quality import judge
 from lib.words import _
 
@@ -54,7 +54,7 @@ class Delivery:
 
 
 @dataclass(frozen=True)
-class Judged:
+class CheckedDelivery:
     """A delivery read and judged, not yet published: the extract it makes, the one in use, and the report.
 
     ``instead_of`` is the id that was in use when it was judged, None before the first publication.
@@ -66,7 +66,7 @@ class Judged:
     instead_of: str | None = None
 
 
-def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None) -> Judged:
+def check_delivery(store: Store, delivery: Delivery, *, progress: Progress | None = None) -> CheckedDelivery:
     """Read a delivery and judge it.
 
     Raises an ``ExtractError`` with every fault of both files where they cannot be read.
@@ -109,10 +109,12 @@ def judged(store: Store, delivery: Delivery, *, progress: Progress | None = None
     breaches = judge(extract, before).findings
     found = [_as_delivered(each, read_in, files) for each in breaches if not _told(each, read_in)]
     mended = [each for ingested in read_in.values() for each in ingested.findings]
-    return Judged(extract, before, Report((*unread, *mended, *found)), instead_of)
+    return CheckedDelivery(extract, before, Report((*unread, *mended, *found)), instead_of)
 
 
-def put_in(store: Store, delivery: Delivery, judgement: Judged, *, published_at: datetime.datetime) -> str:
+def publish_delivery(
+    store: Store, delivery: Delivery, judgement: CheckedDelivery, *, published_at: datetime.datetime
+) -> str:
     """Publish what was judged, with what was mended among its notes, and give its id. Raises ExtractError."""
     # What was done to rows. The name of a heading that was left out may be anything: it stays with its owner.
     mended = (each for each in judgement.report.notes if each.count is not None)

@@ -6,15 +6,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.contract import Column
-from lib.extract.ingest.amounts import amounts, rounded
-from lib.extract.ingest.beside import Registers, compare
-from lib.extract.ingest.gather import Parts, Source
-from lib.extract.ingest.ids import doctor_ids, grant_ids
-from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.municipalities import Municipalities, municipalities
-from lib.extract.ingest.report import Report, Teller, shortened
-from lib.extract.ingest.values import days, labels, serial_day, texts, whole_numbers
 from lib.extract.reference import Reference
+from lib.ingest.amounts import amounts, rounded
+from lib.ingest.compare_names import Registers, compare
+from lib.ingest.gather import Parts, Source
+from lib.ingest.mapping import TableMapping
+from lib.ingest.municipalities import Municipalities, municipalities
+from lib.ingest.parse_ids import doctor_ids, grant_ids
+from lib.ingest.parse_values import days, labels, serial_day, texts, whole_numbers
+from lib.ingest.report import Report, Teller, shortened
 from lib.words import _, date, joined
 
 PAIRS_NAMED = 5

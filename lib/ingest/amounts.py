@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.ingest.cells import Distinct
+from lib.ingest.cells import Distinct
 
 # At most fifteen digits: more are no kroner, and a real number of Excel keeps no more.
 SPACES = "[\u0020\u00a0\u2000-\u200a\u202f\u205f'’]"

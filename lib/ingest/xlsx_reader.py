@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 import python_calamine as calamine
 
-from lib.extract.ingest.cells import Cells, LeftOut, Sheet, day_text, number_text
-from lib.extract.ingest.layout import HEADINGS_WITHIN, find_headings, no_headings, roles
-from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.report import Report, shortened
-from lib.extract.ingest.workbook import Part, broken, look_through, tell_faults
+from lib.ingest.cells import Cells, LeftOut, Sheet, day_text, number_text
+from lib.ingest.headings import HEADINGS_WITHIN, find_headings, no_headings, roles
+from lib.ingest.mapping import TableMapping
+from lib.ingest.report import Report, shortened
+from lib.ingest.workbook import Part, broken, look_through, tell_faults
 from lib.words import _, joined
 
 BATCH_ROWS = 16_384

@@ -11,7 +11,7 @@ from pathlib import Path
 from lib.extract.contract import BUDGET, GRANTS, Column
 from lib.extract.files import read_bytes
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.report import Report, shortened, shown_name
+from lib.ingest.report import Report, shortened, shown_name
 from lib.words import _
 
 SHIPPED = Path(__file__).with_name("mapping.toml")
@@ -87,7 +87,7 @@ def read_mapping(path: Path | None = None) -> Mapping:
 
 def _document(path: Path) -> Document:
     step = _("Correct the mapping file; the shipped one shows its form: {file}.")
-    step = step.format(file="lib/extract/ingest/mapping.toml")
+    step = step.format(file="lib/ingest/mapping.toml")
     report = Report(shown_name(path))
     try:
         return tomllib.loads(read_bytes(path, report.file).decode("utf-8-sig"))

@@ -13,7 +13,7 @@ from lib.extract.read import current_id, open_extract
 from tests.handmade import DATA
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, GRANT_HEADINGS, csv_bytes, write_xlsx
 from tests.ingest.test_folder import spark
-from tests.intake.test_publish_command import DEMO, run
+from tests.ingest.test_publish_command import DEMO, run
 from tests.metrics.rows import demo_extract
 
 Change = Callable[[str, dict[str, str]], str]

@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.ingest.cells import Distinct
+from lib.ingest.cells import Distinct
 
 FEWEST_KEY_BYTES = 16
 FEWEST_OTHER_BYTES = 8  # "aaaaaaaaaaaaaaaa" is guessed at once

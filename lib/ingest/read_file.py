@@ -13,18 +13,18 @@ import pyarrow as pa
 
 from lib.extract.contract import Column
 from lib.extract.findings import Finding
-from lib.extract.ingest.cells import Sheet
-from lib.extract.ingest.columns import converted, numbered
-from lib.extract.ingest.csv_file import open_csv
-from lib.extract.ingest.doctors import FEWEST_KEY_BYTES, FEWEST_OTHER_BYTES, is_weak
-from lib.extract.ingest.gather import gather
-from lib.extract.ingest.mapping import Mapping, TableMapping
-from lib.extract.ingest.opened import EXPORT_AGAIN, kind_of, opened
-from lib.extract.ingest.parquet_file import open_parquet
-from lib.extract.ingest.parquet_folder import is_folder, open_folder
-from lib.extract.ingest.report import Report, failure, shown_name
-from lib.extract.ingest.xlsx_file import open_xlsx
 from lib.extract.reference import Reference
+from lib.ingest.cells import Sheet
+from lib.ingest.columns import converted, numbered
+from lib.ingest.csv_reader import open_csv
+from lib.ingest.doctors import FEWEST_KEY_BYTES, FEWEST_OTHER_BYTES, is_weak
+from lib.ingest.gather import gather
+from lib.ingest.mapping import Mapping, TableMapping
+from lib.ingest.opened import EXPORT_AGAIN, kind_of, opened
+from lib.ingest.parquet_folder import is_folder, open_folder
+from lib.ingest.parquet_reader import open_parquet
+from lib.ingest.report import Report, failure, shown_name
+from lib.ingest.xlsx_reader import open_xlsx
 from lib.words import _
 
 GRANT_KEYS = ("year", "municipality_code", "doctor_id")

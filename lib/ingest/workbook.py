@@ -16,9 +16,9 @@ from typing import BinaryIO
 from xml.etree import ElementTree
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.cells import DAY_ZERO, DAY_ZERO_1904
-from lib.extract.ingest.opened import EXPORT_AGAIN
-from lib.extract.ingest.report import Report, failure, shortened
+from lib.ingest.cells import DAY_ZERO, DAY_ZERO_1904
+from lib.ingest.opened import EXPORT_AGAIN
+from lib.ingest.report import Report, failure, shortened
 from lib.words import N_, _, joined
 
 LARGEST_PART_BYTES = 4 << 30  # a sheet of a million rows has one

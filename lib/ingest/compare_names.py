@@ -21,12 +21,12 @@ from itertools import permutations
 import numpy as np
 import pyarrow as pa
 
-from lib.extract.ingest.gather import Parts
-from lib.extract.ingest.mapping import PARENTHESES, key
-from lib.extract.ingest.municipalities import Municipalities
-from lib.extract.ingest.report import Teller, shortened
 from lib.extract.reference import Reference
 from lib.extract.thresholds import VINTAGES, vintage_of
+from lib.ingest.gather import Parts
+from lib.ingest.mapping import PARENTHESES, key
+from lib.ingest.municipalities import Municipalities
+from lib.ingest.report import Teller, shortened
 from lib.words import _
 
 # A number and a name in one cell, either first: «0301 Oslo», «Oslo (0301)», 301.0.

@@ -4,8 +4,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.ingest.cells import Distinct
-from lib.extract.ingest.doctors import checks
+from lib.ingest.cells import Distinct
+from lib.ingest.doctors import checks
 
 ELEVEN_DIGITS = r"^[0-9]{6}[ .\-]?[0-9]{5}$"
 # Of other numbers of eleven digits, fewer than one in a hundred has control digits that are right.

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.report import failure, shown_name
+from lib.ingest.report import failure, shown_name
 from lib.words import N_, _
 
 EXPORT_AGAIN = N_("Export the file again as CSV, XLSX or Parquet.")

@@ -8,10 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from lib.extract.ingest.cells import Cells, LeftOut, Sheet, day_text, number_text
-from lib.extract.ingest.layout import find_headings, no_headings
-from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.report import Report, failure
+from lib.ingest.cells import Cells, LeftOut, Sheet, day_text, number_text
+from lib.ingest.headings import find_headings, no_headings
+from lib.ingest.mapping import TableMapping
+from lib.ingest.report import Report, failure
 from lib.words import _
 
 BATCH_ROWS = 65_536

@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.cells import Cells, LeftOut, Sheet
-from lib.extract.ingest.layout import find_headings, no_headings
-from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.opened import kind_of, opened, reading
-from lib.extract.ingest.parquet_file import Progress, batches, parquet_file
-from lib.extract.ingest.report import Report, failure, shortened, shown_name
+from lib.ingest.cells import Cells, LeftOut, Sheet
+from lib.ingest.headings import find_headings, no_headings
+from lib.ingest.mapping import TableMapping
+from lib.ingest.opened import kind_of, opened, reading
+from lib.ingest.parquet_reader import Progress, batches, parquet_file
+from lib.ingest.report import Report, failure, shortened, shown_name
 from lib.words import _, count, joined
 
 NAMED = 5  # files that a message names

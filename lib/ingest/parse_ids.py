@@ -9,12 +9,12 @@ none is what it was; so these are refused even where they are all different.
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.extract.ingest.cells import Distinct
-from lib.extract.ingest.doctors import PSEUDONYM_DIGITS, doctors
-from lib.extract.ingest.gather import Parts
-from lib.extract.ingest.grants import identity_numbers
-from lib.extract.ingest.report import Teller
-from lib.extract.ingest.values import texts
+from lib.ingest.cells import Distinct
+from lib.ingest.doctors import PSEUDONYM_DIGITS, doctors
+from lib.ingest.gather import Parts
+from lib.ingest.grants import identity_numbers
+from lib.ingest.parse_values import texts
+from lib.ingest.report import Teller
 from lib.words import N_, _
 
 # A hash may be digits and an e, as 1234e567; it has neither a plus nor a mark of decimals.

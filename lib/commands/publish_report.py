@@ -13,7 +13,7 @@ from lib.extract.findings import Report
 from lib.extract.model import Extract
 from lib.figures.quality import differences, quality_report
 from lib.figures.values import written
-from lib.intake import Judged
+from lib.ingest.delivery import CheckedDelivery
 from lib.metrics.differences import movements
 from lib.metrics.frames import whole
 from lib.words import _, date, joined
@@ -25,7 +25,7 @@ class Outcome:
 
     report: Report
     sentence: str
-    judged: Judged | None = None  # None where the delivery could not be read
+    judged: CheckedDelivery | None = None  # None where the delivery could not be read
     published: str | None = None
     files: tuple[str, ...] = field(default=())
 
