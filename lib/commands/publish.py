@@ -13,8 +13,8 @@ from lib.export import ExportError
 from lib.extract.findings import ExtractError, Finding, Report
 from lib.extract.store import Store
 from lib.ingest.delivery import Delivery, check_delivery, publish_delivery
-from lib.ingest.doctors import FEWEST_KEY_BYTES
-from lib.ingest.report import shown_name
+from lib.ingest.open_file import shown_name
+from lib.ingest.parse_ids import FEWEST_KEY_BYTES
 from lib.words import _
 from lib.words.scheme import scheme
 

@@ -20,7 +20,7 @@ from lib.extract.publish import publish
 from lib.extract.read import read, require_place
 from lib.extract.store import CURRENT, REFERENCE, Store
 from lib.ingest import Ingested, read_budget, read_grants, read_mapping
-from lib.ingest.report import shown_name
+from lib.ingest.open_file import shown_name
 from lib.metrics.quality import judge
 from lib.words import _
 

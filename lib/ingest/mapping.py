@@ -1,53 +1,77 @@
-"""The mapping: which heading is which column, which label which value. ``mapping.toml`` tells its form."""
+"""The mapping: which heading is which column, which label which value. ``mapping.toml`` shows its form."""
 
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Document
 from dataclasses import dataclass
 from pathlib import Path
 
+from jsonschema import Draft202012Validator
+
 from lib.extract.contract import BUDGET, GRANTS, Column
 from lib.extract.files import read_bytes
-from lib.extract.findings import ExtractError
-from lib.ingest.report import Report, shortened, shown_name
-from lib.words import _
+from lib.extract.findings import ExtractError, FileFindings, file_error, shortened
+from lib.ingest.open_file import shown_name
+from lib.words import N_, _
 
 SHIPPED = Path(__file__).with_name("mapping.toml")
-TABLES = {"grants": GRANTS, "budget": BUDGET}
-# Columns that a file may have beside those of the contract: compared with one of them, and not kept.
-COMPARED = {"grants": ("municipality_name", "county_code", "county_name"), "budget": ()}
 # Headings of a number or a name: where another column has the number, these stand for the name.
 NUMBER_OR_NAME = {"kommune": ("municipality_code", "municipality_name")}
-TOTALS = "totals"
-REPLACE = "replace"
 PARENTHESES = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
-class TableMapping:
-    """The headings and labels of one table, by their ``key``.
-
-    ``headings`` gives the column of the contract or one that is ``compared``, ``labels`` by column the value
-    of the contract.
-    """
+class TableForm:
+    """A table of the contract: its columns, what tells its rows apart, and columns compared but not kept."""
 
     columns: tuple[Column, ...]
+    keys: tuple[str, ...]
+    compared: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every column that a heading may stand for."""
+        return (*(column.name for column in self.columns), *self.compared)
+
+
+FORMS = {
+    "grants": TableForm(
+        GRANTS,
+        ("year", "municipality_code", "doctor_id"),
+        ("municipality_name", "county_code", "county_name"),
+    ),
+    "budget": TableForm(BUDGET, ("year", "scheme")),
+}
+
+
+@dataclass(frozen=True)
+class TableMapping:
+    """The headings and labels of one table, normalised: ``headings`` → column, ``labels`` by column → value.
+
+    ``written`` gives the headings of a column as the mapping file has them.
+    """
+
+    form: TableForm
     headings: Document[str, str]
     labels: Document[str, Document[str, str]]
-    written: Document[str, tuple[str, ...]]  # column → its headings as a message shows them
+    written: Document[str, tuple[str, ...]]
     totals: frozenset[str]
-    compared: tuple[str, ...] = ()
 
     def column_of(self, heading: str) -> str | None:
         """The contract's name for a heading, with or without its unit in parentheses; None if unknown."""
-        return self.headings.get(key(heading)) or self.headings.get(key(PARENTHESES.sub(" ", heading)))
+        plain = PARENTHESES.sub(" ", heading)
+        return self.headings.get(normalised(heading)) or self.headings.get(normalised(plain))
 
     def name_of(self, heading: str) -> str | None:
         """The column a heading stands for where another one has the number; None if it has one meaning."""
-        number, name = NUMBER_OR_NAME.get(key(PARENTHESES.sub(" ", heading)), (None, None))
+        number, name = NUMBER_OR_NAME.get(normalised(PARENTHESES.sub(" ", heading)), (None, None))
         return name if number and self.column_of(heading) == number else None
+
+    def accepted(self, column: str) -> tuple[str, ...]:
+        """The headings of a column as a message names them; the contract's own name is the last."""
+        return (*self.written[column], column)
 
 
 @dataclass(frozen=True)
@@ -58,7 +82,7 @@ class Mapping:
     budget: TableMapping
 
 
-def key(text: str) -> str:
+def normalised(text: str) -> str:
     """What is compared of a heading or label: letters and digits; æ, ø and å however they are written."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     for written, same in (("ø", "o"), ("oe", "o"), ("å", "a"), ("aa", "a"), ("æ", "ae")):
@@ -68,144 +92,118 @@ def key(text: str) -> str:
 
 
 def read_mapping(path: Path | None = None) -> Mapping:
-    """The shipped mapping, or the shipped one extended (or replaced) by the file; faults all at once."""
-    shipped = _document(SHIPPED)
-    own = {} if path is None else _document(path)
-    report = Report(shown_name(path or SHIPPED))
-    _check_sections(own or shipped, report)
-    report.stop_at_errors()
-    layers = [own] if own.get(REPLACE) else [own, shipped]
-    totals = {key(name) for layer in layers for name in layer.get(TOTALS, ())}
+    """The shipped mapping, or the shipped one extended (or replaced) by the file.
+
+    Raises an ``ExtractError`` with every fault of the file.
+    """
+    layers = [_document(SHIPPED)] if path is None else [_document(path), _document(SHIPPED)]
+    findings = FileFindings(shown_name(path or SHIPPED))
+    _check_form(layers[0], findings)
+    findings.stop_at_errors()
+    layers = layers[:1] if layers[0].get("replace") else layers
+    totals = frozenset(normalised(name) for layer in layers for name in layer.get("totals", ()))
     tables = {}
-    for name, columns in TABLES.items():
-        headings, written = _headings(name, columns, layers, report)
-        labels = _labels(name, columns, layers, report)
-        tables[name] = TableMapping(columns, headings, labels, written, frozenset(totals), COMPARED[name])
-    report.stop_at_errors()
+    for table, form in FORMS.items():
+        parts = [layer.get(table, {}) for layer in layers]
+        columns = [part.get("columns", {}) for part in parts]
+        headings, written = _meanings(f"{table}.columns", form.names, columns, findings)
+        labels = {}
+        for column in (each for each in form.columns if each.values):
+            words = [part.get("labels", {}).get(column.name, {}) for part in parts]
+            where = f"{table}.labels.{column.name}"
+            labels[column.name], _written = _meanings(where, column.values, words, findings)
+        tables[table] = TableMapping(form, headings, labels, written, totals)
+    findings.stop_at_errors()
     return Mapping(**tables)
 
 
 def _document(path: Path) -> Document:
     step = _("Correct the mapping file; the shipped one shows its form: {file}.")
     step = step.format(file="lib/ingest/mapping.toml")
-    report = Report(shown_name(path))
+    name, rows = shown_name(path), None
     try:
-        return tomllib.loads(read_bytes(path, report.file).decode("utf-8-sig"))
+        return tomllib.loads(read_bytes(path, name).decode("utf-8-sig"))
     except ExtractError as error:
         found = error.findings[0]
-        report.add("mapping-unreadable", found.fault, found.next_step)
+        raise file_error(name, found.fault, found.next_step, kind="mapping-unreadable") from error
     except UnicodeDecodeError:
-        report.add("mapping-syntax", _("The mapping file is not text in UTF-8."), step)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+)", str(error))
-        where = [int(place[1])] if place else None
-        report.add("mapping-syntax", _("The mapping file is not valid TOML."), step, rows=where)
-    except RecursionError:
-        report.add("mapping-syntax", _("The mapping file is not valid TOML."), step)
-    raise ExtractError(report.findings)
+        fault = _("The mapping file is not text in UTF-8.")
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        fault = _("The mapping file is not valid TOML.")
+        rows = [int(row) for row in re.findall(r"at line (\d+)", str(error))] or None
+    findings = FileFindings(name)
+    findings.add("mapping-syntax", fault, step, rows=rows)
+    raise ExtractError(findings)
 
 
-def _check_sections(document: Document, report: Report) -> None:
-    """Names that mean nothing here are told: a slip of the pen would otherwise go unseen."""
-    step = _("Use these names: {names}.")
-    for name, section in document.items():
-        if name == REPLACE:
-            if not isinstance(section, bool):
-                report.add("mapping-type", _("This must be true or false."), _("Correct it."), column=name)
-        elif name == TOTALS:
-            _words(name, section, report)
-        elif name not in TABLES or not isinstance(section, dict):
-            names = ", ".join((REPLACE, TOTALS, *TABLES))
-            fault = _("The mapping file has a part that means nothing.")
-            report.add("mapping-section", fault, step.format(names=names), column=shortened(name))
-        else:
-            for part, content in section.items():
-                if part not in ("columns", "labels") or not isinstance(content, dict):
-                    fault = _("The mapping file has a part that means nothing.")
-                    names = "columns, labels"
-                    where = shortened(f"{name}.{part}")
-                    report.add("mapping-section", fault, step.format(names=names), column=where)
+# The form of a mapping file. ``unknown`` is our own word of the schema: for a name that may not stand in a
+# table the kind of finding and its sentence.
+WORDS = {"type": "array", "items": {"type": "string", "pattern": r"[^\W_]"}}
+SECTION = ("mapping-section", N_("The mapping file has a part that means nothing."))
 
 
-def _words(where: str, words: object, report: Report) -> tuple[str, ...]:
-    """A list of texts, each with at least one letter or digit."""
-    if isinstance(words, list) and all(isinstance(word, str) and key(word) for word in words):
-        return tuple(words)
-    fault = _("This must be a list of texts with letters or digits.")
-    step = _("Write it like this: {example}.").format(example='["Kommunenr", "Kommunenummer"]')
-    report.add("mapping-type", fault, step, column=shortened(where))
-    return ()
+def _table(properties: Document[str, object], unknown: tuple[str, str] = SECTION) -> Document:
+    return {"type": "object", "properties": properties, "additionalProperties": False, "unknown": unknown}
 
 
-def _part(layer: Document, *names: str) -> Document:
-    for name in names:
-        layer = layer.get(name, {})
-        if not isinstance(layer, dict):
-            return {}
-    return layer
+def _words_of(names: Iterable[str], kind: str) -> Document:
+    return _table(dict.fromkeys(names, WORDS), (kind, N_("The contract has no {name}.")))
 
 
-def _headings(
-    name: str, columns: tuple[Column, ...], layers: list[Document], report: Report
+def _form(form: TableForm) -> Document:
+    labels = {each.name: _words_of(each.values, "mapping-label") for each in form.columns if each.values}
+    without = ("mapping-column", N_("The contract has no labels for this column."))
+    return _table({"columns": _words_of(form.names, "mapping-column"), "labels": _table(labels, without)})
+
+
+VALIDATOR = Draft202012Validator(
+    _table(
+        {"replace": {"type": "boolean"}, "totals": WORDS}
+        | {table: _form(form) for table, form in FORMS.items()}
+    )
+)
+
+
+def _check_form(document: Document, findings: FileFindings) -> None:
+    """Add what is wrong with the form: a slip of the pen would otherwise go unseen."""
+    errors = {}  # one for each place: a list has an error for each of its texts
+    for error in VALIDATOR.iter_errors(document):
+        errors[tuple(each for each in error.absolute_path if isinstance(each, str))] = error
+    for path, error in errors.items():
+        kind, fault, unknown = "mapping-type", _("This must be a list of texts with letters or digits."), [""]
+        step = _("Write it like this: {example}.").format(example='["Kommunenr", "Kommunenummer"]')
+        if error.validator_value == "boolean":
+            fault, step = _("This must be true or false."), _("Correct it.")
+        elif "unknown" in error.schema:
+            known = error.schema["properties"]
+            step = _("Use these names: {names}.").format(names=", ".join(known))
+            kind, fault = SECTION
+            if error.validator == "additionalProperties":
+                kind, fault = error.schema["unknown"]
+                unknown = error.instance.keys() - known.keys()
+        for name in unknown:
+            column = shortened(".".join(filter(None, (*path, name))))
+            findings.add(kind, _(fault).format(name=f"«{shortened(name)}»"), step, column=column)
+
+
+def _meanings(
+    where: str, names: Sequence[str], layers: Sequence[Document], findings: FileFindings
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Key → column, the contract's names first; and column → its headings for messages."""
-    names = (*(column.name for column in columns), *COMPARED[name])
-    parts = [_part(layer, name, "columns") for layer in layers]
-    return _pairs(f"{name}.columns", names, parts, "mapping-column", report)
+    """Normalised word → what it means; and each meaning → its words as they are written.
 
-
-def _labels(
-    name: str, columns: tuple[Column, ...], layers: list[Document], report: Report
-) -> dict[str, dict[str, str]]:
-    coded = {column.name: column for column in columns if column.values}
-    for layer in layers:
-        part = _part(layer, name, "labels")
-        for column, words in part.items():
-            if column in coded and not isinstance(words, dict):
-                fault = _("The mapping file has a part that means nothing.")
-                step = _("Use these names: {names}.").format(names=", ".join(coded[column].values))
-                where = shortened(f"{name}.labels.{column}")
-                report.add("mapping-section", fault, step, column=where)
-        for column in part.keys() - coded.keys():
-            step = _("Use these names: {names}.").format(names=", ".join(coded))
-            fault = _("The contract has no labels for this column.")
-            report.add("mapping-column", fault, step, column=shortened(f"{name}.labels.{column}"))
-    labels = {}
-    for column in coded.values():
-        parts = [_part(layer, name, "labels", column.name) for layer in layers]
-        where = f"{name}.labels.{column.name}"
-        labels[column.name], _written = _pairs(where, column.values, parts, "mapping-label", report)
-    return labels
-
-
-def _pairs(
-    where: str, names: tuple[str, ...], parts: list[Document], unknown: str, report: Report
-) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Key of a word → what it means. An earlier part wins; within a part a word has one meaning."""
-    meaning = {key(name): name for name in names}
+    An earlier layer wins; within a layer a word has one meaning.
+    """
+    meaning = {normalised(name): name for name in names}
     written: dict[str, list[str]] = {name: [] for name in names}
-    for part in parts:
-        here = {key(name): name for name in names}
-        for name, word in _each(where, names, part, unknown, report):
-            other = here.setdefault(key(word), name)
+    for layer in layers:
+        here = {normalised(name): name for name in names}
+        for name, word in ((name, word) for name, words in layer.items() for word in words):
+            other = here.setdefault(normalised(word), name)
             if other != name:
                 fault = _("«{word}» stands for both {one} and {other}.")
                 fault = fault.format(word=shortened(word), one=other, other=name)
-                report.add("mapping-twice", fault, _("Let it stand for one of them."), column=where)
-            elif key(word) not in meaning:
-                meaning[key(word)] = name
+                findings.add("mapping-twice", fault, _("Let it stand for one of them."), column=where)
+            elif normalised(word) not in meaning:
+                meaning[normalised(word)] = name
                 written[name].append(word)
     return meaning, {name: tuple(words) for name, words in written.items()}
-
-
-def _each(
-    where: str, names: tuple[str, ...], part: Document, unknown: str, report: Report
-) -> Iterator[tuple[str, str]]:
-    for name, words in part.items():
-        if name not in names:
-            fault = _("The contract has no {name}.").format(name=f"«{shortened(name)}»")
-            step = _("Use these names: {names}.").format(names=", ".join(names))
-            report.add(unknown, fault, step, column=where)
-            continue
-        for word in _words(f"{where}.{name}", words, report):
-            yield name, word

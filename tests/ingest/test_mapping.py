@@ -7,7 +7,7 @@ import pytest
 from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.findings import ExtractError
 from lib.ingest import Mapping, read_budget, read_mapping
-from lib.ingest.mapping import key
+from lib.ingest.mapping import normalised
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import BUDGET_HEADINGS, GRANT_HEADINGS, LABELS, Office
 
@@ -34,7 +34,7 @@ def test_the_headings_and_labels_of_the_tests_are_all_known(shipped: Mapping):
         }
     known = [labels for table in (shipped.grants, shipped.budget) for labels in table.labels.values()]
     for value, label in LABELS.items():
-        assert any(labels.get(key(label)) == value for labels in known), label
+        assert any(labels.get(normalised(label)) == value for labels in known), label
 
 
 @pytest.mark.parametrize(
