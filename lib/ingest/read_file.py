@@ -29,6 +29,8 @@ from lib.words import _
 class Ingested:
     """A file's table in the contract's columns and types, its rows' numbers in the file, and what was mended.
 
+    ``file`` is its name as messages show it.
+
     ``row_numbers`` are as Excel counts them: headings, blank rows and lines above the table included. In
     Parquet they count from 1, in a folder through all its files. A null in a column that may not be null, an
     unknown municipality and the like are left for the contract's check.
@@ -37,6 +39,7 @@ class Ingested:
     that the empty cells are not told a second time. ``headings``: column → the owner's own heading.
     """
 
+    file: str
     table: pa.Table
     row_numbers: pa.Array
     findings: tuple[Finding, ...]
@@ -105,7 +108,7 @@ def _read(
     numbers = pa.array(source.row_numbers, pa.int64())
     headings = {name: cells.heading for name, cells in source.columns.items()}
     unread = frozenset().union(*findings.unread.values())
-    return Ingested(table, numbers, worst_first(findings), unread, headings)
+    return Ingested(findings.file, table, numbers, worst_first(findings), unread, headings)
 
 
 def _are_headings_of(other: TableMapping, mapping: TableMapping, headings: tuple[str, ...]) -> bool:

@@ -85,7 +85,7 @@ def rows_of(rows: int) -> Iterator[list[str | int]]:
     chance = random.Random(5)
     for number in range(rows):
         code = chance.choice(("301", "0301", "4601", "1835", "1103"))
-        doctor, nok = f"d{chance.getrandbits(48):012x}", chance.randrange(10_000, 300_000)
+        doctor, nok = f"d{chance.getrandbits(64):016x}", chance.randrange(10_000, 300_000)
         labels = ("ALIS-avtale", "Næringsdrift", "Fastlege", "01.10.2022", "31.08.2023", "Full innvilgelse")
         yield [f"2023-{number:07d}", 2023, code, doctor, *labels, nok, nok, nok, 0, number % 6 + 1]
 
