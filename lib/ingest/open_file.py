@@ -36,9 +36,8 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
     """The file for reading; whatever the disk does is an ``ExtractError``."""
     with reading(path):
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever
-            raise file_error(
-                shown_name(path), _("This is not a file."), _(CHECK_PATH), kind="file-unreadable"
-            )
+            fault = _("This is not a file.")
+            raise file_error(shown_name(path), fault, _(CHECK_PATH), kind="file-unreadable")
         with path.open("rb") as file:
             yield file
 
@@ -46,21 +45,17 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Whatever the disk does while a file or folder is read is an ``ExtractError``."""
-    name, step = shown_name(path), _(CHECK_PATH)
-    if "\0" in str(path):
-        raise file_error(name, _("The file is missing."), step, kind="file-missing")
     try:
+        if "\0" in str(path):
+            raise FileNotFoundError
         yield
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise file_error(name, _("The file is missing."), step, kind="file-missing") from error
-    except PermissionError as error:
-        raise file_error(
-            name, _("Permission to read it is missing."), step, kind="file-unreadable"
-        ) from error
     except OSError as error:
-        raise file_error(
-            name, _("The disk could not read the file."), step, kind="file-unreadable"
-        ) from error
+        kind, fault = "file-unreadable", _("The disk could not read the file.")
+        if isinstance(error, PermissionError):
+            fault = _("Permission to read it is missing.")
+        elif isinstance(error, FileNotFoundError | NotADirectoryError):
+            kind, fault = "file-missing", _("The file is missing.")
+        raise file_error(shown_name(path), fault, _(CHECK_PATH), kind=kind) from error
 
 
 def is_folder(path: Path) -> bool:
@@ -101,14 +96,10 @@ def _looks_like_utf_16(start: bytes) -> bool:
 
 def _old_office(file: BinaryIO, name: str) -> ExtractError:
     """Excel's container of old: a workbook with a password, or one of before 2007."""
-    if "EncryptedPackage".encode("utf-16-le") in file.read(4_000_000) or _has_at_end(file):
+    start = file.read(4_000_000)
+    file.seek(max(0, file.seek(0, 2) - 1_000_000))
+    if any("EncryptedPackage".encode("utf-16-le") in part for part in (start, file.read())):
         step = _("Remove the password in Excel, and save it as XLSX again.")
         return file_error(name, _("The workbook is protected by a password."), step, kind="file-encrypted")
     step = _("Open it in Excel, and save it as XLSX.")
     return file_error(name, _("The file is an Excel workbook of the old kind (.xls)."), step, kind="file-xls")
-
-
-def _has_at_end(file: BinaryIO) -> bool:
-    file.seek(0, 2)
-    file.seek(max(0, file.tell() - 1_000_000))
-    return "EncryptedPackage".encode("utf-16-le") in file.read()

@@ -68,25 +68,21 @@ def _files(path: Path, name: str) -> list[Path]:
         visible = [entry for entry in entries if entry.name not in own]
         folders = [entry for entry in visible if entry.is_dir()]
     one_table = _("Deliver a folder with the files of one table only.")
-    if own & UNFINISHED:
-        fault = _("The folder is not finished: {name} lies in it.").format(
-            name=joined(sorted(own & UNFINISHED))
-        )
-        raise file_error(
-            name, fault, _("Wait for the export to end, or export again."), kind="folder-unfinished"
-        )
-    if own & LOGS:
+    if unfinished := sorted(own & UNFINISHED):
+        fault = _("The folder is not finished: {name} lies in it.").format(name=joined(unfinished))
+        step = _("Wait for the export to end, or export again.")
+        raise file_error(name, fault, step, kind="folder-unfinished")
+    if logs := sorted(own & LOGS):
         fault = _("The folder has a log of changes ({name}): some of its files may be out of use.")
-        fault = fault.format(name=joined(sorted(own & LOGS)))
-        raise file_error(name, fault, _("Export the table again as plain Parquet files."), kind="folder-log")
+        step = _("Export the table again as plain Parquet files.")
+        raise file_error(name, fault.format(name=joined(logs)), step, kind="folder-log")
     if folders:
         fault = _("The folder has folders in it: {names}.").format(names=_named(folders))
         step = _("Export the table again without partitions, as files in one folder.")
         raise file_error(name, fault, step, kind="folder-partitioned")
     if not visible:
         raise file_error(name, _("The folder has no Parquet files."), one_table, kind="file-unreadable")
-    others = [entry for entry in visible if not _is_parquet(entry)]
-    if others:
+    if others := [entry for entry in visible if not _is_parquet(entry)]:
         fault = _("The folder holds something else than Parquet: {names}.").format(names=_named(others))
         raise file_error(name, fault, one_table, kind="folder-mixed")
     return visible

@@ -29,11 +29,10 @@ from lib.words import _
 class Ingested:
     """A file's table in the contract's columns and types, its rows' numbers in the file, and what was mended.
 
-    ``file`` is its name as messages show it.
-
-    ``row_numbers`` are as Excel counts them: headings, blank rows and lines above the table included. In
-    Parquet they count from 1, in a folder through all its files. A null in a column that may not be null, an
-    unknown municipality and the like are left for the contract's check.
+    ``file`` is its name as messages show it. ``row_numbers`` are as Excel counts them: headings, blank rows
+    and lines above the table included. In Parquet they count from 1, in a folder through all its files. A
+    null in a column that may not be null, an unknown municipality and the like are left for the contract's
+    check.
 
     ``unread`` names the columns of the contract in which values could not be read and were left empty, so
     that the empty cells are not told a second time. ``headings``: column → the owner's own heading.
@@ -52,47 +51,38 @@ def read_grants(
     mapping: Mapping,
     reference: Reference,
     *,
-    sheet: str | None = None,
     pseudonym_key: bytes | None = None,
-    progress: Progress | None = None,
-    keep_going: bool = False,
+    **options: object,
 ) -> Ingested:
     """The grants in a file. With a key, every doctor's id becomes a keyed hash before anything is kept.
 
-    ``progress`` is called with what is done and the whole, in bytes or rows. Every fault that can be seen at
-    once is in one ``ExtractError``. With ``keep_going`` faults of values do not raise: the cells are null,
-    and the errors are among the findings of what is given back.
+    Options: the name of a ``sheet``; ``progress``, called with what is done and the whole, in bytes or rows;
+    ``keep_going``. Every fault that can be seen at once is in one ``ExtractError``; with ``keep_going``
+    faults of values do not raise, but leave their cells null and are among the findings.
     """
     if pseudonym_key is not None and is_weak(pseudonym_key):
         fault = _("The key for pseudonyms is too weak: others could guess it.")
         step = _("Use a secret key of at least {count} bytes, of which at least {others} are different.")
         step = step.format(count=FEWEST_KEY_BYTES, others=FEWEST_OTHER_BYTES)
         raise file_error(shown_name(path), fault, step, kind="pseudonym-key-weak")
-    tables = mapping.grants, mapping.budget
-    return _read(path, *tables, sheet, progress, keep_going, reference, pseudonym_key)
+    return _read(path, mapping.grants, mapping.budget, reference, pseudonym_key, **options)
 
 
-def read_budget(
-    path: Path,
-    mapping: Mapping,
-    *,
-    sheet: str | None = None,
-    progress: Progress | None = None,
-    keep_going: bool = False,
-) -> Ingested:
+def read_budget(path: Path, mapping: Mapping, **options: object) -> Ingested:
     """The budget in a file; as ``read_grants``."""
-    return _read(path, mapping.budget, mapping.grants, sheet, progress, keep_going)
+    return _read(path, mapping.budget, mapping.grants, None, None, **options)
 
 
 def _read(
     path: Path,
     mapping: TableMapping,
     other: TableMapping,
-    sheet: str | None,
-    progress: Progress | None,
-    keep_going: bool,
-    reference: Reference | None = None,
-    pseudonym_key: bytes | None = None,
+    reference: Reference | None,
+    pseudonym_key: bytes | None,
+    *,
+    sheet: str | None = None,
+    progress: Progress | None = None,
+    keep_going: bool = False,
 ) -> Ingested:
     findings = FileFindings(shown_name(path))
     with _open_sheet(path, mapping, findings, sheet, progress) as opened:
@@ -105,10 +95,14 @@ def _read(
         findings.add("rows-missing", _("The file has no rows of data."), _(EXPORT_AGAIN))
     table = parse_columns(source, mapping, reference, pseudonym_key, findings)
     findings.stop_at_errors(keep_going=keep_going)
-    numbers = pa.array(source.row_numbers, pa.int64())
-    headings = {name: cells.heading for name, cells in source.columns.items()}
-    unread = frozenset().union(*findings.unread.values())
-    return Ingested(findings.file, table, numbers, worst_first(findings), unread, headings)
+    return Ingested(
+        findings.file,
+        table,
+        pa.array(source.row_numbers, pa.int64()),
+        worst_first(findings),
+        frozenset().union(*findings.unread.values()),
+        {name: cells.heading for name, cells in source.columns.items()},
+    )
 
 
 def _are_headings_of(other: TableMapping, mapping: TableMapping, headings: tuple[str, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,12 +35,6 @@ def everything(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its bytes; the lock of a publication is not of the data."""
     found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the committed data, with the demo extract in use."""
-    return shutil.copytree(DATA, tmp_path / "data")
 
 
 @pytest.fixture
