@@ -21,7 +21,7 @@ from lib.words.scheme import scheme
 KEY = "ALIS_PSEUDONYM_KEY"
 NOT_ACCEPTED = 3  # exit code: nothing is wrong, but warnings wait for somebody's word
 
-delivered = click.Path(path_type=Path)  # what cannot be read is told in the report, in the reader's words
+delivered = click.Path(path_type=Path)  # files that cannot be read are findings of the report
 
 
 @click.command(help=_("Read, check and publish a new extract. Nothing is changed by a run that fails."))
@@ -56,7 +56,7 @@ delivered = click.Path(path_type=Path)  # what cannot be read is told in the rep
 )
 @click.pass_context
 def publish(context: click.Context, folder: str | None, as_json: bool, page: Path | None, **options) -> None:
-    """Everything that is found is told, worst first; errors stop, warnings wait for --accept-warnings."""
+    """Report every finding, worst first; errors stop, warnings wait for --accept-warnings."""
     _refuse_to_overwrite(page, *(options[name] for name in ("grants", "budget", "mapping")))
     accepted, dry_run = (options.pop(name) for name in ("accept_warnings", "dry_run"))
     outcome, code = _publish(Store.of(folder), options, accepted=accepted, dry_run=dry_run)

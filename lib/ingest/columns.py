@@ -1,4 +1,4 @@
-"""Each column of the contract from the cells of the file, with what is to be told about it."""
+"""Parse each column of the contract from the cells of the file, and add what is found in it."""
 
 from collections.abc import Callable
 

@@ -1,6 +1,6 @@
 """CSV as it comes: any of three delimiters, UTF-8 or Latin-1, with lines above and below the table.
 
-The file is looked through once (encoding, bytes that are no text, quotes) and then read in blocks.
+One pass over the bytes finds the encoding, bytes that are no text, and open quotes; then blocks are parsed.
 """
 
 import codecs
@@ -36,7 +36,7 @@ MOST_RAGGED = 1000
 
 @dataclass(frozen=True)
 class Scan:
-    """What one look through the bytes tells."""
+    """Facts of the whole file, found in one pass over its bytes."""
 
     encoding: str
     bytes: int
@@ -95,7 +95,7 @@ def open_csv(
 
 
 def _scan(file: BinaryIO, name: str) -> Scan:
-    """Look through the whole file; what is no text is refused with the line where it stands."""
+    """Pass over the whole file once; refuse bytes that are no text, with the line where they stand."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     is_utf_8, many_bytes, cp1252 = True, False, True
     size = lines = quotes = 0

@@ -78,8 +78,8 @@ def check_delivery(store: Store, delivery: Delivery, *, progress: Progress | Non
     mapping = read_mapping(delivery.mapping)
 
     def options(path: Path, sheet: str | None) -> dict[str, object]:
-        told = progress and partial(progress, shown_name(path))
-        return {"sheet": sheet, "progress": told, "keep_going": True}
+        of_file = progress and partial(progress, shown_name(path))
+        return {"sheet": sheet, "progress": of_file, "keep_going": True}
 
     def grants() -> Ingested:
         more = options(delivery.grants, delivery.sheet)
@@ -172,7 +172,7 @@ def _in_memory(delivery: Delivery, files: dict[str, Ingested], reference: Refere
 
 
 def _follows_from_unread(found: Finding, ingested: Ingested) -> bool:
-    """Whether it is of cells that are empty only because they could not be read, which is told already."""
+    """Whether it is about cells that are empty because they could not be read, which is reported already."""
     columns = {found.column} if found.kind == "value-missing" or found.column == DOCTOR else set()
     if found.kind == "key-repeated":
         columns = KEYS[found.file]

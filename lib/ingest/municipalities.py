@@ -5,7 +5,7 @@ A number gets back the zero that it lost, and one of another year is recast to t
 The number counts: names and counties are compared with it and never kept. A name is the municipality's in
 either language, alone or with the others, however it is punctuated, and with or without its county or the
 word «kommune»; the name it has in the other register and that of the number as delivered (before it was
-recast) agree too. What disagrees is told:
+recast) agree too. Disagreements are findings:
 
 - another municipality of the same year is an error: one of the two is wrong, as where a column was sorted
   alone, and only the owner knows which;
@@ -181,7 +181,7 @@ def compare(
     registers: Registers,
     found: ColumnFindings,
 ) -> None:
-    """Compare a column of names or counties with the numbers of the rows, and tell what disagrees."""
+    """Compare a column of names or counties with the numbers of the rows, and add what disagrees."""
     values = beside.distinct()
     rows = pa.table(
         {
@@ -199,7 +199,7 @@ def compare(
     pairs: dict[str | None, list[tuple[int, Pair]]] = defaultdict(list)
     for at, (year, *rest) in enumerate(zip(*(each.to_pylist() for each in grouped.columns[:4]), strict=True)):
         pair = Pair(vintage_of(year), *rest)
-        # A number of no municipality is for the check of the contract to tell.
+        # The check of the contract reports a number of no municipality.
         if pair.code in registers.places[pair.vintage]:
             pairs[kind_of(pair, registers)].append((at, pair))
     for kind, (level, fault, step) in DISAGREEMENTS.items():

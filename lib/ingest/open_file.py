@@ -1,4 +1,4 @@
-"""Opening a file of the owner's: what kind it is, by its first bytes, and every way the disk may fail."""
+"""Open a file of the owner's: its kind by its first bytes, and an ``ExtractError`` for every disk failure."""
 
 import stat
 from collections.abc import Iterator
@@ -26,14 +26,14 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file as a message shows it, whatever bytes the disk has for it."""
+    """The name of a file as a message shows it, also where its bytes are not UTF-8."""
     name = path.name or path.absolute().name  # the folder one stands in
     return name.encode("utf-8", "replace").decode()
 
 
 @contextmanager
 def open_file(path: Path) -> Iterator[BinaryIO]:
-    """The file for reading; whatever the disk does is an ``ExtractError``."""
+    """The file for reading; a failure of the disk is an ``ExtractError``."""
     with reading(path):
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever
             fault = _("This is not a file.")
@@ -44,7 +44,7 @@ def open_file(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Whatever the disk does while a file or folder is read is an ``ExtractError``."""
+    """Turn a failure of the disk while a file or folder is read into an ``ExtractError``."""
     try:
         if "\0" in str(path):
             raise FileNotFoundError
@@ -59,7 +59,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether there is a folder of this name; whatever the disk does otherwise is told when it is opened."""
+    """Whether there is a folder of this name. A failure of the disk is left for ``open_file`` to report."""
     try:
         return path.is_dir()
     except (OSError, ValueError):

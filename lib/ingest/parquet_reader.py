@@ -89,7 +89,7 @@ def _files(path: Path, name: str) -> list[Path]:
 
 
 def _is_parquet(path: Path) -> bool:
-    """Whether it is Parquet by its first bytes; an empty or unreadable file is told by its own fault."""
+    """Whether it is Parquet by its first bytes; an empty or unreadable file raises its own error."""
     with open_file(path) as file:
         try:
             return kind_of(file, shown_name(path)) == "parquet"

@@ -1,9 +1,9 @@
-"""Values as people write them: amounts, numbers, dates, labels and municipality numbers.
+"""Values as people write them: amounts, whole numbers, dates and labels.
 
-What has one reading is read, and told where it was mended; what has two is settled by its column, or told. A
-column settles the mark of an amount when another of its cells has the mark in one role only: "1.234.567,50"
-says that points part thousands and that a comma begins the decimals. Øre are rounded half up, away from zero.
-An amount in parentheses is negative, as accounts write it; with a minus too it is a fault.
+A value of one reading is read, with a note where it was mended; one of two is settled by its column, or an
+error. A column settles the mark of an amount when another of its cells has the mark in one role only:
+"1.234.567,50" says that points part thousands and that a comma begins the decimals. Øre are rounded half up,
+away from zero. An amount in parentheses is negative, as accounts write it; with a minus too it is a fault.
 """
 
 import datetime

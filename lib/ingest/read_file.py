@@ -1,4 +1,4 @@
-"""Reading a file of the owner's into a table of the contract, and telling what was found on the way.
+"""Read a file of the owner's into a table of the contract, with the findings on the way.
 
 A folder of Parquet files is read as one file.
 """
@@ -35,7 +35,7 @@ class Ingested:
     check.
 
     ``unread`` names the columns of the contract in which values could not be read and were left empty, so
-    that the empty cells are not told a second time. ``headings``: column → the owner's own heading.
+    that the empty cells are not reported a second time. ``headings``: column → the owner's own heading.
     """
 
     file: str

@@ -1,8 +1,8 @@
 """XLSX through calamine: numbers as numbers, dates as dates, and the values that Excel left of formulas.
 
 calamine gives an error value (#REF!) and a formula without value as an empty cell, and holds the whole
-square around the cells of a sheet. The sheet is therefore looked through before: both are told where they
-stand in a column that is read, and a cell far out, which would take all memory, is refused.
+square around the cells of a sheet. The XML of the sheet is therefore scanned first: both are reported where
+they stand in a column that is read, and a cell far out, which would take all memory, is refused.
 """
 
 import datetime
@@ -82,7 +82,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Workbook:
-    """What one look through a workbook tells: the sheet to read, all sheets, and what calamine would not.
+    """Facts of a workbook that calamine does not give: the sheet to read, all sheets, cells without value.
 
     ``without_value``: kind of finding → the cells whose value is not in the file, as row and column from 1.
     """
@@ -101,7 +101,7 @@ def open_xlsx(
     progress: Progress | None,
 ) -> Sheet:
     """The table in a named sheet of a workbook, or in the first that is not hidden."""
-    book = _look_through(file, findings.file, sheet)
+    book = _scan(file, findings.file, sheet)
     file.seek(0)
     try:
         source = calamine.CalamineWorkbook.from_filelike(file).get_sheet_by_name(book.chosen)
@@ -133,8 +133,8 @@ def open_xlsx(
     return Sheet(tuple(head[found.place]), batches, counted_from(first + 1), {}, below, book.day_zero)
 
 
-def _look_through(file: BinaryIO, name: str, sheet: str | None) -> Workbook:
-    """Look through the parts of a workbook; one that is none, or is damaged, is refused."""
+def _scan(file: BinaryIO, name: str, sheet: str | None) -> Workbook:
+    """Scan the parts of a workbook; refuse one that is damaged, or is none."""
     try:
         with zipfile.ZipFile(file) as container:
             members = set(container.namelist())
@@ -207,7 +207,7 @@ def _too_large(name: str) -> ExtractError:
 
 
 def _without_value(container: zipfile.ZipFile, part: str, name: str) -> dict[str, list[tuple[int, int]]]:
-    """One look through the cells of a sheet, which is refused if any are far out."""
+    """Scan the cells of a sheet once, and refuse it if any are far out."""
     found: dict[str, set[tuple[int, int]]] = {kind: set() for kind in WITHOUT_VALUE}
     with container.open(part) as source:
         rest, is_narrow = b"", None

@@ -98,6 +98,38 @@ def test_a_broken_mapping_is_told(name: str, tmp_path: Path):
     assert all(found.next_step and found.file == "kobling.toml" for found in raised.value.findings)
 
 
+def test_every_fault_of_the_form_is_told_once_with_its_place(tmp_path: Path):
+    text = """
+        replace = 1
+        totals = [1, "--"]
+        [grants]
+        headings = {}
+        [grants.columns]
+        year = ["År", 2023, ""]
+        kommune = ["Kommune"]
+        [grants.labels.decision]
+        granted = "Ja"
+        yes = ["Ja"]
+        [grants.labels.year]
+    """
+    with pytest.raises(ExtractError) as raised:
+        mapping(tmp_path, text)
+    assert {(found.column, found.kind) for found in raised.value.findings} == {
+        ("replace", "mapping-type"),
+        ("totals", "mapping-type"),
+        ("grants.headings", "mapping-section"),
+        ("grants.columns.year", "mapping-type"),
+        ("grants.columns.kommune", "mapping-column"),
+        ("grants.labels.decision.granted", "mapping-type"),
+        ("grants.labels.decision.yes", "mapping-label"),
+        ("grants.labels.year", "mapping-column"),
+    }
+    assert len(raised.value.findings) == 8
+    steps = {found.column: found.next_step for found in raised.value.findings}
+    assert steps["grants.headings"] == "Bruk disse navnene: columns, labels."
+    assert "granted, partly_granted" in steps["grants.labels.decision.yes"]
+
+
 def test_a_mapping_that_is_missing_or_in_latin_1_is_told(tmp_path: Path):
     with pytest.raises(ExtractError) as raised:
         read_mapping(tmp_path / "ingen.toml")
