@@ -33,14 +33,11 @@ from lib.ingest.cells import ColumnCells, ColumnFindings
 from lib.ingest.mapping import PARENTHESES, normalised
 from lib.words import N_, _, joined
 
-# 301, 0301, 301.0, "0301 Oslo", "0301 - Oslo", "Oslo (0301)" and "K-0301".
-NUMBER = re.compile(
-    r"(?:[Kk][-. ]?)?([0-9]{3,4})(?:[.,]0+)?(?:[\s:,–-]+[^\W\d_][^\d]*)?|[^\W\d_][^\d(]*\(([0-9]{3,4})\)"
-)
+# A number and a name in one cell, either first: 301.0, "K-0301", "0301 Oslo", "0301 - Oslo", "Oslo (0301)".
+NUMBER_FIRST = re.compile(r"(?:[Kk][-. ]?)?([0-9]{1,4})(?:[.,]0+)?(?:[\s:,–-]+([^\d]*))?")
+NAME_FIRST = re.compile(r"([^\d(]*)\(([0-9]{1,4})\)")
+FEWEST_DIGITS = 3  # of a municipality's number that lost its zero
 PAIRS_NAMED = 5
-# A number and a name in one cell, either first: «0301 Oslo», «Oslo (0301)», 301.0.
-NUMBER_FIRST = re.compile(r"(?:[Kk][-. ]?)?(\d{1,4})(?:[.,]0+)?(?:[\s:,–-]+([^\d]*))?")
-NAME_FIRST = re.compile(r"([^\d(]*)\((\d{1,4})\)")
 KIND_OF_PLACE = re.compile(r"\s+(?:kommune|fylke|fylkeskommune)$", re.IGNORECASE)
 IN_ITS_COUNTY = re.compile(r"\s+i\s+\S.*$")
 BETWEEN_NAMES = re.compile(r"\s*[–—/]\s*|\s+-\s+")
@@ -82,10 +79,9 @@ def municipality_numbers(
     """Mended numbers; what is no number, or no known one, is left for the check of the contract to name."""
     values, codes, had_no_zero = cells.distinct(), [], []
     for text in values.filled().to_pylist():
-        match = NUMBER.fullmatch(text or "")
-        digits = (match[1] or match[2]) if match else ""
-        codes.append(digits.rjust(4, "0") if match else text)
-        had_no_zero.append(len(digits) == 3)
+        digits, _name = _split(text or "")
+        codes.append(digits.rjust(4, "0") if len(digits) >= FEWEST_DIGITS else text)
+        had_no_zero.append(len(digits) == FEWEST_DIGITS)
     fault = _("Municipality numbers had lost their leading zero; it was put back.")
     step = _("Nothing. In Excel, give the column the format text to keep the zeros.")
     had_no_zero = values.per_row(pa.array(had_no_zero, pa.bool_()))
@@ -254,15 +250,15 @@ def _example(column: str, pair: Pair, registers: Registers) -> str:
     other = _another(pair, registers) if is_name else None
     every = [each for places in registers.places.values() for each in places.values()]
     known = {each for place in every for each in (place.names if is_name else [_key(place.county_name)])}
-    _number, name = _split(pair.text, digits=4)
+    _number, name = _split(pair.text)
     if other or not name or get_close_matches(_key(KIND_OF_PLACE.sub("", name)), known, 1, ALIKE):
         quoted = other.name if other else shortened(pair.text)
         return _("{place} and «{other}»").format(place=shown, other=quoted)
     return shown
 
 
-def _split(text: str, *, digits: int) -> tuple[str, str]:
-    """The number in a text, with its zeros in front, and the name in it; empty where there is none."""
+def _split(text: str, *, digits: int = 0) -> tuple[str, str]:
+    """The number in a text, filled up with zeros to the digits, and the name; empty where there is none."""
     if found := NUMBER_FIRST.fullmatch(text):
         number, name = found.groups()
     elif found := NAME_FIRST.fullmatch(text):
