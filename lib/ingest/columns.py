@@ -10,7 +10,7 @@ from lib.extract.findings import FileFindings
 from lib.extract.reference import Reference
 from lib.ingest.cells import ColumnCells, ColumnFindings, one_array
 from lib.ingest.mapping import TableMapping
-from lib.ingest.municipalities import Registers, compare, municipality_numbers
+from lib.ingest.municipalities import Registers, compare_with_numbers, municipality_numbers
 from lib.ingest.parse_ids import doctor_ids, grant_ids
 from lib.ingest.parse_values import amounts, days, labels, texts, whole_numbers
 from lib.ingest.rows import Source
@@ -75,7 +75,7 @@ def _municipalities(source: Source, years: pa.Array, reference: Reference, found
     registers = Registers(reference)
     for name, beside in compared:
         of_beside = ColumnFindings(found.findings, name, beside.heading, source.row_numbers)
-        compare(name, beside, numbers, years, registers, of_beside)
+        compare_with_numbers(name, beside, numbers, years, registers, of_beside)
     return numbers.codes
 
 

@@ -44,7 +44,7 @@ class Scan:
 
 
 @dataclass
-class Ragged:
+class RaggedRows:
     """Rows whose width is not that of the headings, as the parser meets them; data rows count from 1."""
 
     totals: frozenset[str]
@@ -79,7 +79,7 @@ def open_csv(
     """The table in a CSV file."""
     scan = _scan(file, findings.file)
     headings, delimiter, lines, record = _headings(file, scan, mapping, findings.file)
-    ragged = Ragged(mapping.totals, delimiter, lines)
+    ragged = RaggedRows(mapping.totals, delimiter, lines)
     skipped: SkippedRows = {}
 
     def numbers(rows: int) -> np.ndarray:
@@ -175,7 +175,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
 def _batches(
     file: BinaryIO,
     scan: Scan,
-    ragged: Ragged,
+    ragged: RaggedRows,
     headings: tuple[str, ...],
     name: str,
     progress: Progress | None,
@@ -218,7 +218,7 @@ def _batches(
         raise file_error(name, fault, _(EXPORT_AGAIN), kind="quote-open")
 
 
-def _add_ragged(ragged: Ragged, record: int, width: int, findings: FileFindings) -> None:
+def _add_ragged(ragged: RaggedRows, record: int, width: int, findings: FileFindings) -> None:
     rows = np.asarray([number + record for number, _several in ragged.wrong], int)
     fault = _("These rows do not have {count} cells, as the headings have.").format(count=count(width))
     step = _("Put cells that hold the delimiter in quotation marks, and see that the file is whole.")

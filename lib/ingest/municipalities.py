@@ -133,7 +133,7 @@ class Registers:
     def __init__(self, reference: Reference) -> None:
         self.places: dict[int, dict[str, Place]] = {vintage: {} for vintage in VINTAGES}
         for row in reference.municipalities.to_pylist():
-            names = frozenset(_written_names(row["name"])) | {_key(row["short_name"])}
+            names = frozenset(_register_name_keys(row["name"])) | {_key(row["short_name"])}
             county = (row["county_code"], row["county_name"])
             place = Place(row["code"], row["short_name"], names, *county)
             self.places[row["vintage"]][place.code] = place
@@ -169,7 +169,7 @@ class Pair:
     text: str
 
 
-def compare(
+def compare_with_numbers(
     column: str,
     beside: ColumnCells,
     numbers: Numbers,
@@ -213,18 +213,18 @@ def _kind_of_name(pair: Pair, registers: Registers) -> str | None:
     own = frozenset().union(*(place.names for place in related))
     other = registers.owners[pair.vintage].keys() - own
     number_agrees = not number or number in {place.code for place in related}
-    if number_agrees and _names(name, own, other):
+    if number_agrees and _agrees(name, own, other):
         return None
-    return "municipality-differs" if _another(pair, registers) else "municipality-name-unknown"
+    return "municipality-differs" if _other_municipality(pair, registers) else "municipality-name-unknown"
 
 
-def _another(pair: Pair, registers: Registers) -> Place | None:
+def _other_municipality(pair: Pair, registers: Registers) -> Place | None:
     """The municipality of the same year that the text names in place of the number's own."""
     number, name = _split(pair.text, digits=4)
     own = {place.code for place in registers.related((pair.delivered, pair.code))}
     owners = registers.owners[pair.vintage]
     found = registers.places[pair.vintage].get(number)
-    named = [owners[each] for each in _candidates(name) if each in owners]
+    named = [owners[each] for each in _name_keys(name) if each in owners]
     return next((place for place in (found, *named) if place and place.code not in own), None)
 
 
@@ -239,7 +239,7 @@ def _kind_of_county(pair: Pair, registers: Registers) -> str | None:
         return "county-differs"
     own = {_key(place.county_name) for place in counties}
     other = {_key(place.county_name) for place in registers.places[pair.vintage].values()} - own
-    return None if _names(name, own, other) else "county-differs"
+    return None if _agrees(name, own, other) else "county-differs"
 
 
 def _example(column: str, pair: Pair, registers: Registers) -> str:
@@ -247,7 +247,7 @@ def _example(column: str, pair: Pair, registers: Registers) -> str:
     place = registers.places[pair.vintage][pair.code]
     is_name = column == "municipality_name"
     shown = f"{pair.delivered} {place.name}" + ("" if is_name else f" ({place.county_name})")
-    other = _another(pair, registers) if is_name else None
+    other = _other_municipality(pair, registers) if is_name else None
     every = [each for places in registers.places.values() for each in places.values()]
     known = {each for place in every for each in (place.names if is_name else [_key(place.county_name)])}
     _number, name = _split(pair.text)
@@ -268,22 +268,22 @@ def _split(text: str, *, digits: int = 0) -> tuple[str, str]:
     return number.rjust(digits, "0") if number else "", (name or "").strip()
 
 
-def _names(text: str, own: Iterable[str], other: Iterable[str]) -> bool:
+def _agrees(text: str, own: Iterable[str], other: Iterable[str]) -> bool:
     """Whether a text names what has these names: as a whole, or in one part of it and nothing else in any."""
     if not _key(text):
         return True
-    whole, *parts = _candidates(text)
+    whole, *parts = _name_keys(text)
     return whole in own or (any(part in own for part in parts) and not any(part in other for part in parts))
 
 
-def _candidates(text: str) -> list[str]:
+def _name_keys(text: str) -> list[str]:
     """The keys of a text that may be names: the whole, without its county, and its parts."""
     plain = KIND_OF_PLACE.sub("", PARENTHESES.sub(" ", text).strip())
     parts = BETWEEN_NAMES.split(plain)
     return [_key(each) for each in (plain, IN_ITS_COUNTY.sub("", plain), *(parts if len(parts) > 1 else ()))]
 
 
-def _written_names(name: str) -> Iterator[str]:
+def _register_name_keys(name: str) -> Iterator[str]:
     """The keys of a name of the register: each of its parts, and any of them together in any order."""
     parts = BETWEEN_NAMES.split(PARENTHESES.sub(" ", name).strip())
     for number in range(1, len(parts) + 1):

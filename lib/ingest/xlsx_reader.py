@@ -73,7 +73,7 @@ BROKEN = (
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """A sheet of cells: its part of the zip file, and whether Excel hides it."""
 
     member: str
@@ -88,7 +88,7 @@ class Workbook:
     """
 
     chosen: str
-    sheets: dict[str, Part]
+    sheets: dict[str, SheetPart]
     without_value: dict[str, list[tuple[int, int]]]
     day_zero: datetime.date
 
@@ -170,7 +170,7 @@ def _each(book: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]
     return (each for each in book.iter() if each.tag.rpartition("}")[2] == name)
 
 
-def _sheets(container: zipfile.ZipFile, book: ElementTree.Element) -> dict[str, Part]:
+def _sheets(container: zipfile.ZipFile, book: ElementTree.Element) -> dict[str, SheetPart]:
     """The name of each sheet of cells, in order → its part of the file."""
     relations = ElementTree.fromstring(container.read("xl/_rels/workbook.xml.rels"))
     parts = {
@@ -179,7 +179,7 @@ def _sheets(container: zipfile.ZipFile, book: ElementTree.Element) -> dict[str, 
         if each.attrib.get("Type", "").endswith("/worksheet")
     }
     return {
-        each.attrib["name"]: Part(
+        each.attrib["name"]: SheetPart(
             parts[each.attrib[RELATION]], each.attrib.get("state", "visible") != "visible"
         )
         for each in _each(book, "sheet")
@@ -187,7 +187,7 @@ def _sheets(container: zipfile.ZipFile, book: ElementTree.Element) -> dict[str, 
     }
 
 
-def _chosen(sheets: dict[str, Part], sheet: str | None, name: str) -> str:
+def _chosen(sheets: dict[str, SheetPart], sheet: str | None, name: str) -> str:
     if not sheets:
         raise _broken(name)
     if sheet is None:
