@@ -52,7 +52,10 @@ def mixed(extract: Extract) -> str | None:
 
 
 def read_on(place: str, stop, answers, begun=None) -> None:
-    """Open the extract in use again and again, and tell when it has begun; gives the number of readings, of ids seen, and every fault."""
+    """Open the extract in use again and again, and tell when it has begun.
+
+    Gives the number of readings, of ids seen, and every fault.
+    """
     readings, faults, seen = 0, [], set()
     while not stop.wait(0.005):
         try:

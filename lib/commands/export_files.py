@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lib.commands.common import data_option
+from lib.commands import data_option
 from lib.export import ALL, ExportError, file_name, formats
 from lib.export.deck_files import to_deck, to_pages
 from lib.export.presentation import READY, deck_of, ready_title, renewed, titles

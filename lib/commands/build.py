@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from lib.commands.common import data_option
+from lib.commands import data_option
 from lib.extract import reference
 from lib.extract.model import Extract
 from lib.extract.place import open_store
