@@ -1,8 +1,8 @@
 """``python -m tests.faults``: prove that the tests have power, by planting faults and seeing them caught.
 
-A suite that passes says little unless it fails where something is wrong. Every fault is planted alone in a copy
-of the tree, and the tests that should catch it are run there. Exit code 1 when too few are caught, 2 when the
-list itself is wrong. It takes some five minutes, and nothing is changed in the tree it is started from.
+A suite that passes says little unless it fails where something is wrong. Every fault is planted alone in a
+copy of the tree, and the tests that should catch it are run there. Exit code 1 when too few are caught, 2 when
+the list itself is wrong. It takes some minutes, and nothing is changed in the tree it is started from.
 """
 
 import argparse
@@ -121,7 +121,7 @@ def _first(output: str) -> str:
 
 
 def _told(fault: Fault, verdict: Verdict) -> bool:
-    """Print the line of a fault; whether it was caught. A copy that cannot be tested at all catches nothing."""
+    """Print the line of a fault; whether it was caught. A copy that cannot be tested catches nothing."""
     is_caught = verdict.code == FAILED
     by = verdict.by if is_caught or verdict.code == PASSED else f"the tests could not be run {verdict.by}"
     said = "caught" if is_caught else "MISSED"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Fault:
-    """One change of one file. ``tests`` are files, or tests as ``file::name``, run until the first that fails."""
+    """One change of one file. ``tests`` are files, or tests as ``file::name``: any of them may catch it."""
 
     name: str
     file: str
@@ -45,13 +45,6 @@ FAULTS = (
         "return kept[LANGUAGE](*arguments, **named)",
         ("tests/words/test_numbers.py::test_what_is_remembered_in_one_language_is_not_said_in_another",),
     ),
-    Fault(
-        "a million has lost its unit",
-        "lib/words/numbers.py",
-        "return _(MILLION_NOK).format(amount=decimal(Fraction(str(value)) / MILLION))",
-        "return decimal(Fraction(str(value)) / MILLION)",
-        ("tests/words/test_numbers.py::test_kroner_of_a_headline_are_millions_from_a_million_up",),
-    ),
     # What the rows are.
     Fault(
         "a checksum is not verified",
@@ -74,20 +67,6 @@ FAULTS = (
         ("tests/extract/test_publish.py",),
     ),
     Fault(
-        "going back goes to the first extract",
-        "lib/extract/history.py",
-        "store.swap(CURRENT, _lines(past[-2:-1]))",
-        "store.swap(CURRENT, _lines(past[:1]))",
-        ("tests/extract/test_history.py",),
-    ),
-    Fault(
-        "a cache keeps every extract for good",
-        "lib/extract/memory.py",
-        "owner = ref(extract)",
-        "owner = lambda: extract",
-        ("tests/extract/test_memory.py",),
-    ),
-    Fault(
         "an address shows its secret",
         "lib/extract/objects.py",
         'rest = rest.partition("?")[0]',
@@ -101,13 +80,6 @@ FAULTS = (
         "pa.array(is_person | is_hidden)",
         ("tests/ingest/test_everything_at_once.py",),
     ),
-    Fault(
-        "paid above granted is looked for backwards",
-        "lib/extract/row_checks/amounts.py",
-        'Pair("paid_nok", "granted_nok", "paid-above-granted"',
-        'Pair("granted_nok", "paid_nok", "paid-above-granted"',
-        ("tests/extract/test_quality.py",),
-    ),
     # What the numbers mean.
     Fault(
         "a dismissed application is a grant",
@@ -117,24 +89,10 @@ FAULTS = (
         ("tests/metrics/test_counted_by_hand.py",),
     ),
     Fault(
-        "paid is summed from what is granted",
-        "lib/metrics/registry.py",
-        'expression=nw.col("paid_nok").sum(),',
-        'expression=nw.col("granted_nok").sum(),',
-        ("tests/metrics/test_counted_by_hand.py",),
-    ),
-    Fault(
         "a rate is divided by the wrong number",
         "lib/metrics/ratios.py",
         'of=("applied_nok", "doctors"),',
         'of=("applied_nok", "grants"),',
-        ("tests/metrics/test_counted_by_hand.py",),
-    ),
-    Fault(
-        "inhabitants are those of the first year",
-        "lib/metrics/compute.py",
-        'view.selection if "year" in by else view.selection.in_years(view.selection.year)',
-        'view.selection if "year" in by else view.selection.in_years(min(view.selection.years))',
         ("tests/metrics/test_counted_by_hand.py",),
     ),
     Fault(
@@ -163,17 +121,10 @@ FAULTS = (
         ("tests/metrics/test_change.py",),
     ),
     Fault(
-        "whoever is new is there for the first time",
-        "lib/metrics/growth.py",
-        '"first_time": new.filter(nw.col("first") == year),',
-        '"first_time": new,',
-        ("tests/metrics/test_growth.py",),
-    ),
-    Fault(
         "a change of type drops the filters",
         "lib/metrics/growth.py",
         "frames.grants(view.extract, Scope(view.selection.borders)).filter(view.selection.condition())",
-        'frames.grants(view.extract, Scope(view.selection.borders)).filter(\n'
+        "frames.grants(view.extract, Scope(view.selection.borders)).filter(\n"
         '        nw.col("year").is_in(list(view.selection.years))\n    )',
         ("tests/metrics/test_growth.py",),
     ),
@@ -182,14 +133,7 @@ FAULTS = (
         "lib/metrics/selection.py",
         "vintage_of(max(self.years, default=min(BORDERS)))",
         "vintage_of(min(self.years, default=min(BORDERS)))",
-        ("tests/metrics/test_borders.py",),
-    ),
-    Fault(
-        "a divided municipality has the size of a part",
-        "lib/metrics/units.py",
-        "else size_class(sum(numbers))",
-        "else size_class(max(numbers))",
-        ("tests/metrics/test_borders.py",),
+        ("tests/metrics/test_borders.py::test_borders_that_are_not_chosen_are_those_of_the_latest_year",),
     ),
     Fault(
         "a year that is not there is 0",
@@ -197,13 +141,6 @@ FAULTS = (
         "return Missing(Reason.YEAR_ABSENT, absent)",
         "return 0",
         ("tests/metrics/test_reconcile.py",),
-    ),
-    Fault(
-        "an unusual movement is of the new extract",
-        "lib/metrics/differences.py",
-        "return Fraction(self.difference, self.before) * 100",
-        "return Fraction(self.difference, self.after or self.before) * 100",
-        ("tests/metrics/test_differences.py",),
     ),
     # What is shown.
     Fault(
@@ -213,21 +150,21 @@ FAULTS = (
         "    whole = total(view, *metrics)\n"
         '    if "doctors" in metrics:\n'
         '        whole = {**whole, "doctors": sum(number(row["doctors"]) or 0 for row in groups)}\n',
-        ("tests/figures",),
+        ("tests/figures/test_build.py",),
     ),
     Fault(
         "agreements are drawn as guidance",
         "lib/figures/by_class.py",
         '"doctors": ("doctors_alis", "doctors_guidance"),',
         '"doctors": ("doctors_guidance", "doctors_alis"),',
-        ("tests/figures",),
+        ("tests/figures/test_by_class.py",),
     ),
     Fault(
         "a column of kroner does not say so",
         "lib/figures/build.py",
         'if metric.kind == "nok":',
         'if metric.id == "nok":',
-        ("tests/figures",),
+        ("tests/figures/test_build.py",),
     ),
     Fault(
         "a place among equals is not shared",
@@ -248,63 +185,60 @@ FAULTS = (
         "lib/figures/growing.py",
         '_GROWN = ("last_year", "this_year", "net", "net_pct")',
         '_GROWN = ("last_year", "this_year")',
-        ("tests/truth/test_found_elsewhere.py",),
+        (
+            "tests/truth/test_found_elsewhere.py::test_an_alternative_text_has_the_numbers_that_are_written_in_the_chart",
+        ),
     ),
     Fault(
         "granted of the budget is paid of it",
         "lib/figures/headline.py",
         '_Step("granted_utilisation_pct", "granted_per_month_nok")',
         '_Step("paid_utilisation_pct", "granted_per_month_nok")',
-        ("tests/figures/test_headline.py",),
+        ("tests/figures/test_headline.py::test_the_use_of_the_budget_is_of_the_furthest_step_that_is_known",),
     ),
     Fault(
         "months are left out of a comparison",
         "lib/figures/headline.py",
         "pct = change_pct(now[monthly], before[monthly]) if monthly else NO_BASE",
         "pct = change_pct(value, last) if monthly else NO_BASE",
-        ("tests/figures/test_headline.py",),
+        ("tests/figures/test_headline.py::test_the_six_key_figures_of_2023_with_the_year_before",),
     ),
     Fault(
         "a key figure changes in English",
         "lib/figures/headline.py",
         'form = _("{change} from {before} in {year}")',
         'form = "{change} from {before} in {year}"',
-        ("tests/figures/test_headline.py",),
+        ("tests/figures/test_headline.py::test_the_six_key_figures_of_2023_with_the_year_before",),
     ),
     Fault(
         "the amount announced passes for a budget",
         "lib/figures/table_notes.py",
-        "return (*_inhabitants(table, keys), *_announced(view, keys, years), *_turned_down(view, keys, years))",
-        "return (*_inhabitants(table, keys), *_turned_down(view, keys, years))",
-        ("tests/figures",),
+        "*_announced(view, keys, years), *_turned_down(view, keys, years))",
+        "*_turned_down(view, keys, years))",
+        ("tests/figures/test_history.py",),
     ),
     Fault(
         "made-up rows are not called so",
         "lib/figures/caption.py",
         'return " ".join(filter(None, [line, synthetic_words(extract)]))',
         "return line",
-        ("tests/figures/test_every_figure.py::test_the_source_names_the_extract_and_says_that_it_is_synthetic",),
+        ("tests/figures/test_trust.py",),
     ),
     Fault(
         "a map has the latest borders always",
         "lib/figures/year_maps.py",
         "return in_borders(view, vintage_of(view.selection.year))",
         "return in_borders(view, view.selection.borders)",
-        ("tests/metrics/test_borders.py",),
-    ),
-    Fault(
-        "a number on a limit is in the class below",
-        "lib/figures/classes.py",
-        "return bisect_right(cuts, value)",
-        "return bisect_right(cuts, value - 1e-9)",
-        ("tests/figures/test_classes.py",),
+        (
+            "tests/metrics/test_borders.py::test_as_published_every_year_is_drawn_in_its_own_borders_with_places_followed",
+        ),
     ),
     Fault(
         "colours are swapped in the dark",
         "lib/figures/theme.py",
         '"alis": "#4FB3D1",\n        "guidance": "#D99A1B",',
         '"alis": "#D99A1B",\n        "guidance": "#4FB3D1",',
-        ("tests/figures/test_theme.py",),
+        ("tests/figures/test_theme.py::test_a_role_has_the_same_hue_in_both_themes",),
     ),
     # How it leaves.
     Fault(
@@ -319,14 +253,16 @@ FAULTS = (
         "lib/export/csv.py",
         'FORMULA_STARTS = ("=", "+", "-", "@",',
         'FORMULA_STARTS = ("=", "+", "-",',
-        ("tests/export/test_payloads.py",),
+        ("tests/export/test_payloads.py::test_no_cell_of_the_csv_starts_as_a_formula",),
     ),
     Fault(
         "a series of a workbook has no name",
         "lib/export/sheet_chart.py",
         "write_text(sheet, top, place, series.name, right)",
         'write_text(sheet, top, place, "", right)',
-        ("tests/export/test_workbook.py",),
+        (
+            "tests/export/test_workbook.py::test_the_numbers_under_a_chart_are_named_and_what_is_unknown_is_an_empty_cell",
+        ),
     ),
     Fault(
         "a missing value is drawn as 0",
@@ -336,49 +272,39 @@ FAULTS = (
 """,
         """            sheet.write_number(row, place, in_cell(value or 0, drawing.kind), number)
 """,
-        ("tests/export/test_workbook.py",),
+        (
+            "tests/export/test_workbook.py::test_the_numbers_under_a_chart_are_named_and_what_is_unknown_is_an_empty_cell",
+        ),
     ),
     Fault(
         "a slide has lost its source",
         "lib/export/presentation.py",
         "source=figure.source,",
         'source="",',
-        ("tests/export/test_presentation.py",),
-    ),
-    Fault(
-        "a slide in English is renewed in Norwegian",
-        "lib/export/presentation.py",
-        'other = "" if view.language == LANGUAGE else f"{_IN}{view.language}"',
-        'other = ""',
-        ("tests/export/test_languages.py",),
-    ),
-    Fault(
-        "a renewed deck loses its filters",
-        "lib/export/presentation.py",
-        "selection = replace(selection, years=years)",
-        "selection = Selection(years, borders=selection.borders)",
-        ("tests/export/test_presentation.py",),
+        (
+            "tests/export/test_presentation.py::test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures",
+        ),
     ),
     Fault(
         "a deck renews over its owner's text",
         "lib/export/slides/text.py",
         "ours = [paragraph for paragraph in paragraphs if mark(paragraph.text) in tag.marks]",
         "ours = paragraphs if tag.marks else []",
-        ("tests/export/slides/test_update.py",),
+        ("tests/export/slides/test_update.py::test_what_its_owner_did_stays",),
     ),
     Fault(
         "a note on a page is read as HTML",
         "lib/export/webpage.py",
         "<p>{escape(note)}</p>",
         "<p>{note}</p>",
-        ("tests/export",),
+        ("tests/export/test_payloads.py::test_a_page_holds_them_as_text",),
     ),
     Fault(
         "a drawing may fetch any address",
         "lib/export/picture.py",
         "vl_version=VEGA_LITE, allowed_base_urls=[])",
         "vl_version=VEGA_LITE)",
-        ("tests/export/test_picture.py",),
+        ("tests/export/test_picture.py::test_a_drawing_asks_no_address",),
     ),
     Fault(
         "a file made apart has lost its language",
@@ -393,14 +319,16 @@ FAULTS = (
         "lib/ui/address.py",
         "for name, codes in chosen.items() if codes}",
         'for name, codes in chosen.items() if codes and name != "storrelse"}',
-        ("tests/pages/test_links.py",),
+        ("tests/pages/test_links.py::test_every_choice_of_every_filter_stands_in_the_address_as_it_is_read",),
     ),
     Fault(
         "the last good extract is shown as the newest",
         "lib/ui/shelf.py",
         "return Served(self._shown, error)",
         "return Served(self._shown)",
-        ("tests/pages/test_news.py::test_a_new_extract_that_cannot_be_read_leaves_the_last_good_one_with_a_banner",),
+        (
+            "tests/pages/test_news.py::test_a_new_extract_that_cannot_be_read_leaves_the_last_good_one_with_a_banner",
+        ),
     ),
     Fault(
         "warnings wait for nobody",
