@@ -22,7 +22,7 @@ endef
 export PINS_OF_REPORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint browser office demo geo words bench lock clean
+.PHONY: help run test test-all lint browser office demo geo words bench faults lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ words: $(INSTALLED_DEV)  ## name every text without a translation, and every tra
 
 bench: $(INSTALLED_DEV) browser  ## measure each page, and what an export costs the clicks of others
 	@$(BIN)/python -m tests.bench
+
+faults: $(INSTALLED_DEV)  ## plant 40 faults in a copy, one at a time, and see that the tests catch them
+	@$(BIN)/python -m tests.faults
 
 lock: $(INSTALLED_DEV)  ## resolve constraints.txt again from the requirements
 	@mkdir -p build
