@@ -3,13 +3,13 @@
 import streamlit as st
 
 from lib.figures.history import count_history, money_history
-from lib.figures.overview import overview
+from lib.figures.key_figures import key_figures
 from lib.ui.page import answer, opened, show_key_figures
 from lib.ui.show import show
 from lib.words import _
 
 view = opened(_("What happened in the scheme?"))
-numbers = overview(view)
+numbers = key_figures(view)
 answer(numbers)
 show_key_figures(numbers)
 

@@ -8,7 +8,7 @@ from lib.export.guard import guarded
 from lib.words import N_
 from lib.worker.process import Progress, WorkerGoneError, WorkerProcess
 
-FILES = WorkerProcess("lib.export.presentation", time_limit_s=120)
+FILES = WorkerProcess("lib.export.deck_files", time_limit_s=120)
 
 
 def made_apart(

@@ -28,7 +28,6 @@ from lib.export.picture import drawn
 from lib.export.slides.content import nothing
 from lib.export.slides.deck import Deck
 from lib.export.slides.look import ROLE
-from lib.export.slides.shown import KeyNumbers
 from lib.export.slides.tables import MOST_ROWS
 from lib.export.table_drawing import drawn_table
 from lib.export.texts import printable
@@ -60,26 +59,28 @@ def cover(deck: Deck, source: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def key_page(keys: KeyNumbers, number: int | None = None) -> str:
+def _key_page(keys: Figure, number: int | None) -> str:
     """The key figures, large, under the sentence that says what happened."""
     above = (*wrapped(TITLE, keys.title), *wrapped(SUBTITLE, keys.subtitle))
     below = tuple(line for text in (*keys.notes, keys.source) for line in wrapped(SMALL, text))
-    texts = Frame(printable(keys.title), printable(keys.sentence), above, below)
+    texts = Frame(printable(keys.title), printable(keys.statement), above, below)
     left, top, width, height = _room(texts)
     whole = ET.Element(tag("g"))
-    start = write(whole, wrapped(_SENTENCE, keys.sentence), top) + GAP
-    rows = max(-(-len(keys.numbers) // _ACROSS), 1)
+    start = write(whole, wrapped(_SENTENCE, keys.statement), top) + GAP
+    rows = max(-(-len(keys.cards) // _ACROSS), 1)
     wide, high = width / _ACROSS, (top + height - start) / rows
-    for place, key in enumerate(keys.numbers):
+    for place, key in enumerate(keys.cards):
         down, across = divmod(place, _ACROSS)
-        at, said = start + down * high, (key.label, key.value, key.change)
+        at, said = start + down * high, (key.label, key.text, key.below)
         for style, text in zip(_KEY, said, strict=True):
             at = write(whole, wrapped(style, text, wide - GAP), at, at=left + across * wide)
     return _page(texts, [whole], number)
 
 
 def figure_page(figure: Figure, number: int | None = None) -> str:
-    """A figure's chart, its map with the table beside it, or its table. Raises DrawingError."""
+    """A figure's chart, its map with the table beside it, its table, or its numbers. Raises DrawingError."""
+    if figure.cards:
+        return _key_page(figure, number)
     texts = frame(figure)
     left, top, width, height = _room(texts)
     if not figure.table.rows:

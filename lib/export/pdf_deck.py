@@ -6,7 +6,7 @@ from io import BytesIO
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
-from lib.export.pages import cover, figure_page, key_page
+from lib.export.pages import cover, figure_page
 from lib.export.slides.deck import Deck, source_of
 from lib.export.texts import printable
 from lib.words import language_tag
@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 
 def make_pdf(deck: Deck, *, progress: Progress | None = None) -> bytes:
     """The presentation's bytes. ``progress`` is told (pages made, pages in all). Raises DrawingError."""
-    writer, whole = PdfWriter(), 1 + sum(len(entry.figures) or 1 for entry in deck.entries)
+    writer, whole = PdfWriter(), 1 + sum(len(entry.figures) for entry in deck.entries)
     for number, (title, page) in enumerate(_pages(deck), 1):
         content = convert("svg_to_pdf", svg=page)
         writer.append(PdfReader(BytesIO(content)), outline_item=printable(title))
@@ -37,9 +37,6 @@ def _pages(deck: Deck) -> Iterator[tuple[str, str]]:
     yield deck.title, cover(deck, found[1] if found else "")
     number = 1
     for entry in deck.entries:
-        if entry.keys is not None:
-            number += 1
-            yield entry.keys.title, key_page(entry.keys, number)
         for shown in entry.figures:
             number += 1
             yield shown.figure.title, figure_page(shown.figure, number)

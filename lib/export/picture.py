@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import altair as alt
-
 from lib.export.frame import INNER_WIDTH, frame
 from lib.export.guard import guarded
 from lib.export.standalone import standalone
@@ -13,8 +11,6 @@ from lib.words import N_
 from lib.worker.drawing import DrawingError, convert
 
 PNG_SCALE = 2
-# vl-convert refuses a version it does not hold, so a new Altair cannot be drawn with an old Vega-Lite unseen.
-VEGA_LITE = alt.SCHEMA_VERSION.rpartition(".")[0]
 
 Topology = Callable[[], dict]
 
@@ -60,6 +56,8 @@ def drawn(
     """The figure's chart alone as SVG. Raises DrawingError."""
     if figure.chart is None:
         raise DrawingError("the figure has no chart")
+    from lib.figures.spec import VEGA_LITE  # and with it Altair, which native charts do without
+
     spec = standalone(figure.chart, width=width, height=height, topology=topology, grow=grow)
     # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
     return convert("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])

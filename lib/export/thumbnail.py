@@ -3,9 +3,8 @@
 from functools import lru_cache
 
 from lib.export.guard import guarded
-from lib.export.pages import figure_page, key_page
+from lib.export.pages import figure_page
 from lib.export.picture import FAILED
-from lib.export.slides.shown import Made
 from lib.figures.figure import Figure
 from lib.worker.drawing import DrawingError, convert
 
@@ -13,14 +12,13 @@ SCALE = 0.4
 
 
 @lru_cache(maxsize=256)
-def to_thumbnail(made: Made) -> bytes:
+def to_thumbnail(made: Figure) -> bytes:
     """The page as a small PNG, 384 × 216 px. Raises ExportError.
 
     What it shows is made in one language, and must be asked for in that.
     """
 
     def drawn() -> bytes:
-        page = figure_page(made) if isinstance(made, Figure) else key_page(made)
-        return convert("svg_to_png", svg=page, scale=SCALE)
+        return convert("svg_to_png", svg=figure_page(made), scale=SCALE)
 
     return guarded(f"the thumbnail of {made.title}", drawn, failures=(DrawingError,), message=FAILED)

@@ -1,14 +1,16 @@
 """Which extracts there are, which was in use when, and changing that: use one, or go back."""
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from lib.extract.contract import GRANTS_FILE, TABLES
 from lib.extract.files import fault
 from lib.extract.findings import ExtractError
-from lib.extract.read import PLAIN_ID, current_id, read, read_manifest, require_place
-from lib.extract.store import CURRENT, EXTRACTS, HISTORY, STILL, Store
+from lib.extract.place import open_store
+from lib.extract.read import current_id, read, read_manifest, require_place
+from lib.extract.store import CURRENT, EXTRACTS, HISTORY, PLAIN_ID, STILL, Store
 from lib.words import _
 
 KEPT = 1000  # lines of HISTORY
@@ -32,7 +34,7 @@ def extracts(place: Store | str | Path | None = None) -> tuple[Listed, ...]:
 
     Manifests and sizes are looked at, not every byte: ``read`` says whether an extract is in order.
     """
-    store = Store.of(place)
+    store = open_store(place)
     require_place(store)
     used = in_use(store)
     ids = [name for name, size in store.list(EXTRACTS).items() if size is None and PLAIN_ID.fullmatch(name)]
@@ -41,27 +43,27 @@ def extracts(place: Store | str | Path | None = None) -> tuple[Listed, ...]:
 
 def use(place: Store | str | Path | None, extract_id: str) -> str:
     """Put a published extract in use, verified first; gives its id."""
-    store = Store.of(place)
+    store = open_store(place)
     require_place(store)
     with store.publishing():
+        used = in_use(store)
         read(store, extract_id)
-        put_in_use(store, extract_id)
+        put_in_use(store, extract_id, used)
     return extract_id
 
 
 def rollback(place: Store | str | Path | None = None) -> str:
     """Put the extract in use that was so before, verified first; gives its id. Again goes back further."""
-    store = Store.of(place)
+    store = open_store(place)
     require_place(store)
     with store.publishing():
-        past = _past(store)
+        used = in_use(store)
+        past = _past(store, used)
         if len(past) < 2:
             step = _("List the extracts, and put one of them in use by its id.")
             raise fault(CURRENT, f"{_('No extract was in use before this one.')} {_(STILL)}", step)
         read(store, past[-2])
-        # In this order: a kill between the two leaves a HISTORY that is one ahead, and that is mended.
-        store.swap(CURRENT, _lines(past[-2:-1]))
-        store.swap(HISTORY, _lines(past[:-1]))
+        _point(store, past[:-1], used)
     return past[-2]
 
 
@@ -73,29 +75,35 @@ def in_use(store: Store) -> str | None:
         return None
 
 
-def put_in_use(store: Store, extract_id: str) -> None:
-    """Make an extract the current one. For those who hold ``store.publishing()`` and have verified it."""
-    if in_use(store) == extract_id:
-        return
-    store.swap(HISTORY, _lines([*_past(store), extract_id][-KEPT:]))
-    store.swap(CURRENT, _lines([extract_id]))
+def put_in_use(store: Store, extract_id: str, instead_of: str | None) -> None:
+    """Make an extract the current one, which is ``instead_of`` so far.
+
+    For those who hold ``store.publishing()`` and have verified the extract.
+    """
+    if instead_of != extract_id:
+        _point(store, [*_past(store, instead_of), extract_id], instead_of)
 
 
-def _past(store: Store) -> list[str]:
+def _point(store: Store, past: list[str], instead_of: str | None) -> None:
+    """Put the last of the ids in use.
+
+    CURRENT first: where nothing locks, it decides who was first, and HISTORY must not name one who was not.
+    Then HISTORY may be behind or one ahead, after a kill or where it cannot be written; ``_past`` mends that.
+    """
+    store.point(past[-1], instead_of)
+    with suppress(ExtractError):
+        store.swap(HISTORY, "".join(f"{each}\n" for each in past[-KEPT:]).encode())
+
+
+def _past(store: Store, used: str | None) -> list[str]:
     """The ids that were in use, oldest first; the last is in use, also after a kill or an edit by hand."""
-    used, past = in_use(store), []
+    past = []
     if HISTORY in store.list(""):
         lines = store.read_bytes(HISTORY, HISTORY).decode("utf-8", "replace").splitlines()
         past = [line for line in lines if PLAIN_ID.fullmatch(line)]
-    if used is None:
-        return past
-    while past and used in past and past[-1] != used:
+    if past[-2:-1] == [used]:
         past.pop()
-    return past if past[-1:] == [used] else [*past, used]
-
-
-def _lines(ids: list[str]) -> bytes:
-    return "".join(f"{each}\n" for each in ids).encode()
+    return past if used in (None, *past[-1:]) else [*past, used]
 
 
 def _listed(store: Store, extract_id: str, used: str | None) -> Listed:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from lib.figures import geometry
-from lib.figures.chart_specs import DATA, PICK
-from lib.figures.drawing import ThemeName
+from lib.figures.drawing import DATA, PICK, ThemeName
 from lib.figures.figure import Kind
 from lib.figures.map_look import Look, Ramp
 from lib.figures.sentence import Number

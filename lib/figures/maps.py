@@ -1,15 +1,10 @@
 """The map as a drawing. Geometry comes by URL, cached for good by the browser; only values cross the wire."""
 
 from collections.abc import Mapping
-from functools import partial
-
-import pandas as pd
 
 from lib.figures import geometry
-from lib.figures.chart_specs import DATA
-from lib.figures.drawing import Chart
+from lib.figures.drawing import DATA, Chart, SpecOf
 from lib.figures.map_look import Look, Ramp
-from lib.figures.map_spec import spec_of_map, spec_of_panels
 from lib.metrics.value import drawn
 
 
@@ -28,18 +23,15 @@ def choropleth(
     # A region's group travels as its number: -1 is on the ramp.
     number_of = {label: i for i, label in enumerate(look.groups)}
     sent["group"] = [number_of.get(label, -1) for label in sent["group"]]
-    sent |= {
-        column: pd.array([number.packed(row[column]) for row in rows], dtype="Int64")
-        for column, number in look.sentence.numbers
-    }
+    sent |= {column: [number.packed(row[column]) for row in rows] for column, number in look.sentence.numbers}
     of_layer = geometry.names(look.layer)
     renamed = [names[row["id"]] if names[row["id"]] != of_layer[row["id"]] else None for row in rows]
     if any(renamed):
         sent["renamed"] = renamed
-    frame = pd.DataFrame({"code": [int(row["id"]) for row in rows], **sent})
+    frame = {"code": [int(row["id"]) for row in rows], **sent}
     return Chart(
         kind="choropleth",
-        spec=partial(spec_of_map, look, tuple(sent)),
+        spec=SpecOf("map_spec:spec_of_map", (look, tuple(sent))),
         datasets={DATA: frame},
         colours=look.colours("light"),
         layer=look.layer,
@@ -61,7 +53,9 @@ def side_by_side(panels: tuple[tuple[str, Chart], ...]) -> Chart:
     """Maps of the same look beside each other, as (title, map)."""
     return Chart(
         kind="panels",
-        spec=partial(spec_of_panels, tuple((title, *chart.spec.args) for title, chart in panels)),
+        spec=SpecOf(
+            "map_spec:spec_of_panels", (tuple((title, *chart.spec.args) for title, chart in panels),)
+        ),
         datasets={f"{DATA}{i}": chart.datasets[DATA] for i, (_title, chart) in enumerate(panels)},
         panels=panels,
         columns=tuple(column for _title, chart in panels for column in chart.columns),

@@ -12,8 +12,8 @@ from lib.figures.figure import Figure
 from lib.figures.flows import gross_and_net
 from lib.figures.growing import growth_by, yearly_growth
 from lib.figures.history import count_history, money_history
+from lib.figures.key_figures import key_figures
 from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
-from lib.figures.overview import overview
 from lib.figures.quality import differences, quality_report
 from lib.figures.reaching import came_and_left, never_applied, without_grants
 from lib.figures.recipe import Recipe
@@ -28,7 +28,7 @@ from lib.words import _
 
 # In the order in which a reader meets them in lists.
 RECIPES: tuple[Recipe, ...] = (
-    overview, count_history, money_history,
+    key_figures, count_history, money_history,
     region_map, region_ranking, change_map, change_ranking, year_maps,
     without_grants, never_applied, came_and_left,
     class_chart, class_shares, class_table,

@@ -11,8 +11,8 @@ from lib.figures.comparisons import Place as Rank
 from lib.figures.drawing import Mark
 from lib.figures.figure import Cell, Column, Counted, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
+from lib.figures.key_figures import key_figures
 from lib.figures.municipality import Place, of_one, place
-from lib.figures.overview import overview
 from lib.figures.ranked import ranked_table
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
@@ -82,7 +82,9 @@ def about(view: View) -> str:
     said = [where, _grants_of(rows, figure.topic, of_type)]
     if rows["grants"]["own"]:
         _county, country = _wholes(view.selection, here)
-        said.append(_part_of(rows["grants"], overview(view.choosing(country)).topic.counts(), here, of_type))
+        said.append(
+            _part_of(rows["grants"], key_figures(view.choosing(country)).topic.counts(), here, of_type)
+        )
     if aside:
         form = _("The filter on {filters} is set aside on this page.")
         said.append(form.format(filters=joined(aside)))

@@ -1,8 +1,7 @@
 """What has changed between two extracts under one selection, in a few sentences."""
 
 from lib.extract.model import Extract
-from lib.figures.headline import key_figures
-from lib.figures.overview import overview
+from lib.figures.key_figures import key_figures
 from lib.figures.values import moved_short, short, with_sign
 from lib.metrics import frames
 from lib.metrics.compute import total
@@ -55,7 +54,7 @@ def _sentence(form: str, changes: list[str]) -> list[str]:
 
 
 def _changes(extract: Extract, before: Extract, selection: Selection) -> list[str]:
-    shown = (each.id for each in key_figures(overview(View(extract, selection))))
+    shown = (each.id for each in key_figures(View(extract, selection)).cards)
     ids = tuple(dict.fromkeys([*COMPARED, *_BASES, *shown]))
     then, now = (total(View(each, selection), *ids) for each in (before, extract))
     return [_changed(id, then[id], now[id]) for id in ids if _differ(id, then[id], now[id])]

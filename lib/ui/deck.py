@@ -6,7 +6,8 @@ import streamlit as st
 
 from lib.export import PDF, PPTX, ExportError, Format
 from lib.export.apart import FILES, made_apart
-from lib.export.presentation import KEYS, deck_of, key_numbers, ready_title, titles, to_deck, to_pages
+from lib.export.deck_files import to_deck, to_pages
+from lib.export.presentation import deck_of, ready_title, titles
 from lib.export.thumbnail import to_thumbnail
 from lib.figures import named
 from lib.figures.caption import file_stem
@@ -72,8 +73,6 @@ def _slide(view: View, name: str, language: str, position: int) -> None:
 def _title(view: View, name: str, language: str) -> str:
     """What the slide is called in its own language."""
     with speaking(language):
-        if name == KEYS:
-            return titles()[KEYS]
         try:
             return named.make(view.spoken(language), name).title
         except FigureError:  # what it wants is said in place of its picture
@@ -83,10 +82,10 @@ def _title(view: View, name: str, language: str) -> str:
 def _nothing_on(view: View, name: str) -> str:
     """Why a slide has nothing to show for the selection; empty where it has something."""
     try:
-        figure = None if name == KEYS else named.make(view, name)
+        figure = named.make(view, name)
     except FigureError:  # said in place of its picture
         return ""
-    if figure is None or figure.table.rows:
+    if figure.table.rows:
         return ""
     return figure.nothing or _("There is nothing to show for this selection.")
 
@@ -109,7 +108,7 @@ def _thumbnail(view: View, name: str, language: str) -> None:
     view = view.spoken(language)
     try:
         with speaking(language):
-            picture = to_thumbnail(key_numbers(view) if name == KEYS else named.make(view, name))
+            picture = to_thumbnail(named.make(view, name))
         st.image(picture, width=192)
     except (FigureError, ExportError) as error:
         st.html(f"<p class=thumbnail>{markup.text(str(error))}</p>", width=192)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from lib.figures.headline import KeyFigure
+from lib.figures.figure import KeyFigure
 
 
 def fault(title: str, message: str) -> str:

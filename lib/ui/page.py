@@ -8,8 +8,7 @@ from lib.extract.thresholds import first_year_of, vintage_of
 from lib.figures import answers
 from lib.figures.caption import selection_words, year_words
 from lib.figures.figure import Figure
-from lib.figures.headline import key_figures
-from lib.figures.overview import overview
+from lib.figures.key_figures import key_figures
 from lib.figures.provenance import synthetic_mark
 from lib.metrics import frames
 from lib.metrics.compute import total
@@ -19,6 +18,7 @@ from lib.metrics.successors import Move
 from lib.metrics.view import View
 from lib.ui import ignored, markup, news
 from lib.ui.address import default_years
+from lib.ui.show import downloads
 from lib.ui.view import PageView, current
 from lib.words import _, joined, lowered, year_range
 
@@ -52,7 +52,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
 
 def _empty(view: View) -> str:
     """That there are no grants, why where that is known, and what can be done."""
-    said = answers.answer(overview(view))
+    said = key_figures(view).statement
     if view.selection.is_national:
         return said
     return f"{said} {_('Choose other filters in the sidebar, or reset them.')}"
@@ -70,8 +70,10 @@ def say(text: str) -> None:
 
 
 def show_key_figures(figure: Figure) -> None:
-    """The row of key figures, made from the table of the overview, and its notes."""
-    st.html(markup.key_figures(key_figures(figure)) + markup.notes(figure.notes))
+    """The row of key figures, its notes and its files."""
+    st.html(markup.key_figures(figure.cards) + markup.notes(figure.notes))
+    with st.container(key=f"tools-{figure.id}"):
+        downloads(figure)
 
 
 def section(title: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.figures.chart_specs import PICK
+from lib.figures.drawing import PICK
 from lib.figures.where import place_options, region_names
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of

@@ -16,8 +16,8 @@ import streamlit as st
 from lib.extract.findings import ExtractError
 from lib.extract.history import Listed, extracts
 from lib.extract.model import Extract
+from lib.extract.place import data_place
 from lib.extract.read import current_id, open_extract, read
-from lib.extract.store import data_place
 
 log = logging.getLogger(__name__)
 

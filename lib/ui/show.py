@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from lib.export import file_name, formats, webpage
 from lib.figures import named
-from lib.figures.drawing import Chart, ThemeName
+from lib.figures.drawing import Chart, Frame, ThemeName
 from lib.figures.figure import Figure
 from lib.ui import markup, slides
 from lib.words import _
@@ -72,7 +71,7 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
             shown = _TABLE
             if figure.chart is not None:
                 shown = _CHART if table_open else _switch(figure)
-            _downloads(figure)
+            downloads(figure)
         if shown == _CHART:
             draw(figure, on_pick)
         if shown == _TABLE or table_open:
@@ -93,8 +92,8 @@ def _switch(figure: Figure) -> str:
     )
 
 
-def _downloads(figure: Figure) -> None:
-    """The file formats, drawn when the reader opens them; a file is made when it is asked for."""
+def downloads(figure: Figure) -> None:
+    """The menu of file formats, drawn when the reader opens them; a file is made when it is asked for."""
     menu = st.popover(_("Download"), type="tertiary", key=f"files-{figure.id}", on_change="rerun")
     if not menu.open:
         return
@@ -168,10 +167,9 @@ def _datasets(chart: Chart) -> dict[str, bytes]:
     return {name: _arrow(frame) for name, frame in chart.datasets.items()}
 
 
-def _arrow(frame: pd.DataFrame) -> bytes:
-    """The frame as an Arrow stream, without the pandas metadata that would outweigh a small frame."""
-    content = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
-    content = _short(content)
+def _arrow(frame: Frame) -> bytes:
+    """The frame as an Arrow stream."""
+    content = _short(pa.table(dict(frame)))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, content.schema) as writer:
         writer.write_table(content)

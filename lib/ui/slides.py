@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.export.presentation import KEYS, READY
+from lib.export.presentation import READY
 from lib.figures import named
 from lib.ui import link
 from lib.ui.controls import switch
@@ -47,7 +47,7 @@ def _keep(names: tuple[str, ...]) -> None:
 
 def show_in_link() -> None:
     """Let the address say what is picked; what no figure is called is named to the reader, and left out."""
-    unknown = [name for name in link.read(_SLIDE) if name != KEYS and name not in named.names()]
+    unknown = [name for name in link.read(_SLIDE) if name not in named.names()]
     ignore(*((_SLIDE, name) for name in unknown))
     _keep(tuple(dict.fromkeys(name for name in chosen() if name not in unknown)))
     link.show(_SLIDE, *chosen())

@@ -15,7 +15,7 @@ import lib.metrics
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
 from lib.figures.history import count_history, money_history
-from lib.figures.overview import overview
+from lib.figures.key_figures import key_figures
 from lib.metrics.frames import years
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -51,7 +51,7 @@ def warm_up() -> None:
 def _first_page(extract: Extract) -> None:
     """What the overview of the latest year shows, so that it is remembered, and Altair has drawn once."""
     latest = Selection(years=years(extract)[-1:])
-    overview(View(extract, latest))
+    key_figures(View(extract, latest))
     for figure in (count_history(View(extract, latest)), money_history(View(extract, latest))):
         figure.chart.spec("light")
 

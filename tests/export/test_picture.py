@@ -34,7 +34,7 @@ TABLES = (
     "quality_report",
     "extract_facts",
     "never_applied",
-    "overview",
+    "key_figures",
     "reconciliation",
     "shares",
 )

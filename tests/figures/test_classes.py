@@ -121,7 +121,7 @@ def test_a_county_has_the_colour_of_the_class_that_holds_its_number(metric: str)
 def test_the_country_has_enough_classes_to_be_worth_a_map(metric: str):
     figure = built(SELECTIONS[0])[f"region_map {metric} county"]
     (frame,) = figure.chart.datasets.values()
-    assert frame["group"].nunique() >= 3
+    assert len(set(frame["group"])) >= 3
 
 
 def in_use(chart) -> dict[str, int]:

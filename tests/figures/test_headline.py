@@ -12,8 +12,7 @@ from lib.figures.caption import (
     source_line,
     subtitle,
 )
-from lib.figures.headline import key_figures
-from lib.figures.overview import overview
+from lib.figures.key_figures import key_figures
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.figures.catalogue import EXTRACT, SELECTIONS
@@ -32,7 +31,7 @@ def eleven(tmp_path_factory: pytest.TempPathFactory) -> Extract:
 
 
 def said(extract: Extract, **chosen: object) -> str:
-    return plain(answer(overview(View(extract, Selection(**chosen)))))
+    return plain(answer(key_figures(View(extract, Selection(**chosen)))))
 
 
 def test_the_published_growth_in_one_sentence():
@@ -82,7 +81,7 @@ def test_nothing_is_said_to_be_nothing(eleven: Extract):
 
 @pytest.mark.parametrize("chosen", SELECTIONS, ids=range(len(SELECTIONS)))
 def test_the_sentence_is_one_under_any_filter(chosen: Selection):
-    sentence = answer(overview(View(EXTRACT, chosen)))
+    sentence = answer(key_figures(View(EXTRACT, chosen)))
     assert sentence.endswith(".")
     assert " nan" not in sentence
     assert "None" not in sentence
@@ -93,7 +92,7 @@ def test_the_sentence_is_one_under_any_filter(chosen: Selection):
 
 
 def test_the_six_key_figures_of_2023_with_the_year_before():
-    found = {figure.id: figure for figure in key_figures(overview(View(EXTRACT, Selection(years=(2023,)))))}
+    found = {figure.id: figure for figure in key_figures(View(EXTRACT, Selection(years=(2023,)))).cards}
     assert {id: plain(f"{figure.value} {figure.unit}").strip() for id, figure in found.items()} == {
         "doctors": "1 871",
         "municipalities": "228",
@@ -116,21 +115,21 @@ def test_the_six_key_figures_of_2023_with_the_year_before():
 
 
 def test_no_key_figure_is_good_or_bad_unless_its_metric_says_so():
-    assert {
-        figure.judgement for figure in key_figures(overview(View(EXTRACT, Selection(years=(2023,)))))
-    } == {"none"}
+    assert {figure.judgement for figure in key_figures(View(EXTRACT, Selection(years=(2023,)))).cards} == {
+        "none"
+    }
 
 
 def test_a_key_figure_without_a_year_before_says_why():
-    first = key_figures(overview(View(EXTRACT, Selection(years=(2022,)))))
-    several = key_figures(overview(View(EXTRACT, Selection(years=(2022, 2023)))))
+    first = key_figures(View(EXTRACT, Selection(years=(2022,)))).cards
+    several = key_figures(View(EXTRACT, Selection(years=(2022, 2023)))).cards
     assert all("2021" in figure.change for figure in first)
     assert len({figure.change for figure in several}) == 1
     assert not any("2021" in figure.change for figure in several)
 
 
 def test_under_a_filter_the_use_of_the_budget_is_a_dash_with_its_reason():
-    found = key_figures(overview(View(EXTRACT, Selection(years=(2023,), counties=("46",)))))[-1]
+    found = key_figures(View(EXTRACT, Selection(years=(2023,), counties=("46",)))).cards[-1]
     assert found.id == "paid_utilisation_pct"
     assert found.value == "–"
     assert found.basis
@@ -191,7 +190,7 @@ def test_the_use_of_the_budget_is_of_the_furthest_step_that_is_known(tmp_path):
     # Of the 200 000 kroner of 2022 in tests/handmade.py 180 000 are granted, and here nothing is paid yet.
     unpaid = with_value(with_value(small_grants(), "paid_nok", 0, None), "paid_nok", 1, None)
     view = View(extract_of(tmp_path, unpaid), Selection(years=(2022,)))
-    found = {figure.id: plain(figure.text) for figure in key_figures(overview(view))}
+    found = {figure.id: plain(figure.text) for figure in key_figures(view).cards}
     assert found["granted_nok"] == "180 000 kr"
     assert found["granted_utilisation_pct"] == "90,0 %"
     assert not [id for id in found if id.startswith("paid")]

@@ -5,6 +5,7 @@ The numbers are counted from the rows of the committed extract with pandas.
 
 import json
 
+import pandas as pd
 import pytest
 
 from lib.export.native import native
@@ -48,7 +49,7 @@ def test_the_class_without_room_for_its_share_has_it_below():
 
 def hidden(figure: Figure) -> list[str]:
     """The texts that have no room in the drawing."""
-    (frame,) = figure.chart.datasets.values()
+    (frame,) = map(pd.DataFrame, figure.chart.datasets.values())
     if "inside" in frame:
         rows = frame[~frame["inside"].astype(bool) & (frame["value"] != 0)]
         return [text.removeprefix("−") for text in rows["text"]]

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.export import to_xlsx
-from lib.export.presentation import KEYS, deck_of, key_numbers, language_of, renewed, titles, to_deck
-from lib.export.slides import Deck, Entry, KeyNumbers, Shown, to_pptx
+from lib.export.deck_files import to_deck
+from lib.export.presentation import deck_of, language_of, renewed, titles
+from lib.export.slides import Deck, Entry, Shown, to_pptx
 from lib.extract.history import extracts, rollback
 from lib.extract.model import Extract
 from lib.extract.publish import publish
@@ -44,10 +44,10 @@ __all__ = ["extracts", "open_extract", "publish", "read", "rollback"]
 
 @dataclass(frozen=True)
 class Made:
-    """A figure, or the key figures, as made for a tag."""
+    """A figure as made for a tag."""
 
     tag: str
-    inner: Figure | KeyNumbers
+    inner: Figure
 
     @property
     def language(self) -> str:
@@ -57,7 +57,7 @@ class Made:
 
 def names() -> tuple[str, ...]:
     """Every name that a figure is made by."""
-    return (KEYS, *named.names())
+    return tuple(named.names())
 
 
 def search(extract: Extract) -> dict[str, str]:
@@ -68,15 +68,13 @@ def search(extract: Extract) -> dict[str, str]:
 def title(extract: Extract, tag: str) -> str:
     """The title that a figure has whatever municipality the tag names."""
     name, _selection = named.read_tag(tag)
-    return titles()[KEYS] if name == KEYS else named.title_of(name)
+    return named.title_of(name)
 
 
 def make(extract: Extract, tag: str) -> Made:
     """The figure of a tag, as a deck is renewed with it."""
     name, selection = named.read_tag(tag.partition(LANGUAGE)[0])
     with speaking(language_of(tag)):
-        if name == KEYS:
-            return Made(tag, key_numbers(View(extract, selection)))
         return Made(tag, named.make(View(extract, selection), name))
 
 
@@ -91,10 +89,10 @@ def told(made: Made) -> dict:
     said = {"title": inner.title, "subtitle": inner.subtitle, "source": inner.source}
     said["made up"] = inner.made_up
     said |= {"notes": list(inner.notes), "facts": [f"{label}: {text}" for label, text in inner.facts]}
-    if isinstance(inner, KeyNumbers):
-        rows = [[number.label, number.value, number.change] for number in inner.numbers]
+    if inner.cards:
+        rows = [[card.label, card.text, card.below] for card in inner.cards]
         table = {"columns": ["label", "value", "change"], "labels": [], "rows": rows}
-        return said | {"alternative text": inner.sentence, "table": table}
+        return said | {"alternative text": inner.statement, "table": table}
     columns = inner.table.columns
     with speaking(made.language):
         rows = [
@@ -142,19 +140,13 @@ def spec(made: Made) -> tuple[dict, dict[str, list[dict]]] | None:
         return chart.spec("light"), {name: _rows(frame) for name, frame in chart.datasets.items()}
 
 
-def _rows(frame: pd.DataFrame) -> list[dict]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [
-        {name: value.item() if hasattr(value, "item") else value for name, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
+def _rows(frame: Mapping[str, Sequence]) -> list[dict]:
+    return [dict(zip(frame, values, strict=True)) for values in zip(*frame.values(), strict=True)]
 
 
 def slide(made: Made) -> bytes:
     """A presentation of one figure."""
     with speaking(made.language):
-        if isinstance(made.inner, KeyNumbers):
-            return to_deck(Deck("", "", (Entry(keys=made.inner),)))
         return to_pptx(made.inner, tag=made.tag)
 
 
@@ -166,7 +158,7 @@ def workbook(made: Made) -> bytes:
 
 def has_workbook(made: Made) -> bool:
     """Whether it can leave as a workbook."""
-    return isinstance(made.inner, Figure)
+    return not made.inner.cards
 
 
 def deck(extract: Extract, entries: Sequence[Sequence[str]], *, title: str, author: str) -> bytes:
@@ -178,8 +170,6 @@ def deck(extract: Extract, entries: Sequence[Sequence[str]], *, title: str, auth
 
 def _entry(extract: Extract, tags: Sequence[str]) -> Entry:
     found = [make(extract, tag) for tag in tags]
-    if isinstance(found[0].inner, KeyNumbers):
-        return Entry(keys=found[0].inner)
     return Entry(figures=tuple(Shown(each.inner, each.tag) for each in found))
 
 
@@ -215,7 +205,7 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
                 return
         (entry,) = deck.entries
         tag = "" if spoken == language() else f"{LANGUAGE}{spoken}"
-        found.append(Made(tag, entry.keys or entry.figures[0].figure))
+        found.append(Made(tag, entry.figures[0].figure))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "ALIS_DATA", str(root))

@@ -19,10 +19,9 @@ from lib.figures.changing import changed_type
 from lib.figures.figure import Figure
 from lib.figures.flows import gross_and_net
 from lib.figures.growing import growth_by, yearly_growth
-from lib.figures.headline import key_figures
 from lib.figures.history import money_history
+from lib.figures.key_figures import key_figures
 from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
-from lib.figures.overview import overview
 from lib.figures.reaching import without_grants
 from lib.figures.sheet import among
 from lib.figures.year_maps import year_maps
@@ -401,7 +400,7 @@ def with_unknown(column: str, *years: int) -> Extract:
 
 
 def test_a_year_that_only_an_amount_is_unknown_of_is_in_the_extract():
-    found = {each.id: each for each in key_figures(overview(View(with_unknown("paid_nok", 2022), NOW)))}
+    found = {each.id: each for each in key_figures(View(with_unknown("paid_nok", 2022), NOW)).cards}
     assert found["paid_nok"].change == "2022: ikke utbetalt ennå"
     assert found["doctors"].change.replace("\xa0", " ") == "+513 (+37,8 %) fra 1 358 i 2022"
 

@@ -11,8 +11,7 @@ from lib.export.slides.shown import words_of
 from lib.export.slides.tables import MOST_ROWS, add_table, cells_of
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import height_of, plain, style, textbox
-from lib.figures.chart_specs import DATA
-from lib.figures.drawing import Chart
+from lib.figures.drawing import DATA, Chart
 from lib.figures.figure import Figure
 from lib.words import _
 
@@ -57,7 +56,7 @@ def _charts(chart: Chart) -> Iterator[tuple[str, Chart]]:
 
 
 def _has_rows(chart: Chart) -> bool:
-    return bool(chart.panels) or not chart.datasets[DATA].empty
+    return bool(chart.panels) or any(chart.datasets[DATA].values())
 
 
 def place(shapes, box: Box, figure: Figure, name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from lib.export.slides.keys import add_keys
 from lib.export.slides.look import DETAIL_SIZE
 from lib.export.slides.places import TITLE_LAYOUT, opened, stage
-from lib.export.slides.shown import KeyNumbers, Shown
+from lib.export.slides.shown import Shown
 from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import plain, style, textbox, write
@@ -21,10 +21,9 @@ _PROPERTY = 255  # letters a property of the file may have
 
 @dataclass(frozen=True)
 class Entry:
-    """One slide: one figure or two beside each other, or the key figures. ``title`` is for two figures."""
+    """One slide: one figure, or two beside each other. ``title`` is for two figures."""
 
-    figures: tuple[Shown, ...] = ()
-    keys: KeyNumbers | None = None
+    figures: tuple[Shown, ...]
     title: str = ""
 
 
@@ -40,7 +39,7 @@ class Deck:
 def to_pptx(figure: Figure, *, template: Path | None = None, tag: str = "") -> bytes:
     """One figure as a presentation of one slide. Raises ExportError."""
     presentation = opened(template)
-    add_slide(presentation, Shown(figure, tag))
+    _add_one(presentation, Shown(figure, tag))
     return _saved(presentation, figure.title, "")
 
 
@@ -62,13 +61,18 @@ def make_deck(
 
 
 def _add(presentation, entry: Entry) -> None:
-    if entry.keys is not None:
-        add_keys(presentation, entry.keys)
-    elif len(entry.figures) == 2:
+    if len(entry.figures) == 2:
         add_two_up(presentation, *entry.figures, title=entry.title)
     else:
         for shown in entry.figures:
-            add_slide(presentation, shown)
+            _add_one(presentation, shown)
+
+
+def _add_one(presentation, shown: Shown) -> None:
+    if shown.figure.cards:
+        add_keys(presentation, shown)
+    else:
+        add_slide(presentation, shown)
 
 
 def _add_title(presentation, deck: Deck) -> None:
@@ -91,8 +95,6 @@ def _add_title(presentation, deck: Deck) -> None:
 def source_of(deck: Deck) -> tuple[str, str] | None:
     """Name and source line of the first thing in the deck."""
     for entry in deck.entries:
-        if entry.keys is not None:
-            return entry.keys.tag, entry.keys.source
         for shown in entry.figures:
             return shown.name, shown.figure.source
     return None

@@ -2,10 +2,11 @@
 
 from lib.export.slides.look import ROLE, SMALL_SIZE, SUBTITLE_SIZE, Box, below
 from lib.export.slides.places import KEY_LAYOUT, stage
-from lib.export.slides.shown import KeyNumbers, footer_lines, note_lines, selection_line, words_of
+from lib.export.slides.shown import Shown, footer_lines, note_lines, selection_line, words_of
 from lib.export.slides.slide import divided, finish, put_text, put_title
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import colour_of, height_of, lines_of, style, textbox, write
+from lib.figures.figure import Figure
 from lib.words import _
 
 _ACROSS = 3
@@ -14,29 +15,30 @@ _SENTENCE_SIZE = 18
 _LABEL_SIZE, _VALUE_SIZE, _CHANGE_SIZE = 14, 34, 12
 
 
-def add_keys(presentation, keys: KeyNumbers) -> None:
+def add_keys(presentation, shown: Shown) -> None:
     """The key figures on a slide of their own."""
+    keys, name = shown.figure, shown.name
     made = stage(presentation, KEY_LAYOUT)
-    put_title(made, keys.title, Tag("title", keys.tag))
-    put_text(made, 0, "heading", [selection_line(keys)], Tag("subtitle", keys.tag), SUBTITLE_SIZE)
+    put_title(made, keys.title, Tag("title", name))
+    put_text(made, 0, "heading", [selection_line(keys)], Tag("subtitle", name), SUBTITLE_SIZE)
     content, footer = divided(made.rooms[0], footer_lines(keys), SMALL_SIZE, spare=False)
-    shape = put_text(made, 0, "footer", footer_lines(keys), Tag("footer", keys.tag), SMALL_SIZE)
+    shape = put_text(made, 0, "footer", footer_lines(keys), Tag("footer", name), SMALL_SIZE)
     shape.left, shape.top, shape.width, shape.height = footer
-    lines = lines_of(keys.sentence, content[2], _SENTENCE_SIZE)
+    lines = lines_of(keys.statement, content[2], _SENTENCE_SIZE)
     tall = height_of(lines, _SENTENCE_SIZE) + _GAP
     sentence = textbox(
         made.slide.shapes,
         (*content[:3], tall),
-        [keys.sentence],
-        Tag("sentence", keys.tag, words=words_of(keys)),
+        [keys.statement],
+        Tag("sentence", name, words=words_of(keys)),
         label=_("What happened"),
     )
     style(sentence, size=_SENTENCE_SIZE)
-    for number, box in enumerate(_grid(below(content, tall), len(keys.numbers))):
-        _card(made.slide.shapes, box, keys, number)
+    for number, box in enumerate(_grid(below(content, tall), len(keys.cards))):
+        _card(made.slide.shapes, box, shown, number)
     if keys.facts:
         holder = made.slide.notes_slide.notes_placeholder
-        write(holder, note_lines([keys]), Tag("notes", keys.tag), label=_("Speaker notes"))
+        write(holder, note_lines([keys]), Tag("notes", name), label=_("Speaker notes"))
     finish(made)
 
 
@@ -51,15 +53,15 @@ def _grid(box: Box, number: int) -> list[Box]:
     ]
 
 
-def card_lines(keys: KeyNumbers, number: int) -> list[str]:
+def card_lines(keys: Figure, number: int) -> list[str]:
     """One key figure: label, value, change."""
-    key = keys.numbers[number]
-    return [key.label, key.value, key.change]
+    card = keys.cards[number]
+    return [card.label, card.text, card.below]
 
 
-def _card(shapes, box: Box, keys: KeyNumbers, number: int) -> None:
-    label = keys.numbers[number].label
-    shape = textbox(shapes, box, card_lines(keys, number), Tag("number", keys.tag, number + 1), label=label)
+def _card(shapes, box: Box, shown: Shown, number: int) -> None:
+    lines = card_lines(shown.figure, number)
+    shape = textbox(shapes, box, lines, Tag("number", shown.name, number + 1), label=lines[0])
     looks = (
         (_LABEL_SIZE, ROLE["muted"], False),
         (_VALUE_SIZE, ROLE["main"], True),

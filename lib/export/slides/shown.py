@@ -1,4 +1,4 @@
-"""What is shown: a figure or the key figures, and the words that stand around it on a slide."""
+"""What is shown: a figure, and the words that stand around it on a slide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,55 +24,28 @@ class Shown:
         return self.tag or self.figure.id
 
 
-@dataclass(frozen=True)
-class KeyNumber:
-    """One key figure: what it is, its value with unit, and the change from the year before."""
-
-    label: str
-    value: str
-    change: str = ""
-
-
-@dataclass(frozen=True)
-class KeyNumbers:
-    """A slide with key figures and the sentence that says what happened."""
-
-    title: str
-    subtitle: str
-    sentence: str
-    numbers: tuple[KeyNumber, ...]
-    source: str
-    made_up: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    tag: str = "key-figures"
-
-
-Made = Figure | KeyNumbers
-
-
 def shared_name(both: Sequence[Shown]) -> str:
     """The name under which a text about several figures is found again."""
     return BOTH.join(shown.name for shown in both)
 
 
-def shared_title(figures: Sequence[Made]) -> str:
+def shared_title(figures: Sequence[Figure]) -> str:
     """The title of a slide with two figures: the name of each."""
     first, *rest = (figure.title for figure in figures)
     return joined([first, *map(lowered, rest)])
 
 
-def selection_line(made: Made) -> str:
+def selection_line(made: Figure) -> str:
     """Year, selection and unit; before them, that the rows are made up, where they are."""
     return " · ".join(filter(None, (made.made_up, made.subtitle)))
 
 
-def footer_lines(figure: Made) -> list[str]:
+def footer_lines(figure: Figure) -> list[str]:
     """Notes and source, one line each."""
     return [*figure.notes, figure.source]
 
 
-def note_lines(figures: Sequence[Made]) -> list[str]:
+def note_lines(figures: Sequence[Figure]) -> list[str]:
     """What each figure's numbers are, one fact a line; named where there are several figures."""
     lines = []
     for figure in figures:
@@ -82,7 +55,7 @@ def note_lines(figures: Sequence[Made]) -> list[str]:
     return list(dict.fromkeys(lines)) if len(figures) > 1 else lines
 
 
-def words_of(made: Made) -> tuple[str, ...]:
+def words_of(made: Figure) -> tuple[str, ...]:
     """The marks of all that is said around a figure: title, subtitle, notes and source, facts.
 
     A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the

@@ -18,8 +18,6 @@ from lib.export.slides.places import language, unreadable
 from lib.export.slides.series import drawing
 from lib.export.slides.shown import (
     BOTH,
-    KeyNumbers,
-    Made,
     footer_lines,
     note_lines,
     selection_line,
@@ -33,7 +31,7 @@ from lib.figures.figure import Figure
 from lib.words import N_
 
 _LOWEST = 0.86  # of the slide's height
-Make = Callable[[str], Made | None]  # from a tag; None leaves what has that tag as it is
+Make = Callable[[str], Figure | None]  # from a tag; None leaves what has that tag as it is
 
 
 def renew(
@@ -50,9 +48,9 @@ def renew(
     """
     presentation = _opened(old)
     slides = list(presentation.slides)
-    made: dict[str, Made | None] = {}
+    made: dict[str, Figure | None] = {}
 
-    def remembered(tag: str) -> Made | None:
+    def remembered(tag: str) -> Figure | None:
         if tag not in made:
             made[tag] = make(tag)
         return made[tag]
@@ -110,7 +108,7 @@ def _renew_slide(slide, make: Make) -> None:
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in PARTS):
         figure = make(name)
         drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in PARTS]
-        if isinstance(figure, Figure):
+        if figure is not None:
             replaced[name] = _renew_drawing(slide, drawn, figure, name)
     for shape, tag in found:
         if tag.part not in PARTS:
@@ -184,7 +182,7 @@ def _table_box(slide, shape) -> Box:
     return (shape.left, shape.top, shape.width, max(bottom - shape.top, shape.height))
 
 
-def _renew_text(shape, tag: Tag, made: list[Made], untold: tuple[str, ...]) -> None:
+def _renew_text(shape, tag: Tag, made: list[Figure], untold: tuple[str, ...]) -> None:
     first = made[0]
     if tag.part == "title":
         lines = [shared_title(made)]
@@ -198,8 +196,8 @@ def _renew_text(shape, tag: Tag, made: list[Made], untold: tuple[str, ...]) -> N
         lines = [first.source]
     elif tag.part == "notes":
         lines = note_lines(made)
-    elif isinstance(first, KeyNumbers):
-        lines = [first.sentence] if tag.part == "sentence" else card_lines(first, tag.panel - 1)
+    elif first.cards:
+        lines = [first.statement] if tag.part == "sentence" else card_lines(first, tag.panel - 1)
     else:
         return
     if tag.words:

@@ -1,4 +1,4 @@
-"""Opening a file of the owner's: what kind it is, by its first bytes, and every way the disk may fail."""
+"""Open a file of the owner's: its kind by its first bytes, and an ``ExtractError`` for every disk failure."""
 
 import stat
 from collections.abc import Iterator
@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from lib.extract.findings import ExtractError
-from lib.extract.ingest.report import failure, shown_name
+from lib.extract.findings import ExtractError, file_error
 from lib.words import N_, _
 
 EXPORT_AGAIN = N_("Export the file again as CSV, XLSX or Parquet.")
@@ -26,30 +25,45 @@ FOREIGN = {
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as a message shows it, also where its bytes are not UTF-8."""
+    name = path.name or path.absolute().name  # the folder one stands in
+    return name.encode("utf-8", "replace").decode()
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    """The file for reading; whatever the disk does is an ``ExtractError``."""
+def open_file(path: Path) -> Iterator[BinaryIO]:
+    """The file for reading; a failure of the disk is an ``ExtractError``."""
     with reading(path):
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever
-            raise failure(shown_name(path), "file-unreadable", _("This is not a file."), _(CHECK_PATH))
+            fault = _("This is not a file.")
+            raise file_error(shown_name(path), fault, _(CHECK_PATH), kind="file-unreadable")
         with path.open("rb") as file:
             yield file
 
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Whatever the disk does while a file or folder is read is an ``ExtractError``."""
-    name, step = shown_name(path), _(CHECK_PATH)
-    if "\0" in str(path):
-        raise failure(name, "file-missing", _("The file is missing."), step)
+    """Turn a failure of the disk while a file or folder is read into an ``ExtractError``."""
     try:
+        if "\0" in str(path):
+            raise FileNotFoundError
         yield
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise failure(name, "file-missing", _("The file is missing."), step) from error
-    except PermissionError as error:
-        raise failure(name, "file-unreadable", _("Permission to read it is missing."), step) from error
     except OSError as error:
-        raise failure(name, "file-unreadable", _("The disk could not read the file."), step) from error
+        kind, fault = "file-unreadable", _("The disk could not read the file.")
+        if isinstance(error, PermissionError):
+            fault = _("Permission to read it is missing.")
+        elif isinstance(error, FileNotFoundError | NotADirectoryError):
+            kind, fault = "file-missing", _("The file is missing.")
+        raise file_error(shown_name(path), fault, _(CHECK_PATH), kind=kind) from error
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of this name. A failure of the disk is left for ``open_file`` to report."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def kind_of(file: BinaryIO, name: str) -> str:
@@ -57,7 +71,7 @@ def kind_of(file: BinaryIO, name: str) -> str:
     start = file.read(4096)
     file.seek(0)
     if not start:
-        raise failure(name, "file-empty", _("The file is empty."), _(EXPORT_AGAIN))
+        raise file_error(name, _("The file is empty."), _(EXPORT_AGAIN), kind="file-empty")
     if start.startswith(b"PK\x03\x04"):
         return "xlsx"
     if start.startswith(b"PAR1"):
@@ -66,10 +80,10 @@ def kind_of(file: BinaryIO, name: str) -> str:
         raise _old_office(file, name)
     if start.startswith(UTF_16) or _looks_like_utf_16(start):
         step = _("Save it as CSV in UTF-8 («CSV UTF-8» in Excel).")
-        raise failure(name, "encoding-utf-16", _("The file is text in UTF-16."), step)
+        raise file_error(name, _("The file is text in UTF-16."), step, kind="encoding-utf-16")
     for magic, fault in FOREIGN.items():
         if start.lstrip().lower().startswith(magic.lower()):
-            raise failure(name, "file-kind", _(fault), _(EXPORT_AGAIN))
+            raise file_error(name, _(fault), _(EXPORT_AGAIN), kind="file-kind")
     return "csv"
 
 
@@ -82,14 +96,10 @@ def _looks_like_utf_16(start: bytes) -> bool:
 
 def _old_office(file: BinaryIO, name: str) -> ExtractError:
     """Excel's container of old: a workbook with a password, or one of before 2007."""
-    if "EncryptedPackage".encode("utf-16-le") in file.read(4_000_000) or _has_at_end(file):
+    start = file.read(4_000_000)
+    file.seek(max(0, file.seek(0, 2) - 1_000_000))
+    if any("EncryptedPackage".encode("utf-16-le") in part for part in (start, file.read())):
         step = _("Remove the password in Excel, and save it as XLSX again.")
-        return failure(name, "file-encrypted", _("The workbook is protected by a password."), step)
+        return file_error(name, _("The workbook is protected by a password."), step, kind="file-encrypted")
     step = _("Open it in Excel, and save it as XLSX.")
-    return failure(name, "file-xls", _("The file is an Excel workbook of the old kind (.xls)."), step)
-
-
-def _has_at_end(file: BinaryIO) -> bool:
-    file.seek(0, 2)
-    file.seek(max(0, file.tell() - 1_000_000))
-    return "EncryptedPackage".encode("utf-16-le") in file.read()
+    return file_error(name, _("The file is an Excel workbook of the old kind (.xls)."), step, kind="file-xls")

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from lib.__main__ import main
 from lib.extract.findings import ExtractError
+from lib.extract.place import open_store
 from lib.extract.read import current_id, open_extract
 from lib.extract.reference import load
-from lib.extract.store import Store
-from lib.intake import Delivery, judged, put_in
+from lib.ingest.delivery import Delivery, check_delivery, publish_delivery
 from tests.handmade import DATA, make_folder
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, GRANT_HEADINGS, csv_bytes, write_xlsx
 from tests.metrics.rows import demo_extract
@@ -36,12 +35,6 @@ def everything(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its bytes; the lock of a publication is not of the data."""
     found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {str(path.relative_to(folder)): path.read_bytes() for path in found}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the committed data, with the demo extract in use."""
-    return shutil.copytree(DATA, tmp_path / "data")
 
 
 @pytest.fixture
@@ -303,15 +296,15 @@ def test_a_report_never_takes_the_place_of_what_was_delivered(data: Path, delive
 
 
 def test_what_was_compared_with_one_extract_does_not_replace_another(data: Path, delivered):
-    store, day = Store.of(data), datetime.date(2023, 11, 1)
+    store, day = open_store(data), datetime.date(2023, 11, 1)
     grants, budget = delivered()
     first = Delivery(grants, budget, day, "Den første", synthetic=True)
     second = Delivery(grants, budget, day, "Den andre", synthetic=True)
-    both = [judged(store, each) for each in (first, second)]
+    both = [check_delivery(store, each) for each in (first, second)]
     now = datetime.datetime(2023, 11, 1, tzinfo=datetime.UTC)
-    published = put_in(store, first, both[0], published_at=now)
+    published = publish_delivery(store, first, both[0], published_at=now)
     with pytest.raises(ExtractError, match="Et annet uttrekk ble tatt i bruk imens"):
-        put_in(store, second, both[1], published_at=now)
+        publish_delivery(store, second, both[1], published_at=now)
     assert current_id(data) == published
 
 

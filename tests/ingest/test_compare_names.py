@@ -4,7 +4,7 @@ import pyarrow as pa
 import pytest
 
 from lib.extract.findings import ExtractError, Finding
-from lib.extract.ingest import Ingested
+from lib.ingest import Ingested
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import Office
 from tests.ingest.test_broken import parquet

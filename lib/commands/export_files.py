@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from lib.commands.common import data_option
+from lib.commands import data_option
 from lib.export import ALL, ExportError, file_name, formats
-from lib.export.presentation import KEYS, READY, deck_of, ready_title, renewed, titles, to_deck, to_pages
+from lib.export.deck_files import to_deck, to_pages
+from lib.export.presentation import READY, deck_of, ready_title, renewed, titles
 from lib.export.save import save
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
@@ -52,10 +53,9 @@ language_option = click.option(
 )
 
 
-def _list_figures(*, but: tuple[str, ...] = ()) -> None:
+def _list_figures() -> None:
     for name, label in titles().items():
-        if name not in but:
-            click.echo(f"{name}\t{label}")
+        click.echo(f"{name}\t{label}")
 
 
 @click.command(help=_("Make a presentation, or renew the numbers of one that was made here."))
@@ -128,7 +128,7 @@ def figure(name, folder, year, county, language, kind, out, listed) -> None:
     """The same file as the menu of the figure makes."""
     extract = open_extract(folder)
     if listed or not name:
-        _list_figures(but=(KEYS,))
+        _list_figures()
         return
     chosen = _selection(year, county, extract)
     with speaking(ASKED_FOR[language]):

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from lib.commands.common import data_option
+from lib.commands import data_option
 from lib.extract import reference
 from lib.extract.model import Extract
+from lib.extract.place import open_store
 from lib.extract.read import open_extract, read
-from lib.extract.store import EXTRACTS, REFERENCE, Store
+from lib.extract.store import EXTRACTS, REFERENCE
 from lib.metrics.quality import judge
 from lib.words import _, count, date
 
@@ -50,7 +51,7 @@ def _facts(extract: Extract) -> dict[str, str]:
 @data_option
 def build_reference(folder: str | None) -> None:
     """Build ``reference`` of the data folder from ``reference/sources``, or from the committed ones."""
-    target = Store.of(folder).at(REFERENCE)
+    target = open_store(folder).at(REFERENCE)
     reference.build(reference.sources_of(target), target)
     click.echo(_("Written: {path}").format(path=target.shown))
 
@@ -61,7 +62,7 @@ def demo(folder: str | None) -> None:
     """Publish the demo extract; its packages are needed only here."""
     from lib.build.demo import publish_demo
 
-    store = Store.of(folder)
+    store = open_store(folder)
     click.echo(_("Written: {path}").format(path=store.at(f"{EXTRACTS}/{publish_demo(store)}").shown))
 
 
@@ -74,7 +75,7 @@ def geo(wheel: Path, folder: str | None) -> None:
     """Build ``geo``; its packages are needed only here."""
     from lib.build import boundaries
 
-    known = reference.load(Store.of(folder).at(REFERENCE))
+    known = reference.load(open_store(folder).at(REFERENCE))
     for area in boundaries.build(wheel=wheel, folder=GEO, reference=known):
         click.echo(area)
     click.echo(_("Written: {path}").format(path=GEO))

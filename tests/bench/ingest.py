@@ -1,4 +1,4 @@
-"""``python -m tests.bench.intake``: what reading a million grants costs, beside pandas reading the same file.
+"""``python -m tests.bench.ingest``: what reading a million grants costs, beside pandas reading the same file.
 
 pandas only splits the CSV into columns and finds their types; we also read amounts and dates, mend numbers
 of municipalities, look for persons among the doctors and number every row. Exit code 1 when a must is broken.
@@ -50,7 +50,7 @@ def main() -> int:
 
 def measure(reader: str, path: Path) -> tuple[float, float]:
     """Seconds and the largest memory in MB of a process that reads the file."""
-    command = [sys.executable, "-m", "tests.bench.intake", reader, str(path)]
+    command = [sys.executable, "-m", "tests.bench.ingest", reader, str(path)]
     ran = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=True)
     seconds, peak_mb = ran.stdout.split()
     return float(seconds), float(peak_mb)
@@ -67,7 +67,7 @@ def read(reader: str, path: Path) -> None:
         else:
             table = pd.read_excel(path, engine="calamine")
     else:
-        from lib.extract.ingest import read_grants, read_mapping
+        from lib.ingest import read_grants, read_mapping
         from tests.handmade import committed_reference
 
         mapping, reference = read_mapping(), committed_reference()
@@ -85,7 +85,7 @@ def rows_of(rows: int) -> Iterator[list[str | int]]:
     chance = random.Random(5)
     for number in range(rows):
         code = chance.choice(("301", "0301", "4601", "1835", "1103"))
-        doctor, nok = f"d{chance.getrandbits(48):012x}", chance.randrange(10_000, 300_000)
+        doctor, nok = f"d{chance.getrandbits(64):016x}", chance.randrange(10_000, 300_000)
         labels = ("ALIS-avtale", "Næringsdrift", "Fastlege", "01.10.2022", "31.08.2023", "Full innvilgelse")
         yield [f"2023-{number:07d}", 2023, code, doctor, *labels, nok, nok, nok, 0, number % 6 + 1]
 

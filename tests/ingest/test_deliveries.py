@@ -1,6 +1,5 @@
 """Deliveries as other systems make them, through ``python -m lib publish``: read, or refused in Norwegian."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,19 +9,12 @@ import pytest
 
 from lib.extract.model import Extract
 from lib.extract.read import current_id, open_extract
-from tests.handmade import DATA
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, GRANT_HEADINGS, csv_bytes, write_xlsx
 from tests.ingest.test_folder import spark
-from tests.intake.test_publish_command import DEMO, run
+from tests.ingest.test_publish_command import DEMO, run
 from tests.metrics.rows import demo_extract
 
 Change = Callable[[str, dict[str, str]], str]
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A copy of the committed data, with the demo extract in use."""
-    return shutil.copytree(DATA, tmp_path / "data")
 
 
 @pytest.fixture

@@ -1,13 +1,15 @@
 """CSV as it comes: any of three delimiters, UTF-8 or Latin-1, with lines above and below the table.
 
-The file is looked through once (encoding, bytes that are no text, quotes) and then read in blocks.
+One pass over the bytes finds the encoding, bytes that are no text, and open quotes; then blocks are parsed.
 """
 
 import codecs
 import csv
 import io
+import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -15,12 +17,12 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from lib.extract.findings import ExtractError
-from lib.extract.ingest.cells import Cells, LeftOut, Sheet
-from lib.extract.ingest.layout import Headings, find_headings, leave_out, no_data, no_headings
-from lib.extract.ingest.mapping import TableMapping
-from lib.extract.ingest.opened import EXPORT_AGAIN
-from lib.extract.ingest.report import Report, failure
+from lib.extract.findings import ExtractError, FileFindings, file_error
+from lib.ingest.cells import Cells, Progress, Sheet, SkippedRows
+from lib.ingest.headings import HEADINGS_WITHIN, Headings, find_headings, no_headings
+from lib.ingest.mapping import TableMapping
+from lib.ingest.open_file import EXPORT_AGAIN
+from lib.ingest.rows import without_data
 from lib.words import _, count
 
 DELIMITERS = (";", ",", "\t")
@@ -31,12 +33,10 @@ NOT_TEXT = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 MANY_BYTES_IN_UTF_8 = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
 MOST_RAGGED = 1000
 
-Progress = Callable[[int, int], object]
-
 
 @dataclass(frozen=True)
 class Scan:
-    """What one look through the bytes tells."""
+    """Facts of the whole file, found in one pass over its bytes."""
 
     encoding: str
     bytes: int
@@ -44,26 +44,28 @@ class Scan:
 
 
 @dataclass
-class Ragged:
+class RaggedRows:
     """Rows whose width is not that of the headings, as the parser meets them; data rows count from 1."""
 
     totals: frozenset[str]
     delimiter: str
-    skipped: int
-    left_out: LeftOut
+    above: int  # lines of the file up to the headings
+    skipped: SkippedRows = field(default_factory=lambda: defaultdict(list))
     met: list[int] = field(default_factory=list)
     wrong: list[tuple[int, bool]] = field(default_factory=list)  # number, and whether it spans several lines
 
     def __call__(self, row: arrow_csv.InvalidRow) -> str:
-        number = row.number - self.skipped
+        number = row.number - self.above
         self.met.append(number)
         try:
             cells = next(csv.reader([row.text], delimiter=self.delimiter), [])
         except csv.Error:
             cells = [row.text]
-        kind = no_data(cells, self.totals) if len(row.text) < 10_000 else None
-        if not leave_out(kind, number, self.left_out):
+        kind = without_data(cells, self.totals) if len(row.text) < 10_000 else None
+        if kind is None:
             self.wrong.append((number, "\n" in row.text or "\r" in row.text))
+        else:
+            self.skipped[kind].append(number)
         return "error" if self.are_too_many() else "skip"
 
     def are_too_many(self) -> bool:
@@ -71,37 +73,41 @@ class Ragged:
         return len(self.wrong) >= MOST_RAGGED
 
 
-def open_csv(file: BinaryIO, mapping: TableMapping, report: Report, progress: Progress | None) -> Sheet:
+def open_csv(
+    file: BinaryIO, mapping: TableMapping, findings: FileFindings, progress: Progress | None
+) -> Sheet:
     """The table in a CSV file."""
-    scan = _scan(file, report.file)
-    headings, delimiter, lines, record = _headings(file, scan, mapping, report.file)
-    left_out = LeftOut()
-    ragged = Ragged(mapping.totals, delimiter, lines, LeftOut())
+    scan = _scan(file, findings.file)
+    headings, delimiter, lines, record = _headings(file, scan, mapping, findings.file)
+    ragged = RaggedRows(mapping.totals, delimiter, lines)
+    skipped: SkippedRows = {}
 
     def numbers(rows: int) -> np.ndarray:
         """The row of Excel: records of the file, counted from 1 with blank ones."""
         every = np.arange(1, rows + len(ragged.met) + 1)
         kept = np.setdiff1d(every, np.asarray(ragged.met, every.dtype))[:rows]
-        left_out.totals += [record + number for number in ragged.left_out.totals]
-        left_out.lines += [record + number for number in ragged.left_out.lines]
-        _tell_ragged(ragged, record, len(headings), report)
+        skipped.update({kind: [record + number for number in at] for kind, at in ragged.skipped.items()})
+        _add_ragged(ragged, record, len(headings), findings)
         return kept + record
 
-    return Sheet(headings, _batches(file, scan, ragged, headings, report.file, progress), numbers, left_out)
+    batches = _batches(file, scan, ragged, headings, findings.file, progress)
+    return Sheet(headings, batches, numbers, skipped)
 
 
 def _scan(file: BinaryIO, name: str) -> Scan:
-    """Look through the whole file; what is no text is refused with the line where it stands."""
+    """Pass over the whole file once; refuse bytes that are no text, with the line where they stand."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     is_utf_8, many_bytes, cp1252 = True, False, True
     size = lines = quotes = 0
-    while block := file.read(BLOCK_BYTES):
+    block = b" "
+    while block:
+        block = file.read(BLOCK_BYTES)
         if _has(block, NOT_TEXT):
             at = next(place for place, byte in enumerate(block) if byte in NOT_TEXT)
             raise _not_text(name, lines + _lines(block[:at]) + 1, block[at] == 0)
         if is_utf_8:
             try:
-                decoder.decode(block)
+                decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
                 is_utf_8 = False
                 before = block[: max(0, error.start - 3)]
@@ -113,13 +119,6 @@ def _scan(file: BinaryIO, name: str) -> Scan:
         quotes += block.count(b'"')
         size += len(block)
     file.seek(0)
-    if is_utf_8:
-        try:
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            if many_bytes:
-                raise _mixed(name, lines + 1) from error
-            is_utf_8 = False
     encoding = "utf-8" if is_utf_8 else "cp1252" if cp1252 else "latin-1"
     return Scan(encoding, size, quotes % 2 == 1)
 
@@ -138,13 +137,13 @@ def _not_text(name: str, line: int, is_nul: bool) -> ExtractError:
         if is_nul
         else _("The file has bytes in it that are no text, near line {line}.")
     )
-    return failure(name, "file-binary", fault.format(line=count(line)), _(EXPORT_AGAIN), rows=(line,))
+    return file_error(name, fault.format(line=count(line)), _(EXPORT_AGAIN), kind="file-binary", rows=(line,))
 
 
 def _mixed(name: str, line: int) -> ExtractError:
     fault = _("The file is text in UTF-8, but has bytes that are not, near line {line}.")
     step = _("Export it again in one encoding, UTF-8 or Latin-1.")
-    return failure(name, "encoding-mixed", fault.format(line=count(line)), step, rows=(line,))
+    return file_error(name, fault.format(line=count(line)), step, kind="encoding-mixed", rows=(line,))
 
 
 def _headings(
@@ -153,18 +152,15 @@ def _headings(
     """The headings, their delimiter, and at which line and record of the file their row ends."""
     head = file.read(HEAD_BYTES).decode(scan.encoding, "replace").removeprefix("\ufeff")
     file.seek(0)
-    best: tuple[Headings, str] | None = None
+    found: list[tuple[Headings, str, tuple[list[str], int]]] = []
     for delimiter in DELIMITERS:
-        found = find_headings((cells for cells, _line in _records(head, delimiter)), mapping)
-        if found and (best is None or found.known > best[0].known):
-            best = found, delimiter
-    if best is None:
+        records = list(itertools.islice(_records(head, delimiter), HEADINGS_WITHIN))
+        if headings := find_headings([cells for cells, _line in records], mapping):
+            found.append((headings, delimiter, records[headings.place]))
+    if not found:
         raise no_headings(name, mapping)
-    found, delimiter = best
-    for place, (cells, line) in enumerate(_records(head, delimiter)):
-        if place == found.place:
-            return tuple(cells), delimiter, line, place + 1
-    raise no_headings(name, mapping)
+    headings, delimiter, (cells, line) = max(found, key=lambda each: each[0].known)
+    return tuple(cells), delimiter, line, headings.place + 1
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
@@ -179,7 +175,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
 def _batches(
     file: BinaryIO,
     scan: Scan,
-    ragged: Ragged,
+    ragged: RaggedRows,
     headings: tuple[str, ...],
     name: str,
     progress: Progress | None,
@@ -189,7 +185,7 @@ def _batches(
     reading = arrow_csv.ReadOptions(
         use_threads=False,
         block_size=BLOCK_BYTES,
-        skip_rows=ragged.skipped,
+        skip_rows=ragged.above,
         column_names=names,
         encoding=scan.encoding,
     )
@@ -216,16 +212,16 @@ def _batches(
         if ragged.are_too_many() or "Could not skip initial" in str(error):
             return
         fault = _("The rows of the file cannot be told apart; most likely a quotation mark lacks its end.")
-        raise failure(name, "csv-broken", fault, _(EXPORT_AGAIN)) from error
+        raise file_error(name, fault, _(EXPORT_AGAIN), kind="csv-broken") from error
     if scan.quotes_open and last and any("\n" in str(value) for value in last.to_pylist()[0].values()):
         fault = _("The file ends within quotation marks: it is cut off, or a quotation mark lacks its end.")
-        raise failure(name, "quote-open", fault, _(EXPORT_AGAIN))
+        raise file_error(name, fault, _(EXPORT_AGAIN), kind="quote-open")
 
 
-def _tell_ragged(ragged: Ragged, record: int, width: int, report: Report) -> None:
+def _add_ragged(ragged: RaggedRows, record: int, width: int, findings: FileFindings) -> None:
     rows = np.asarray([number + record for number, _several in ragged.wrong], int)
     fault = _("These rows do not have {count} cells, as the headings have.").format(count=count(width))
     step = _("Put cells that hold the delimiter in quotation marks, and see that the file is whole.")
     if any(several for _number, several in ragged.wrong):
         step = _("Look for a quotation mark without its end, and see that the file is whole.")
-    report.add("row-width", fault, step, rows=rows)
+    findings.add("row-width", fault, step, rows=rows)

@@ -1,4 +1,4 @@
-"""Publishing a new extract: the owner's files in, everything told, and only then put in use."""
+"""Publish a new extract: read the owner's files, report everything, and only then put it in use."""
 
 import datetime
 import os
@@ -7,21 +7,22 @@ from pathlib import Path
 
 import click
 
-from lib.commands.common import data_option
-from lib.commands.telling import Outcome, tell
+from lib.commands import data_option
+from lib.commands.publish_report import Outcome, print_report
 from lib.export import ExportError
-from lib.extract.findings import ExtractError, Finding, Report
-from lib.extract.ingest.doctors import FEWEST_KEY_BYTES
-from lib.extract.ingest.report import shown_name
+from lib.extract.findings import ExtractError, Report, file_error
+from lib.extract.place import open_store
 from lib.extract.store import Store
-from lib.intake import Delivery, judged, put_in
+from lib.ingest.delivery import Delivery, check_delivery, publish_delivery
+from lib.ingest.open_file import shown_name
+from lib.ingest.parse_ids import FEWEST_KEY_BYTES
 from lib.words import _
 from lib.words.scheme import scheme
 
 KEY = "ALIS_PSEUDONYM_KEY"
 NOT_ACCEPTED = 3  # exit code: nothing is wrong, but warnings wait for somebody's word
 
-delivered = click.Path(path_type=Path)  # what cannot be read is told in the report, in the reader's words
+delivered = click.Path(path_type=Path)  # files that cannot be read are findings of the report
 
 
 @click.command(help=_("Read, check and publish a new extract. Nothing is changed by a run that fails."))
@@ -56,51 +57,49 @@ delivered = click.Path(path_type=Path)  # what cannot be read is told in the rep
 )
 @click.pass_context
 def publish(context: click.Context, folder: str | None, as_json: bool, page: Path | None, **options) -> None:
-    """Everything that is found is told, worst first; errors stop, warnings wait for --accept-warnings."""
+    """Report every finding, worst first; errors stop, warnings wait for --accept-warnings."""
     _refuse_to_overwrite(page, *(options[name] for name in ("grants", "budget", "mapping")))
     accepted, dry_run = (options.pop(name) for name in ("accept_warnings", "dry_run"))
-    outcome, code = _published(Store.of(folder), options, accepted=accepted, dry_run=dry_run)
-    tell(outcome, as_json=as_json, page=page)
+    outcome, code = _publish(open_store(folder), options, accepted=accepted, dry_run=dry_run)
+    print_report(outcome, as_json=as_json, page=page)
     context.exit(code)
 
 
-def _published(store: Store, options: dict, *, accepted: bool, dry_run: bool) -> tuple[Outcome, int]:
+def _publish(store: Store, options: dict, *, accepted: bool, dry_run: bool) -> tuple[Outcome, int]:
     """What came of it, and the exit code that says so."""
     files = tuple(shown_name(options[name]) for name in ("grants", "budget") if options[name])
-    judgement = None
+    to_correct = _("Nothing is published: the errors must be corrected first.")
     try:
         delivery = _delivery(**options)
         with _Bars() as bars:
-            judgement = judged(store, delivery, progress=bars.tell)
-        report = judgement.report
+            checked = check_delivery(store, delivery, progress=bars.move)
+        report = checked.report
         if report.errors:
-            sentence, code = _("Nothing is published: the errors must be corrected first."), 1
-        elif report.warnings and not accepted:
+            return Outcome(report, to_correct, checked, files=files), 1
+        if report.warnings and not accepted:
             sentence = _("Nothing is published. Publish with --accept-warnings if this is as it should be.")
-            code = NOT_ACCEPTED
-        elif dry_run:
-            sentence, code = _("Nothing is published: this was a check only."), 0
-        else:
-            made = put_in(store, delivery, judgement, published_at=datetime.datetime.now(datetime.UTC))
-            sentence = _("Published and in use: {id}").format(id=made)
-            return Outcome(report, sentence, judgement, made, files), 0
-        return Outcome(report, sentence, judgement, None, files), code
+            return Outcome(report, sentence, checked, files=files), NOT_ACCEPTED
+        if dry_run:
+            sentence = _("Nothing is published: this was a check only.")
+            return Outcome(report, sentence, checked, files=files), 0
+        now = datetime.datetime.now(datetime.UTC)
+        published = publish_delivery(store, delivery, checked, published_at=now)
+        sentence = _("Published and in use: {id}").format(id=published)
+        return Outcome(report, sentence, checked, published, files), 0
     except ExtractError as error:
-        sentence = _("Nothing is published: the errors must be corrected first.")
-        return Outcome(Report(error.findings), sentence, None, None, files), 1
+        return Outcome(Report(error.findings), to_correct, files=files), 1
 
 
 def _refuse_to_overwrite(page: Path | None, *delivered: Path | None) -> None:
     """A report must not take the place of what was delivered, nor fail for its folder after a long check."""
     if page is None:
         return
-    if any(path is not None and page.resolve() == path.resolve() for path in delivered):
+    target, files = page.resolve(), [path.resolve() for path in delivered if path is not None]
+    if target in files:
         raise ExportError(_("The report would overwrite {name}. Give it another name.").format(name=page))
-    if any(
-        path is not None and path.is_dir() and path.resolve() in page.resolve().parents for path in delivered
-    ):
+    if any(path.is_dir() and path in target.parents for path in files):
         raise ExportError(_("The report {name} would lie in a folder of the delivery.").format(name=page))
-    if not page.resolve().parent.is_dir():
+    if not target.parent.is_dir():
         raise ExportError(_("There is no folder for the report {name}.").format(name=page))
 
 
@@ -121,12 +120,12 @@ def _delivery(
         step = _("Set {key} to a secret of at least {bytes} bytes, the same every time.")
         fault = _("There is no key for pseudonyms.")
         step = step.format(key=KEY, bytes=FEWEST_KEY_BYTES)
-        raise ExtractError([Finding(KEY, fault, step, kind="pseudonym-key-missing")])
+        raise file_error(KEY, fault, step, kind="pseudonym-key-missing")
     today = datetime.date.today()
     produced_at = day.date() if day else today
     if produced_at > today:
         fault = _("The date of the rows is in the future.")
-        raise ExtractError([Finding("--date", fault, _("Correct the date."), kind="date-ahead")])
+        raise file_error("--date", fault, _("Correct the date."), kind="date-ahead")
     kept = tuple(_line(note, "--note") for note in notes if note.strip())
     return Delivery(**given, notes=kept, produced_at=produced_at, pseudonym_key=key)
 
@@ -138,7 +137,7 @@ class _Bars:
         self._bar, self._file, self._done = None, "", 0
         return self
 
-    def tell(self, file: str, done: int, whole: int) -> None:
+    def move(self, file: str, done: int, whole: int) -> None:
         """Move the bar of a file to what is done of the whole."""
         if file != self._file:
             self.__exit__()
