@@ -5,7 +5,7 @@ import click
 from lib.commands import build, export_files, extracts, publish
 from lib.export import ExportError
 from lib.extract.findings import ExtractError
-from lib.figures.named import FigureError
+from lib.figures.recipes import FigureError
 from lib.words import _
 from lib.words.scheme import scheme
 

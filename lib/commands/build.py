@@ -10,7 +10,7 @@ from lib.extract.model import Extract
 from lib.extract.place import open_store
 from lib.extract.read import open_extract, read
 from lib.extract.store import EXTRACTS, REFERENCE
-from lib.metrics.quality import judge
+from lib.metrics.extract_report import judge
 from lib.words import _, count, date
 
 GEO = Path(__file__).parents[2] / "geo"

@@ -7,12 +7,12 @@ import click
 from lib.commands import data_option
 from lib.export import ALL, ExportError, file_name, formats
 from lib.export.deck_files import to_deck, to_pages
+from lib.export.output import save
 from lib.export.presentation import READY, deck_of, ready_title, renewed, titles
-from lib.export.save import save
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
 from lib.extract.thresholds import vintage_of
-from lib.figures.named import FigureError, make
+from lib.figures.recipes import FigureError, make
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import Selection

@@ -4,7 +4,7 @@ import click
 
 from lib.commands import data_option
 from lib.commands.publish_report import differences_text
-from lib.extract.history import Listed, extracts, rollback, use
+from lib.extract.extract_history import Listed, extracts, rollback, use
 from lib.extract.read import read
 from lib.words import _, count, date, moment
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from lib.export.save import save
+from lib.export.output import save
 from lib.export.webpage import to_page
 from lib.extract.findings import Report
 from lib.extract.model import Extract
-from lib.figures.quality import differences, quality_report
+from lib.figures.extract_quality import differences, quality_report
 from lib.figures.values import written
 from lib.ingest.delivery import CheckedDelivery
-from lib.metrics.differences import movements
+from lib.metrics.extract_diff import movements
 from lib.metrics.frames import whole
 from lib.words import _, date, joined
 

@@ -4,7 +4,7 @@ server's one lock with every reader's click."""
 from collections.abc import Callable
 from typing import Any
 
-from lib.export.guard import guarded
+from lib.export.output import guarded
 from lib.words import N_
 from lib.worker.process import Progress, WorkerGoneError, WorkerProcess
 

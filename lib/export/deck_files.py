@@ -6,11 +6,11 @@ from pathlib import Path
 from pptx.exc import PythonPptxError
 from pypdf.errors import PyPdfError
 
-from lib.export.guard import guarded
+from lib.export.output import guarded
 from lib.export.pdf_deck import make_pdf
 from lib.export.slides import Deck, make_deck
 from lib.words import N_
-from lib.worker.drawing import DrawingError
+from lib.worker.pictures import DrawingError
 
 Progress = Callable[[int, int], None]
 _FAILED = N_(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from lib.export import measure
-from lib.export.texts import printable
+from lib.export.output import printable
 from lib.figures import fonts
 from lib.figures.figure import Figure
 from lib.words import language_tag

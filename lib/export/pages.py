@@ -24,13 +24,13 @@ from lib.export.frame import (
     wrapped,
     write,
 )
+from lib.export.output import printable
 from lib.export.picture import drawn
 from lib.export.slides.content import nothing
 from lib.export.slides.deck import Deck
 from lib.export.slides.look import ROLE
 from lib.export.slides.tables import MOST_ROWS
 from lib.export.table_drawing import drawn_table
-from lib.export.texts import printable
 from lib.figures import fonts
 from lib.figures.figure import Figure
 

@@ -6,11 +6,11 @@ from io import BytesIO
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
+from lib.export.output import printable
 from lib.export.pages import cover, figure_page
 from lib.export.slides.deck import Deck, source_of
-from lib.export.texts import printable
 from lib.words import language_tag
-from lib.worker.drawing import convert
+from lib.worker.pictures import convert
 
 Progress = Callable[[int, int], None]
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from lib.export.frame import INNER_WIDTH, frame
-from lib.export.guard import guarded
+from lib.export.output import guarded
 from lib.export.standalone import standalone
 from lib.figures import geometry
 from lib.figures.figure import Figure
 from lib.words import N_
-from lib.worker.drawing import DrawingError, convert
+from lib.worker.pictures import DrawingError, convert
 
 PNG_SCALE = 2
 

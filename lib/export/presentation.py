@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from lib.export.slides import Deck, Entry, Shown, renew
 from lib.extract.model import Extract
-from lib.figures import named
-from lib.figures.named import FigureError, read_tag, tag_of
+from lib.figures import recipes
+from lib.figures.recipes import FigureError, read_tag, tag_of
 from lib.metrics.view import View
 from lib.words import _, speaking
 from lib.words.catalogue import LANGUAGE, LOCALES
@@ -34,7 +34,7 @@ def ready_title() -> str:
 
 def titles() -> dict[str, str]:
     """Every name that a presentation may hold → its title, no two alike, with spaces that can be typed."""
-    return {name: named.title_of(name).replace(_HARD_SPACE, " ") for name in named.offered()}
+    return {name: recipes.title_of(name).replace(_HARD_SPACE, " ") for name in recipes.offered()}
 
 
 def _tagged(name: str, view: View) -> str:
@@ -53,7 +53,7 @@ def deck_of(view: View, names: tuple[str, ...], *, title: str, author: str = "")
     """The named figures as a deck, one slide each. Raises FigureError."""
     entries = []
     for name in names:
-        figure = named.make(view, name)
+        figure = recipes.make(view, name)
         entries.append(Entry((Shown(figure, _tagged(name, view)),)))
     return Deck(title, author, tuple(entries))
 
@@ -69,7 +69,7 @@ def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
         try:
             name, selection = read_tag(tag.partition(_IN)[0])
             selection = replace(selection, years=years)
-            return named.make(View(extract, selection), name)
+            return recipes.make(View(extract, selection), name)
         except FigureError:
             return None
 

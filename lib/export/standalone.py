@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from lib.export.texts import printable
+from lib.export.output import printable
 from lib.figures.drawing import Chart, Frame
 
 CONCATENATED = ("vconcat", "hconcat", "concat")

@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
-from lib.export.guard import guarded
+from lib.export.output import guarded
 from lib.export.pages import figure_page
 from lib.export.picture import FAILED
 from lib.figures.figure import Figure
-from lib.worker.drawing import DrawingError, convert
+from lib.worker.pictures import DrawingError, convert
 
 SCALE = 0.4
 

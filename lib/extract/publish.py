@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from lib.extract.checks import check
 from lib.extract.contract import BUDGET, BUDGET_FILE, CONTRACT, GRANTS, GRANTS_FILE, TABLES, Column, arranged
+from lib.extract.extract_history import in_use, put_in_use
 from lib.extract.files import entry_of, fault, json_bytes, parquet_bytes, read_json
 from lib.extract.findings import ExtractError
-from lib.extract.history import in_use, put_in_use
 from lib.extract.place import open_store
 from lib.extract.read import RESTORE, read_extract, require_place
 from lib.extract.reference import Reference

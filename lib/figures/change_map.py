@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from lib.figures import charts
-from lib.figures.build import column_of, not_additive_note, whole_label
-from lib.figures.caption import no_comparison
+from lib.figures.captions import no_comparison
 from lib.figures.drawing import Chart, pair
 from lib.figures.figure import Column, Kind, Table, Topic
 from lib.figures.ranked import ranked_note, ranked_table
@@ -28,7 +27,8 @@ from lib.figures.regions import (
     small_note,
 )
 from lib.figures.scales import SCALES, Scale, change_scale
-from lib.figures.sentence import Number, Sentence
+from lib.figures.table_parts import column_of, not_additive_note, whole_label
+from lib.figures.tooltips import Number, Sentence
 from lib.figures.values import moved, with_sign, with_unit
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.compute import compute

@@ -10,11 +10,11 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 
 import altair as alt
 
-from lib.figures.build import PER_CENT
 from lib.figures.drawing import DATA, PICK, ThemeName
-from lib.figures.sentence import Sentence
 from lib.figures.spec import spec_of
+from lib.figures.table_parts import PER_CENT
 from lib.figures.theme import SEQUENCE, colour, ink, spread
+from lib.figures.tooltips import Sentence
 from lib.words import spoken
 
 # The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lib.figures.drawing import DATA, Chart, ChartKind, Frame, Mark, Series, SpecOf, pairs
-from lib.figures.sentence import Sentence
 from lib.figures.theme import SEQUENCE, colour, spread
+from lib.figures.tooltips import Sentence
 
 # Pixels of height for one name, by the kind of chart.
 _BAND = {"bars": 26, "grouped_bars": 20, "shares": 46, "dumbbells": 26, "bullets": 34, "flows": 34}

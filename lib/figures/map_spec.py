@@ -13,9 +13,9 @@ from lib.figures import geometry
 from lib.figures.drawing import DATA, PICK, ThemeName
 from lib.figures.figure import Kind
 from lib.figures.map_look import Look, Ramp
-from lib.figures.sentence import Number
 from lib.figures.spec import spec_of
 from lib.figures.theme import colour
+from lib.figures.tooltips import Number
 from lib.words import _, spoken
 
 _STRIPES = 4

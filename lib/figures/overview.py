@@ -1,9 +1,9 @@
 """The numbers of the overview as one table: the years chosen, and the year before them."""
 
 from lib.extract.model import Extract
-from lib.figures.build import column_of
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content
+from lib.figures.table_parts import column_of
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.exactness import unprinted_counts

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import update_wrapper
 from inspect import signature
 
-from lib.figures.caption import (
+from lib.figures.captions import (
     alternative,
     facts,
     file_stem,

@@ -13,9 +13,9 @@ import pyarrow as pa
 
 from lib.extract import reference as reference_tables
 from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE
+from lib.extract.extract_history import in_use
 from lib.extract.files import FileEntry
 from lib.extract.findings import ExtractError, Finding, Report, file_error, worst_first
-from lib.extract.history import in_use
 from lib.extract.model import Extract, Manifest
 from lib.extract.publish import publish
 from lib.extract.read import read, require_place
@@ -23,7 +23,7 @@ from lib.extract.reference import Reference
 from lib.extract.store import CURRENT, REFERENCE, Store
 from lib.ingest import Ingested, read_budget, read_grants, read_mapping
 from lib.ingest.open_file import shown_name
-from lib.metrics.quality import judge
+from lib.metrics.extract_report import judge
 from lib.words import _
 
 Progress = Callable[[str, int, int], object]  # file, done, whole

@@ -11,8 +11,8 @@ import narwhals as nw
 
 from lib.extract.model import Extract
 from lib.metrics import frames
+from lib.metrics.class_limits import known_from_share
 from lib.metrics.dimensions import Code, members
-from lib.metrics.limits import known_from_share
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection

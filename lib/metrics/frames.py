@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from lib.extract.contract import NOT_COUNTED
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, units, years

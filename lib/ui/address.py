@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from lib.extract.model import Extract
 from lib.extract.thresholds import vintage_of
 from lib.metrics import frames
+from lib.metrics.border_changes import Move, absent_in, moved
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_COLUMN, BY_LINK, FILTERS, Filter
 from lib.metrics.selection import BORDERS, Selection
-from lib.metrics.successors import Move, absent_in, moved
 from lib.words.scheme import scheme
 
 Params = dict[str, list[str]]

@@ -9,7 +9,7 @@ HEAVY = ("scipy", "sklearn", "networkx", "joblib", "geopandas", "shapely", "topo
 START = """
 import sys
 import dashboard
-from lib.ui.warm import warm_up
+from lib.ui.startup import warm_up
 warm_up()
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """

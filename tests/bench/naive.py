@@ -18,7 +18,7 @@ from lib.figures import chart_specs, geometry, map_spec
 from lib.figures.drawing import Frame, ThemeName
 from lib.figures.figure import Figure
 from lib.figures.theme import config
-from lib.ui import show
+from lib.ui import show_figure
 
 _DATASETS: ContextVar[Mapping[str, Frame]] = ContextVar("datasets")
 
@@ -38,7 +38,7 @@ class InlineAltair(ModuleType):
 @alt.theme.register("alis", enable=True)
 def look() -> alt.theme.ThemeConfig:
     """Our look as Altair's theme, which it gives to every chart."""
-    return {"config": config(show.theme())}
+    return {"config": config(show_figure.theme())}
 
 
 def unfinished(chart: alt.TopLevelMixin, _theme: ThemeName) -> alt.TopLevelMixin:
@@ -54,17 +54,17 @@ def draw(figure: Figure, _on_pick: Callable[[], None] | None = None) -> None:
     module, _, name = figure.chart.spec.author.partition(":")
     key = f"chart-{figure.id}"
     if module == "map_spec":
-        spec = getattr(map_spec, name).__wrapped__(*figure.chart.spec.args, show.theme())
+        spec = getattr(map_spec, name).__wrapped__(*figure.chart.spec.args, show_figure.theme())
         chart = replace(figure.chart, spec=lambda _theme: spec)
         whole = standalone(chart, width=700, height=620, topology=geometry.topology)
         st.vega_lite_chart(spec=whole, theme=None, width="stretch", key=key, alt=figure.alt)
         return
     _DATASETS.set(figure.chart.datasets)
-    chart = getattr(chart_specs, name).__wrapped__(*figure.chart.spec.args, show.theme())
+    chart = getattr(chart_specs, name).__wrapped__(*figure.chart.spec.args, show_figure.theme())
     st.altair_chart(chart, theme=None, width="stretch", key=key, alt=figure.alt)
 
 
 map_spec._drawn = map_spec._drawn.__wrapped__
 chart_specs.alt = InlineAltair("altair")
 chart_specs.spec_of = unfinished
-show.draw = draw
+show_figure.draw = draw

@@ -15,7 +15,7 @@ from lib.export.deck_files import to_deck, to_pages
 from lib.export.presentation import READY, deck_of, ready_title
 from lib.export.slides import Deck, Entry, Shown
 from lib.export.slides.tables import MOST_ROWS
-from lib.figures import named
+from lib.figures import recipes
 from lib.figures.figure import Figure, KeyFigure
 from lib.figures.values import written
 from lib.metrics.selection import Selection
@@ -80,7 +80,7 @@ def test_every_text_and_number_of_every_figure_is_text_on_its_page():
     pages, faults, compared = told(deck()), [], 0
     assert bare("Avdeling for prøver") in pages[0]
     for name, page in zip(NAMES, pages[1:], strict=True):
-        made = named.make(View(EXTRACT, NOW), name)
+        made = recipes.make(View(EXTRACT, NOW), name)
         said = [*made.notes, *numbers(made)]
         if made.cards:
             said = [made.statement, *made.notes]
@@ -107,7 +107,7 @@ def test_numbers_agree_for_any_selection(chosen: Selection):
     pages = told(to_pages(deck_of(View(EXTRACT, chosen), MADE, title="Prøve")))
     faults = []
     for name, page in zip(MADE, pages[1:], strict=True):
-        figure = named.make(View(EXTRACT, chosen), name)
+        figure = recipes.make(View(EXTRACT, chosen), name)
         if figure.table.rows:
             said = numbers(figure)
             if columns := re.search(r"og(\d+)kolonne(?:r)?tilitabellen", page):
@@ -209,7 +209,7 @@ def test_a_figure_with_nothing_to_show_has_a_page_that_says_so():
 
 
 def test_rows_without_room_are_counted_in_words():
-    figure = named.make(View(EXTRACT, NOW), "never-applied")
+    figure = recipes.make(View(EXTRACT, NOW), "never-applied")
     shown = told(deck())[1 + NAMES.index("never-applied")]
     rows = sum(bare(str(row[0])) in shown for row in figure.table.rows)
     assert bare(f"og {len(figure.table.rows) - MOST_ROWS} rader til") in shown and rows >= MOST_ROWS

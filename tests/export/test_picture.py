@@ -19,7 +19,7 @@ from lib.export import PDF, PNG, SVG, WIDE, ExportError, file_name, formats
 from lib.export.standalone import standalone
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
-from lib.worker.drawing import PICTURES
+from lib.worker.pictures import PICTURES
 from tests.export.figures import NASTY, by_hand
 from tests.figures.catalogue import makers
 

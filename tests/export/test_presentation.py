@@ -11,8 +11,8 @@ from lib.__main__ import main
 from lib.export.deck_files import to_deck
 from lib.export.presentation import READY, deck_of, ready_title, renewed, titles
 from lib.export.slides import tags_of
-from lib.figures import named
-from lib.figures.named import FigureError, read_tag, tag_of
+from lib.figures import recipes
+from lib.figures.recipes import FigureError, read_tag, tag_of
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.words import speaking
@@ -34,8 +34,8 @@ def words(content: bytes, folder) -> list[str]:
 
 def test_a_figure_is_made_again_by_its_own_name():
     voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
-    for name in named.names():
-        assert named.make(View(EXTRACT, voss), name).name == name
+    for name in recipes.names():
+        assert recipes.make(View(EXTRACT, voss), name).name == name
     # Every figure of the pages has such a name, but for those about the extract itself.
     about = {
         "reconciliation",
@@ -46,7 +46,7 @@ def test_a_figure_is_made_again_by_its_own_name():
         "extract-list",
     }
     unnamed = {
-        figure.name for make in MAKERS.values() if (figure := make(NARROW[0])).name not in named.names()
+        figure.name for make in MAKERS.values() if (figure := make(NARROW[0])).name not in recipes.names()
     }
     assert unnamed == about
 
@@ -64,9 +64,9 @@ def test_a_tag_that_is_not_ours_is_refused(tag: str):
 
 def test_an_unknown_figure_and_a_sheet_without_its_municipality_say_so():
     with pytest.raises(FigureError, match="ingen figur som heter tull"):
-        named.make(View(EXTRACT, NOW), "tull")
+        recipes.make(View(EXTRACT, NOW), "tull")
     with pytest.raises(FigureError, match="én kommune"):
-        named.make(View(EXTRACT, NOW), "by-year")
+        recipes.make(View(EXTRACT, NOW), "by-year")
 
 
 def test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures(tmp_path):
@@ -99,7 +99,7 @@ def test_no_two_figures_in_the_search_look_alike_and_none_is_left_out(spoken: st
     alike = {text: count for text, count in Counter(offered.values()).items() if count > 1}
     assert alike == {}
     # The shares of a class chart are the same figure as the chart of shares: it is offered once.
-    assert named.names().keys() - offered.keys() == {
+    assert recipes.names().keys() - offered.keys() == {
         "class-shares:by=centrality",
         "class-shares:by=size_class",
     }
@@ -109,7 +109,7 @@ def test_a_figure_has_its_title_from_the_search_on_its_slide_whoever_is_chosen()
     voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
     offered = titles()
     among = {name for name in offered if name.startswith("among:")}
-    made = {name: named.make(View(EXTRACT, voss), name).title.replace(HARD_SPACE, " ") for name in offered}
+    made = {name: recipes.make(View(EXTRACT, voss), name).title.replace(HARD_SPACE, " ") for name in offered}
     # The budget is for the whole country, so that under a filter its title leaves it out.
     assert made.pop("money-history") == "Utbetalt per år"
     assert offered.pop("money-history") == "Utbetalt og samlet budsjett"

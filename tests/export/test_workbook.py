@@ -9,7 +9,7 @@ import pytest
 
 from lib.export import XLSX
 from lib.export.native import MOST_REGIONS, native
-from lib.export.numbers import in_cell
+from lib.export.number_formats import in_cell
 from lib.figures.change_map import change_map
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics.selection import Selection

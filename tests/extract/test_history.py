@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
+from lib.extract.extract_history import extracts, in_use, rollback, use
 from lib.extract.findings import ExtractError
-from lib.extract.history import extracts, in_use, rollback, use
 from lib.extract.place import open_store
 from lib.extract.publish import publish
 from lib.extract.read import open_extract, read

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from lib.__main__ import main
 from lib.extract import objects, place, reference
+from lib.extract.extract_history import HISTORY, extracts, rollback, use
 from lib.extract.findings import ExtractError
-from lib.extract.history import HISTORY, extracts, rollback, use
 from lib.extract.objects import Objects
 from lib.extract.place import open_store, opened, shown_address
 from lib.extract.publish import publish

@@ -151,7 +151,7 @@ FAULTS = (
     ),
     Fault(
         "a year that is not there is 0",
-        "lib/metrics/reconcile.py",
+        "lib/metrics/reconciliation.py",
         "return Missing(Reason.YEAR_ABSENT, absent)",
         "return 0",
         ("tests/metrics/test_reconcile.py",),
@@ -159,7 +159,7 @@ FAULTS = (
     # What is shown.
     Fault(
         "the whole is the sum of unique doctors",
-        "lib/figures/build.py",
+        "lib/figures/table_parts.py",
         "    whole = total(view, *metrics)\n",
         "    whole = total(view, *metrics)\n"
         '    if "doctors" in metrics:\n'
@@ -168,14 +168,14 @@ FAULTS = (
     ),
     Fault(
         "agreements are drawn as guidance",
-        "lib/figures/by_class.py",
+        "lib/figures/class_figures.py",
         '"doctors": ("doctors_alis", "doctors_guidance"),',
         '"doctors": ("doctors_guidance", "doctors_alis"),',
         ("tests/figures/test_by_class.py",),
     ),
     Fault(
         "a column of kroner does not say so",
-        "lib/figures/build.py",
+        "lib/figures/table_parts.py",
         'if metric.kind == "nok":',
         'if metric.id == "nok":',
         ("tests/figures/test_build.py",),
@@ -189,7 +189,7 @@ FAULTS = (
     ),
     Fault(
         "an alternative text is without the change",
-        "lib/figures/growing.py",
+        "lib/figures/growth_figures.py",
         '_GROWN = ("last_year", "this_year", "net", "net_pct")',
         '_GROWN = ("last_year", "this_year")',
         (
@@ -226,7 +226,7 @@ FAULTS = (
     ),
     Fault(
         "made-up rows are not called so",
-        "lib/figures/caption.py",
+        "lib/figures/captions.py",
         'return " ".join(filter(None, [line, synthetic_words(extract)]))',
         "return line",
         ("tests/figures/test_trust.py",),
@@ -323,7 +323,7 @@ FAULTS = (
     ),
     Fault(
         "the last good extract is shown as the newest",
-        "lib/ui/shelf.py",
+        "lib/ui/current_extract.py",
         "return Served(self._shown, error)",
         "return Served(self._shown)",
         (

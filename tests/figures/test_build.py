@@ -3,7 +3,7 @@
 import pytest
 
 from lib.extract.model import Extract
-from lib.figures.build import column_of, table_by
+from lib.figures.table_parts import column_of, table_by
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.view import View

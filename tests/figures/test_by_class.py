@@ -4,7 +4,7 @@ import pytest
 
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
-from lib.figures.by_class import PAIRS, class_chart
+from lib.figures.class_figures import PAIRS, class_chart
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.handmade import make_folder, publish_small

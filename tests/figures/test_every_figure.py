@@ -11,7 +11,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from lib.figures.caption import selection_words
+from lib.figures.captions import selection_words
 from lib.figures.figure import Figure
 from lib.figures.regions import among_neighbours
 from lib.figures.values import short, written

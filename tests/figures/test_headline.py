@@ -4,7 +4,7 @@ import pytest
 
 from lib.extract.model import Extract
 from lib.figures.answers import answer
-from lib.figures.caption import (
+from lib.figures.captions import (
     file_stem,
     filter_words,
     place_words,

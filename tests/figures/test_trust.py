@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from lib.figures.caption import source_line
+from lib.figures.captions import source_line
 from lib.figures.key_figures import key_figures
 from lib.figures.trust import agreement, extract_facts
-from lib.metrics.differences import limits
+from lib.metrics.extract_diff import limits
 from lib.metrics.frames import whole
 from lib.metrics.selection import Selection
 from lib.metrics.view import View

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
+from lib.figures.budget_figures import parts_of_applied
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.changing import changed_type
-from lib.figures.money import parts_of_applied
-from lib.figures.reaching import without_grants
+from lib.figures.reach_figures import without_grants
+from lib.figures.type_changes import changed_type
 from lib.figures.values import moved, moved_short, short, with_sign, with_unit, written
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection

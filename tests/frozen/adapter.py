@@ -19,19 +19,19 @@ from lib.export import to_xlsx
 from lib.export.deck_files import to_deck
 from lib.export.presentation import deck_of, language_of, renewed, titles
 from lib.export.slides import Deck, Entry, Shown, to_pptx
-from lib.extract.history import extracts, rollback
+from lib.extract.extract_history import extracts, rollback
 from lib.extract.model import Extract
 from lib.extract.publish import publish
 from lib.extract.read import open_extract, read
-from lib.figures import named
+from lib.figures import recipes
 from lib.figures.drawing import Chart
 from lib.figures.figure import Figure
 from lib.figures.values import written
 from lib.metrics.compute import total
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.ui import deck as deck_page
-from lib.ui import show
+from lib.ui import deck_builder as deck_page
+from lib.ui import show_figure
 from lib.ui.sitemap import SITE
 from lib.words import language, speaking
 from tests.truth import reading
@@ -57,7 +57,7 @@ class Made:
 
 def names() -> tuple[str, ...]:
     """Every name that a figure is made by."""
-    return tuple(named.names())
+    return tuple(recipes.names())
 
 
 def search(extract: Extract) -> dict[str, str]:
@@ -67,20 +67,20 @@ def search(extract: Extract) -> dict[str, str]:
 
 def title(extract: Extract, tag: str) -> str:
     """The title that a figure has whatever municipality the tag names."""
-    name, _selection = named.read_tag(tag)
-    return named.title_of(name)
+    name, _selection = recipes.read_tag(tag)
+    return recipes.title_of(name)
 
 
 def make(extract: Extract, tag: str) -> Made:
     """The figure of a tag, as a deck is renewed with it."""
-    name, selection = named.read_tag(tag.partition(LANGUAGE)[0])
+    name, selection = recipes.read_tag(tag.partition(LANGUAGE)[0])
     with speaking(language_of(tag)):
-        return Made(tag, named.make(View(extract, selection), name))
+        return Made(tag, recipes.make(View(extract, selection), name))
 
 
 def query(selection: Selection) -> str:
     """A selection as the tag of a slide has it."""
-    return named.tag_of("", selection).removeprefix("?")
+    return recipes.tag_of("", selection).removeprefix("?")
 
 
 def told(made: Made) -> dict:
@@ -201,7 +201,7 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
         with speaking(spoken):
             try:
                 deck = deck_of(view.spoken(spoken), (name,), title="")
-            except named.FigureError:  # the page says why in its place
+            except recipes.FigureError:  # the page says why in its place
                 return
         (entry,) = deck.entries
         tag = "" if spoken == language() else f"{LANGUAGE}{spoken}"
@@ -209,8 +209,8 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "ALIS_DATA", str(root))
-        patch.setattr(show, "_show_folded", keep)
-        patch.setattr(show, "_contents", keep)
+        patch.setattr(show_figure, "_show_folded", keep)
+        patch.setattr(show_figure, "_contents", keep)
         patch.setattr(deck_page, "_slide", keep_slide)
         patch.setattr(deck_page.FILES, "start", lambda: None)
         yield found

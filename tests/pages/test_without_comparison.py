@@ -7,8 +7,8 @@ from lib.export import PPTX
 from lib.export.deck_files import to_deck
 from lib.export.presentation import deck_of
 from lib.figures.flows import gross_and_net
-from lib.figures.growing import growth_by
-from lib.figures.named import make
+from lib.figures.growth_figures import growth_by
+from lib.figures.recipes import make
 from lib.figures.year_maps import year_maps
 from lib.metrics.selection import Selection
 from lib.metrics.view import View

@@ -13,20 +13,20 @@ from lib.export import CSV, XLSX
 from lib.export.native import native
 from lib.export.picture import to_svg
 from lib.extract.model import Extract
-from lib.figures.by_class import class_chart, class_shares
+from lib.figures.budget_figures import budget_steps, earlier_schemes, parts_of_applied, per_month
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.changing import changed_type
+from lib.figures.class_figures import class_chart, class_shares
 from lib.figures.figure import Figure
 from lib.figures.flows import gross_and_net
-from lib.figures.growing import growth_by, yearly_growth
-from lib.figures.history import money_history
+from lib.figures.growth_figures import growth_by, yearly_growth
 from lib.figures.key_figures import key_figures
-from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
-from lib.figures.reaching import without_grants
-from lib.figures.sheet import among
+from lib.figures.municipality_sheet import among
+from lib.figures.reach_figures import without_grants
+from lib.figures.scheme_history import money_history
+from lib.figures.type_changes import changed_type
 from lib.figures.year_maps import year_maps
 from lib.metrics.compute import total
-from lib.metrics.differences import movements
+from lib.metrics.extract_diff import movements
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.extract.made import in_memory

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from lib.build.demo.amounts import amounts_of
-from lib.build.demo.budget import budget_table, paid_in_all
 from lib.build.demo.counts import grants_by_municipality
-from lib.build.demo.doctors import doctor_years
-from lib.build.demo.grants import grants_of
+from lib.build.demo.demo_amounts import amounts_of
+from lib.build.demo.demo_budget import budget_table, paid_in_all
+from lib.build.demo.demo_doctors import doctor_years
+from lib.build.demo.demo_grants import grants_of
 from lib.build.demo.published import SECOND, Period, Places, Published, size_class
 from lib.build.demo.rounding import DemoError
 from lib.build.demo.rows import grants_table

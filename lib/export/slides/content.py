@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lib.export.slides.charts import add_chart
 from lib.export.slides.look import SUBTITLE_SIZE, Box, below, columns
 from lib.export.slides.maps import legend_group, legend_width, map_group
+from lib.export.slides.native_charts import add_chart
 from lib.export.slides.series import drawing
 from lib.export.slides.shown import words_of
 from lib.export.slides.tables import MOST_ROWS, add_table, cells_of

@@ -16,7 +16,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from lib.export.errors import ExportError
+from lib.export.output import ExportError
 from lib.export.slides.look import EMU_PER_INCH, Box, Room, columns
 from lib.words import N_, _, language_tag, speaking
 from lib.words.catalogue import LANGUAGE

@@ -9,11 +9,11 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from lib.export.slides.adopt import adopted
-from lib.export.slides.charts import renew_chart
 from lib.export.slides.content import PARTS, describe, part_of, place, put
 from lib.export.slides.keys import card_lines
 from lib.export.slides.look import Box
 from lib.export.slides.maps import recolour
+from lib.export.slides.native_charts import renew_chart
 from lib.export.slides.places import language, unreadable
 from lib.export.slides.series import drawing
 from lib.export.slides.shown import (
