@@ -19,6 +19,7 @@ from tests.faults.planted import FAULTS, Fault
 REPOSITORY = Path(__file__).resolve().parents[2]
 LEAST_CAUGHT = 38
 LONGEST_SECONDS = 300
+WIDTH = max(len(fault.name) for fault in FAULTS)  # of the first column
 PASSED, FAILED = 0, 1  # exit codes of pytest; every other says that the tests could not be run
 OUTCOMES = ("FAILED ", "ERROR ")  # how pytest begins the line of a test that did not pass
 
@@ -42,7 +43,7 @@ def main() -> int:
     if outdated := [fault.name for fault in chosen if fault.places(REPOSITORY) != 1]:
         return _wrong(f"The list is out of date: the text before must occur once. {', '.join(outdated)}")
     if options.list:
-        print(*(f"{fault.name:<38} {fault.file}" for fault in chosen), sep="\n")
+        print(*(f"{fault.name:<{WIDTH}} {fault.file}" for fault in chosen), sep="\n")
         return 0
     with TemporaryDirectory() as folder:
         house = Path(folder)
@@ -52,7 +53,7 @@ def main() -> int:
         if sound.code != PASSED:
             return _wrong(f"The named tests do not pass without a fault: {sound.by}\n{sound.output}")
         print(f"Without a fault the {len(named)} named tests and files pass, in {sound.seconds:.0f} s.\n")
-        print(f"{'fault':<38} {'verdict':<8} {'s':>4}  by")
+        print(f"{'fault':<{WIDTH}} {'verdict':<8} {'s':>4}  by")
         caught = sum(_told(fault, verdict_on(house, fault)) for fault in chosen)
     least = min(LEAST_CAUGHT, len(chosen)) if not options.only else len(chosen)
     print(f"\n{caught} of {len(chosen)} faults are caught; {least} must be.")
@@ -94,8 +95,8 @@ def verdict_on(house: Path, fault: Fault) -> Verdict:
 
 
 def run_tests(house: Path, *tests: str) -> Verdict:
-    """Run tests in the copy until the first that fails."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    """Run tests in the copy until the first that fails; of them those that ``make test`` runs."""
+    command = [sys.executable, "-m", "pytest", "--quick", "-x", "-q", "-p", "no:cacheprovider", *tests]
     start = time.monotonic()
     try:
         done = subprocess.run(
@@ -125,7 +126,7 @@ def _told(fault: Fault, verdict: Verdict) -> bool:
     is_caught = verdict.code == FAILED
     by = verdict.by if is_caught or verdict.code == PASSED else f"the tests could not be run {verdict.by}"
     said = "caught" if is_caught else "MISSED"
-    print(f"{fault.name:<38} {said:<8} {verdict.seconds:>4.0f}  {by}".rstrip(), flush=True)
+    print(f"{fault.name:<{WIDTH}} {said:<8} {verdict.seconds:>4.0f}  {by}".rstrip(), flush=True)
     return is_caught
 
 
