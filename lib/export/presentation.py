@@ -8,8 +8,9 @@ from pptx.exc import PythonPptxError
 from pypdf.errors import PyPdfError
 
 from lib.export.guard import guarded
-from lib.export.pdf_deck import make_pdf
-from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck, renew
+from lib.export.picture import make_pdf
+from lib.export.shown import Deck, Entry, KeyNumber, KeyNumbers, Shown
+from lib.export.slides import make_deck, renew
 from lib.extract.model import Extract
 from lib.figures import named
 from lib.figures.answers import answer

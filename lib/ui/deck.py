@@ -6,8 +6,8 @@ import streamlit as st
 
 from lib.export import PDF, PPTX, ExportError, Format
 from lib.export.apart import FILES, made_apart
+from lib.export.picture import to_thumbnail
 from lib.export.presentation import KEYS, deck_of, key_numbers, ready_title, titles, to_deck, to_pages
-from lib.export.thumbnail import to_thumbnail
 from lib.figures import named
 from lib.figures.caption import file_stem
 from lib.figures.named import FigureError

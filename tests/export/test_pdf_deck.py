@@ -12,7 +12,7 @@ from PIL import Image
 
 from lib.export.presentation import KEYS, READY, deck_of, key_numbers, ready_title, to_deck, to_pages
 from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown
-from lib.export.slides.tables import MOST_ROWS
+from lib.export.table_cells import MOST_ROWS
 from lib.figures import named
 from lib.figures.figure import Figure
 from lib.figures.values import written

@@ -5,7 +5,7 @@ They are known by their words, of which the drawing they belong to carries the m
 
 from collections.abc import Iterator
 
-from lib.export.slides.shown import BOTH
+from lib.export.shown import BOTH
 from lib.export.slides.tag import Tag, mark, read_tag
 
 Found = tuple[object, Tag]

@@ -2,44 +2,23 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from lib.export.slides.keys import add_keys
-from lib.export.slides.places import TITLE_LAYOUT, opened, stage
-from lib.export.slides.shown import KeyNumbers, Shown
-from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
-from lib.export.slides.tag import Tag
-from lib.export.slides.text import plain, style, textbox, write
+from lib.export.shown import Deck, Shown
+from lib.export.slides.places import opened
+from lib.export.slides.slide import add_cover, add_slide
+from lib.export.texts import plain
 from lib.figures.figure import Figure
-from lib.words import _, language_tag
+from lib.words import language_tag
 
 _PROPERTY = 255  # letters a property of the file may have
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One slide: one figure or two beside each other, or the key figures. ``title`` is for two figures."""
-
-    figures: tuple[Shown, ...] = ()
-    keys: KeyNumbers | None = None
-    title: str = ""
-
-
-@dataclass(frozen=True)
-class Deck:
-    """A presentation: title and author line, and its slides in order."""
-
-    title: str
-    author: str
-    entries: tuple[Entry, ...]
 
 
 def to_pptx(figure: Figure, *, template: Path | None = None, tag: str = "") -> bytes:
     """One figure as a presentation of one slide. Raises ExportError."""
     presentation = opened(template)
-    add_slide(presentation, Shown(figure, tag))
+    add_slide(presentation, [Shown(figure, tag)])
     return _saved(presentation, figure.title, "")
 
 
@@ -49,52 +28,15 @@ def make_deck(
     """The presentation's bytes. ``progress`` is told (slides made, slides in all). Raises ExportError."""
     presentation = opened(template)
     whole = len(deck.entries) + 1
-    _add_title(presentation, deck)
+    add_cover(presentation, deck)
     for made, entry in enumerate(deck.entries, 1):
         if progress:
             progress(made, whole)
-        _add(presentation, entry)
+        add_slide(presentation, entry.shown, title=entry.title)
     content = _saved(presentation, deck.title, deck.author)
     if progress:
         progress(whole, whole)
     return content
-
-
-def _add(presentation, entry: Entry) -> None:
-    if entry.keys is not None:
-        add_keys(presentation, entry.keys)
-    elif len(entry.figures) == 2:
-        add_two_up(presentation, *entry.figures, title=entry.title)
-    else:
-        for shown in entry.figures:
-            add_slide(presentation, shown)
-
-
-def _add_title(presentation, deck: Deck) -> None:
-    """Title and author; under them what the numbers come from, and whether they are synthetic."""
-    made = stage(presentation, TITLE_LAYOUT)
-    put_title(made, deck.title, None)
-    below = next((it for it in made.slide.placeholders if it.placeholder_format.idx == 1), None)
-    if below is not None and deck.author:
-        write(below, [deck.author], Tag("own", ""), label="")
-        below.name = _("Author")
-    if source := source_of(deck):
-        name, text = source
-        left, height = made.title.left, presentation.slide_height
-        box = (left, round(height * 0.86), made.title.width, round(height * 0.08))
-        shape = textbox(made.slide.shapes, box, [text], Tag("source", name), label=_("Source"))
-        style(shape, size=11)
-    finish(made)
-
-
-def source_of(deck: Deck) -> tuple[str, str] | None:
-    """Name and source line of the first thing in the deck."""
-    for entry in deck.entries:
-        if entry.keys is not None:
-            return entry.keys.tag, entry.keys.source
-        for shown in entry.figures:
-            return shown.name, shown.figure.source
-    return None
 
 
 def _saved(presentation, title: str, author: str) -> bytes:

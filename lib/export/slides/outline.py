@@ -5,29 +5,30 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml.ns import nsdecls
+from pptx.util import Pt
 
-from lib.export.slides.look import Box
-from lib.export.slides.text import plain
+from lib.export.page import Box
+from lib.export.slides.text import emu
+from lib.export.texts import plain
 from lib.figures.geometry import Point, Ring
 from lib.words import language_tag
 
-UNIT = 635  # EMU in one step of a path: a twentieth of a point, so that the numbers are short
-PIXEL = 9_525  # EMU
-THIN, THICK = 6_350, 25_400  # outlines in EMU: half a point, two points
+STEPS = 20  # of a path in one point, so that the numbers are short
+THIN, THICK = 0.5, 2  # outlines in points
 
 
 @dataclass(frozen=True)
 class Fit:
     """From metres to a box on the slide, the same scale both ways, in the middle of the box."""
 
-    scale: float  # EMU per metre
+    scale: float  # points per metre
     west: float
     north: float
     left: float
     top: float
 
     def place(self, point: Point) -> tuple[float, float]:
-        """Where a point is drawn, in EMU from the slide's corner."""
+        """Where a point is drawn, in points from the slide's corner."""
         x, y = point
         return self.left + (x - self.west) * self.scale, self.top + (self.north - y) * self.scale
 
@@ -37,11 +38,10 @@ def fit(rings: Iterable[Ring], box: Box) -> tuple[Fit, Box]:
     points = [point for ring in rings for point in ring]
     west, east = min(x for x, _y in points), max(x for x, _y in points)
     south, north = min(y for _x, y in points), max(y for _x, y in points)
-    left, top, width, height = box
-    scale = min(width / max(east - west, 1), height / max(north - south, 1))
-    drawn_width, drawn_height = (east - west) * scale, (north - south) * scale
-    start = (left + (width - drawn_width) / 2, top + (height - drawn_height) / 2)
-    return Fit(scale, west, north, *start), tuple(map(round, (*start, drawn_width, drawn_height)))
+    scale = min(box.width / max(east - west, 1), box.height / max(north - south, 1))
+    width, height = (east - west) * scale, (north - south) * scale
+    filled = Box(box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height)
+    return Fit(scale, west, north, filled.left, filled.top), filled
 
 
 def region(id: int, name: str, said: str, rings: Iterable[Ring], fitted: Fit, look: str) -> str:
@@ -50,21 +50,20 @@ def region(id: int, name: str, said: str, rings: Iterable[Ring], fitted: Fit, lo
     xs = [x for ring in placed for x, _y in ring]
     ys = [y for ring in placed for _x, y in ring]
     left, top = min(xs), min(ys)
-    wide, high = max(round((max(xs) - left) / UNIT), 1), max(round((max(ys) - top) / UNIT), 1)
+    wide, high = max(round((max(xs) - left) * STEPS), 1), max(round((max(ys) - top) * STEPS), 1)
     contours = "".join(_contour(ring, left, top) for ring in placed)
     path = f'<a:path w="{wide}" h="{high}">{contours}</a:path>'
     geometry = (
         "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
         f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{path}</a:pathLst></a:custGeom>'
     )
-    box = (round(left), round(top), wide * UNIT, high * UNIT)
-    return _shape(id, name, said, box, geometry + look)
+    return _shape(id, name, said, Box(left, top, wide / STEPS, high / STEPS), geometry + look)
 
 
 def _contour(ring: list[tuple[float, float]], left: float, top: float) -> str:
     steps = []
     for x, y in ring:
-        step = (round((x - left) / UNIT), round((y - top) / UNIT))
+        step = (round((x - left) * STEPS), round((y - top) * STEPS))
         if not steps or steps[-1] != step:
             steps.append(step)
     if len(steps) > 1 and steps[0] == steps[-1]:
@@ -91,16 +90,14 @@ def caption(id: int, text: str, box: Box, *, size: float, colour: str) -> str:
     return _shape(id, text, "", box, geometry, body)
 
 
-def filled(fill: str, line: str, width: int) -> str:
+def filled(fill: str, line: str, width: float) -> str:
     """A fill and an outline; colours as ``#025169``."""
-    return (
-        f'<a:solidFill><a:srgbClr val="{fill[1:]}"/></a:solidFill><a:ln w="{width}"><a:solidFill>'
-        f'<a:srgbClr val="{line[1:]}"/></a:solidFill><a:round/></a:ln>'
-    )
+    outline = f'<a:solidFill><a:srgbClr val="{line[1:]}"/></a:solidFill><a:round/>'
+    return f'<a:solidFill><a:srgbClr val="{fill[1:]}"/></a:solidFill><a:ln w="{Pt(width)}">{outline}</a:ln>'
 
 
 def _shape(id: int, name: str, said: str, box: Box, look: str, body: str = "") -> str:
-    left, top, width, height = box
+    left, top, width, height = emu(box)
     described = f" descr={quoteattr(plain(said))}" if said else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name={quoteattr(plain(name))}{described}/>'
@@ -110,14 +107,13 @@ def _shape(id: int, name: str, said: str, box: Box, look: str, body: str = "") -
     )
 
 
-def group(id: int, name: str, said: str, box: Box, shapes: Iterable[str], *, inner: Box | None = None) -> str:
-    """Shapes held together. ``inner`` is the box in the shapes' own measure, where it is another one."""
-    left, top, width, height = box
-    at_x, at_y, wide, high = inner or box
+def group(id: int, name: str, said: str, box: Box, shapes: Iterable[str]) -> str:
+    """Shapes held together."""
+    left, top, width, height = emu(box)
     return (
         f'<p:grpSp {nsdecls("p", "a", "r")}><p:nvGrpSpPr><p:cNvPr id="{id}" name={quoteattr(plain(name))} '
         f"descr={quoteattr(plain(said))}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
         f'<a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/>'
-        f'<a:chOff x="{at_x}" y="{at_y}"/><a:chExt cx="{wide}" cy="{high}"/></a:xfrm></p:grpSpPr>'
+        f'<a:chOff x="{left}" y="{top}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm></p:grpSpPr>'
         f"{''.join(shapes)}</p:grpSp>"
     )

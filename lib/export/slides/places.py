@@ -7,7 +7,7 @@ their placeholders; a designer may move these, and change all else, in PowerPoin
 import logging
 import uuid
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
 
 from lib.export.errors import ExportError
-from lib.export.slides.look import EMU_PER_INCH, Box, Room, columns
+from lib.export.page import Box, Room
+from lib.export.slides.text import box_of
 from lib.words import N_, _, language_tag, speaking
 from lib.words.catalogue import LANGUAGE
 
@@ -130,7 +132,7 @@ def _contents(layout) -> list:
 
 @dataclass(frozen=True)
 class Stage:
-    """A new slide and its places. ``holders`` are our template's own text places, one set per figure."""
+    """A new slide and its places. ``holders`` are the template's own places for texts, one set per figure."""
 
     slide: object
     rooms: tuple[Room, ...]
@@ -142,18 +144,19 @@ class Stage:
         return self.slide.shapes.title
 
     def finish(self) -> None:
-        """Take away places that were not used, and number the slide."""
+        """Take away places that were not used, number the slide, and say what language it is in."""
         for holder in list(self.slide.placeholders):
             if not holder.has_text_frame or not holder.text_frame.text:
                 holder._element.getparent().remove(holder._element)
         _number(self.slide)
+        language(self.slide)
 
 
 def stage(presentation, wanted: str) -> Stage:
-    """A new slide of a kind."""
+    """A new slide of a kind that shows figures."""
     layout = layout_for(presentation, wanted)
     slide = presentation.slides.add_slide(layout)
-    by_idx = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
+    by_idx, title = _by_idx(slide), box_of(slide.shapes.title)
     offsets = (0, SECOND) if wanted == TWO_UP_LAYOUT else (0,)
     sets = [
         {"heading": HEADING + offset, "content": CONTENT + offset, "footer": FOOTER + offset}
@@ -161,40 +164,49 @@ def stage(presentation, wanted: str) -> Stage:
     ]
     if layout.name == _(wanted) and all(idx in by_idx for places in sets for idx in places.values()):
         holders = tuple({name: by_idx[idx] for name, idx in places.items()} for places in sets)
-        rooms = tuple(Room(**{name: _box(holder) for name, holder in one.items()}) for one in holders)
-        return Stage(slide, rooms, holders)
+        rooms = (Room(title, **{name: box_of(holder) for name, holder in one.items()}) for one in holders)
+        return Stage(slide, tuple(rooms), holders)
     boxes = _foreign_boxes(presentation, layout, len(offsets))
-    heading = 0.45 if len(boxes) == 1 else 0.8  # inches: with two figures each has its own title
-    return Stage(slide, tuple(_room(box, heading) for box in boxes), tuple({} for _box in boxes))
+    heading = 32.4 if len(boxes) == 1 else 57.6  # points: with two figures each has its own title
+    return Stage(slide, tuple(_room(title, box, heading) for box in boxes), tuple({} for _box in boxes))
 
 
-def _box(holder) -> Box:
-    return (holder.left, holder.top, holder.width, holder.height)
+def cover(presentation) -> Stage:
+    """The first slide, with the places of the title and of the author line, and room for a source line."""
+    slide = presentation.slides.add_slide(layout_for(presentation, TITLE_LAYOUT))
+    title, author = box_of(slide.shapes.title), _by_idx(slide).get(1)
+    height = presentation.slide_height / Pt(1)
+    source = Box(title.left, height * 0.86, title.width, height * 0.08)
+    below = box_of(author) if author is not None else title.below(title.height)
+    holders = {"heading": author} if author is not None else {}
+    return Stage(slide, (Room(title, below, source, source),), (holders,))
+
+
+def _by_idx(slide) -> dict:
+    return {holder.placeholder_format.idx: holder for holder in slide.placeholders}
 
 
 def _foreign_boxes(presentation, layout, number: int) -> list[Box]:
     """The places for figures in somebody else's layout; where it has too few, what its title leaves."""
-    found = [_box(holder) for holder in _contents(layout)]
+    found = [box_of(holder) for holder in _contents(layout)]
     if len(found) >= number:
         # The largest, so that a line of text in the layout is not taken for the picture's place.
-        return sorted(sorted(found, key=lambda box: -box[2] * box[3])[:number])
-    width, height = presentation.slide_width, presentation.slide_height
-    title = _box(_title_of(layout))
-    top = title[1] + title[3] if title[1] < height // 3 else height // 5
-    margin = width // 20
-    whole = (margin, top, width - 2 * margin, height - top - height // 14)
-    return columns(whole, *[(whole[2] - margin) // number] * (number - 1), gap=margin)
+        largest = sorted(found, key=lambda box: -box.width * box.height)[:number]
+        return sorted(largest, key=lambda box: (box.left, box.top))
+    width, height = presentation.slide_width / Pt(1), presentation.slide_height / Pt(1)
+    title = box_of(_title_of(layout))
+    top = title.bottom if title.top < height / 3 else height / 5
+    margin = width / 20
+    whole = Box(margin, top, width - 2 * margin, height - top - height / 14)
+    return whole.columns(*[(whole.width - margin) / number] * (number - 1), gap=margin)
 
 
-def _room(box: Box, heading: float) -> Room:
+def _room(title: Box, box: Box, above: float) -> Room:
     """A place for heading and sources within a foreign layout's own place."""
-    left, top, width, height = box
-    above, under = round(heading * EMU_PER_INCH), round(0.6 * EMU_PER_INCH)
-    return Room(
-        (left, top, width, above),
-        (left, top + above, width, height - above - under),
-        (left, top + height - under, width, under),
-    )
+    under = 43.2
+    heading = replace(box, height=above)
+    content = replace(box, top=heading.bottom, height=box.height - above - under)
+    return Room(title, heading, content, box.below(box.height - under))
 
 
 def _number(slide) -> None:

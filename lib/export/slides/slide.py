@@ -1,116 +1,124 @@
-"""A slide from a figure: title, selection, drawing, notes and source, and what the speaker needs to know."""
+"""A slide from a layout: title, selection, drawing, notes and source, and what the speaker needs to know."""
 
 from collections.abc import Sequence
 
-from lib.export.slides.content import place
-from lib.export.slides.look import (
-    HEADING_SIZE,
-    ROLE,
-    SMALL_SIZE,
-    SMALLEST,
-    SMALLEST_TITLE,
-    SUBTITLE_SIZE,
-    TITLE_SIZE,
-    Box,
-    Room,
+from lib.export.layout import lay_out, lay_out_cover
+from lib.export.page import SLIDE, Box, Part, Style
+from lib.export.shown import Deck, KeyNumbers, Made, Shown, note_lines, shared_name, shared_title
+from lib.export.slides.charts import add_chart
+from lib.export.slides.maps import legend_group, map_group
+from lib.export.slides.places import (
+    CHART_LAYOUT,
+    KEY_LAYOUT,
+    TABLE_LAYOUT,
+    TWO_UP_LAYOUT,
+    Stage,
+    cover,
+    stage,
 )
-from lib.export.slides.places import CHART_LAYOUT, TABLE_LAYOUT, TWO_UP_LAYOUT, Stage, language, stage
-from lib.export.slides.shown import Shown, footer_lines, note_lines, shared_name, shared_title
-from lib.export.slides.tag import Tag
-from lib.export.slides.text import colour_of, height_of, lines_of, plain, style, textbox, width_of, write
+from lib.export.slides.series import drawing
+from lib.export.slides.tables import add_table
+from lib.export.slides.tag import Tag, words_of
+from lib.export.slides.text import box_of, dress, stand, textbox, write
+from lib.export.texts import plain
 from lib.words import _
 
-
-def add_slide(presentation, shown: Shown) -> None:
-    """One figure on a slide of its own."""
-    figure = shown.figure
-    made = stage(presentation, TABLE_LAYOUT if figure.chart is None else CHART_LAYOUT)
-    put_title(made, figure.title, Tag("title", shown.name))
-    put_text(made, 0, "heading", [figure.subtitle], Tag("subtitle", shown.name), SUBTITLE_SIZE)
-    _fill(made, 0, shown, SMALL_SIZE)
-    put_notes(made.slide, [shown])
-    finish(made)
+_WITH_WORDS = ("chart", "map", "table", "empty", "sentence")  # by which texts that lost their names are known
 
 
-def add_two_up(presentation, left: Shown, right: Shown, *, title: str = "") -> None:
-    """Two figures beside each other, each with its own heading and source."""
-    made = stage(presentation, TWO_UP_LAYOUT)
-    both = [left, right]
-    # A title of the deck's own is its owner's word: without a tag it is never renewed.
-    tag = None if title else Tag("title", shared_name(both))
-    put_title(made, title or shared_title([shown.figure for shown in both]), tag)
-    for number, shown in enumerate(both):
-        figure, heading = shown.figure, Tag("heading", shown.name)
-        shape = put_text(made, number, "heading", [figure.title, figure.subtitle], heading, 12)
-        first = shape.text_frame.paragraphs[0]
-        for run in first.runs:
-            run.font.size, run.font.bold = HEADING_SIZE * 12_700, True
-            run.font.color.rgb = colour_of(ROLE["text"])
-        _fill(made, number, shown, SMALLEST)
-    put_notes(made.slide, both)
-    finish(made)
-
-
-def put_title(made: Stage, text: str, tag: Tag | None) -> None:
-    """The slide's title, in smaller letters if it is long."""
-    holder = made.title
-    write(holder, [text], tag or Tag("own", ""), label=_("Title"))
-    if tag is None:
-        holder.name = _("Title")
-    if made.holders[0]:
-        size = TITLE_SIZE
-        while size > SMALLEST_TITLE and width_of(text, size, bold=True) > holder.width:
-            size -= 1
-        if size < TITLE_SIZE:
-            style(holder, size=size)
-
-
-def put_text(made: Stage, number: int, part: str, lines: Sequence[str], tag: Tag, size: float):
-    """Lines in the template's own place, or in a box where the template has none."""
-    holder, label = made.holders[number].get(part), _labels()[part]
-    if holder is not None:
-        write(holder, lines, tag, label=label)
-        return holder
-    shape = textbox(made.slide.shapes, getattr(made.rooms[number], part), lines, tag, label=label)
-    style(shape, size=size, colour=ROLE["muted"])
-    return shape
-
-
-def _labels() -> dict[str, str]:
-    """What the selection pane calls the texts."""
-    return {"heading": _("Year, selection and unit"), "footer": _("Notes and source")}
-
-
-def _fill(made: Stage, number: int, shown: Shown, size: float) -> None:
-    """The drawing, and under it notes and source; the drawing takes the room that they leave."""
-    room, figure = made.rooms[number], shown.figure
-    content, footer = divided(room, footer_lines(figure), size, spare=figure.chart is None)
-    untold = place(made.slide.shapes, content, figure, shown.name)
-    shape = put_text(
-        made, number, "footer", [*untold, *footer_lines(figure)], Tag("footer", shown.name), size
-    )
-    shape.left, shape.top, shape.width, shape.height = footer
-
-
-def divided(room: Room, lines: Sequence[str], size: float, *, spare: bool) -> tuple[Box, Box]:
-    """The room of a figure between its drawing and so many lines under it."""
-    left, top, width, height = room.footer
-    bottom = top + height
-    number = sum(lines_of(plain(line), width, size) for line in lines) + int(spare)
-    needed = height_of(number, size)
-    across, start, wide, _high = room.content
-    content = (across, start, wide, bottom - needed - 130_000 - start)
-    return content, (left, bottom - needed, width, needed)
-
-
-def put_notes(slide, shown: Sequence[Shown]) -> None:
-    """The speaker's notes: definitions, numerator and denominator, selection, source and extract."""
-    if lines := note_lines([it.figure for it in shown]):
-        holder = slide.notes_slide.notes_placeholder
-        write(holder, lines, Tag("notes", shared_name(shown)), label=_("Speaker notes"))
-
-
-def finish(made: Stage) -> None:
-    """What every slide of ours has at the end."""
+def add_cover(presentation, deck: Deck) -> None:
+    """Title and author; under them what the numbers come from, and whether they are synthetic."""
+    made = cover(presentation)
+    layout, own = lay_out_cover(deck, made.rooms[0], SLIDE), Tag("own", "")
+    _put_title(made, layout.title, own)
+    if deck.author:
+        _put_text(made, 0, "heading", layout.subtitle, own).name = _("Author")
+    if deck.first:
+        textbox(made.slide.shapes, layout.footer, Tag("source", deck.first.name), label=_("Source"))
     made.finish()
-    language(made.slide)
+
+
+def add_slide(presentation, shown: Sequence[Shown], *, title: str = "") -> None:
+    """One figure, the key figures, or two figures beside each other under a title, on a slide of its own."""
+    figures = [it.figure for it in shown]
+    made = stage(presentation, _layout_of(figures))
+    above = (title or shared_title(figures)) if len(shown) > 1 else ""
+    for number, (it, room) in enumerate(zip(shown, made.rooms, strict=True)):
+        layout = lay_out(it.figure, room, SLIDE, title=above)
+        if not number:
+            # A title of the deck's own is its owner's word: without a tag it is never renewed.
+            _put_title(made, layout.title, Tag("own", "") if title else Tag("title", shared_name(shown)))
+        _put_text(made, number, "heading", layout.subtitle, Tag(layout.subtitle.kind, it.name))
+        for part in layout.parts:
+            put(made.slide.shapes, part, it.figure, it.name)
+        _put_text(made, number, "footer", layout.footer, Tag("footer", it.name))
+    if lines := note_lines(figures):
+        holder = made.slide.notes_slide.notes_placeholder
+        write(holder, lines, Tag("notes", shared_name(shown)), label=_("Speaker notes"))
+    made.finish()
+
+
+def _layout_of(figures: Sequence[Made]) -> str:
+    if len(figures) > 1:
+        return TWO_UP_LAYOUT
+    if isinstance(figures[0], KeyNumbers):
+        return KEY_LAYOUT
+    return TABLE_LAYOUT if figures[0].chart is None else CHART_LAYOUT
+
+
+def _put_title(made: Stage, part: Part, tag: Tag) -> None:
+    """The slide's title. Its letters are the template's, but smaller if it is long."""
+    holder = made.title
+    write(holder, part.texts, tag, label=_("Title"))
+    if tag.part == "own":
+        holder.name = _("Title")
+    if made.holders[0] and part.lines and part.lines[0][1].size < SLIDE.title.size:
+        dress(holder, [Style(part.lines[0][1].size)])
+    _stand(holder, part.box)
+
+
+def _put_text(made: Stage, number: int, place: str, part: Part, tag: Tag):
+    """Lines in the template's own place and letters, or in a box where the template has none."""
+    label = _("Year, selection and unit") if place == "heading" else _("Notes and source")
+    holder = made.holders[number].get(place)
+    if holder is None:
+        return textbox(made.slide.shapes, part, tag, label=label)
+    write(holder, part.texts, tag, label=label)
+    if part.kind == "heading":
+        dress(holder, [style for _text, style in part.lines])
+    _stand(holder, part.box)
+    return holder
+
+
+def _stand(holder, box: Box) -> None:
+    """A place that has room where it is goes on following the template."""
+    if box != box_of(holder):
+        stand(holder, box)
+
+
+def put(shapes, part: Part, made: Made, name: str):
+    """One object in its box, under the name of its figure."""
+    tag = Tag(part.kind, name, part.panel, words=words_of(made) if part.kind in _WITH_WORDS else ())
+    if part.lines:
+        label = {"empty": made.title, "sentence": _("What happened")}.get(part.kind, part.texts[0])
+        return textbox(shapes, part, tag, label=label)
+    if part.kind in ("map", "legend"):
+        id = shapes._next_shape_id
+        if part.kind == "map":
+            group = map_group(id, part.box, part.chart, tag=tag, title=made.title, said=made.alt)
+        else:
+            group = legend_group(id, part.box, part.chart, tag=tag)
+        shapes._spTree.insert_element_before(group, "p:extLst")
+        return group
+    if part.kind == "table":
+        frame = add_table(shapes, part.box, part.cells)
+    else:
+        frame = add_chart(shapes, part.box, drawing(made, part.chart))
+    describe(frame, tag, plain(made.title), made.alt)
+    return frame
+
+
+def describe(shape, tag: Tag, label: str, said: str) -> None:
+    """Name an object and give it its alternative text."""
+    shape.name = tag.name(label)
+    shape._element._nvXxPr.cNvPr.set("descr", plain(said))

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
+from lib.export.shown import Made, footer_lines, note_lines
+from lib.export.texts import plain
+
 MARK_DIGITS = 6
 _TAG = re.compile(
     r"\[alis:(?P<part>[a-z]+)(?P<panel>\d*):(?P<tag>[^\]:]*)"
@@ -58,3 +61,13 @@ def label_of(name: str) -> str:
 def mark(line: str) -> str:
     """The mark of a line. Runs of spaces are one space: office programs change them."""
     return sha256(" ".join(line.split()).encode()).hexdigest()[:MARK_DIGITS]
+
+
+def words_of(made: Made) -> tuple[str, ...]:
+    """The marks of all that is said around a figure: title, subtitle, notes and source, facts.
+
+    A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
+    texts that belong to the drawing are known again.
+    """
+    lines = [made.title, made.subtitle, *footer_lines(made), *note_lines([made])]
+    return tuple(mark(plain(line)) for line in lines)

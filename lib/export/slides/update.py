@@ -7,27 +7,20 @@ from io import BytesIO
 
 from pptx import Presentation
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
+from lib.export.layout import DRAWINGS, part_of, parts_in, placed, untold
+from lib.export.page import SLIDE, Box
+from lib.export.shown import BOTH, Made, footer_lines, note_lines, shared_title
 from lib.export.slides.adopt import adopted
 from lib.export.slides.charts import renew_chart
-from lib.export.slides.content import PARTS, describe, part_of, place, put
-from lib.export.slides.keys import card_lines
-from lib.export.slides.look import Box
 from lib.export.slides.maps import recolour
 from lib.export.slides.places import language, unreadable
 from lib.export.slides.series import drawing
-from lib.export.slides.shown import (
-    BOTH,
-    KeyNumbers,
-    Made,
-    footer_lines,
-    note_lines,
-    shared_title,
-    words_of,
-)
-from lib.export.slides.tables import cells_of, renew_table
-from lib.export.slides.tag import Tag, label_of, read_tag
-from lib.export.slides.text import renew_lines
+from lib.export.slides.slide import describe, put
+from lib.export.slides.tables import renew_table
+from lib.export.slides.tag import Tag, label_of, read_tag, words_of
+from lib.export.slides.text import box_of, renew_lines
 from lib.figures.figure import Figure
 from lib.words import N_
 
@@ -105,17 +98,17 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
     found += adopted(slide, found)
-    replaced = {}  # tag → what had no room in its new drawing
-    for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in PARTS):
+    told = {}  # tag → what had no room in its new drawing
+    for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
-        drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in PARTS]
+        drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in DRAWINGS]
         if isinstance(figure, Figure):
-            replaced[name] = _renew_drawing(slide, drawn, figure, name)
+            told[name] = _renew_drawing(slide, drawn, figure, name)
     for shape, tag in found:
-        if tag.part not in PARTS:
+        if tag.part not in DRAWINGS:
             figures = [make(name) for name in tag.figure.split(BOTH)]
             if None not in figures:
-                _renew_text(shape, tag, figures, replaced.get(tag.figure, ()))
+                _renew_text(shape, tag, figures, told.get(tag.figure, ()))
 
 
 def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, ...]:
@@ -124,45 +117,42 @@ def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, 
         box = _around([shape for shape, _tag in drawn])
         for shape, _tag in drawn:
             shape._element.getparent().remove(shape._element)
-        untold = place(slide.shapes, box, figure, name)
+        parts = parts_in(figure, box, SLIDE.face)
+        for part in parts:
+            put(slide.shapes, part, figure, name)
         language(slide)
-        return untold
-    untold = ()
-    for shape, tag in drawn:
-        untold += _renew_object(slide, shape, tag, figure)
-    return untold
+        return untold(parts)
+    return tuple(line for shape, tag in drawn for line in _renew_object(slide, shape, tag, figure))
 
 
 def _around(shapes: list) -> Box:
-    left, top = min(shape.left for shape in shapes), min(shape.top for shape in shapes)
-    right = max(shape.left + shape.width for shape in shapes)
-    bottom = max(shape.top + shape.height for shape in shapes)
-    return (left, top, right - left, bottom - top)
+    boxes = [box_of(shape) for shape in shapes]
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.left + box.width for box in boxes), max(box.bottom for box in boxes)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     """Renew one object where it stands; lines that the reader must be told of what has no room in it."""
-    part, box = part_of(figure, tag.part, tag.panel), (shape.left, shape.top, shape.width, shape.height)
-    untold, done = (), False
+    done, box = False, _table_box(slide, shape) if tag.part == "table" else box_of(shape)
+    part = placed(part_of(figure, tag.part, tag.panel), figure, box, SLIDE.face)
     if tag.part == "table":
-        box = _table_box(slide, shape)
-        cells = cells_of(figure.table, box)
-        untold, done = cells.note, renew_table(shape, cells)
+        done = renew_table(shape, part.cells)
     elif tag.part == "chart":
         done = renew_chart(shape.chart, drawing(figure, part.chart), box)
     elif tag.part == "map":
         done = recolour(shape._element, part.chart)
     elif tag.part == "panel":
-        renew_lines(shape, [part.title], tag, label=label_of(shape.name))
+        renew_lines(shape, part.texts, tag, label=label_of(shape.name))
         return ()
     elif tag.part == "empty":
         return ()
     if done:
         describe(shape, replace(tag, words=words_of(figure)), label_of(shape.name), figure.alt)
-        return untold
-    _instead(shape, put(slide.shapes, box, figure, tag.figure, part))
-    language(slide)
-    return untold
+    else:
+        _instead(shape, put(slide.shapes, part, figure, tag.figure))
+        language(slide)
+    return untold([part])
 
 
 def _instead(old, new) -> None:
@@ -179,11 +169,11 @@ def _table_box(slide, shape) -> Box:
     lowest = shape.top + shape.height
     others = [other for other in slide.shapes if other.shape_id != shape.shape_id and other.top is not None]
     under = [other.top for other in others if other.top >= lowest]
-    bottom = min([bottom, *under])
-    return (shape.left, shape.top, shape.width, max(bottom - shape.top, shape.height))
+    tall = max(min([bottom, *under]) - shape.top, shape.height)
+    return replace(box_of(shape), height=tall / Pt(1))
 
 
-def _renew_text(shape, tag: Tag, made: list[Made], untold: tuple[str, ...]) -> None:
+def _renew_text(shape, tag: Tag, made: list[Made], told: tuple[str, ...]) -> None:
     first = made[0]
     if tag.part == "title":
         lines = [shared_title(made)]
@@ -192,13 +182,13 @@ def _renew_text(shape, tag: Tag, made: list[Made], untold: tuple[str, ...]) -> N
     elif tag.part == "heading":
         lines = [first.title, first.subtitle]
     elif tag.part == "footer":
-        lines = [*untold, *footer_lines(first)]
+        lines = [*told, *footer_lines(first)]
     elif tag.part == "source":
         lines = [first.source]
     elif tag.part == "notes":
         lines = note_lines(made)
-    elif isinstance(first, KeyNumbers):
-        lines = [first.sentence] if tag.part == "sentence" else card_lines(first, tag.panel - 1)
+    elif part := part_of(first, tag.part, tag.panel):
+        lines = part.texts
     else:
         return
     if tag.words:

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from lib.export.slides import Deck, Entry, Shown, make_deck
-from lib.export.slides.text import plain
+from lib.export.texts import plain
 from lib.metrics.selection import Selection
 from tests.export import office
 from tests.export.slides.reading import opened, spaced

@@ -1,27 +1,12 @@
-"""What is shown: a figure or the key figures, and the words that stand around it on a slide."""
+"""What a presentation shows: figures and key figures, in order, and the words that stand around them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.export.slides.tag import mark
-from lib.export.slides.text import plain
 from lib.figures.figure import Figure
 from lib.words import joined, lowered
 
 BOTH = "\n"  # between the names of two figures that share a text
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A figure to be shown. ``tag`` names it and its choices, so that it can be made again; else its id."""
-
-    figure: Figure
-    tag: str = ""
-
-    @property
-    def name(self) -> str:
-        """What stands in the names of its objects."""
-        return self.tag or self.figure.id
 
 
 @dataclass(frozen=True)
@@ -35,7 +20,7 @@ class KeyNumber:
 
 @dataclass(frozen=True)
 class KeyNumbers:
-    """A slide with key figures and the sentence that says what happened."""
+    """The key figures and the sentence that says what happened."""
 
     title: str
     subtitle: str
@@ -50,9 +35,50 @@ class KeyNumbers:
 Made = Figure | KeyNumbers
 
 
-def shared_name(both: Sequence[Shown]) -> str:
+@dataclass(frozen=True)
+class Shown:
+    """A figure to be shown. ``tag`` names it and its choices, so that it can be made again; else its id."""
+
+    figure: Made
+    tag: str = ""
+
+    @property
+    def name(self) -> str:
+        """What stands in the names of its objects."""
+        return self.tag or (self.figure.id if isinstance(self.figure, Figure) else self.figure.tag)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One slide: one figure or two beside each other, or the key figures. ``title`` is for two figures."""
+
+    figures: tuple[Shown, ...] = ()
+    keys: KeyNumbers | None = None
+    title: str = ""
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """What stands on the slide, from the left."""
+        return (Shown(self.keys),) if self.keys else self.figures
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A presentation: title and author line, and its slides in order."""
+
+    title: str
+    author: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def first(self) -> Shown | None:
+        """What is shown first, which the cover has its source line from."""
+        return next((shown for entry in self.entries for shown in entry.shown), None)
+
+
+def shared_name(shown: Sequence[Shown]) -> str:
     """The name under which a text about several figures is found again."""
-    return BOTH.join(shown.name for shown in both)
+    return BOTH.join(it.name for it in shown)
 
 
 def shared_title(figures: Sequence[Made]) -> str:
@@ -74,13 +100,3 @@ def note_lines(figures: Sequence[Made]) -> list[str]:
             lines.append(figure.title)
         lines += [f"{label}: {text}" for label, text in figure.facts]
     return list(dict.fromkeys(lines)) if len(figures) > 1 else lines
-
-
-def words_of(made: Made) -> tuple[str, ...]:
-    """The marks of all that is said around a figure: title, subtitle, notes and source, facts.
-
-    A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
-    texts that belong to the drawing are known again.
-    """
-    lines = [made.title, made.subtitle, *footer_lines(made), *note_lines([made])]
-    return tuple(mark(plain(line)) for line in lines)
