@@ -6,8 +6,8 @@ import click
 
 from lib.commands.common import data_option
 from lib.export import ALL, ExportError, file_name, formats
+from lib.export.files import save
 from lib.export.presentation import KEYS, READY, deck_of, ready_title, renewed, titles, to_deck, to_pages
-from lib.export.save import save
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
 from lib.extract.thresholds import vintage_of

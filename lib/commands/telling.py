@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lib.export.save import save
+from lib.export.files import save
 from lib.export.webpage import to_page
 from lib.extract.findings import Report
 from lib.extract.model import Extract

@@ -8,7 +8,7 @@ import altair as alt
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
-from lib.export.guard import guarded
+from lib.export.files import guarded
 from lib.export.layout import lay_out, lay_out_cover
 from lib.export.page import COVER, PAPER, PICTURE, PageLayout
 from lib.export.shown import Deck, Made

@@ -7,7 +7,7 @@ from pathlib import Path
 from pptx.exc import PythonPptxError
 from pypdf.errors import PyPdfError
 
-from lib.export.guard import guarded
+from lib.export.files import guarded
 from lib.export.picture import make_pdf
 from lib.export.shown import Deck, Entry, KeyNumber, KeyNumbers, Shown
 from lib.export.slides import make_deck, renew

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.export import PDF, PPTX, ExportError, Format
-from lib.export.apart import FILES, made_apart
+from lib.export.files import FILES, made_apart
 from lib.export.picture import to_thumbnail
 from lib.export.presentation import KEYS, deck_of, key_numbers, ready_title, titles, to_deck, to_pages
 from lib.figures import named

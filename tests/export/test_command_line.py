@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from lib.__main__ import main
 from lib.export import ExportError
+from lib.export.files import save
 from lib.export.presentation import READY
-from lib.export.save import save
 from tests.export.slides.reading import opened, texts
 
 ONE = ("--figure", "budget-steps")

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX, ExportError
-from lib.export.guard import guarded
+from lib.export.files import guarded
 from lib.worker import drawing
 from lib.worker.drawing import DrawingError
 from tests.export.figures import by_hand

@@ -4,8 +4,6 @@ Our own is ``template.pptx``, 16:9 and without slides. Its layouts are found by 
 their placeholders; a designer may move these, and change all else, in PowerPoint.
 """
 
-import logging
-import uuid
 import zipfile
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -17,13 +15,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from lib.export.errors import ExportError
+from lib.export.files import refusal
 from lib.export.page import Box, Room
 from lib.export.slides.text import box_of
-from lib.words import N_, _, language_tag, speaking
-from lib.words.catalogue import LANGUAGE
+from lib.words import N_, _, language_tag
 
-LOG = logging.getLogger(__name__)
 OWN = Path(__file__).with_name("template.pptx")
 TITLE_LAYOUT, CHART_LAYOUT, TABLE_LAYOUT = N_("Title slide"), N_("Chart"), N_("Table")
 TWO_UP_LAYOUT, KEY_LAYOUT = N_("Two figures"), N_("Key figures")
@@ -59,9 +55,8 @@ def opened(template: Path | None):
         if not any(_title_of(layout) for layout in made.slide_layouts):
             raise ValueError("no layout has a title")
     except Exception as error:
-        raise unreadable(
-            error, N_("The template {name} could not be used."), _ADVICE, name=Path(template).name
-        ) from error
+        name, what = Path(template).name, N_("The template {name} could not be used.")
+        raise refusal("the template", error, what, _ADVICE, CODE, name=name) from error
     return made
 
 
@@ -78,19 +73,8 @@ def _translated(ours):
     return ours
 
 
+CODE = N_("Error code: {code}.")
 _ADVICE = N_("It must be a PowerPoint file with a layout that has a title. Leave it out to use our own.")
-
-
-def unreadable(error: Exception, what: str, advice: str, **named: str) -> ExportError:
-    """What happened and what to do, by their message ids, with an id that stands in the log beside the cause.
-
-    In the language of whoever makes the file, whatever language it is in.
-    """
-    code = uuid.uuid4().hex[:8]
-    LOG.error("Slides %s: %r", code, error)
-    with speaking(LANGUAGE):
-        said = [_(what).format(**named), _(advice), _("Error code: {code}.").format(code=code)]
-    return ExportError(" ".join(said))
 
 
 def _as_presentation(content: bytes) -> bytes:

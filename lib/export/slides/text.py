@@ -25,11 +25,6 @@ def box_of(shape) -> Box:
     return Box(*(side / _EMU for side in (shape.left, shape.top, shape.width, shape.height)))
 
 
-def stand(shape, box: Box) -> None:
-    """Move a shape to a box."""
-    shape.left, shape.top, shape.width, shape.height = emu(box)
-
-
 def colour_of(hex_colour: str) -> RGBColor:
     """``#025169`` as the library wants it."""
     return RGBColor.from_string(hex_colour.lstrip("#"))

@@ -9,22 +9,24 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from lib.export.files import refusal
 from lib.export.layout import DRAWINGS, part_of, parts_in, placed, untold
 from lib.export.page import SLIDE, Box
 from lib.export.shown import BOTH, Made, footer_lines, note_lines, shared_title
-from lib.export.slides.adopt import adopted
 from lib.export.slides.charts import renew_chart
+from lib.export.slides.deck import describe, put
 from lib.export.slides.maps import recolour
-from lib.export.slides.places import language, unreadable
+from lib.export.slides.places import CODE, language
 from lib.export.slides.series import drawing
-from lib.export.slides.slide import describe, put
 from lib.export.slides.tables import renew_table
-from lib.export.slides.tag import Tag, label_of, read_tag, words_of
+from lib.export.slides.tag import Tag, label_of, mark, read_tag, words_of
 from lib.export.slides.text import box_of, renew_lines
 from lib.figures.figure import Figure
 from lib.words import N_
 
+_WHAT = "the renewed presentation"
 _LOWEST = 0.86  # of the slide's height
+Found = tuple[object, Tag]
 Make = Callable[[str], Made | None]  # from a tag; None leaves what has that tag as it is
 
 
@@ -73,12 +75,11 @@ def _opened(old: bytes):
         found = any(True for slide in presentation.slides for _it in _ours(slide))
     except Exception as error:
         advice = N_("Nothing was changed. Open it in PowerPoint, save it as .pptx and try again.")
-        raise unreadable(error, N_("The presentation could not be read."), advice) from error
+        raise refusal(_WHAT, error, N_("The presentation could not be read."), advice, CODE) from error
     if not found:
+        error, what = ValueError("no tag in any name"), N_("The presentation has no slide from ALIS-innsikt.")
         advice = N_("Only slides made here can be renewed. Nothing was changed.")
-        raise unreadable(
-            ValueError("no tag in any name"), N_("The presentation has no slide from ALIS-innsikt."), advice
-        )
+        raise refusal(_WHAT, error, what, advice, CODE)
     return presentation
 
 
@@ -97,7 +98,7 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
-    found += adopted(slide, found)
+    found += _adopted(slide, found)
     told = {}  # tag → what had no room in its new drawing
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
@@ -194,3 +195,51 @@ def _renew_text(shape, tag: Tag, made: list[Made], told: tuple[str, ...]) -> Non
     if tag.words:
         tag = replace(tag, words=words_of(first))
     renew_lines(shape, lines, tag, label=label_of(shape.name))
+
+
+def _adopted(slide, ours: list[Found]) -> Iterator[Found]:
+    """Texts of the slide and its notes that lost their names, with the tags they should have.
+
+    LibreOffice gives the places of a template new names. They are known by their words, of which the drawing
+    that they belong to carries the marks.
+    """
+    carriers = [(shape, tag) for shape, tag in ours if tag.words]
+    for shape in _texts(slide.shapes):
+        if found := _belongs(shape, carriers):
+            yield shape, found
+    if slide.has_notes_slide and carriers:
+        names = BOTH.join(dict.fromkeys(tag.figure for _shape, tag in carriers))
+        words = {word for _shape, tag in carriers for word in tag.words}
+        for shape in _texts(slide.notes_slide.shapes):
+            if marks := _marks(shape, words):
+                yield shape, Tag("notes", names, marks=marks)
+
+
+def _texts(shapes) -> Iterator:
+    for shape in shapes:
+        if shape.has_text_frame and shape.text_frame.text and read_tag(shape.name) is None:
+            yield shape
+
+
+def _marks(shape, words) -> tuple[str, ...]:
+    found = (mark(paragraph.text) for paragraph in shape.text_frame.paragraphs)
+    return tuple(word for word in found if word in words)
+
+
+def _belongs(shape, carriers: list[Found]) -> Tag | None:
+    """The tag of a text by the drawing that most of its lines, or the nearest that as many, belong to."""
+    best, most = None, (0, 0)
+    for other, tag in carriers:
+        marks = _marks(shape, tag.words)
+        score = (len(marks), -abs(shape.left - other.left))
+        if marks and (best is None or score > most):
+            best, most = Tag(_part(marks, tag.words), tag.figure, marks=marks), score
+    return best
+
+
+def _part(marks: tuple[str, ...], words: tuple[str, ...]) -> str:
+    """Which text it is: the first of a drawing's words is its title, the second its subtitle."""
+    title, subtitle = words[0] in marks, words[1] in marks
+    if title and subtitle:
+        return "heading"
+    return "title" if title else "subtitle" if subtitle else "footer"
