@@ -3,6 +3,7 @@
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+PYTEST := $(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 ENOUGH := -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -21,17 +22,21 @@ endef
 export PINS_OF_REPORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint browser office demo geo words bench lock clean
+.PHONY: help run test test-all lint browser office demo geo words bench faults lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(INSTALLED)  ## start the dashboard on port 8501, or PORT=...
 	@exec $(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
-test: lint browser office  ## lint, layers, and every test including a real Chromium
+test: lint browser office  ## lint, layers, and the quick tests, a real Chromium among them
 	@echo "== tests"
-	@$(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(PYTEST) --quick
+
+test-all: lint browser office  ## the same with every test: many states, kills, LibreOffice
+	@echo "== tests"
+	@$(PYTEST)
 
 lint: $(INSTALLED_DEV)  ## ruff and the walls between the rooms
 	@echo "== lint"
@@ -58,6 +63,9 @@ words: $(INSTALLED_DEV)  ## name every text without a translation, and every tra
 
 bench: $(INSTALLED_DEV) browser  ## measure each page, and what an export costs the clicks of others
 	@$(BIN)/python -m tests.bench
+
+faults: $(INSTALLED_DEV)  ## plant 40 faults in a copy, one at a time, and see that the tests catch them
+	@$(BIN)/python -m tests.faults
 
 lock: $(INSTALLED_DEV)  ## resolve constraints.txt again from the requirements
 	@mkdir -p build

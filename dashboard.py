@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error
-from lib.ui.failure import on_script_error
-from lib.ui.warm import lifespan
+from lib.ui.failures import on_script_error
+from lib.ui.startup import lifespan
 
 # Streamlit finds this assignment by reading the source: it must stay a plain call of st.App.
 app = st.App(

@@ -2,10 +2,10 @@
 
 import click
 
-from lib.commands import data, extracts, files, publishing
+from lib.commands import build, export_files, extracts, publish
 from lib.export import ExportError
 from lib.extract.findings import ExtractError
-from lib.figures.named import FigureError
+from lib.figures.recipes import FigureError
 from lib.words import _
 from lib.words.scheme import scheme
 
@@ -29,7 +29,7 @@ def main() -> None:
     """The group that the commands belong to."""
 
 
-for command in (*publishing.COMMANDS, *extracts.COMMANDS, *data.COMMANDS, *files.COMMANDS):
+for command in (*publish.COMMANDS, *extracts.COMMANDS, *build.COMMANDS, *export_files.COMMANDS):
     main.add_command(command)
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from lib.figures.money import budget_steps, earlier_schemes, parts_of_applied, per_month
-from lib.ui.page import answer, opened, section
-from lib.ui.show import show
+from lib.figures.budget_figures import budget_steps, earlier_schemes, parts_of_applied, per_month
+from lib.ui.page_header import answer, opened, section
+from lib.ui.show_figure import show
 from lib.words import _
 
 view = opened(_("Was the budget used?"))

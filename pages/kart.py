@@ -5,14 +5,14 @@ from functools import partial
 import streamlit as st
 
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.reaching import REACH, came_and_left, never_applied, without_grants
-from lib.figures.where import region_map, region_ranking
+from lib.figures.reach_figures import REACH, came_and_left, never_applied, without_grants
+from lib.figures.region_figures import region_map, region_ranking
 from lib.figures.year_maps import year_maps
 from lib.ui.map_choice import map_choice
-from lib.ui.page import answer, opened
-from lib.ui.places import link_to, picker, trail
-from lib.ui.show import show
-from lib.ui.view import current
+from lib.ui.page_header import answer, opened
+from lib.ui.page_view import current
+from lib.ui.place_navigation import link_to, picker, trail
+from lib.ui.show_figure import show
 from lib.words import _
 
 # A municipality without grants is a place on the map all the same.

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lib.figures.sheet import about, among, by_year, shares
-from lib.ui.page import opened, say
-from lib.ui.places import one_municipality, trail
-from lib.ui.show import show
+from lib.figures.municipality_sheet import about, among, by_year, shares
+from lib.ui.page_header import opened, say
+from lib.ui.place_navigation import one_municipality, trail
+from lib.ui.show_figure import show
 from lib.words import _
 
 view = opened(_("How is one municipality doing?"), also_empty=True)

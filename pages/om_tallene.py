@@ -1,13 +1,13 @@
 """Om tallene: what each number means, which extract it comes from, and which printed table it agrees with."""
 
-from lib.figures.extracts import extract_list
-from lib.figures.quality import differences, quality_report
+from lib.figures.extract_list import extract_list
+from lib.figures.extract_quality import differences, quality_report
 from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
 from lib.metrics.frames import whole
+from lib.ui.current_extract import shelf
 from lib.ui.method import method, reading
-from lib.ui.page import opened, say, section
-from lib.ui.shelf import shelf
-from lib.ui.show import show
+from lib.ui.page_header import opened, say, section
+from lib.ui.show_figure import show
 from lib.words import _
 
 view = opened(_("Can the numbers be trusted?"), whole_extract=True)

@@ -1,7 +1,7 @@
 """Presentasjon: pick figures, order them, and take them along as slides."""
 
-from lib.ui.deck import contents, download
-from lib.ui.page import opened, say
+from lib.ui.deck_builder import contents, download
+from lib.ui.page_header import opened, say
 from lib.words import _
 
 view = opened(_("What goes into the presentation?"), also_empty=True)

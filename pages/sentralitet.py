@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from lib.figures.by_class import CLASSES, class_chart, class_table, measure_labels
-from lib.ui.measure import measure
-from lib.ui.page import answer, opened
-from lib.ui.show import show
+from lib.figures.class_figures import CLASSES, class_chart, class_table, measure_labels
+from lib.ui.controls import measure
+from lib.ui.page_header import answer, opened
+from lib.ui.show_figure import show
 from lib.words import _
 
 view = opened(_("Who gets the grants?"))

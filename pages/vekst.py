@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lib.figures.changing import changed_type
 from lib.figures.flows import gross_and_net
-from lib.figures.growing import GROWTH, growth_by, yearly_growth
+from lib.figures.growth_figures import GROWTH, growth_by, yearly_growth
+from lib.figures.type_changes import changed_type
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
-from lib.ui.measure import measure
-from lib.ui.page import answer, opened
-from lib.ui.show import show
+from lib.ui.controls import measure
+from lib.ui.page_header import answer, opened
+from lib.ui.show_figure import show
 from lib.words import _
 
 view = opened(_("How does the scheme grow?"))

@@ -16,8 +16,9 @@ import pandas as pd
 import pyarrow as pa
 
 from lib.build import topology
-from lib.extract.files import entry_of, fault, json_bytes, read_bytes, replace_file
+from lib.extract.files import entry_of, fault, json_bytes
 from lib.extract.findings import ExtractError, Finding
+from lib.extract.folder import read_bytes, replace_file
 from lib.extract.reference import Reference
 from lib.words import _, decimal, joined, percent
 

@@ -2,9 +2,9 @@
 
 import click
 
-from lib.commands.common import data_option
-from lib.commands.telling import as_text
-from lib.extract.history import Listed, extracts, rollback, use
+from lib.commands import data_option
+from lib.commands.publish_report import differences_text
+from lib.extract.extract_history import Listed, extracts, rollback, use
 from lib.extract.read import read
 from lib.words import _, count, date, moment
 
@@ -44,7 +44,7 @@ def roll_back(folder: str | None, extract_id: str | None) -> None:
 @click.argument("after")
 def diff(folder: str | None, before: str, after: str) -> None:
     """The totals that differ, from the first to the second."""
-    click.echo(as_text(read(folder, after), read(folder, before)))
+    click.echo(differences_text(read(folder, after), read(folder, before)))
 
 
 COMMANDS = (list_extracts, roll_back, diff)

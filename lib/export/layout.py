@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from lib.export.measure import Face, height_of, width_of
 from lib.export.office_grid import classes_of
+from lib.export.output import plain
 from lib.export.page import ROLE, Box, Line, Look, PageLayout, Part, Room, Style
-from lib.export.shown import Deck, KeyNumbers, Made, footer_lines
+from lib.export.shown import Deck, footer_lines, selection_line
 from lib.export.table_cells import MOST_ROWS, cells_of
-from lib.export.texts import plain
-from lib.figures.chart_specs import DATA
-from lib.figures.drawing import Chart
+from lib.figures.drawing import DATA, Chart
 from lib.figures.figure import Figure
 from lib.words import _
 
@@ -20,33 +19,32 @@ _GAP, _CARD_GAP, _FOOTER_GAP = 26.0, 24.0, 14.0
 _WIDE = 700.0  # a map has room for its table beside it
 _TABLE_SHARE, _LEGEND_SHARE = 0.44, 0.36
 _CARDS_ACROSS = 3
-_HEADING = (
-    Style(16, ROLE["text"], True),
-    Style(12, ROLE["muted"]),
-)  # title and subtitle of one of two figures
+# Of one of two figures: its title, and its selection in letters in which made-up rows are seen to be so.
+_HEADING = (Style(16, ROLE["text"], True), Style(14, ROLE["muted"]))
 _PANEL, _EMPTY, _SENTENCE = Style(14, bold=True), Style(16), Style(18)
 _CARD = (Style(14, ROLE["muted"]), Style(34, ROLE["main"], True), Style(12, ROLE["text"]))
-_COVER = (Style(40, ROLE["text"], True), Style(20, ROLE["muted"]))
+_COVER = (Style(40, ROLE["text"], True), Style(20, ROLE["muted"]), Style(14, ROLE["muted"]))
 
 
-def lay_out(made: Made, room: Room, look: Look, *, title: str = "", beside: bool = True) -> PageLayout:
-    """The page of a figure or of the key figures.
+def lay_out(figure: Figure, room: Room, look: Look, *, title: str = "", beside: bool = True) -> PageLayout:
+    """The page of a figure.
 
     A ``title`` is that of a page with two figures: each then has its own in its heading. A map has its table
     ``beside`` it where both have room.
     """
-    own = [(made.title, _HEADING[0]), (made.subtitle, _HEADING[1])]
-    head = _title(title or made.title, room.title, look)
+    selection = selection_line(figure)
+    head = _title(title or figure.title, room.title, look)
     under = room.heading.moved(head.box.bottom - room.title.bottom)
     if title:
+        own = zip((figure.title, selection), _HEADING, strict=True)
         heading = _texts("heading", own, under, look.face)
     else:
-        heading = _texts("subtitle", [(made.subtitle, look.subtitle)], under, look.face)
+        heading = _texts("subtitle", [(selection, look.subtitle)], under, look.face)
     top = room.content.top + heading.box.bottom - room.heading.bottom
-    lines = footer_lines(made)
+    lines = footer_lines(figure)
     for spare in range(3):  # lines that tell of the rows and the columns that have no room
         content, footer = _divided(room, top, ["", ""][:spare] + lines, look)
-        parts = parts_in(made, content, look.face, beside=beside)
+        parts = parts_in(figure, content, look.face, beside=beside)
         if len(told := untold(parts)) <= spare:
             break
     drawn = any(part.chart for part in parts)
@@ -63,7 +61,7 @@ def lay_out_cover(deck: Deck, room: Room, look: Look) -> PageLayout:
     title = _texts("own", [(deck.title, _COVER[0])], room.title, look.face)
     under = room.heading.moved(title.box.bottom - room.title.bottom)
     author = _texts("own", [(deck.author, _COVER[1])], under, look.face)
-    source = [(deck.first.figure.source, look.small)] if deck.first else []
+    source = [(deck.first.figure.source, _COVER[2])] if deck.first else []
     return PageLayout(title, author, (), _texts("source", source, room.footer, look.face))
 
 
@@ -72,22 +70,22 @@ def untold(parts: Sequence[Part]) -> tuple[str, ...]:
     return next((part.cells.note for part in parts if part.cells), ())
 
 
-def parts_of(made: Made) -> list[Part]:
-    """The objects that a figure or the key figures need, in reading order, before they have a place."""
-    if isinstance(made, KeyNumbers):
-        cards = [(key.label, key.value, key.change) for key in made.numbers]
-        sentence = Part("sentence", lines=_lines([(made.sentence, _SENTENCE)]))
+def parts_of(figure: Figure) -> list[Part]:
+    """The objects that a figure needs, in reading order, before they have a place."""
+    if figure.cards:
+        cards = [(card.label, card.text, card.below) for card in figure.cards]
+        sentence = Part("sentence", lines=_lines([(figure.statement, _SENTENCE)]))
         numbers = (
             Part("number", i, lines=_lines(zip(card, _CARD, strict=True))) for i, card in enumerate(cards, 1)
         )
         return [sentence, *numbers]
-    nothing = made.nothing or _("There is nothing to show for this selection") + "."
+    nothing = figure.nothing or _("There is nothing to show for this selection") + "."
     empty = Part("empty", lines=_lines([(nothing, _EMPTY)]))
-    charts = (made.chart.panels or (("", made.chart),)) if made.chart else ()
+    charts = (figure.chart.panels or (("", figure.chart),)) if figure.chart else ()
     if not any(_has_rows(chart) for _title, chart in charts):
-        return [Part("table") if made.table.rows else empty]
+        return [Part("table") if figure.table.rows else empty]
     found = []
-    for panel, (title, chart) in enumerate(charts, 1 if made.chart.panels else 0):
+    for panel, (title, chart) in enumerate(charts, 1 if figure.chart.panels else 0):
         found += [Part("panel", panel, lines=_lines([(title, _PANEL)]))] if panel else []
         kinds = ("legend", "map") if chart.kind == "choropleth" else ("chart",)
         drawn = [Part(kind, panel, chart=chart) for kind in kinds]
@@ -95,34 +93,34 @@ def parts_of(made: Made) -> list[Part]:
     return found
 
 
-def part_of(made: Made, kind: str, panel: int) -> Part | None:
+def part_of(figure: Figure, kind: str, panel: int) -> Part | None:
     """The object of that kind, or None if the figure has it no more. A map may have its table beside it."""
-    if kind == "table" and isinstance(made, Figure) and made.chart is not None and made.table.rows:
-        return Part("table") if made.chart.kind == "choropleth" else None
-    return next((part for part in parts_of(made) if (part.kind, part.panel) == (kind, panel)), None)
+    if kind == "table" and figure.chart and figure.chart.kind == "choropleth" and figure.table.rows:
+        return Part("table")
+    return next((part for part in parts_of(figure) if (part.kind, part.panel) == (kind, panel)), None)
 
 
-def parts_in(made: Made, box: Box, face: Face, *, beside: bool = True) -> tuple[Part, ...]:
-    """The objects of a figure or of the key figures, each in its place in a box."""
-    first, *rest = found = parts_of(made)
+def parts_in(figure: Figure, box: Box, face: Face, *, beside: bool = True) -> tuple[Part, ...]:
+    """The objects of a figure, each in its place in a box."""
+    first, *rest = found = parts_of(figure)
     if first.kind == "sentence":
         return _key_figures(first, rest, box, face)
     if first.panel:
         return _panels(found, box, face)
-    if first.kind == "legend" and beside and box.width > _WIDE and len(made.table.rows) <= MOST_ROWS:
+    if first.kind == "legend" and beside and box.width > _WIDE and len(figure.table.rows) <= MOST_ROWS:
         left, right = box.columns(box.width * (1 - _TABLE_SHARE) - _GAP, gap=_GAP)
-        return (*_drawing(found, left, face), placed(Part("table"), made, right, face))
-    return _drawing(found, box, face) if first.kind != "table" else (placed(first, made, box, face),)
+        return (*_drawing(found, left, face), placed(Part("table"), figure, right, face))
+    return _drawing(found, box, face) if first.kind != "table" else (placed(first, figure, box, face),)
 
 
-def placed(part: Part, made: Made, box: Box, face: Face) -> Part:
+def placed(part: Part, figure: Figure, box: Box, face: Face) -> Part:
     """An object in a box; a table as much of it as has room."""
-    cells = cells_of(made.table, box.width, box.height, face=face) if part.kind == "table" else None
+    cells = cells_of(figure.table, box.width, box.height, face=face) if part.kind == "table" else None
     return replace(part, box=box, cells=cells)
 
 
 def _has_rows(chart: Chart) -> bool:
-    return not chart.datasets[DATA].empty
+    return any(chart.datasets[DATA].values())
 
 
 def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -133,7 +131,7 @@ def _height(lines: Sequence[Line], width: float, face: Face) -> float:
     return sum(height_of(text, width, style.size, face=face, bold=style.bold) for text, style in lines)
 
 
-def _texts(kind: str, lines: Sequence[Line], place: Box, face: Face) -> Part:
+def _texts(kind: str, lines: Iterable[Line], place: Box, face: Face) -> Part:
     """Lines in their place, which grows downwards where they need more."""
     said = _lines(line for line in lines if line[0])
     return Part(

@@ -4,25 +4,21 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from io import BytesIO
 
-import altair as alt
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
-from lib.export.files import guarded
 from lib.export.layout import lay_out, lay_out_cover
+from lib.export.output import guarded, printable
 from lib.export.page import COVER, PAPER, PICTURE, PageLayout
-from lib.export.shown import Deck, Made
+from lib.export.shown import Deck
 from lib.export.standalone import standalone
 from lib.export.svg import page_of, size_of
-from lib.export.texts import printable
 from lib.figures import geometry
 from lib.figures.figure import Figure
 from lib.words import N_, language_tag
-from lib.worker.drawing import DrawingError, convert
+from lib.worker.pictures import DrawingError, convert
 
 PNG_SCALE, THUMBNAIL_SCALE = 2, 0.4
-# vl-convert refuses a version it does not hold, so a new Altair cannot be drawn with an old Vega-Lite unseen.
-VEGA_LITE = alt.SCHEMA_VERSION.rpartition(".")[0]
 
 Topology = Callable[[], dict]
 
@@ -48,12 +44,12 @@ def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology)
 
 
 @lru_cache(maxsize=256)
-def to_thumbnail(made: Made) -> bytes:
-    """The page of a figure or of the key figures as a small PNG, 384 × 216 px. Raises ExportError.
+def to_thumbnail(figure: Figure) -> bytes:
+    """The page of a figure as a small PNG, 384 × 216 px. Raises ExportError.
 
     What it shows is made in one language, and must be asked for in that.
     """
-    return _guarded(made, lambda: _png(_page(made), THUMBNAIL_SCALE))
+    return _guarded(figure, lambda: _png(_page(figure), THUMBNAIL_SCALE))
 
 
 def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) -> bytes:
@@ -61,7 +57,7 @@ def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) 
 
     ``progress`` is told (pages made, pages in all).
     """
-    writer, whole = PdfWriter(), 1 + sum(len(entry.shown) for entry in deck.entries)
+    writer, whole = PdfWriter(), 1 + sum(len(entry.figures) for entry in deck.entries)
     for number, (title, page) in enumerate(_pages(deck), 1):
         content = convert("svg_to_pdf", svg=page)
         writer.append(PdfReader(BytesIO(content)), outline_item=printable(title))
@@ -78,18 +74,16 @@ def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) 
 def _pages(deck: Deck) -> Iterator[tuple[str, str]]:
     """The title and the picture of each page, in order."""
     yield deck.title, page_of(lay_out_cover(deck, COVER, PICTURE), name=deck.title, band=True)
-    shown = [it.figure for entry in deck.entries for it in entry.shown]
-    for number, made in enumerate(shown, 2):
-        yield made.title, _page(made, number)
+    shown = [it.figure for entry in deck.entries for it in entry.figures]
+    for number, figure in enumerate(shown, 2):
+        yield figure.title, _page(figure, number)
 
 
-def _page(made: Made, number: int | None = None) -> str:
+def _page(figure: Figure, number: int | None = None) -> str:
     """A page with a chart, a map with the table beside it, a table, or the key figures."""
-    layout = lay_out(made, PAPER, PICTURE)
-    if isinstance(made, Figure):
-        drawing = _drawn(made, layout) if layout.drawing else ""
-        return page_of(layout, name=made.title, said=made.alt, drawing=drawing, number=number)
-    return page_of(layout, name=made.title, said=made.sentence, number=number)
+    layout = lay_out(figure, PAPER, PICTURE)
+    drawing, said = _drawn(figure, layout) if layout.drawing else "", figure.statement or figure.alt
+    return page_of(layout, name=figure.title, said=said, drawing=drawing, number=number)
 
 
 def _picture(figure: Figure, topology: Topology, *, is_slide: bool = False) -> str:
@@ -109,6 +103,8 @@ def _drawn(
     figure: Figure, layout: PageLayout, topology: Topology = geometry.topology, *, grow: bool = False
 ) -> str:
     """What the figure's chart draws, as SVG, in the size that the page has for it. Raises DrawingError."""
+    from lib.figures.spec import VEGA_LITE  # and with it Altair, which native charts do without
+
     width, height = layout.drawing.width, layout.drawing.height
     spec = standalone(figure.chart, width=width, height=height, topology=topology, grow=grow)
     # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
@@ -119,8 +115,8 @@ def _png(svg: str, scale: float) -> bytes:
     return convert("svg_to_png", svg=svg, scale=scale)
 
 
-def _guarded(made: Made, make: Callable[[], bytes]) -> bytes:
-    return guarded(f"the picture of {made.title}", make, failures=(DrawingError,), message=_FAILED)
+def _guarded(figure: Figure, make: Callable[[], bytes]) -> bytes:
+    return guarded(f"the picture of {figure.id}", make, failures=(DrawingError,), message=_FAILED)
 
 
 _FAILED = N_("The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}.")

@@ -1,34 +1,18 @@
-"""A presentation of named figures for a selection: made, made again, and renewed with other numbers."""
+"""What a presentation of named figures holds for a selection, and its renewal with other numbers."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-from pptx.exc import PythonPptxError
-from pypdf.errors import PyPdfError
-
-from lib.export.files import guarded
-from lib.export.picture import make_pdf
-from lib.export.shown import Deck, Entry, KeyNumber, KeyNumbers, Shown
-from lib.export.slides import make_deck, renew
+from lib.export.slides import Deck, Entry, Shown, renew
 from lib.extract.model import Extract
-from lib.figures import named
-from lib.figures.answers import answer
-from lib.figures.caption import facts, subtitle
-from lib.figures.figure import Table
-from lib.figures.headline import KeyFigure, key_figures
-from lib.figures.named import FigureError, read_tag, tag_of
-from lib.figures.overview import overview
-from lib.metrics.selection import Selection
-from lib.metrics.view import View, cached
-from lib.words import N_, _, speaking
+from lib.figures import recipes
+from lib.figures.recipes import FigureError, read_tag, tag_of
+from lib.metrics.view import View
+from lib.words import _, speaking
 from lib.words.catalogue import LANGUAGE, LOCALES
-from lib.worker.drawing import DrawingError
 
-KEYS = "key-figures"
 # "Nøkkeltall til ledermøtet": what leadership asks, in the order it asks.
 READY = (
-    KEYS,
+    "key-figures",
     "count-history",
     "gross-and-net",
     "region-map:metric=grants",
@@ -39,12 +23,8 @@ READY = (
     "budget-steps",
     "per-month",
 )
-Progress = Callable[[int, int], None]
 _IN = "&language="  # in a tag
 _HARD_SPACE = "\N{NO-BREAK SPACE}"
-_FAILED = N_(
-    "The presentation could not be made. The figures can still be downloaded one by one. Error code: {code}."
-)
 
 
 def ready_title() -> str:
@@ -54,35 +34,7 @@ def ready_title() -> str:
 
 def titles() -> dict[str, str]:
     """Every name that a presentation may hold → its title, no two alike, with spaces that can be typed."""
-    found = {name: named.title_of(name) for name in named.offered()}
-    return {KEYS: _("Key figures")} | {name: title.replace(_HARD_SPACE, " ") for name, title in found.items()}
-
-
-@cached(64)
-def key_numbers(view: View) -> KeyNumbers:
-    """The slide of the key figures, with the sentence that says what happened."""
-    figure = overview(view)
-    return KeyNumbers(
-        title=figure.title,
-        subtitle=subtitle(view, _("each with its unit")),
-        sentence=answer(figure),
-        numbers=tuple(
-            KeyNumber(key.label, key.text, _below(key, view.selection)) for key in key_figures(figure)
-        ),
-        source=figure.source,
-        notes=figure.notes,
-        facts=facts(view, _("each with its unit"), Table((), ())),
-        tag=_tagged(KEYS, view),
-    )
-
-
-def _below(key: KeyFigure, selection: Selection) -> str:
-    """What stands under a key figure: its change, and what it is a part of or stands for.
-
-    Of several years, the page asks its reader to choose one; a slide cannot be asked.
-    """
-    change = key.change if len(selection.years) == 1 else ""
-    return "; ".join(filter(None, (change, key.basis)))
+    return {name: recipes.title_of(name).replace(_HARD_SPACE, " ") for name in recipes.offered()}
 
 
 def _tagged(name: str, view: View) -> str:
@@ -101,32 +53,9 @@ def deck_of(view: View, names: tuple[str, ...], *, title: str, author: str = "")
     """The named figures as a deck, one slide each. Raises FigureError."""
     entries = []
     for name in names:
-        if name == KEYS:
-            entries.append(Entry(keys=key_numbers(view)))
-        else:
-            figure = named.make(view, name)
-            entries.append(Entry(figures=(Shown(figure, _tagged(name, view)),)))
+        figure = recipes.make(view, name)
+        entries.append(Entry((Shown(figure, _tagged(name, view)),)))
     return Deck(title, author, tuple(entries))
-
-
-def to_deck(deck: Deck, *, template: Path | None = None, progress: Progress | None = None) -> bytes:
-    """The presentation's bytes, as slides. Raises ExportError."""
-    return guarded(
-        "the presentation",
-        lambda: make_deck(deck, template=template, progress=progress),
-        failures=(PythonPptxError,),
-        message=_FAILED,
-    )
-
-
-def to_pages(deck: Deck, *, progress: Progress | None = None) -> bytes:
-    """The presentation's bytes, as PDF. Raises ExportError."""
-    return guarded(
-        "the presentation as PDF",
-        lambda: make_pdf(deck, progress=progress),
-        failures=(DrawingError, PyPdfError),
-        message=_FAILED,
-    )
 
 
 def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
@@ -140,9 +69,7 @@ def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
         try:
             name, selection = read_tag(tag.partition(_IN)[0])
             selection = replace(selection, years=years)
-            if name == KEYS:
-                return key_numbers(View(extract, selection))
-            return named.make(View(extract, selection), name)
+            return recipes.make(View(extract, selection), name)
         except FigureError:
             return None
 

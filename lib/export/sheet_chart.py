@@ -13,8 +13,8 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from lib.export.native import Native, Series
-from lib.export.numbers import LEFT, at_marks, in_cell
-from lib.export.texts import printable
+from lib.export.number_formats import LEFT, at_marks, in_cell
+from lib.export.output import printable
 from lib.figures.figure import Figure
 from lib.figures.theme import colour, ink
 from lib.words import _

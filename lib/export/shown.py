@@ -1,4 +1,4 @@
-"""What a presentation shows: figures and key figures, in order, and the words that stand around them."""
+"""What a presentation shows: figures in order, and the words that stand around them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,56 +10,24 @@ BOTH = "\n"  # between the names of two figures that share a text
 
 
 @dataclass(frozen=True)
-class KeyNumber:
-    """One key figure: what it is, its value with unit, and the change from the year before."""
-
-    label: str
-    value: str
-    change: str = ""
-
-
-@dataclass(frozen=True)
-class KeyNumbers:
-    """The key figures and the sentence that says what happened."""
-
-    title: str
-    subtitle: str
-    sentence: str
-    numbers: tuple[KeyNumber, ...]
-    source: str
-    facts: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    tag: str = "key-figures"
-
-
-Made = Figure | KeyNumbers
-
-
-@dataclass(frozen=True)
 class Shown:
     """A figure to be shown. ``tag`` names it and its choices, so that it can be made again; else its id."""
 
-    figure: Made
+    figure: Figure
     tag: str = ""
 
     @property
     def name(self) -> str:
         """What stands in the names of its objects."""
-        return self.tag or (self.figure.id if isinstance(self.figure, Figure) else self.figure.tag)
+        return self.tag or self.figure.id
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One slide: one figure or two beside each other, or the key figures. ``title`` is for two figures."""
+    """One slide: one figure, or two beside each other. ``title`` is for two figures."""
 
-    figures: tuple[Shown, ...] = ()
-    keys: KeyNumbers | None = None
+    figures: tuple[Shown, ...]
     title: str = ""
-
-    @property
-    def shown(self) -> tuple[Shown, ...]:
-        """What stands on the slide, from the left."""
-        return (Shown(self.keys),) if self.keys else self.figures
 
 
 @dataclass(frozen=True)
@@ -73,7 +41,7 @@ class Deck:
     @property
     def first(self) -> Shown | None:
         """What is shown first, which the cover has its source line from."""
-        return next((shown for entry in self.entries for shown in entry.shown), None)
+        return next((shown for entry in self.entries for shown in entry.figures), None)
 
 
 def shared_name(shown: Sequence[Shown]) -> str:
@@ -81,18 +49,23 @@ def shared_name(shown: Sequence[Shown]) -> str:
     return BOTH.join(it.name for it in shown)
 
 
-def shared_title(figures: Sequence[Made]) -> str:
+def shared_title(figures: Sequence[Figure]) -> str:
     """The title of a slide with two figures: the name of each."""
     first, *rest = (figure.title for figure in figures)
     return joined([first, *map(lowered, rest)])
 
 
-def footer_lines(figure: Made) -> list[str]:
+def selection_line(figure: Figure) -> str:
+    """Year, selection and unit; before them, that the rows are made up, where they are."""
+    return " · ".join(filter(None, (figure.made_up, figure.subtitle)))
+
+
+def footer_lines(figure: Figure) -> list[str]:
     """Notes and source, one line each."""
     return [*figure.notes, figure.source]
 
 
-def note_lines(figures: Sequence[Made]) -> list[str]:
+def note_lines(figures: Sequence[Figure]) -> list[str]:
     """What each figure's numbers are, one fact a line; named where there are several figures."""
     lines = []
     for figure in figures:

@@ -3,11 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-import altair as alt
-import pandas as pd
-
-from lib.export.texts import printable
-from lib.figures.drawing import Chart
+from lib.export.output import printable
+from lib.figures.drawing import Chart, Frame
 
 CONCATENATED = ("vconcat", "hconcat", "concat")
 FACET_CHANNELS = {"row", "column", "facet"}
@@ -27,11 +24,14 @@ def standalone(
     return {**_sized(spec, width, height, grow), "datasets": datasets, "padding": 0}
 
 
-def _rows(frame: pd.DataFrame) -> list[dict]:
+def _rows(frame: Frame) -> list[dict]:
     """A frame's rows as JSON has them. The converter ends at a control character in a name."""
     return [
-        {name: printable(value) if isinstance(value, str) else value for name, value in row.items()}
-        for row in alt.to_values(frame)["values"]
+        {
+            name: printable(value) if isinstance(value, str) else value
+            for name, value in zip(frame, values, strict=True)
+        }
+        for values in zip(*frame.values(), strict=True)
     ]
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from lib.export.measure import broken, line_height
+from lib.export.output import plain
 from lib.export.page import HEIGHT, MARGIN, ROLE, WIDTH, Box, Line, PageLayout, Style
 from lib.export.table_cells import ABOVE, SIDE, Cells
-from lib.export.texts import plain
 from lib.figures import fonts
 from lib.words import language_tag
 
@@ -62,7 +62,7 @@ def page_of(
     for part in layout.parts:
         if part.cells:
             _table(whole, part.cells, part.box)
-        elif not (drawing and part.kind == "panel"):
+        elif not drawing:  # or else it has its own titles
             _write(whole, part.lines, part.box)
     _write(whole, layout.footer.lines, layout.footer.box, down=1)
     if number:

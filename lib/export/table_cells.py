@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.export.measure import Face, height_of, width_of
-from lib.export.texts import plain
+from lib.export.output import plain
 from lib.figures.figure import Table
 from lib.figures.values import written
 from lib.words import count, ngettext

@@ -12,11 +12,10 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from lib.export.files import guarded
 from lib.export.native import native
-from lib.export.numbers import in_cell, in_cells
+from lib.export.number_formats import in_cell, in_cells
+from lib.export.output import guarded, printable
 from lib.export.sheet_chart import HEADER, INK, MUTED, RULE, write_chart, write_heading, write_text
-from lib.export.texts import printable
 from lib.figures.figure import Cell, Column, Figure, Table
 from lib.figures.file_table import file_table
 from lib.figures.values import file_content, written

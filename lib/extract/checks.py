@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lib.extract.contract import BUDGET, BUDGET_FILE, GRANTS, GRANTS_FILE, Column
-from lib.extract.findings import Finding, Mask, repeated_rows, rows_finding, shortened, worst_first
+from lib.extract.findings import Finding, Mask, rows_finding, shortened, worst_first
 from lib.extract.reference import Reference
 from lib.extract.thresholds import VINTAGES, vintage_of
 from lib.words import N_, _, count, date, joined
@@ -160,6 +161,27 @@ def _duplicates(file: str, table: pa.Table, key: tuple[str, ...]) -> Iterator[Fi
     fault = _("The value occurs more than once.")
     repeated, pair = repeated_rows(table, key)
     yield from rows_finding(file, joined(key), repeated, "key-repeated", fault, step, pair=pair)
+
+
+def repeated_rows(table: pa.Table, key: Iterable[str]) -> tuple[pa.Array, tuple[int, ...]]:
+    """True for each row whose key a row above it has; and the first such row with the one it repeats, from 1.
+
+    Empty values are equal to each other. The pair is empty where no row repeats another.
+    """
+    columns = {f"key_{place}": table[name] for place, name in enumerate(key)}
+    numbered = pa.table({**columns, "row": pa.array(np.arange(table.num_rows))})
+    first = numbered.group_by([*columns]).aggregate([("row", "min")])["row_min"].to_numpy()
+    repeated = np.ones(table.num_rows, dtype=bool)
+    repeated[first] = False
+    if not repeated.any():
+        return pa.array(repeated), ()
+    row = int(np.argmax(repeated))
+    same = np.ones(row, dtype=bool)
+    for column in columns.values():
+        value, above = column[row], column.slice(0, row)
+        equal = pc.equal(above, value) if value.is_valid else pc.is_null(above)
+        same &= pc.fill_null(equal, False).to_numpy()
+    return pa.array(repeated), (row + 1, int(np.argmax(same)) + 1)
 
 
 def _unknown_municipalities(grants: pa.Table, reference: Reference) -> Iterator[Finding]:

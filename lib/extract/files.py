@@ -5,22 +5,15 @@
 
 import hashlib
 import json
-import os
-import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from lib.extract.findings import ExtractError
 from lib.extract.findings import file_error as fault
+from lib.extract.store import Store
 from lib.words import _, count
-
-if TYPE_CHECKING:
-    from lib.extract.store import Store
 
 
 @dataclass(frozen=True)
@@ -32,40 +25,7 @@ class FileEntry:
     bytes: int
 
 
-def require_folder(path: Path, name: str, text: str, next_step: str) -> None:
-    """A folder that must be there; ``text`` and ``next_step`` say so when it is not."""
-    try:
-        if stat.S_ISDIR(path.stat().st_mode):
-            return
-    except PermissionError as error:
-        raise not_permitted(name) from error
-    except OSError:  # missing, or a name that no folder can have
-        pass
-    raise fault(name, text, next_step)
-
-
-def not_permitted(name: str) -> ExtractError:
-    """Somebody has to give a right."""
-    step = _("Give the user that runs the dashboard permission to read it.")
-    return fault(name, _("Permission to read it is missing."), step)
-
-
-def read_bytes(path: Path, name: str, restore: str | None = None) -> bytes:
-    """The whole file; whatever goes wrong becomes an ``ExtractError`` that calls the file ``name``."""
-    restore = restore or _("Put the file back in its place.")
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever, a folder has no bytes
-            raise fault(name, _("This is not a file."), restore)
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise fault(name, _("The file is missing."), restore) from error
-    except PermissionError as error:
-        raise not_permitted(name) from error
-    except OSError as error:
-        raise fault(name, _("The disk could not read the file."), restore) from error
-
-
-def read_json(store: "Store", path: str, name: str, restore: str) -> Mapping:
+def read_json(store: Store, path: str, name: str, restore: str) -> Mapping:
     """A JSON object; anything else is an ``ExtractError``."""
     content = store.read_bytes(path, name, restore)
     if not content:
@@ -99,7 +59,7 @@ def _is_size(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**63
 
 
-def read_parquet(store: "Store", path: str, name: str, entry: FileEntry, restore: str) -> pa.Table:
+def read_parquet(store: Store, path: str, name: str, entry: FileEntry, restore: str) -> pa.Table:
     """The table of a Parquet file. The bytes that are checked are the bytes that are parsed."""
     content = store.read_bytes(path, name, restore)
     if not content:
@@ -124,13 +84,7 @@ def read_parquet(store: "Store", path: str, name: str, entry: FileEntry, restore
 def parquet_bytes(table: pa.Table) -> bytes:
     """The table as Parquet with a checksum on every page; equal tables give equal bytes."""
     sink = pa.BufferOutputStream()
-    pq.write_table(
-        table.combine_chunks(),
-        sink,
-        compression="zstd",
-        write_statistics=True,
-        write_page_checksum=True,
-    )
+    pq.write_table(table.combine_chunks(), sink, compression="zstd", write_page_checksum=True)
     return sink.getvalue().to_pybytes()
 
 
@@ -142,32 +96,3 @@ def entry_of(content: bytes, rows: int) -> dict[str, str | int]:
 def json_bytes(document: Mapping) -> bytes:
     """A manifest as people can read and compare it."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def write_file(path: Path, content: bytes, *, read_only: bool = False) -> None:
-    """Write the bytes and wait until the disk has them."""
-    with path.open("wb") as target:
-        if read_only:  # for later writers; nobody gains a right
-            os.fchmod(target.fileno(), stat.S_IMODE(os.fstat(target.fileno()).st_mode) & ~0o222)
-        target.write(content)
-        target.flush()
-        os.fsync(target.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """Wait until the disk has the names in the folder."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Swap in new content at once: a reader sees the old file or the new one, never a part."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        write_file(beside, content)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 
@@ -194,6 +195,44 @@ class ExtractError(Exception):
         return "\n\n".join([headline, *map(str, self.findings)])
 
 
+class FileFindings(list[Finding]):
+    """The findings of one file while it is read; ``file`` is its name as messages show it.
+
+    ``unread`` gives for each kind of error the columns of the contract whose cells it left empty.
+    """
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self.file = file
+        self.unread: defaultdict[str, set[str]] = defaultdict(set)
+
+    def add(
+        self,
+        kind: str,
+        fault: str,
+        next_step: str,
+        *,
+        rows: Collection[int] | None = None,
+        unread: Iterable[str] = (),
+        **more: object,
+    ) -> None:
+        """Add a finding; ``more`` are other fields of it.
+
+        ``rows`` are numbers of rows in the file; where there are none of them, nothing is added.
+        """
+        if rows is not None:
+            if not len(rows):
+                return
+            more |= {"count": len(rows), "rows": tuple(np.sort(rows)[:MOST_ROWS].tolist())}
+        self.append(Finding(self.file, fault, next_step, kind=kind, **more))
+        self.unread[kind].update(unread)
+
+    def stop_at_errors(self, *, keep_going: bool = False) -> None:
+        """Raise every finding if one is an error; ``keep_going`` excepts errors that left cells empty."""
+        if any(each.level == "error" and not (keep_going and self.unread[each.kind]) for each in self):
+            raise ExtractError(worst_first(self))
+
+
 def file_error(file: str, fault: str, next_step: str, *, kind: str = "", **more: object) -> ExtractError:
     """The error about a file as a whole; ``more`` are other fields of its finding."""
     return ExtractError([Finding(file, fault, next_step, kind=kind, **more)])
@@ -228,27 +267,6 @@ def rows_finding(
 def true_rows(breach: Mask) -> np.ndarray:
     """The positions of the rows that are in breach, from 0."""
     return np.flatnonzero(pc.fill_null(breach, False).to_numpy(zero_copy_only=False))
-
-
-def repeated_rows(table: pa.Table, key: Iterable[str]) -> tuple[pa.Array, tuple[int, ...]]:
-    """True for each row whose key a row above it has; and the first such row with the one it repeats, from 1.
-
-    Empty values are equal to each other. The pair is empty where no row repeats another.
-    """
-    columns = {f"key_{place}": table[name] for place, name in enumerate(key)}
-    numbered = pa.table({**columns, "row": pa.array(np.arange(table.num_rows))})
-    first = numbered.group_by([*columns]).aggregate([("row", "min")])["row_min"].to_numpy()
-    repeated = np.ones(table.num_rows, dtype=bool)
-    repeated[first] = False
-    if not repeated.any():
-        return pa.array(repeated), ()
-    row = int(np.argmax(repeated))
-    same = np.ones(row, dtype=bool)
-    for column in columns.values():
-        value, above = column[row], column.slice(0, row)
-        equal = pc.equal(above, value) if value.is_valid else pc.is_null(above)
-        same &= pc.fill_null(equal, False).to_numpy()
-    return pa.array(repeated), (row + 1, int(np.argmax(same)) + 1)
 
 
 def quoted(value: pa.Scalar, known: Iterable[str] | None = ()) -> str | None:

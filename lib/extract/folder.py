@@ -3,24 +3,17 @@
 import errno
 import fcntl
 import os
-import re
 import shutil
+import stat
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from lib.extract.files import (
-    fault,
-    not_permitted,
-    read_bytes,
-    replace_file,
-    require_folder,
-    sync_folder,
-    write_file,
-)
-from lib.extract.store import CURRENT, EXTRACTS, HISTORY, STILL, Store
+from lib.extract.files import fault
+from lib.extract.findings import ExtractError
+from lib.extract.store import CURRENT, EXTRACTS, HISTORY, OTHER, STILL, WAIT, Store
 from lib.words import _
 
 LOCK = ".lock"
@@ -28,9 +21,6 @@ WAIT_SECONDS = 5.0
 PAUSE_SECONDS = 0.05
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NOT_PERMITTED = {errno.EACCES, errno.EPERM, errno.EROFS}
-# What a killed publication leaves: a folder that was not renamed yet, or a file that was not swapped in yet.
-MADE_FOLDER = re.compile(r"\.[0-9a-f]{32}")
-MADE_FILE = re.compile(rf"\.({CURRENT}|{HISTORY})\.[0-9]+")
 
 
 class Folder(Store):
@@ -45,7 +35,14 @@ class Folder(Store):
         return Folder(self.root / path)
 
     def require(self, name: str, text: str, next_step: str) -> None:
-        require_folder(self.root, name, text, next_step)
+        try:
+            if stat.S_ISDIR(self.root.stat().st_mode):
+                return
+        except PermissionError as error:
+            raise not_permitted(name) from error
+        except OSError:  # missing, or a name that no folder can have
+            pass
+        raise fault(name, text, next_step)
 
     def read_bytes(self, path: str, name: str, restore: str | None = None) -> bytes:
         return read_bytes(self.root / path, name, restore)
@@ -99,16 +96,11 @@ class Folder(Store):
 
     def _clear(self) -> None:
         """Whoever holds the lock is alone: what is half made belongs to a publication that was killed."""
-        for left in _matching(self.root / EXTRACTS, MADE_FOLDER):
+        for left in (self.root / EXTRACTS).glob("." + "[0-9a-f]" * 32):
             shutil.rmtree(left, ignore_errors=True)
-        for left in _matching(self.root, MADE_FILE):
-            left.unlink(missing_ok=True)
-
-
-def _matching(folder: Path, pattern: re.Pattern) -> tuple[Path, ...]:
-    if not folder.is_dir():
-        return ()
-    return tuple(path for path in folder.iterdir() if pattern.fullmatch(path.name))
+        for name in (CURRENT, HISTORY):
+            for left in self.root.glob(f".{name}.[0-9]*"):
+                left.unlink(missing_ok=True)
 
 
 def _lock(descriptor: int, name: str) -> None:
@@ -119,9 +111,7 @@ def _lock(descriptor: int, name: str) -> None:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() > patience:
-                text = _("Another publication is under way.")
-                step = _("Wait until it has ended, look at what is in use, and then do this again.")
-                raise fault(name, f"{text} {_(STILL)}", step) from error
+                raise fault(name, f"{_(OTHER)} {_(STILL)}", _(WAIT)) from error
             time.sleep(PAUSE_SECONDS)
 
 
@@ -141,3 +131,53 @@ def _told(name: str) -> Iterator[None]:
             text = _("The disk could not write or read it.")
             step = _("Have the disk looked at, and do this again.")
         raise fault(name, f"{text} {_(STILL)}", step) from error
+
+
+def not_permitted(name: str) -> ExtractError:
+    """The error for a missing read permission."""
+    step = _("Give the user that runs the dashboard permission to read it.")
+    return fault(name, _("Permission to read it is missing."), step)
+
+
+def read_bytes(path: Path, name: str, restore: str | None = None) -> bytes:
+    """The whole file; whatever goes wrong becomes an ``ExtractError`` that calls the file ``name``."""
+    restore = restore or _("Put the file back in its place.")
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever, a folder has no bytes
+            raise fault(name, _("This is not a file."), restore)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise fault(name, _("The file is missing."), restore) from error
+    except PermissionError as error:
+        raise not_permitted(name) from error
+    except OSError as error:
+        raise fault(name, _("The disk could not read the file."), restore) from error
+
+
+def write_file(path: Path, content: bytes, *, read_only: bool = False) -> None:
+    """Write the bytes and wait until the disk has them."""
+    with path.open("wb") as target:
+        if read_only:  # for later writers; nobody gains a right
+            os.fchmod(target.fileno(), stat.S_IMODE(os.fstat(target.fileno()).st_mode) & ~0o222)
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the disk has the names in the folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Swap in new content at once: a reader sees the old file or the new one, never a part."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        write_file(beside, content)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,129 +1,40 @@
-"""A store in an object store: S3, Azure Blob Storage or Google Cloud Storage, through pyarrow's file systems.
+"""A store in an object store: S3, Azure Blob Storage or Google Cloud Storage, through obstore.
 
 An object is written whole or not at all, and nothing locks. So the files of an extract lie under an id that
-follows from their content, its manifest is written last, and CURRENT after everything else. Credentials come
-from the environment or the address, and only there: no message shows them.
+follows from their content, its manifest is written last, and CURRENT after everything else, on the condition
+that nobody has changed it meanwhile. The messages of obstore hold addresses, so no message is made of them.
 """
 
+import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
-from pathlib import Path
 from threading import Lock
-from urllib.parse import urlsplit
 
-import pyarrow as pa
-from pyarrow import fs
+from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
+from obstore.store import AzureStore, GCSStore, S3Store
 
 from lib.extract.files import fault
 from lib.extract.findings import ExtractError
-from lib.extract.folder import Folder
-from lib.extract.store import ENVIRONMENT, EXTRACTS, MANIFEST, STILL, Store
+from lib.extract.store import CURRENT, EXTRACTS, MANIFEST, OTHER, STILL, WAIT, Store, id_in
 from lib.words import N_, _
 
-AZURE = {"abfs", "abfss"}
-GOOGLE = {"gs", "gcs"}
-SCHEMES = {"s3", *AZURE, *GOOGLE, "file"}
 REMEMBERED_SECONDS = 2.0
 ABANDONED_SECONDS = 24 * 60 * 60  # a publication takes minutes: what lies so long without a manifest died
-CONNECT_SECONDS, ANSWER_SECONDS, TRIES = 2.0, 10.0, 2
-S3_OPTIONS = ("access_key", "secret_key", "region", "scheme", "endpoint_override", "tls_ca_file_path")
-S3_SWITCHES = ("force_virtual_addressing",)
-CREDENTIALS = N_("Check the credentials and the rights they give; the address of the data may be wrong, too.")
-# What the file systems write in their messages, what it means, and what to do.
-FAULTS = (
-    (
-        ("NO_SUCH_BUCKET", "ContainerNotFound", "NoSuchBucket"),
-        N_("The bucket does not exist."),
-        N_("Correct the address of the data, or make the bucket."),
-    ),
-    (
-        (
-            *("ACCESS_DENIED", "SIGNATURE_DOES_NOT_MATCH", "INVALID_ACCESS_KEY_ID", "INVALID_SIGNATURE"),
-            *("INVALID_CLIENT_TOKEN_ID", "UNRECOGNIZED_CLIENT", "EXPIRED_TOKEN", "MISSING_AUTHENTICATION"),
-            *("AuthenticationFailed", "AuthorizationFailure", "AuthorizationPermissionMismatch"),
-            *("PERMISSION_DENIED", "UNAUTHENTICATED", "HTTP status 401", "HTTP status 403"),
-        ),
-        N_("The object store refuses access."),
-        CREDENTIALS,
-    ),
-    (
-        (
-            *(
-                "NETWORK_CONNECTION",
-                "REQUEST_TIMEOUT",
-                "SERVICE_UNAVAILABLE",
-                "SLOW_DOWN",
-                "INTERNAL_FAILURE",
-            ),
-            *("curl", "CURL", "UNAVAILABLE", "imed out", "resolve host", "HTTP status 50"),
-        ),
-        N_("The object store does not answer."),
-        N_("Check the network and the address of the data, and try again in a moment."),
-    ),
+NO_BUCKET = "NoSuchBucket|ContainerNotFound|bucket does not exist"
+REFUSED = (
+    "code: 40[13]|(Expired|Invalid)Token|//169.254.|//metadata"  # the last two are asked for credentials
 )
-
-
-@lru_cache(maxsize=8)
-def opened(address: str) -> Store:
-    """The store of an address; equal addresses share one, and with it what it remembers."""
-    shown = shown_address(address)
-    if urlsplit(address).scheme not in SCHEMES:
-        text = _("Data cannot be kept at an address of this kind.")
-        kinds = ", ".join(sorted(f"{scheme}://" for scheme in SCHEMES))
-        raise fault(
-            shown,
-            text,
-            _("Name a folder, or an address that begins with one of {kinds}.").format(kinds=kinds),
-        )
-    try:
-        system, path = fs.FileSystem.from_uri(_patient(address))
-        system = _impatient(system)
-    except (pa.ArrowInvalid, ValueError, TypeError):
-        # The message of the file system holds the address, and the address may hold a secret.
-        step = _("Correct the address of the data in {variable}.").format(variable=ENVIRONMENT)
-        raise fault(shown, _("The address of the data is not valid."), step) from None
-    except OSError as error:
-        raise _fault(shown, error) from None
-    if isinstance(system, fs.LocalFileSystem):
-        return Folder(Path(path))
-    if not path.strip("/"):
-        step = _("Correct the address of the data in {variable}.").format(variable=ENVIRONMENT)
-        raise fault(shown, _("The address of the data names no bucket."), step)
-    return Objects(system, path.strip("/"), shown)
-
-
-def shown_address(address: str) -> str:
-    """An address without what may be secret: the user and the options."""
-    scheme, _separator, rest = address.partition("://")
-    rest = rest.partition("?")[0]
-    user, _separator, place = rest.rpartition("@")
-    # To Azure the part before the @ is the container, unless a password follows it.
-    container = f"{user.partition(':')[0]}@" if scheme in AZURE and user else ""
-    return f"{scheme}://{container}{place}".rstrip("/")
-
-
-def _patient(address: str) -> str:
-    """Google's client retries for a quarter of an hour unless it is told otherwise."""
-    if urlsplit(address).scheme in GOOGLE and "retry_limit_seconds" not in address:
-        return f"{address}{'&' if '?' in address else '?'}retry_limit_seconds={ANSWER_SECONDS:.0f}"
-    return address
-
-
-def _impatient(system: fs.FileSystem) -> fs.FileSystem:
-    """The same S3 with short waits, which an address cannot ask for: readers wait for the answer."""
-    if not isinstance(system, fs.S3FileSystem):
-        return system
-    known = system.__reduce__()[1][0]
-    options = {name: known[name] for name in (*S3_OPTIONS, *S3_SWITCHES) if known[name]}
-    return fs.S3FileSystem(
-        **options,
-        connect_timeout=CONNECT_SECONDS,
-        request_timeout=ANSWER_SECONDS,
-        retry_strategy=fs.AwsStandardS3RetryStrategy(max_attempts=TRIES),
-        allow_delayed_open=True,  # a small object is one request
-    )
+CREDENTIALS = N_("Check the credentials and the rights they give; the address of the data may be wrong, too.")
+BUCKET = N_("Correct the address of the data, or make the bucket.")
+NETWORK = N_("Check the network and the address of the data, and try again in a moment.")
+# What a message of obstore says, for listing has one type of error for all; what that means, and what to do.
+FAULTS = (
+    (NO_BUCKET, N_("The bucket does not exist."), BUCKET),
+    (REFUSED, N_("The object store refuses access."), CREDENTIALS),
+    ("code: (429|5..)|HTTP error", N_("The object store does not answer."), NETWORK),
+    ("", N_("The object store could not do what was asked."), CREDENTIALS),
+)
 
 
 class Objects(Store):
@@ -131,26 +42,27 @@ class Objects(Store):
 
     ids_follow_content = True
 
-    def __init__(self, system: fs.FileSystem, base: str, shown: str) -> None:
+    def __init__(self, bucket: S3Store | AzureStore | GCSStore, base: str, shown: str) -> None:
         self.shown = shown
-        self._system, self._base = system, base
+        self._bucket, self._base = bucket, base
         self._asking = Lock()
         self._remembered: dict[str, tuple[float, bytes | ExtractError]] = {}
 
     def at(self, path: str) -> "Objects":
-        return Objects(self._system, f"{self._base}/{path}", f"{self.shown}/{path}")
+        return Objects(self._bucket, self._path(path), f"{self.shown}/{path}")
 
     def require(self, name: str, text: str, next_step: str) -> None:
         """Reading says it."""
 
     def read_bytes(self, path: str, name: str, restore: str | None = None) -> bytes:
-        try:
-            with self._told(), self._system.open_input_stream(self._path(path)) as stream:
-                return stream.read()
-        except FileNotFoundError as error:
-            self._require_bucket()
-            restore = restore or _("Put the file back in its place.")
-            raise fault(name, _("The file is missing."), restore) from error
+        with self._told():
+            try:
+                return bytes(self._bucket.get(self._path(path)).bytes())
+            except FileNotFoundError as error:
+                if re.search(NO_BUCKET, str(error)):
+                    raise
+                restore = restore or _("Put the file back in its place.")
+                raise fault(name, _("The file is missing."), restore) from None
 
     def peek(self, path: str, name: str, restore: str | None = None) -> bytes:
         """Remembered for two seconds, faults too; of many who ask at once, one asks the object store."""
@@ -167,19 +79,46 @@ class Objects(Store):
         return found
 
     def list(self, path: str) -> Mapping[str, int | None]:
-        selector = fs.FileSelector(self._path(path), allow_not_found=True)
+        folder = self._path(path)
         with self._told():
-            found = self._system.get_file_info(selector)
-        return {item.base_name: item.size for item in sorted(found, key=lambda item: item.path)}
+            found = self._bucket.list_with_delimiter(folder)
+        # Some servers list a folder that was emptied as an object in itself.
+        sizes = {each["path"]: each["size"] for each in found["objects"] if each["path"] != folder}
+        sizes |= dict.fromkeys(found["common_prefixes"])
+        return {path.rpartition("/")[2]: sizes[path] for path in sorted(sizes)}
 
     def swap(self, path: str, content: bytes) -> None:
-        with self._told(STILL), self._system.open_output_stream(self._path(path)) as stream:
-            stream.write(content)
+        with self._told(STILL):
+            self._bucket.put(self._path(path), content)
         self._remembered.pop(path, None)
+
+    def point(self, extract_id: str, instead_of: str | None) -> None:
+        """Compare and swap: of two who have seen the same id, the second is refused.
+
+        The files of the one refused stay: they are a whole extract, and perhaps another publication's too.
+        """
+        path, content = self._path(CURRENT), f"{extract_id}\n".encode()
+        with self._told():  # where no answer comes, it may have been written all the same
+            try:
+                found = self._bucket.get(path)
+                used = id_in(bytes(found.bytes()))
+                mode = {name: found.meta[name] for name in ("e_tag", "version") if found.meta[name]}
+            except FileNotFoundError:
+                used, mode = None, "create"
+            try:
+                if used == instead_of:
+                    self._bucket.put(path, content, mode=mode)
+                    used = extract_id
+            except (AlreadyExistsError, PreconditionError):
+                # Somebody else was first, or the answer was lost and the second try met what the first wrote.
+                used = id_in(self.read_bytes(CURRENT, CURRENT))
+        self._remembered.pop(CURRENT, None)
+        if used != extract_id:
+            raise fault(CURRENT, _(OTHER), _(WAIT))
 
     def delete(self, path: str) -> None:
         with self._told(STILL):
-            self._system.delete_dir(self._path(path))
+            self._bucket.delete([each["path"] for each in self._below(path)])
 
     def put(self, path: str, files: Mapping[str, bytes], verify: Callable[[Store], None]) -> None:
         """What fails stays without effect: nobody may delete what another publication of the same writes."""
@@ -195,39 +134,32 @@ class Objects(Store):
 
     def _clear(self) -> None:
         """Objects without a manifest, unless they are so new that a publication may be under way."""
-        selector = fs.FileSelector(self._path(EXTRACTS), recursive=True, allow_not_found=True)
-        with self._told():
-            found = [item for item in self._system.get_file_info(selector) if item.is_file]
         folders = {}
-        for item in found:
-            folders.setdefault(Path(item.path).parent.name, []).append(item)
-        for name, items in folders.items():
-            age_seconds = time.time() - max(item.mtime_ns for item in items) / 1e9
-            if MANIFEST not in {item.base_name for item in items} and age_seconds > ABANDONED_SECONDS:
-                self.delete(f"{EXTRACTS}/{name}")
+        for each in self._below(EXTRACTS):
+            folder, _slash, name = each["path"].rpartition("/")
+            folders.setdefault(folder.rpartition("/")[2], {})[name] = each["last_modified"].timestamp()
+        for folder, written in folders.items():
+            if MANIFEST not in written and time.time() - max(written.values()) > ABANDONED_SECONDS:
+                self.delete(f"{EXTRACTS}/{folder}")
+
+    def _below(self, path: str) -> Sequence[Mapping]:
+        with self._told():
+            return self._bucket.list(self._path(path)).collect()
 
     def _path(self, path: str) -> str:
-        return f"{self._base}/{path}".rstrip("/")
-
-    def _require_bucket(self) -> None:
-        """Reading from a bucket that is missing looks like a missing file."""
-        with self._told():
-            found = self._system.get_file_info(self._base.partition("/")[0])
-        if found.type == fs.FileType.NotFound:
-            raise fault(self.shown, _(FAULTS[0][1]), _(FAULTS[0][2]))
+        return f"{self._base}/{path}".strip("/")
 
     @contextmanager
     def _told(self, still: str = "") -> Iterator[None]:
-        """Errors of the object store in calm words; a missing object is for the caller to name."""
+        """Errors of the object store in calm words."""
         try:
             yield
-        except FileNotFoundError:
-            raise
-        except OSError as error:
-            raise _fault(self.shown, error, still) from error
-
-
-def _fault(shown: str, error: OSError, still: str = "") -> ExtractError:
-    known = (rest for marks, *rest in FAULTS if any(mark in str(error) for mark in marks))
-    text, step = next(known, (N_("The object store could not do what was asked."), CREDENTIALS))
-    return fault(shown, f"{_(text)} {_(still)}" if still else _(text), _(step))
+        except BaseException as error:
+            # What obstore cannot send, such as a key with a line break, makes it panic instead of raise.
+            if (
+                not isinstance(error, (BaseError, OSError, ValueError))
+                and "Panic" not in type(error).__name__
+            ):
+                raise
+            text, step = next(rest for said, *rest in FAULTS if re.search(said, str(error)))
+            raise fault(self.shown, f"{_(text)} {_(still)}" if still else _(text), _(step)) from None

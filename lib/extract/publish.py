@@ -10,13 +10,14 @@ import pyarrow as pa
 
 from lib.extract.checks import check
 from lib.extract.contract import BUDGET, BUDGET_FILE, CONTRACT, GRANTS, GRANTS_FILE, TABLES, Column, arranged
+from lib.extract.extract_history import in_use, put_in_use
 from lib.extract.files import entry_of, fault, json_bytes, parquet_bytes, read_json
 from lib.extract.findings import ExtractError
-from lib.extract.history import in_use, put_in_use
-from lib.extract.read import PLAIN_ID, RESTORE, read_extract, require_place
+from lib.extract.place import open_store
+from lib.extract.read import RESTORE, read_extract, require_place
 from lib.extract.reference import Reference
 from lib.extract.reference import load as load_reference
-from lib.extract.store import CURRENT, EXTRACTS, MANIFEST, REFERENCE, Store
+from lib.extract.store import CURRENT, EXTRACTS, MANIFEST, PLAIN_ID, REFERENCE, Store
 from lib.words import _
 
 WHATEVER = object()  # what is in use may be anything
@@ -44,7 +45,7 @@ def publish(
     refused. ``instead_of`` is the id that must still be in use, for what was compared with it. Any fault is
     an ``ExtractError``, and what was in use still is.
     """
-    store = Store.of(place)
+    store = open_store(place)
     require_place(store)
     _refuse_id(store, extract_id)
     reference = load_reference(store.at(REFERENCE))
@@ -64,8 +65,9 @@ def publish(
     }
     manifest = {"id": extract_id or _id_of(said)} | said
     with store.publishing():
-        _refuse_other_than(store, instead_of)
-        _put(store, contents, manifest, published_at, reference)
+        used = in_use(store)
+        _refuse_other_than(used, instead_of)
+        _put(store, contents, manifest, published_at, reference, used)
     return manifest["id"]
 
 
@@ -93,8 +95,7 @@ def _refuse_id(store: Store, extract_id: str | None) -> None:
         raise fault(shown, text, _("Publish without an id of your own."))
 
 
-def _refuse_other_than(store: Store, instead_of: str | object | None) -> None:
-    used = in_use(store)
+def _refuse_other_than(used: str | None, instead_of: str | object | None) -> None:
     if instead_of is WHATEVER or used == instead_of:
         return
     text = _("Another extract was put in use meanwhile: {id}. This one was not compared with it.")
@@ -112,6 +113,7 @@ def _put(
     manifest: Mapping,
     published_at: datetime.datetime | None,
     reference: Reference,
+    used: str | None,
 ) -> None:
     """The files in their place and CURRENT pointing at them; a fault leaves neither."""
     extract_id = manifest["id"]
@@ -124,14 +126,14 @@ def _put(
     if MANIFEST in there or (there and not store.ids_follow_content):
         _mend(store, path, contents, manifest)
         verify(store.at(path))
-        put_in_use(store, extract_id)
+        put_in_use(store, extract_id, used)
         return
     if published_at is not None:
         at = published_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        manifest = manifest | dict(zip(OF_THE_PUBLICATION, (at, in_use(store)), strict=True))
+        manifest = manifest | dict(zip(OF_THE_PUBLICATION, (at, used), strict=True))
     store.put(path, {**contents, MANIFEST: json_bytes(manifest)}, verify)
     try:
-        put_in_use(store, extract_id)
+        put_in_use(store, extract_id, used)
     except ExtractError:
         if in_use(store) != extract_id and not store.ids_follow_content:
             store.delete(path)

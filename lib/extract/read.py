@@ -1,7 +1,6 @@
 """Opening an extract: verified from CURRENT to the last page before anyone sees a number of it."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +12,12 @@ from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE, TABLES, arr
 from lib.extract.files import fault, file_entries, read_json, read_parquet
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract, Manifest
+from lib.extract.place import ENVIRONMENT, open_store
 from lib.extract.reference import Reference
 from lib.extract.reference import load as load_reference
-from lib.extract.store import CURRENT, ENVIRONMENT, EXTRACTS, MANIFEST, REFERENCE, Store
+from lib.extract.store import CURRENT, EXTRACTS, MANIFEST, PLAIN_ID, REFERENCE, Store, id_in
 from lib.words import N_, _
 
-# A plain folder name: nothing that leads out of the folder, and nothing hidden.
-PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 RESTORE = N_("Copy the file back, or publish the extract again under a new id.")
 MANIFEST_FIELDS = {
     "id": str,
@@ -34,13 +32,13 @@ MANIFEST_FIELDS = {
 
 def open_extract(place: Store | str | Path | None = None) -> Extract:
     """The extract that CURRENT names, verified; any fault of the place is an ``ExtractError``."""
-    store = Store.of(place)
+    store = open_store(place)
     return read(store, current_id(store))
 
 
 def read(place: Store | str | Path | None, extract_id: str) -> Extract:
     """A published extract, verified, in use or not."""
-    store = Store.of(place)
+    store = open_store(place)
     if not PLAIN_ID.fullmatch(extract_id):
         step = _("Use letters, digits, hyphens and full stops only.")
         raise fault(f"{EXTRACTS}/{extract_id}", _("The id is not a plain folder name."), step)
@@ -53,12 +51,12 @@ def current_id(place: Store | str | Path | None = None, *, now: bool = False) ->
 
     In an object store it may be two seconds old, unless that of ``now`` is asked for.
     """
-    store = Store.of(place)
+    store = open_store(place)
     require_place(store)
     step = _("Write the name of one folder in {folder} in it, and nothing else.").format(folder=EXTRACTS)
     look = store.read_bytes if now else store.peek
-    extract_id = look(CURRENT, CURRENT, step).decode("utf-8", "replace").strip()
-    if not PLAIN_ID.fullmatch(extract_id):
+    extract_id = id_in(look(CURRENT, CURRENT, step))
+    if extract_id is None:
         raise fault(CURRENT, _("The file does not hold the id of an extract."), step)
     return extract_id
 

@@ -16,11 +16,11 @@ from lib.extract.files import (
     file_entries,
     json_bytes,
     parquet_bytes,
-    read_bytes,
     read_json,
     read_parquet,
 )
-from lib.extract.folder import Folder
+from lib.extract.folder import Folder, read_bytes
+from lib.extract.place import open_store
 from lib.extract.store import MANIFEST, Store
 from lib.words import _
 from lib.words.scheme import scheme
@@ -129,7 +129,7 @@ def build(sources: Path, place: Store | str | Path) -> None:
     tables = {f"{name}.parquet": _from_sources(sources, name) for name in SCHEMAS}
     contents = {file: parquet_bytes(table) for file, table in tables.items()}
     entries = {file: entry_of(content, tables[file].num_rows) for file, content in contents.items()}
-    store = Store.of(place)
+    store = open_store(place)
     for file, content in contents.items():
         store.swap(file, content)
     store.swap(MANIFEST, json_bytes({"files": entries}))
@@ -143,7 +143,7 @@ def sources_of(store: Store) -> Path:
 
 def load(place: Store | str | Path) -> Reference:
     """The reference of a place, every file verified; any fault is an ``ExtractError``."""
-    store = Store.of(place)
+    store = open_store(place)
     shown = store.name
     restore = _("Build the reference again: python -m lib reference.")
     document = read_json(store, MANIFEST, f"{shown}/{MANIFEST}", restore)

@@ -9,26 +9,29 @@ Paths are relative to the place, with ``/``. Whatever goes wrong below becomes a
 names a secret of an address.
 """
 
-import os
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from pathlib import Path
 
 from lib.words import N_
 
-ENVIRONMENT = "ALIS_DATA"
 CURRENT = "CURRENT"
 HISTORY = "HISTORY"
 EXTRACTS = "extracts"
 REFERENCE = "reference"
 MANIFEST = "manifest.json"
+# A plain folder name: nothing that leads out of the folder, and nothing hidden.
+PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 STILL = N_("What was in use is still in use.")
+OTHER = N_("Another publication is under way.")
+WAIT = N_("Wait until it has ended, look at what is in use, and then do this again.")
 
 
-def data_place() -> str:
-    """The folder or address of CURRENT, extracts and reference: $ALIS_DATA, or ``data`` beside ``lib``."""
-    return os.environ.get(ENVIRONMENT) or str(Path(__file__).parents[2] / "data")
+def id_in(current: bytes) -> str | None:
+    """The id that the bytes of CURRENT hold; None where they hold something else."""
+    extract_id = current.decode("utf-8", "replace").strip()
+    return extract_id if PLAIN_ID.fullmatch(extract_id) else None
 
 
 class Store(ABC):
@@ -37,17 +40,6 @@ class Store(ABC):
     shown: str
     # Nothing locks an object store, so there an id follows from the content and equal ids hold equal bytes.
     ids_follow_content = False
-
-    @staticmethod
-    def of(place: "Store | str | Path | None" = None) -> "Store":
-        """The store of a folder or an address such as ``s3://bucket/prefix?region=…``; None is $ALIS_DATA."""
-        from lib.extract.folder import Folder
-        from lib.extract.objects import opened
-
-        if isinstance(place, Store):
-            return place
-        text = data_place() if place is None else str(place)
-        return opened(text) if "://" in text else Folder(Path(text))
 
     @property
     def name(self) -> str:
@@ -77,6 +69,10 @@ class Store(ABC):
     @abstractmethod
     def swap(self, path: str, content: bytes) -> None:
         """Write a file at once: a reader sees the old bytes or the new ones, never a part."""
+
+    def point(self, extract_id: str, instead_of: str | None) -> None:
+        """Write CURRENT, which the caller has seen to hold ``instead_of``; the lock keeps others from it."""
+        self.swap(CURRENT, f"{extract_id}\n".encode())
 
     @abstractmethod
     def delete(self, path: str) -> None:

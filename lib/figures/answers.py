@@ -7,10 +7,10 @@ or units than the table. There is an answer in every state.
 from collections.abc import Callable
 from dataclasses import replace
 
-from lib.figures.build import SHARE
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
 from lib.figures.figure import Cell, Counted, Figure, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
+from lib.figures.table_parts import SHARE
 from lib.figures.values import labelled, short, with_sign
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS

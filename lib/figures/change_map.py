@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from lib.figures import charts
-from lib.figures.build import column_of, not_additive_note, whole_label
-from lib.figures.caption import no_comparison
+from lib.figures.captions import no_comparison
 from lib.figures.drawing import Chart, pair
 from lib.figures.figure import Column, Kind, Table, Topic
 from lib.figures.ranked import ranked_note, ranked_table
@@ -28,13 +27,15 @@ from lib.figures.regions import (
     small_note,
 )
 from lib.figures.scales import SCALES, Scale, change_scale
-from lib.figures.sentence import Number, Sentence
+from lib.figures.table_parts import column_of, not_additive_note, whole_label
+from lib.figures.tooltips import Number, Sentence
 from lib.figures.values import moved, with_sign, with_unit
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
+from lib.metrics.units import divided
 from lib.metrics.value import Value, is_missing, number
 from lib.metrics.view import View
 from lib.words import N_, _, joined, lowered
@@ -42,33 +43,24 @@ from lib.words import N_, _, joined, lowered
 In = Literal["absolute", "percent"]
 WAYS: tuple[In, ...] = ("absolute", "percent")
 _COLUMN: dict[In, str] = {"absolute": "change", "percent": "change_pct"}
-_TITLES: dict[tuple[Level, In], tuple[str, str]] = {
-    ("county", "absolute"): (
-        N_("Change in {metric} by county, map"),
-        N_("Change in {metric} by county, largest first"),
-    ),
-    ("county", "percent"): (
-        N_("Percentage change in {metric} by county, map"),
-        N_("Percentage change in {metric} by county, largest first"),
-    ),
-    ("municipality", "absolute"): (
-        N_("Change in {metric} by municipality, map"),
-        N_("Change in {metric} by municipality, largest first"),
-    ),
-    ("municipality", "percent"): (
-        N_("Percentage change in {metric} by municipality, map"),
-        N_("Percentage change in {metric} by municipality, largest first"),
-    ),
+_TITLES: dict[tuple[Level, In], str] = {
+    ("county", "absolute"): N_("Change in {metric} by county"),
+    ("county", "percent"): N_("Percentage change in {metric} by county"),
+    ("municipality", "absolute"): N_("Change in {metric} by municipality"),
+    ("municipality", "percent"): N_("Percentage change in {metric} by municipality"),
 }
 
 
+def _title(metric: str, level: Level, of: In) -> str:
+    return _(_TITLES[level, of]).format(metric=lowered(METRICS[metric].label))
+
+
 def _map_title(*, metric: str, level: Level = "county", of: In = "absolute", scale: Scale = "classes") -> str:
-    title = _(_TITLES[level, of][0]).format(metric=lowered(METRICS[metric].label))
-    return on_scale(title, scale)
+    return on_scale(_("{title}, map").format(title=_title(metric, level, of)), scale)
 
 
 def _ranking_title(*, metric: str, level: Level = "county", of: In = "absolute") -> str:
-    return _(_TITLES[level, of][1]).format(metric=lowered(METRICS[metric].label))
+    return _("{title}, largest first").format(title=_title(metric, level, of))
 
 
 @recipe(_map_title, metric=MAP_METRICS, level=LEVELS, of=WAYS, scale=SCALES)
@@ -168,16 +160,10 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(marks, columns=columns, picked=True, told=(sentence, parts))
     table = ranked_table(_table(view, measure, level), _COLUMN[of])
-    figure = _figure(
-        view,
-        measure,
-        level,
-        of,
-        drawing,
-        table,
-    )
+    figure = _figure(view, measure, level, of, drawing, table)
     return replace(
         figure,
+        title="" if ranked else _title(metric, level, of),
         notes=(
             *ranked_note([abs(row["value"]) for row in rows], kind, changed=True),
             *figure.notes,
@@ -186,12 +172,7 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
 
 
 def _figure(
-    view: View,
-    measure: Metric,
-    level: Level,
-    of: In,
-    drawing: Chart | None,
-    table: Table,
+    view: View, measure: Metric, level: Level, of: In, drawing: Chart | None, table: Table
 ) -> Content:
     years = compared_years(view)
     unit = _("per cent") if of == "percent" else measure.unit
@@ -208,13 +189,20 @@ def _figure(
             *(_period_note(view, years) if years and measure.kind == "nok" else ()),
             *not_additive_note(*parts_of(measure)),
             *small_note(table, measure),
-            *border_note(view.selection),
+            *(border_note(view.selection) or _whole_note(view, table)),
             *credits(drawn=drawing is not None and drawing.layer != ""),
         ),
         years=years or (),
         nothing="" if years else no_comparison(view.extract, view.selection.year),
         topic=Topic(question="change", by=level, metric=measure.id, column=_COLUMN[of], compared=years or ()),
     )
+
+
+def _whole_note(view: View, table: Table) -> tuple[str, ...]:
+    """That a municipality which is divided since the map's outlines is compared whole, where it stands."""
+    if not {*divided(view.extract)} & {*table.codes}:
+        return ()
+    return (_("Ålesund (1507), divided in 2024, is shown whole: the map has the outlines of 2020."),)
 
 
 def _rounded_note(view: View, measure: Metric, level: Level) -> tuple[str, ...]:

@@ -10,15 +10,13 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 
 import altair as alt
 
-from lib.figures.drawing import ThemeName
-from lib.figures.narrow import PER_CENT
-from lib.figures.sentence import Sentence
+from lib.figures.drawing import DATA, PICK, ThemeName
 from lib.figures.spec import spec_of
+from lib.figures.table_parts import PER_CENT
 from lib.figures.theme import SEQUENCE, colour, ink, spread
+from lib.figures.tooltips import Sentence
 from lib.words import spoken
 
-DATA = "data"
-PICK = "pick"  # the name of the selection that a click makes
 # The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.
 _AS_TALL_AS_ITS_ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
 # A sum that is known for some of its rows is drawn lighter.

@@ -1,17 +1,12 @@
 """Charts that are not maps, made of marks: small frames for Vega-Lite, and the marks themselves for files."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
-import pandas as pd
-
-from lib.figures import chart_specs
-from lib.figures.chart_specs import DATA
-from lib.figures.drawing import Chart, ChartKind, Mark, Series, ThemeName, pairs
-from lib.figures.sentence import Sentence
+from lib.figures.drawing import DATA, Chart, ChartKind, Frame, Mark, Series, SpecOf, pairs
 from lib.figures.theme import SEQUENCE, colour, spread
+from lib.figures.tooltips import Sentence
 
 # Pixels of height for one name, by the kind of chart.
 _BAND = {"bars": 26, "grouped_bars": 20, "shares": 46, "dumbbells": 26, "bullets": 34, "flows": 34}
@@ -35,7 +30,7 @@ def bars(
     """
     marks = _described(marks, told)
     has_partial = any(mark.is_partial for mark in marks)
-    spec = partial(chart_specs.bars, role, picked, told and told[0], has_partial, _height("bars", marks))
+    spec = SpecOf("chart_specs:bars", (role, picked, told and told[0], has_partial, _height("bars", marks)))
     frame = _frame(((mark, {"value": mark.number}) for mark in marks), told, picked=picked)
     return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside))
 
@@ -45,7 +40,7 @@ def grouped_bars(marks: Iterable[Mark], *, series: Iterable[Series], beside: tup
     marks, series = tuple(marks), tuple(series)
     height = _height("grouped_bars", marks, len(series))
     has_partial = any(mark.is_partial for mark in marks)
-    spec = partial(chart_specs.grouped_bars, _roles(series), has_partial, height)
+    spec = SpecOf("chart_specs:grouped_bars", (_roles(series), has_partial, height))
     frame = _frame((mark, {"series": series[mark.series].name, "value": mark.number}) for mark in marks)
     columns = (*(each.column for each in series), *beside)
     return _chart("grouped_bars", spec, frame, marks, series, columns=columns)
@@ -58,7 +53,7 @@ def shares(marks: Iterable[Mark], *, columns: tuple[str, ...], classes: tuple[st
         (mark, {"series": classes[mark.series], "share": mark.number, "middle": middle, "order": mark.series})
         for mark, middle in _middles(marks)
     )
-    spec = partial(chart_specs.shares, classes, _height("shares", marks))
+    spec = SpecOf("chart_specs:shares", (classes, _height("shares", marks)))
     named = zip(classes, spread(SEQUENCE["light"], len(classes)), strict=True)
     return Chart("shares", spec, {DATA: frame}, columns, marks=marks, colours=dict(named))
 
@@ -72,22 +67,27 @@ def dumbbells(
     on this year's dot picks its region.
     """
     marks = _described(marks, told, each=2)
-    spec = partial(chart_specs.dumbbells, picked, told and told[0], _height("dumbbells", marks))
+    spec = SpecOf("chart_specs:dumbbells", (picked, told and told[0], _height("dumbbells", marks)))
     both = ((before, {"before": before.number, "now": now.number}) for before, now in pairs(marks))
     frame = _frame(both, told, picked=picked)
     series = (Series(columns[0], "last_year"), Series(columns[1], "main"))
     return _chart("dumbbells", spec, frame, marks, series, columns=columns)
 
 
-def bullets(marks: Iterable[Mark], *, columns: tuple[str, str], role: str) -> Chart:
-    """Bars with a target line that they are free to pass. Marks are pairs of value and target."""
+def bullets(
+    marks: Iterable[Mark], *, columns: tuple[str, str], role: str, beside: tuple[str, ...] = ()
+) -> Chart:
+    """Bars with a target line that they are free to pass. Marks are pairs of value and target.
+
+    ``beside`` are other columns that the text is made of.
+    """
     marks = tuple(marks)
     frame = _frame((value, _of_target(value.number, target.number)) for value, target in pairs(marks))
     has_target = any(target.number is not None for _value, target in pairs(marks))
     has_partial = any(value.is_partial for value, _target in pairs(marks))
-    spec = partial(chart_specs.bullets, role, has_target, has_partial, _height("bullets", marks))
+    spec = SpecOf("chart_specs:bullets", (role, has_target, has_partial, _height("bullets", marks)))
     series = (Series(columns[0], role), Series(columns[1], "text"))
-    return _chart("bullets", spec, frame, marks, series)
+    return _chart("bullets", spec, frame, marks, series, columns=(*columns, *beside))
 
 
 def strip(marks: Iterable[Mark], *, column: str, told: Told) -> Chart:
@@ -95,7 +95,7 @@ def strip(marks: Iterable[Mark], *, column: str, told: Told) -> Chart:
     marks = _described(marks, told)
     frame = _frame(((mark, {"value": mark.number, "own": mark.series == 1}) for mark in marks), told)
     series = (Series(column, "axis", "others"), Series(column, "main", "own"))
-    spec = partial(chart_specs.strip, told and told[0])
+    spec = SpecOf("chart_specs:strip", (told and told[0],))
     return _chart("strip", spec, frame, marks, series, columns=(column,))
 
 
@@ -119,15 +119,15 @@ def flows(
         )
         for mark, middle in _middles(marks)
     )
-    spec = partial(chart_specs.flows, _roles(series), _height("flows", marks))
+    spec = SpecOf("chart_specs:flows", (_roles(series), _height("flows", marks)))
     chart = _chart("flows", spec, frame, marks, series, columns=columns)
     return replace(chart, ends=ends)
 
 
 def _chart(
     kind: ChartKind,
-    spec: Callable[[ThemeName], dict],
-    frame: pd.DataFrame,
+    spec: SpecOf,
+    frame: Frame,
     marks: tuple[Mark, ...],
     series: tuple[Series, ...],
     *,
@@ -177,7 +177,7 @@ def _middles(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, float]]:
         ends[side] += mark.number
 
 
-def _frame(rows: Iterable[tuple[Mark, dict]], told: Told = None, *, picked: bool = False) -> pd.DataFrame:
+def _frame(rows: Iterable[tuple[Mark, dict]], told: Told = None, *, picked: bool = False) -> Frame:
     """One row for each mark that stands for a row: its own columns beside those of every frame.
 
     Where there is a sentence, its columns stand for what is said, their numbers packed.
@@ -191,13 +191,14 @@ def _frame(rows: Iterable[tuple[Mark, dict]], told: Told = None, *, picked: bool
         | ({"partial": mark.is_partial} if any_partial else {})
         for mark, columns in rows
     ]
-    frame = pd.DataFrame(found, columns=None if found else ["name", "value", "text", "said"])
+    names = found[0] if found else ("name", "value", "text", "said")
+    frame = {name: [row[name] for row in found] for name in names}
     if told is None:
         return frame
     sentence, numbers = told[0], dict(told[0].numbers)
     for column in sentence.columns:
         values = [row[column] for row in told[1]]
         if column in numbers:
-            values = pd.array([numbers[column].packed(value) for value in values], dtype="Int64")
+            values = [numbers[column].packed(value) for value in values]
         frame[column] = values
     return frame

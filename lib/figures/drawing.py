@@ -1,10 +1,9 @@
 """What a figure draws, as data: series and marks, which screen, workbook and slide write alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Literal
-
-import pandas as pd
 
 from lib.metrics.value import Partial, Value, drawn
 
@@ -12,6 +11,10 @@ ThemeName = Literal["light", "dark"]
 ChartKind = Literal[
     "bars", "grouped_bars", "shares", "dumbbells", "bullets", "strip", "flows", "choropleth", "panels"
 ]
+
+DATA = "data"  # the name of the one frame of most drawings
+PICK = "pick"  # the name of the selection that a click makes
+Frame = Mapping[str, Sequence]  # column → its values, one for each row
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,23 @@ class Mark:
         return isinstance(self.value, Partial)
 
 
+@dataclass(frozen=True)
+class SpecOf:
+    """How Vega-Lite draws something: call it with a theme for the spec.
+
+    ``author`` is the function that makes the spec of ``args`` and a theme, as ``module:name``. It is imported
+    when it is called, since Altair is large and a file of native charts needs none of it.
+    """
+
+    author: str
+    args: tuple = ()
+
+    def __call__(self, theme: ThemeName) -> dict:
+        """The spec, one object for the same arguments."""
+        module, _, name = self.author.partition(":")
+        return getattr(import_module(f"lib.figures.{module}"), name)(*self.args, theme)
+
+
 @dataclass(frozen=True, eq=False)  # by identity, so that what is made of it can be remembered
 class Chart:
     """A drawing: its kind, its marks, and how Vega-Lite draws them.
@@ -68,8 +88,8 @@ class Chart:
     """
 
     kind: ChartKind
-    spec: Callable[[ThemeName], dict]
-    datasets: Mapping[str, pd.DataFrame]
+    spec: SpecOf
+    datasets: Mapping[str, Frame]
     columns: tuple[str, ...] = ()
     series: tuple[Series, ...] = ()
     marks: tuple[Mark, ...] = ()

@@ -114,6 +114,27 @@ class Topic:
         return "applications" if asked <= set(self.pending) else "both"
 
 
+Judgement = Literal["good", "bad", "none"]
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One number of the key figures. Texts are ready to show.
+
+    ``basis`` says what the number is a part of or stands for, and ``below`` what stands under it on a slide.
+    """
+
+    id: str
+    label: str
+    value: str  # "458,4", or "–" where it is not known
+    unit: str  # "mill. kr"; empty where the label says what is counted
+    text: str  # value and unit as they are written elsewhere: "458,4 mill. kr", "NOK 458.4 million"
+    change: str  # "+513 (+37,8 %) fra 1 358 i 2022", or why there is none
+    basis: str
+    below: str
+    judgement: Judgement = "none"
+
+
 @dataclass(frozen=True, eq=False)  # by identity, as its chart
 class Figure:
     """A named figure with everything a reader needs to trust it. All texts are in the reader's language."""
@@ -130,4 +151,7 @@ class Figure:
     notes: tuple[str, ...] = field(default=())
     topic: Topic = field(default=Topic())
     nothing: str = ""  # why there is nothing to show, where there is nothing; empty where it is the selection
+    cards: tuple[KeyFigure, ...] = ()  # of the key figures, which have no chart
+    statement: str = ""  # what the cards say together
+    made_up: str = ""  # "DEMODATA" where the rows are made up: must be seen where it is shown alone
     name: str = ""  # which function made it with which choices, for a link or a deck (named.py)

@@ -2,12 +2,12 @@
 
 from lib.extract.thresholds import vintage_of
 from lib.figures import charts
-from lib.figures.caption import no_comparison
+from lib.figures.captions import no_comparison
 from lib.figures.drawing import Chart, Mark, Series
 from lib.figures.figure import Column, Table, Topic
-from lib.figures.narrow import PER_CENT, narrow_note
 from lib.figures.overview import FLOW
 from lib.figures.recipe import Content, recipe
+from lib.figures.table_parts import PER_CENT, narrow_note
 from lib.figures.values import with_unit
 from lib.metrics.growth import (
     COUNTED,

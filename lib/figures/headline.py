@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from lib.figures.figure import Cell, Counted, Figure, Kind, Topic
+from lib.figures.figure import Cell, Counted, Figure, Judgement, KeyFigure, Kind, Topic
 from lib.figures.overview import COUNTED, MADE_UP
 from lib.figures.values import moved_short, short, with_sign, written
 from lib.metrics.registry import METRICS
@@ -23,24 +22,9 @@ from lib.words import N_, _, joined, lowered, percent, signed
 from lib.words.numbers import MILLION
 
 Row = Mapping[str, Cell]
-Judgement = Literal["good", "bad", "none"]
 
 
-@dataclass(frozen=True)
-class KeyFigure:
-    """One number of the first row. Texts are ready to show; ``basis`` says what the number is a part of."""
-
-    id: str
-    label: str
-    value: str  # "458,4", or "–" where it is not known
-    unit: str  # "mill. kr"; empty where the label says what is counted
-    text: str  # value and unit as they are written elsewhere: "458,4 mill. kr", "NOK 458.4 million"
-    change: str  # "+513 (+37,8 %) fra 1 358 i 2022", or why there is none
-    basis: str
-    judgement: Judgement
-
-
-def key_figures(figure: Figure) -> tuple[KeyFigure, ...]:
+def cards_of(figure: Figure) -> tuple[KeyFigure, ...]:
     """The key figures of the overview's table, each with last year's value and the change.
 
     The amounts end with the furthest step that the year has come to: paid, granted or applied for.
@@ -50,8 +34,14 @@ def key_figures(figure: Figure) -> tuple[KeyFigure, ...]:
     known = [step for step in steps if not isinstance(now[step], Partial)] or ["applied_nok"]
     ids = [*COUNTED, "applied_nok", *(step for step in steps[-1:] if step != "applied_nok")]
     ids.append(_STEPS[known[-1]].utilisation)
-    found = (_key_figure(id, now, before, figure.topic) for id in ids)
-    return tuple(replace(each, basis=each.basis or _made_up(figure, each.id)) for each in found)
+    found = [_key_figure(id, now, before, figure.topic) for id in ids]
+    found = [replace(each, basis=each.basis or _made_up(figure, each.id)) for each in found]
+    # Of several years, the page asks its reader to choose one; a slide cannot be asked.
+    of_one_year = len(figure.topic.asked) == 1
+    return tuple(
+        replace(each, below="; ".join(filter(None, (each.change if of_one_year else "", each.basis))))
+        for each in found
+    )
 
 
 def _made_up(figure: Figure, id: str) -> str:
@@ -98,6 +88,7 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
         text="–" if is_missing(shown) else short(shown, metric.kind),
         change=_change_words(id, now, before, topic),
         basis=_basis(id, now),
+        below="",
         judgement=judgement,
     )
 

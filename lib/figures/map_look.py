@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from lib.figures.drawing import ThemeName
 from lib.figures.figure import Kind
-from lib.figures.sentence import Sentence
 from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
+from lib.figures.tooltips import Sentence
 from lib.figures.values import short
 
 HEIGHT = 620

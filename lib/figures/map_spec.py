@@ -10,21 +10,24 @@ from dataclasses import dataclass
 import altair as alt
 
 from lib.figures import geometry
-from lib.figures.chart_specs import DATA, PICK
-from lib.figures.drawing import ThemeName
+from lib.figures.drawing import DATA, PICK, ThemeName
 from lib.figures.figure import Kind
-from lib.figures.inset import SIDE, corner, enlarged
 from lib.figures.map_look import Look, Ramp
-from lib.figures.sentence import Number
 from lib.figures.spec import spec_of
 from lib.figures.theme import colour
-from lib.words import spoken
+from lib.figures.tooltips import Number
+from lib.words import _, spoken
 
 _STRIPES = 4
 # What stands in a form where a look is filled in: a text, the first of a list, or the test of a condition.
 _SAID, _COLUMNS, _UNNAMED, _LABELS, _DOMAIN, _RANGE, _APART = (
     "@said", "@columns", "@unnamed", "@labels", "@domain", "@range", "@apart"
 )  # fmt: skip
+
+
+_OSLO = (225_000, 6_610_000, 75_000)  # the inset's left and lower edge and its side, metres in EPSG:25833
+_SIDE = alt.param(name="side", expr="min(width * 0.4, 230)")  # of the inset; east of the country is room
+_LEFT, _TOP = "width - side", "height - side"  # of the inset, in the picture
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def _drawn(form: _Form, theme: ThemeName) -> dict:
     pick = alt.selection_point(name=PICK, fields=["id"])
     shapes = [_shapes(form, theme).add_params(pick).project(type="identity", reflectY=True)]
     if form.has_inset:
-        shapes.append(enlarged(_shapes(form, theme, aria=False)))
+        shapes.append(_enlarged(_shapes(form, theme, aria=False)))
     regions = (
         alt.layer(
             *shapes,
@@ -125,7 +128,7 @@ def _drawn(form: _Form, theme: ThemeName) -> dict:
         .transform_filter("isValid(datum.group)")
         .transform_calculate(said=_SAID)
     )
-    drawing = alt.layer(corner(theme), regions).add_params(SIDE) if form.has_inset else regions
+    drawing = alt.layer(_corner(theme), regions).add_params(_SIDE) if form.has_inset else regions
     return _with_short_names(spec_of(drawing.properties(height=form.height), theme))
 
 
@@ -219,3 +222,26 @@ def _hatch(theme: ThemeName) -> dict:
         "x1": 0, "y1": 0, "x2": 1, "y2": 1,
         "stops": [{"offset": round(offset, 4), "color": ink} for offset, ink in stops],
     }  # fmt: skip
+
+
+def _enlarged(shapes: alt.Chart) -> alt.Chart:
+    """The Oslo area, where many people live in little room, larger and in the corner of the country's map."""
+    left, low, side = _OSLO
+    metre = f"side / {side}"
+    return shapes.project(
+        type="identity",
+        reflectY=True,
+        scale=alt.ExprRef(metre),
+        translate=alt.ExprRef(f"[{_LEFT} - {left} * {metre}, {_TOP} + {low + side} * {metre}]"),
+        clipExtent=alt.ExprRef(f"[[{_LEFT}, {_TOP}], [width, height]]"),
+    )
+
+
+def _corner(theme: ThemeName) -> alt.LayerChart:
+    """The inset's edge and name, beneath the regions so that these can be clicked."""
+    place = alt.Chart().encode(x=alt.value(alt.ExprRef(_LEFT)), y=alt.value(alt.ExprRef(_TOP)))
+    edge = place.mark_rect(fillOpacity=0, stroke=colour("axis", theme), aria=False).encode(
+        x2=alt.value(alt.ExprRef("width")), y2=alt.value(alt.ExprRef("height"))
+    )
+    name = place.mark_text(align="left", baseline="bottom", dy=-5, color=colour("muted", theme), aria=False)
+    return alt.layer(edge, name.encode(text=alt.value(_("The Oslo area"))), data=alt.sequence(1))

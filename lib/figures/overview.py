@@ -1,9 +1,9 @@
 """The numbers of the overview as one table: the years chosen, and the year before them."""
 
 from lib.extract.model import Extract
-from lib.figures.build import column_of
 from lib.figures.figure import Column, Table, Topic
-from lib.figures.recipe import Content, recipe
+from lib.figures.recipe import Content
+from lib.figures.table_parts import column_of
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.exactness import unprinted_counts
@@ -35,7 +35,6 @@ MADE_UP = "_made_up"
 _CHANGE = ("net", "net_pct", *FLOW)
 
 
-@recipe(N_("Key figures"), is_listed=False)
 def overview(view: View) -> Content:
     """One row for the years chosen, last, and of one year the row of the year before, where there is one."""
     earlier = view.selection.year - 1

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from lib.extract.model import Extract
 from lib.extract.thresholds import first_year_of
+from lib.metrics.border_changes import moved
+from lib.metrics.class_limits import known_from_share
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.limits import known_from_share
 from lib.metrics.selection import BORDERS
-from lib.metrics.successors import moved
 from lib.metrics.units import divided
 from lib.words import _, joined, percent
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import update_wrapper
 from inspect import signature
 
-from lib.figures.caption import (
+from lib.figures.captions import (
     alternative,
     facts,
     file_stem,
     filter_words,
+    made_up_words,
     place_words,
     source_line,
     status_words,
@@ -66,12 +67,13 @@ class Recipe:
         *,
         is_listed: bool,
         of_one_municipality: bool,
+        finish: Callable[[Figure], Figure] | None,
     ) -> None:
         update_wrapper(self, function)
         self.key = function.__name__.replace("_", "-")
         self.content, self.choices = function, choices
         self.is_listed, self.of_one_municipality = is_listed, of_one_municipality
-        self._title = title
+        self._title, self._finish = title, finish
         self._defaults = {name: each.default for name, each in signature(function).parameters.items()}
         self._figure = cached(256)(self._made)
 
@@ -104,7 +106,8 @@ class Recipe:
         title = content.title or self.title(**choices)
         apart = [re.sub(r"\W|_", "-", str(choices[name])) for name in _APART if name in choices]
         id = "-".join([self.key, *apart])
-        return figure_of(content, title, id=id, name=self.name(**choices))
+        made = figure_of(content, title, id=id, name=self.name(**choices))
+        return self._finish(made) if self._finish else made
 
 
 def recipe(
@@ -112,12 +115,15 @@ def recipe(
     *,
     is_listed: bool = True,
     of_one_municipality: bool = False,
+    finish: Callable[[Figure], Figure] | None = None,
     **choices: tuple[str, ...],
 ) -> Callable[[Callable[..., Content]], Recipe]:
-    """Make a recipe of a function of a view. ``title``: a message id, or a function of the choices."""
-    return lambda function: Recipe(
-        function, title, choices, is_listed=is_listed, of_one_municipality=of_one_municipality
-    )
+    """Make a recipe of a function of a view. ``title``: a message id, or a function of the choices.
+
+    ``finish`` adds what is made of the finished figure.
+    """
+    settings = {"is_listed": is_listed, "of_one_municipality": of_one_municipality, "finish": finish}
+    return lambda function: Recipe(function, title, choices, **settings)
 
 
 def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
@@ -143,6 +149,7 @@ def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
         ),
         topic=_filled(view, content.topic, years),
         nothing=content.nothing,
+        made_up=made_up_words(view.extract).upper(),
     )
 
 

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from lib.figures.build import table_by
+from lib.figures.choropleth import choropleth
 from lib.figures.drawing import Chart
 from lib.figures.figure import Column, Table
 from lib.figures.map_look import HEIGHT, Classes, Look, Ramp
-from lib.figures.maps import choropleth
 from lib.figures.scales import Scale
-from lib.figures.sentence import Number, Sentence
+from lib.figures.table_parts import table_by
+from lib.figures.tooltips import Number, Sentence
+from lib.metrics.class_limits import small_denominator
 from lib.metrics.compute import Row
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.frames import county_of
-from lib.metrics.limits import small_denominator
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection

@@ -7,6 +7,9 @@ import altair as alt
 from lib.figures.drawing import ThemeName
 from lib.figures.theme import config
 
+# vl-convert refuses a version it does not hold, so a new Altair cannot be drawn with an old Vega-Lite unseen.
+VEGA_LITE = alt.SCHEMA_VERSION.rpartition(".")[0]
+
 
 def spec_of(chart: alt.TopLevelMixin, theme: ThemeName) -> dict:
     """The finished spec of a drawing: theme applied, no data inside, nothing said twice."""

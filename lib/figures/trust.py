@@ -10,8 +10,8 @@ from lib.metrics import frames
 from lib.metrics.exactness import exact_years, unprinted_counts
 from lib.metrics.frames import whole
 from lib.metrics.metric import Metric
-from lib.metrics.printed import cell_name, cell_number, table_title
-from lib.metrics.reconcile import Reconciled, from_budget, reconcile
+from lib.metrics.published_figures import cell_name, cell_number, table_title
+from lib.metrics.reconciliation import Reconciled, from_budget, reconcile
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View

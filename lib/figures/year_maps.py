@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from lib.extract.model import Extract
 from lib.extract.thresholds import vintage_of
-from lib.figures.build import column_of, not_additive_note, whole_label
+from lib.figures.choropleth import side_by_side
 from lib.figures.drawing import Chart
 from lib.figures.figure import Column, Table, Topic
-from lib.figures.maps import side_by_side
 from lib.figures.recipe import Content, recipe
+from lib.figures.region_figures import map_of
 from lib.figures.regions import (
     LEVELS,
     MAP_METRICS,
@@ -25,13 +25,13 @@ from lib.figures.regions import (
     small_note,
 )
 from lib.figures.scales import SCALES, Scale
-from lib.figures.where import map_of
+from lib.figures.table_parts import column_of, not_additive_note, whole_label
 from lib.metrics import frames
+from lib.metrics.border_changes import Move, in_borders
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.successors import Move, in_borders
 from lib.metrics.view import View
 from lib.words import N_, _, joined
 

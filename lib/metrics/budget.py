@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lib.extract.contract import NATIONAL
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.metrics.value import NOT_PUBLISHED, Missing, Reason, Value
 from lib.words import N_, _

@@ -11,8 +11,8 @@ import narwhals as nw
 
 from lib.extract.model import Extract
 from lib.metrics import frames
+from lib.metrics.class_limits import known_from_share
 from lib.metrics.dimensions import Code, members
-from lib.metrics.limits import known_from_share
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -156,8 +156,10 @@ class _Answers:
     def _of_all_years(self, year: int | None, found: dict | None) -> Value:
         """A value of the budget table: known only where every year asked for has it."""
         metric, asked = self._metric, (year,) if year else self._selection.years
-        there = frames.budget(self._extract).filter(nw.col("year").is_in(list(asked)))
-        column = "months" if metric.frame == "periods" else metric.id
+        frame, column = frames.budget, metric.id
+        if metric.frame == "periods":
+            frame, column = frames.periods, "months"
+        there = frame(self._extract).filter(nw.col("year").is_in(list(asked)))
         rows = there.select("year", column).rows()
         without = tuple(y for y in asked if not [v for r, v in rows if r == y] or (y, None) in rows)
         if without:
@@ -235,7 +237,8 @@ def _measure(
 def _rows_of(view: View, name: str, by: tuple[str, ...]) -> nw.DataFrame:
     """The rows that a pass looks at."""
     if name in ("budget", "periods"):
-        return frames.budget(view.extract).filter(view.selection.condition(columns=frozenset()))
+        frame = frames.budget if name == "budget" else frames.periods
+        return frame(view.extract).filter(view.selection.condition(columns=frozenset()))
     scope = scope_of(view, by)
     if name == "register":
         latest = view.selection if "year" in by else view.selection.in_years(view.selection.year)

@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
-from lib.metrics.limits import size_classes
+from lib.metrics.class_limits import size_classes
 from lib.metrics.selection import BORDERS
 from lib.metrics.units import UNKNOWN_CENTRALITY, UNKNOWN_SIZE, divided, recast_codes, scope_of
 from lib.metrics.view import View, cached

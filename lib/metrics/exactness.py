@@ -1,10 +1,10 @@
 """Which years of an extract have rows that reproduce the printed tables, and which totals are printed."""
 
 from lib.extract.checks import check
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
-from lib.metrics.reconcile import from_budget, reconcile
+from lib.metrics.reconciliation import from_budget, reconcile
 
 # Measure of the printed tables → the metric that it is a total of.
 _METRICS = {

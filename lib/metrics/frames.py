@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from lib.extract.contract import NOT_COUNTED
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, units, years
@@ -16,6 +16,7 @@ __all__ = [
     "budget",
     "county_of",
     "grants",
+    "periods",
     "register",
     "turned_down",
     "whole",
@@ -64,6 +65,17 @@ def whole(extract: Extract) -> View:
 def budget(extract: Extract) -> nw.DataFrame:
     """The budget table: one row per year and scheme, amounts in kroner, unknown is null."""
     return nw.from_native(extract.budget, eager_only=True)
+
+
+@remembered(8)
+def periods(extract: Extract) -> nw.DataFrame:
+    """The months of the grant periods: year, months. The budget table's, else those of the year's notice."""
+    months = [nw.col("year").cast(nw.Int64), nw.col("months").cast(nw.Int64)]
+    told = budget(extract).select(*months)
+    known = told.filter(~nw.col("months").is_null())["year"].to_list()
+    notices = nw.from_native(extract.reference.grant_periods, eager_only=True).select(*months)
+    announced = notices.filter(~nw.col("year").is_in(known))
+    return nw.concat([told.filter(~nw.col("year").is_in(announced["year"].to_list())), announced])
 
 
 @remembered(8)

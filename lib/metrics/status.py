@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import narwhals as nw
 
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.metrics import frames
+from lib.metrics.class_limits import known_from_share
 from lib.metrics.frames import NOT_COUNTED, years
-from lib.metrics.limits import known_from_share
 from lib.metrics.selection import Selection
 from lib.metrics.units import scope_of
 from lib.metrics.view import View, cached

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import narwhals as nw
 import pyarrow as pa
 
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.extract.reference import Reference
 from lib.extract.thresholds import vintage_of
-from lib.metrics.limits import size_class
+from lib.metrics.class_limits import size_class
 from lib.metrics.view import View
 
 UNKNOWN_CENTRALITY, UNKNOWN_SIZE = 0, "?"

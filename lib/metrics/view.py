@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Literal
 
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.model import Extract
 from lib.metrics.selection import Selection
 from lib.words import language, speaking

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from lib.extract.model import Extract
 from lib.extract.thresholds import vintage_of
 from lib.metrics import frames
+from lib.metrics.border_changes import Move, absent_in, moved
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_COLUMN, BY_LINK, FILTERS, Filter
 from lib.metrics.selection import BORDERS, Selection
-from lib.metrics.successors import Move, absent_in, moved
 from lib.words.scheme import scheme
 
 Params = dict[str, list[str]]
@@ -73,13 +73,6 @@ def default_borders(chosen: Mapping[str, tuple]) -> int:
 def chosen_borders(chosen: Mapping[str, tuple]) -> tuple:
     """The borders that the reader has chosen; none where they are those of the years, and follow them."""
     return () if chosen[BORDER] == (default_borders(chosen),) else chosen[BORDER]
-
-
-def followed(extract: Extract, chosen: Mapping[str, tuple]) -> Choices:
-    """The same choices with places of other borders or years followed to what they now are."""
-    asked = {name: chosen[name] for name in _PLACES}
-    places, moved, lost = _followed(extract, asked, borders_of(chosen), chosen[YEARS])
-    return Choices({**chosen, **places}, lost, moved)
 
 
 def _followed(

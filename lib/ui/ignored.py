@@ -6,7 +6,7 @@ from contextvars import ContextVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.ui import markup
+from lib.ui import html
 from lib.words import _, joined, ngettext
 
 Asked = tuple[str, str]  # URL parameter, value
@@ -30,7 +30,7 @@ def ignore(*asked: Asked) -> None:
         return
     box, named = _BOX.get()
     named.extend(asked)
-    box.html(markup.notice(_sentence(named)))
+    box.html(html.notice(_sentence(named)))
 
 
 def _sentence(asked: list[Asked]) -> str:

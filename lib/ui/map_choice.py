@@ -5,12 +5,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.figures.change_map import In
-from lib.figures.reaching import REACH
+from lib.figures.reach_figures import REACH
+from lib.figures.region_figures import measure_labels
 from lib.figures.regions import BASES, MEASURES, Level, Scale
-from lib.figures.where import measure_labels
 from lib.metrics.selection import Selection
-from lib.ui.measure import measure
-from lib.ui.switch import switch
+from lib.ui.controls import measure, switch
 from lib.words import _
 
 # As written in a link → what it means.

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from lib.extract.findings import ExtractError
-from lib.ui import filters, markup, news
-from lib.ui.shelf import shelf
+from lib.ui import extract_notices, filter_bar, html, link
+from lib.ui.current_extract import shelf
+from lib.ui.page_view import enter
 from lib.ui.sitemap import SITE
-from lib.ui.view import enter
 from lib.words import _
 from lib.words.scheme import scheme
 
@@ -28,12 +29,18 @@ def main() -> None:
     try:
         served = shelf().served()
     except ExtractError as error:
-        st.html(markup.fault(_("The numbers cannot be shown"), str(error)))
+        st.html(html.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
-    news.note(served.extract)
-    enter(served, filters.sidebar(served.extract))
-    news.watch(served.extract.manifest.id)
-    page.run()
+    link.follow()
+    extract_notices.note(served.extract)
+    enter(served, filter_bar.sidebar(served.extract))
+    extract_notices.watch(served.extract.manifest.id)
+    try:
+        page.run()
+    except StopException:  # a page that has said all it has
+        link.write()
+        raise
+    link.write()
 
 
 main()

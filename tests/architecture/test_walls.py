@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ROOMS = ("words", "extract", "build", "metrics", "intake", "figures", "worker", "export", "ui", "commands")
+ROOMS = ("words", "extract", "build", "metrics", "ingest", "figures", "worker", "export", "ui", "commands")
 
 
 def ruff(path: str, source: str) -> subprocess.CompletedProcess:

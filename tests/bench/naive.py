@@ -6,25 +6,21 @@ of a chart differs. Its spec is authored anew, its frame is given to Altair, and
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from functools import cache, partial
+from dataclasses import replace
 from types import ModuleType
 
 import altair as alt
-import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from lib.figures import charts, maps
-from lib.figures.drawing import ThemeName
+from lib.export.standalone import standalone
+from lib.figures import chart_specs, geometry, map_spec
+from lib.figures.drawing import Frame, ThemeName
 from lib.figures.figure import Figure
 from lib.figures.theme import config
-from lib.ui import show
-from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error
-from lib.ui.failure import on_script_error
-from lib.ui.warm import lifespan
-from tests.browser.harness import REPOSITORY
+from lib.ui import show_figure
 
-_DATASETS: ContextVar[Mapping[str, pd.DataFrame]] = ContextVar("datasets")
+_DATASETS: ContextVar[Mapping[str, Frame]] = ContextVar("datasets")
 
 
 class InlineAltair(ModuleType):
@@ -36,25 +32,13 @@ class InlineAltair(ModuleType):
     @staticmethod
     def NamedData(name: str) -> pd.DataFrame:  # noqa: N802 - Altair's own name
         """The frame itself in place of its name."""
-        return _DATASETS.get()[name]
-
-    @staticmethod
-    def UrlData(url: str, format: alt.TopoDataFormat) -> alt.InlineData:  # noqa: N802 - Altair's own name
-        """The outlines themselves in place of their address, as GeoJSON: what a GeoDataFrame gives."""
-        regions = outlines(format.feature).__geo_interface__
-        return alt.InlineData(values=regions, format=alt.JsonDataFormat(property="features", type="json"))
-
-
-@cache
-def outlines(layer: str) -> gpd.GeoDataFrame:
-    """The regions of a layer, read once; their id is the region code."""
-    return gpd.read_parquet(REPOSITORY / "geo" / f"{layer}.parquet").set_index("code")
+        return pd.DataFrame(_DATASETS.get()[name])
 
 
 @alt.theme.register("alis", enable=True)
 def look() -> alt.theme.ThemeConfig:
     """Our look as Altair's theme, which it gives to every chart."""
-    return {"config": config(show.theme())}
+    return {"config": config(show_figure.theme())}
 
 
 def unfinished(chart: alt.TopLevelMixin, _theme: ThemeName) -> alt.TopLevelMixin:
@@ -65,25 +49,22 @@ def unfinished(chart: alt.TopLevelMixin, _theme: ThemeName) -> alt.TopLevelMixin
 def draw(figure: Figure, _on_pick: Callable[[], None] | None = None) -> None:
     """The chart of a figure: authored again past the cache of specs, and left to Streamlit to convert.
 
-    A click on it does nothing here; the bench clicks on filters only.
+    A map goes with its outlines inside. A click does nothing here; the bench clicks on filters only.
     """
-    spec = figure.chart.spec
-    author, given = (spec.func, spec.args) if isinstance(spec, partial) else (spec, ())
+    module, _, name = figure.chart.spec.author.partition(":")
+    key = f"chart-{figure.id}"
+    if module == "map_spec":
+        spec = getattr(map_spec, name).__wrapped__(*figure.chart.spec.args, show_figure.theme())
+        chart = replace(figure.chart, spec=lambda _theme: spec)
+        whole = standalone(chart, width=700, height=620, topology=geometry.topology)
+        st.vega_lite_chart(spec=whole, theme=None, width="stretch", key=key, alt=figure.alt)
+        return
     _DATASETS.set(figure.chart.datasets)
-    chart = author.__wrapped__(*given, show.theme())
-    st.altair_chart(chart, theme=None, width="stretch", key=f"chart-{figure.id}", alt=figure.alt)
+    chart = getattr(chart_specs, name).__wrapped__(*figure.chart.spec.args, show_figure.theme())
+    st.altair_chart(chart, theme=None, width="stretch", key=key, alt=figure.alt)
 
 
-for module in (charts, maps):
-    module.alt = InlineAltair("altair")
-    module.spec_of = unfinished
-show.draw = draw
-
-app = st.App(
-    REPOSITORY / "lib" / "ui" / "site.py",
-    lifespan=lifespan,
-    routes=ROUTES,
-    middleware=MIDDLEWARE,
-    exception_handlers={Exception: internal_error},
-    on_script_error=on_script_error,
-)
+map_spec._drawn = map_spec._drawn.__wrapped__
+chart_specs.alt = InlineAltair("altair")
+chart_specs.spec_of = unfinished
+show_figure.draw = draw

@@ -4,11 +4,11 @@ import errno
 
 import streamlit as st
 
-from lib.export.files import FILES
+from lib.export.output import FILES
 from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error
-from lib.ui.failure import on_script_error
-from lib.ui.warm import lifespan
-from lib.worker.drawing import PICTURES
+from lib.ui.failures import on_script_error
+from lib.ui.startup import lifespan
+from lib.worker.pictures import PICTURES
 from tests.browser.harness import REPOSITORY
 
 

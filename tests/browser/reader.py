@@ -77,7 +77,7 @@ def show_tables(page: Page) -> int:
     switches = page.get_by_test_id("stMain").get_by_role("radio", name=_("Table"), exact=True)
     for switch in switches.all():
         switch.click()
-    settle(page)
+        settle(page)
     return switches.count()
 
 

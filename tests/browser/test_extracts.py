@@ -85,10 +85,10 @@ def test_every_page_opens_with_nothing_in_the_console(
 def test_warming_up_never_decides_whether_the_server_starts(tmp_path: Path, page: tuple[Page, Seen]) -> None:
     """A server whose warming up fails answers all the same, and its log says what failed."""
     fails = """
-from lib.ui import warm
+from lib.ui import startup
 def planted(*_given, **_named):
     raise ValueError("planted in warming up")
-warm._first_page = planted
+startup._first_page = planted
 """
     (tmp_path / "lib" / "ui").mkdir(parents=True)
     shutil.copy(REPOSITORY / "lib" / "ui" / "site.py", tmp_path / "lib" / "ui")

@@ -88,6 +88,18 @@ def test_back_forward_and_reset_lead_the_page_and_its_numbers(server: Server, ne
     expect_key_figure(page, "doctors", "1 871")
 
 
+def test_a_click_is_one_step_of_the_browsers_back(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
+    open_page(page, f"{server.url}/kart?maal=leger&aar=2022")
+    before = page.evaluate("history.length")
+    pick(page, "Vestland")
+    wait_for_address(page, lambda url: "fylke=46" in url and "maal=leger" in url)
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    settle(page)
+    assert "fylke" not in page.url and "maal=leger" in page.url
+
+
 def wait_for_address(page: Page, right: Callable[[str], bool]) -> None:
     """A click may come while the step before it still runs; the address follows when both are done."""
     page.wait_for_url(right, timeout=5_000, wait_until="commit")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from lib.extract import reference
+from lib.extract.place import open_store
 from lib.extract.publish import publish
-from lib.extract.store import Store
 from tests.browser.conftest import PageFactory, ServerFactory
 from tests.browser.harness import open_page, settle
 from tests.browser.reader import expect_key_figure, pick, plain
@@ -36,7 +36,7 @@ def test_a_dashboard_on_an_object_store_takes_new_numbers_and_outlives_the_store
     store: Server, fresh_server: ServerFactory, new_page: PageFactory
 ):
     address = store.address("data", "alis")
-    reference.build(reference.COMMITTED, Store.of(address).at("reference"))
+    reference.build(reference.COMMITTED, open_store(address).at("reference"))
     put(address)
     server = fresh_server(data=address)
     page, _recorder = new_page(server)

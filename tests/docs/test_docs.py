@@ -9,8 +9,8 @@ from lib.__main__ import main
 from lib.extract.contract import BUDGET, GRANTS
 from lib.metrics.filters import BY_LINK
 from lib.ui.address import BORDER, YEARS
+from lib.ui.controls import NAMES, PARAMETER
 from lib.ui.map_choice import PARAMETERS
-from lib.ui.measure import NAMES, PARAMETER
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(

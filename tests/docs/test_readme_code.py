@@ -5,7 +5,7 @@ import re
 import narwhals as nw
 import pytest
 
-from lib.figures import build, charts, drawing, recipe, values
+from lib.figures import charts, drawing, recipe, table_parts, values
 from lib.metrics import registry
 from lib.metrics.metric import Metric
 from lib.metrics.selection import Selection
@@ -15,7 +15,7 @@ from tests.docs.test_docs import text
 from tests.metrics.rows import demo_extract
 
 METRIC, FIGURE = re.findall(r"```python\n(.*?)```", text("README.md"), flags=re.DOTALL)
-MODULES = (build, charts, drawing, recipe, values)
+MODULES = (table_parts, charts, drawing, recipe, values)
 
 
 def test_a_metric_and_a_figure_are_added_as_the_readme_says(monkeypatch: pytest.MonkeyPatch):

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from lib.__main__ import main
 from lib.export import ExportError
-from lib.export.files import save
+from lib.export.output import save
 from lib.export.presentation import READY
 from tests.export.slides.reading import opened, texts
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from lib.export import CSV
-from lib.figures.by_class import class_table
+from lib.figures.budget_figures import budget_steps
+from lib.figures.class_figures import class_table
 from lib.figures.figure import Figure
 from lib.figures.file_table import file_table
-from lib.figures.money import budget_steps
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.export.figures import NASTY, by_hand

@@ -8,9 +8,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX, ExportError
-from lib.export.files import guarded
-from lib.worker import drawing
-from lib.worker.drawing import DrawingError
+from lib.export.output import guarded
+from lib.worker import pictures
+from lib.worker.pictures import DrawingError
 from tests.export.figures import by_hand
 
 PICTURES = (PDF, PNG, SVG, WIDE)
@@ -23,7 +23,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
         raise error
 
     monkeypatch.setattr(Workbook, "close", fail)
-    monkeypatch.setattr(drawing.PICTURES, "call", fail)
+    monkeypatch.setattr(pictures.PICTURES, "call", fail)
 
 
 def code_of(failure: ExportError) -> str:

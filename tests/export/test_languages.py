@@ -14,11 +14,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 from lib.export import ALL, CSV, SVG, XLSX, formats
+from lib.export.deck_files import to_deck, to_pages
 from lib.export.picture import to_thumbnail
-from lib.export.presentation import READY, deck_of, language_of, ready_title, renewed, to_deck, to_pages
+from lib.export.presentation import READY, deck_of, language_of, ready_title, renewed
 from lib.export.slides import tags_of
 from lib.extract.read import open_extract
-from lib.figures import named
+from lib.figures import recipes
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.words import speaking
@@ -217,7 +218,7 @@ def test_the_pages_of_an_english_pdf_are_english():
 @pytest.mark.parametrize("name", NAMES[1:])
 def test_every_file_of_a_figure_in_english_is_english(name: str):
     with speaking("en"):
-        made = named.make(View(EXTRACT, NOW), name)
+        made = recipes.make(View(EXTRACT, NOW), name)
         files = {file.id: file.make(made) for file in formats(made) if file in (CSV, XLSX, SVG)}
     said = [files["csv"].decode("utf-8-sig")]
     for sheet in openpyxl.load_workbook(io.BytesIO(files["xlsx"])):
@@ -238,18 +239,18 @@ def test_every_file_of_a_figure_in_english_is_english(name: str):
 
 def test_an_english_csv_has_a_decimal_point_and_commas():
     with speaking("en"):
-        made = named.make(View(EXTRACT, NOW), "region-map:metric=doctors_per_100k")
+        made = recipes.make(View(EXTRACT, NOW), "region-map:metric=doctors_per_100k")
         rows = list(csv.reader(io.StringIO(CSV.make(made).decode("utf-8-sig"), newline="")))
     assert rows[0][1] == "County number"
     assert [float(cell) for cell in rows[1][2:]] == pytest.approx(list(made.table.rows[0][1:]), abs=1e-6)
 
 
 def test_a_small_picture_is_of_its_own_language():
-    norwegian = to_thumbnail(named.make(View(EXTRACT, NOW), "budget-steps"))
+    norwegian = to_thumbnail(recipes.make(View(EXTRACT, NOW), "budget-steps"))
     with speaking("en"):
-        english = to_thumbnail(named.make(View(EXTRACT, NOW), "budget-steps"))
+        english = to_thumbnail(recipes.make(View(EXTRACT, NOW), "budget-steps"))
     assert norwegian != english
-    assert to_thumbnail(named.make(View(EXTRACT, NOW), "budget-steps")) == norwegian
+    assert to_thumbnail(recipes.make(View(EXTRACT, NOW), "budget-steps")) == norwegian
 
 
 def test_a_deck_is_renewed_in_the_language_it_was_made_in():
@@ -278,6 +279,6 @@ def test_every_figure_that_has_a_name_leaves_in_every_office_format_in_both_lang
     office = [file for file in ALL if file.id in ("csv", "xlsx", "pptx")]
     for language in ("nb", "en"):
         with speaking(language):
-            for name in named.names():
-                made = named.make(View(extract, voss), name)
+            for name in recipes.names():
+                made = recipes.make(View(extract, voss), name)
                 assert all(file.make(made) for file in office), name

@@ -9,13 +9,13 @@ import pytest
 from lib.export.layout import lay_out, parts_of
 from lib.export.measure import height_of
 from lib.export.page import HEIGHT, PAPER, PICTURE, SLIDE, WIDTH, Box, Part, Room
-from lib.export.shown import KeyNumber, KeyNumbers
 from lib.export.slides import to_pptx
 from lib.export.svg import page_of
 from lib.figures.drawing import Chart
 from lib.metrics.selection import Selection
 from tests.export.figures import by_hand
 from tests.export.slides.reading import opened, part
+from tests.export.slides.test_deck import KEYS
 from tests.figures.catalogue import makers
 
 MAKERS = makers()
@@ -23,13 +23,6 @@ CHOSEN = Selection(years=(2023,))
 LONG = " ".join(["Tilskudd til leger under spesialisering"] * 6)
 PLACES = Room(Box(43, 22, 873, 54), Box(43, 81, 873, 29), Box(43, 119, 873, 335), Box(43, 461, 809, 58))
 PAGES = {"slide": (PLACES, SLIDE), "picture": (PAPER, PICTURE)}
-KEYS = KeyNumbers(
-    "Nøkkeltall",
-    "2023",
-    "Det er ett tilskudd.",
-    tuple(KeyNumber(str(i), str(i), "+1") for i in range(5)),
-    "k",
-)
 MADE = {
     "bars": lambda: by_hand(),
     "nothing": lambda: by_hand(()),

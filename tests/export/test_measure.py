@@ -8,7 +8,7 @@ from PIL import Image
 
 from lib.export.measure import broken, width_of
 from lib.figures import fonts
-from lib.worker.drawing import convert
+from lib.worker.pictures import convert
 
 TEXTS = (
     "Tilskudd etter fylke, kart",

@@ -11,6 +11,7 @@ from functools import cache
 from html import unescape
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX
@@ -132,7 +133,7 @@ def marks(figure: Figure) -> list[str]:
     """The texts that a chart writes at its marks."""
     found = []
     for frame in figure.chart.datasets.values():
-        for row in frame.to_dict("records"):
+        for row in pd.DataFrame(frame).to_dict("records"):
             small = row.get("share", 100) < LEAST_SHARE or row.get("inside") is False
             found += [row[key] for key in ("text", "own_text", "net_text") if row.get(key) and not small]
     return found

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from functools import cache
+from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image
 
 from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX
+from lib.export.webpage import footing, heading, table
 from lib.figures.figure import Column, Figure, Table
 from tests.export.figures import by_hand
 from tests.export.payloads import PAYLOADS
@@ -128,3 +130,28 @@ def test_a_picture_as_png_can_be_made_of_them(file):
     image = Image.open(io.BytesIO(file.make(gathered())))
     assert image.width == 1920
     assert sum(image.convert("L").histogram()[:128]) > 1_000
+
+
+class Marks(HTMLParser):
+    """The elements of a page with the names of their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.text = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        self.elements.append((tag, tuple(name for name, _value in attributes)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.mark.parametrize("part", [heading, table, footing], ids=lambda part: part.__name__)
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_page_holds_them_as_text(payload: str, part):
+    page = Marks(part(everywhere(payload)))
+    assert page.elements == Marks(part(everywhere("Oslo"))).elements
+    assert seen(payload) in seen(page.text)

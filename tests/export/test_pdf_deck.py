@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,11 +11,12 @@ import pypdf
 import pytest
 from PIL import Image
 
-from lib.export.presentation import KEYS, READY, deck_of, key_numbers, ready_title, to_deck, to_pages
-from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown
+from lib.export.deck_files import to_deck, to_pages
+from lib.export.presentation import READY, deck_of, ready_title
+from lib.export.slides import Deck, Entry, Shown
 from lib.export.table_cells import MOST_ROWS
-from lib.figures import named
-from lib.figures.figure import Figure
+from lib.figures import recipes
+from lib.figures.figure import Figure, KeyFigure
 from lib.figures.values import written
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -78,15 +80,11 @@ def test_every_text_and_number_of_every_figure_is_text_on_its_page():
     pages, faults, compared = told(deck()), [], 0
     assert bare("Avdeling for prøver") in pages[0]
     for name, page in zip(NAMES, pages[1:], strict=True):
-        if name == KEYS:
-            made = key_numbers(View(EXTRACT, NOW))
-            said = [
-                made.sentence,
-                *(text for key in made.numbers for text in (key.label, key.value, key.change)),
-            ]
-        else:
-            made = named.make(View(EXTRACT, NOW), name)
-            said = [*made.notes, *numbers(made)]
+        made = recipes.make(View(EXTRACT, NOW), name)
+        said = [*made.notes, *numbers(made)]
+        if made.cards:
+            said = [made.statement, *made.notes]
+            said += [text for card in made.cards for text in (card.label, card.text, card.below)]
         said += [made.title, made.subtitle, made.source]
         compared += len(said)
         faults += [f"{name}: {text}" for text in said if bare(text) not in page]
@@ -96,7 +94,7 @@ def test_every_text_and_number_of_every_figure_is_text_on_its_page():
 
 def test_the_numbers_of_the_report_are_on_the_page_of_the_key_figures():
     """Printed in the status report of autumn 2023."""
-    page = told(deck())[1 + NAMES.index(KEYS)]
+    page = told(deck())[1 + NAMES.index("key-figures")]
     assert all(bare(said) in page for said in ("1 871", "513", "458,4 mill. kr", "228"))
 
 
@@ -109,7 +107,7 @@ def test_numbers_agree_for_any_selection(chosen: Selection):
     pages = told(to_pages(deck_of(View(EXTRACT, chosen), MADE, title="Prøve")))
     faults = []
     for name, page in zip(MADE, pages[1:], strict=True):
-        figure = named.make(View(EXTRACT, chosen), name)
+        figure = recipes.make(View(EXTRACT, chosen), name)
         if figure.table.rows:
             said = numbers(figure)
             if columns := re.search(r"og(\d+)kolonne(?:r)?tilitabellen", page):
@@ -155,12 +153,13 @@ def hostile() -> Deck:
     for name in PAYLOADS:
         figure = by_hand((name,), title=name, subtitle=name, notes=(name,), source=name, alt=name, chart=None)
         entries.append(Entry((Shown(figure, name),)))
-    keys = KeyNumbers("=1+1", "a", PAYLOADS[0], (KeyNumber(PAYLOADS[1], PAYLOADS[2], "b"),), "k")
+    card = KeyFigure("a", PAYLOADS[1], "", "", PAYLOADS[2], "", "", "b")
+    keys = replace(by_hand(chart=None), title="=1+1", statement=PAYLOADS[0], cards=(card,))
     gathered = by_hand(PAYLOADS, notes=PAYLOADS[:6])
     return Deck(
         "<script>alert(1)</script>",
         "https://example.com",
-        (*entries, Entry(keys=keys), Entry((Shown(gathered),))),
+        (*entries, Entry((Shown(keys),)), Entry((Shown(gathered),))),
     )
 
 
@@ -210,7 +209,7 @@ def test_a_figure_with_nothing_to_show_has_a_page_that_says_so():
 
 
 def test_rows_without_room_are_counted_in_words():
-    figure = named.make(View(EXTRACT, NOW), "never-applied")
+    figure = recipes.make(View(EXTRACT, NOW), "never-applied")
     shown = told(deck())[1 + NAMES.index("never-applied")]
     rows = sum(bare(str(row[0])) in shown for row in figure.table.rows)
     assert bare(f"og {len(figure.table.rows) - MOST_ROWS} rader til") in shown and rows >= MOST_ROWS

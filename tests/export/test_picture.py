@@ -6,7 +6,9 @@ import re
 import signal
 import threading
 import time
+from contextlib import suppress
 from html import unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import pypdf
@@ -17,7 +19,7 @@ from lib.export import PDF, PNG, SVG, WIDE, ExportError, file_name, formats
 from lib.export.standalone import standalone
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
-from lib.worker.drawing import PICTURES
+from lib.worker.pictures import PICTURES
 from tests.export.figures import NASTY, by_hand
 from tests.figures.catalogue import makers
 
@@ -32,7 +34,7 @@ TABLES = (
     "quality_report",
     "extract_facts",
     "never_applied",
-    "overview",
+    "key_figures",
     "reconciliation",
     "shares",
 )
@@ -172,6 +174,30 @@ def test_a_drawing_that_fails_says_so_with_an_id_that_is_in_the_log(caplog):
         SVG.make(broken)
     (id,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
     assert id in caplog.text
+
+
+def test_a_drawing_asks_no_address():
+    """A chart that came to name an address would make the server fetch what somebody else put there."""
+    asked: list[str] = []
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"[]")
+
+        def log_message(self, *_said: object) -> None:
+            """Say nothing of it."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        curious = by_hand()
+        curious.chart.spec("light")["data"] = {"url": f"http://127.0.0.1:{server.server_port}/rows.json"}
+        with suppress(ExportError):
+            SVG.make(curious)
+        server.shutdown()
+    assert asked == []
 
 
 def test_others_go_on_while_a_picture_is_drawn():

@@ -9,7 +9,7 @@ import pytest
 
 from lib.export import XLSX
 from lib.export.native import MOST_REGIONS, native
-from lib.export.numbers import in_cell
+from lib.export.number_formats import in_cell
 from lib.figures.change_map import change_map
 from lib.figures.figure import Column, Figure, Table
 from lib.metrics.selection import Selection
@@ -172,6 +172,14 @@ def test_an_unknown_value_is_an_empty_cell_of_the_chart_and_said_beside_its_name
     assert made.categories[0] == "2019\nikke publisert"
     assert made.categories[1] == "2020\nUnike leger: ikke publisert"
     assert [series.values[:2] for series in made.series] == [(None, 71), (None, None)]
+
+
+def test_the_numbers_under_a_chart_are_named_and_what_is_unknown_is_an_empty_cell():
+    rows = list(opened(by_hand(("Vestland", "Oslo", "Agder")))["Diagram"].iter_rows(values_only=True))
+    top = next(place for place, row in enumerate(rows) if row[0] == "Tallene i diagrammet")
+    assert rows[top][1] == "Kroner (kr)"
+    # Oslo's −3,25 is drawn, and Agder, which is not known, is neither 0 nor a text that is drawn as 0.
+    assert [row[1] for row in rows[top + 1 : top + 4]] == [1234.5, -3.25, None]
 
 
 def test_the_flows_below_zero_are_written_with_a_minus_and_the_net_stands_with_the_name():

@@ -15,7 +15,7 @@ from lib.extract.contract import BUDGET, BUDGET_FILE, GRANTS, GRANTS_FILE, schem
 from lib.extract.files import FileEntry
 from lib.extract.model import Extract, Manifest
 from lib.extract.reference import Reference
-from lib.metrics.quality import judge
+from lib.metrics.extract_report import judge
 from tests.handmade import committed_reference
 
 

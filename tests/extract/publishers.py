@@ -1,5 +1,6 @@
 """What other processes do in the tests of publishing: publish, read, hold the lock, and die on the way."""
 
+import datetime
 import os
 import signal
 import sys
@@ -10,8 +11,9 @@ import pyarrow.compute as pc
 
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
+from lib.extract.place import open_store
 from lib.extract.publish import publish
-from lib.extract.read import open_extract
+from lib.extract.read import open_extract, read
 from lib.extract.store import Store
 from tests.handmade import DATE, small_budget, small_grants
 
@@ -29,7 +31,7 @@ def numbered(number: int) -> pa.Table:
     return grants
 
 
-def publish_numbered(place: str | Store, number: int, *, named: bool = True) -> str:
+def publish_numbered(place: str | Store, number: int, *, named: bool = True, **more: object) -> str:
     """The numbered grants, published with their number as the source and in the id."""
     return publish(
         place,
@@ -39,6 +41,7 @@ def publish_numbered(place: str | Store, number: int, *, named: bool = True) -> 
         source=str(number),
         synthetic=True,
         extract_id=f"n{number}" if named else None,
+        **more,
     )
 
 
@@ -48,8 +51,11 @@ def mixed(extract: Extract) -> str | None:
     return None if total == 6 * (1000 + number) else f"{extract.manifest.id}: {number}, {total}"
 
 
-def read_on(place: str, stop, answers) -> None:
-    """Open the extract in use again and again; gives the number of readings, of ids seen, and every fault."""
+def read_on(place: str, stop, answers, begun=None) -> None:
+    """Open the extract in use again and again, and tell when it has begun.
+
+    Gives the number of readings, of ids seen, and every fault.
+    """
     readings, faults, seen = 0, [], set()
     while not stop.wait(0.005):
         try:
@@ -60,7 +66,19 @@ def read_on(place: str, stop, answers) -> None:
             found = str(error)
         faults += [found] if found else []
         readings += 1
+        if begun:
+            begun.set()
     answers.put((readings, len(seen), faults))
+
+
+def publish_racing(place: str, number: int, start, answers) -> None:
+    """Publish when all are ready; gives the id and the one it replaced, or why it was refused."""
+    start.wait()
+    try:
+        made = publish_numbered(place, number, named=False, published_at=datetime.datetime.now(datetime.UTC))
+        answers.put((made, read(place, made).manifest.replaced))
+    except ExtractError as error:
+        answers.put((None, str(error)))
 
 
 def publish_signalled(place: str, number: int, ready) -> None:
@@ -85,7 +103,7 @@ def publish_until_step(place: str, number: int, step: int) -> None:
 
 def hold(place: str, ready) -> None:
     """Hold the lock with work half done, until killed."""
-    store = Store.of(place)
+    store = open_store(place)
     with store.publishing():
         (store.root / "extracts" / f".{'0' * 32}").mkdir()
         ready.send(True)

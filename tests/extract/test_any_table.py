@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from lib.extract.contract import BUDGET, GRANTS, Column, schema
 from lib.extract.findings import Finding
 from lib.extract.model import Extract
-from lib.figures.quality import differences, quality_report
-from lib.metrics.differences import movements
+from lib.figures.extract_quality import differences, quality_report
+from lib.metrics.extract_diff import movements
+from lib.metrics.extract_report import judge
 from lib.metrics.frames import whole
-from lib.metrics.quality import judge
 from tests.extract.made import in_memory
 
 BITS = {pa.int8(): 7, pa.int16(): 15, pa.int64(): 63, pa.date32(): 31}

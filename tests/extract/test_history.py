@@ -6,11 +6,11 @@ import shutil
 
 import pytest
 
+from lib.extract.extract_history import extracts, in_use, rollback, use
 from lib.extract.findings import ExtractError
-from lib.extract.history import extracts, in_use, rollback, use
+from lib.extract.place import open_store
 from lib.extract.publish import publish
 from lib.extract.read import open_extract, read
-from lib.extract.store import Store
 from tests.extract.publishers import numbered
 from tests.handmade import DATE, EXTRACT_ID, publish_small, small_budget
 
@@ -123,7 +123,7 @@ def test_one_that_cannot_be_read_is_never_put_in_use(folder):
     for wrong in ("missing", "../extracts/" + EXTRACT_ID, ""):
         with pytest.raises(ExtractError, match=r"Uttrekket finnes ikke|ikke et enkelt mappenavn"):
             use(folder, wrong)
-    assert in_use(Store.of(folder)) == first
+    assert in_use(open_store(folder)) == first
 
 
 @pytest.mark.parametrize(

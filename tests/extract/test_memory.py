@@ -3,10 +3,10 @@
 import gc
 from weakref import ref
 
-from lib.extract.memory import remembered
+from lib.extract.extract_cache import remembered
 from lib.extract.read import open_extract
-from lib.figures.growing import yearly_growth
-from lib.figures.where import region_map
+from lib.figures.growth_figures import yearly_growth
+from lib.figures.region_figures import region_map
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.handmade import make_folder, publish_small

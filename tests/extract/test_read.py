@@ -19,8 +19,8 @@ from click.testing import CliRunner
 from lib.__main__ import main
 from lib.extract.files import entry_of, parquet_bytes
 from lib.extract.findings import ExtractError
+from lib.extract.place import open_store
 from lib.extract.read import open_extract
-from lib.extract.store import Store
 from tests.extract.rights import without_rights
 from tests.handmade import EXTRACT_ID, publish_small, small_budget, small_grants, with_value
 
@@ -43,9 +43,9 @@ def test_a_good_extract_gives_its_rows_manifest_and_reference(published):
 
 def test_the_data_folder_is_that_of_the_environment_else_the_one_beside_lib(monkeypatch, tmp_path):
     monkeypatch.delenv("ALIS_DATA", raising=False)
-    assert Store.of().root == Path(__file__).parents[2] / "data"
+    assert open_store().root == Path(__file__).parents[2] / "data"
     monkeypatch.setenv("ALIS_DATA", str(tmp_path))
-    assert Store.of().root == tmp_path
+    assert open_store().root == tmp_path
 
 
 def edit_manifest(folder: Path, **fields: object) -> None:

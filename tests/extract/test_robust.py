@@ -15,8 +15,8 @@ import pytest
 from lib.extract import folder as folder_module
 from lib.extract.files import entry_of
 from lib.extract.findings import ExtractError
+from lib.extract.place import open_store
 from lib.extract.read import open_extract, read_extract
-from lib.extract.store import Store
 from tests.extract.publishers import (
     PROCESSES,
     hold,
@@ -75,7 +75,7 @@ def test_of_a_thousand_damaged_files_none_is_read_and_size_or_checksum_of_the_ma
         name = FILES[turn % 2]
         (place / name).write_bytes(damaged(good[name], chance))
         with pytest.raises(ExtractError) as raised:
-            read_extract(Store.of(place), EXTRACT_ID, REFERENCE)
+            read_extract(open_store(place), EXTRACT_ID, REFERENCE)
         layers[re.search(r"sjekksummen|tom|byte", str(raised.value))[0]] += 1
         (place / name).write_bytes(good[name])
     assert layers.total() == DAMAGES
@@ -101,7 +101,7 @@ def test_of_a_thousand_damaged_files_that_a_manifest_vouches_for_none_gives_othe
             vouched.replace(f'"bytes": {known["bytes"]}', f'"bytes": {now["bytes"]}')
         )
         try:
-            extract = read_extract(Store.of(place), EXTRACT_ID, REFERENCE)
+            extract = read_extract(open_store(place), EXTRACT_ID, REFERENCE)
         except ExtractError as error:
             assert "manifest.json" not in str(error) and "sjekksummen" not in str(error)
             layers["Parquet" if re.search(r"lesbar Parquet|er tom\. Neste", str(error)) else "contract"] += 1

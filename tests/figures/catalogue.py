@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 
+from lib.extract.extract_history import extracts
 from lib.extract.findings import Finding, Report
-from lib.extract.history import extracts
-from lib.figures import by_class, named, trust
+from lib.figures import class_figures, recipes, trust
 from lib.figures.figure import Figure
 from lib.figures.recipe import Recipe
 from lib.figures.regions import LEVELS, MAP_METRICS
@@ -19,7 +19,7 @@ from tests.metrics.selections import drawn
 
 Make = Callable[[Selection], Figure]
 EXTRACT = demo_extract()
-BY_CLASS = [{"by": by} for by in by_class.CLASSES]
+BY_CLASS = [{"by": by} for by in class_figures.CLASSES]
 REGIONS = [{"metric": metric, "level": level} for level in LEVELS for metric in MAP_METRICS]
 CHANGES = [
     {"metric": metric, "level": level, "of": of}
@@ -59,7 +59,9 @@ CHOICES: dict[str, list[dict]] = {
     "without_grants": [{"by": "county"}, {"by": "centrality"}],
     "among": BY_CLASS,
     "class_table": BY_CLASS,
-    "class_chart": [{**by, "measure": measure} for by in BY_CLASS for measure in by_class.measure_labels()],
+    "class_chart": [
+        {**by, "measure": measure} for by in BY_CLASS for measure in class_figures.measure_labels()
+    ],
     "class_shares": BY_CLASS,
     "yearly_growth": [{"metric": "doctors"}, {"metric": "municipalities"}],
     "gross_and_net": [{"of": DOCTORS}, {"of": MUNICIPALITIES}],
@@ -91,7 +93,7 @@ SELECTIONS = (*NARROW, *drawn(EXTRACT, 40 - len(NARROW), seed=2019))
 def makers() -> dict[str, Make]:
     """Figure and choice → how to make it for a selection."""
     made: dict[str, Make] = {}
-    for recipe in named.RECIPES:
+    for recipe in recipes.RECIPES:
         for choice in CHOICES.get(recipe.content.__name__, [{}]):
             label = " ".join([recipe.content.__name__, *map(str, choice.values())])
             made[label] = partial(_make, recipe, choice)

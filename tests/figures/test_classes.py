@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from lib.figures import regions, where
+from lib.figures import region_figures, regions
 from lib.figures.change_map import change_map
 from lib.figures.classes import CLASSES, class_of, labels, limits
 from lib.figures.figure import Kind
@@ -121,7 +121,7 @@ def test_a_county_has_the_colour_of_the_class_that_holds_its_number(metric: str)
 def test_the_country_has_enough_classes_to_be_worth_a_map(metric: str):
     figure = built(SELECTIONS[0])[f"region_map {metric} county"]
     (frame,) = figure.chart.datasets.values()
-    assert frame["group"].nunique() >= 3
+    assert len(set(frame["group"])) >= 3
 
 
 def in_use(chart) -> dict[str, int]:
@@ -135,20 +135,24 @@ def test_a_sum_over_years_is_coloured_by_limits_of_sums():
     rows = grants()
     sums = rows.groupby("county").size()
     assert (len(sums), max(sums), min(sums)) == (11, 815, 145)
-    used = in_use(where.region_map(View(EXTRACT, Selection(years=(2022, 2023))), metric="grants").chart)
+    used = in_use(
+        region_figures.region_map(View(EXTRACT, Selection(years=(2022, 2023))), metric="grants").chart
+    )
     assert len(used) == CLASSES
     assert max(used.values()) <= 4, "eight of eleven stood in the highest class"
     for label, counties in used.items():
         low, high = bounds(label)
         assert counties == sum(low <= value < high for value in sums) > 0, label
-    ramp = where.region_map(View(EXTRACT, Selection(years=(2022, 2023))), metric="grants", scale="ramp").chart
+    ramp = region_figures.region_map(
+        View(EXTRACT, Selection(years=(2022, 2023))), metric="grants", scale="ramp"
+    ).chart
     assert list(ramp.ramp)[-1] == "815"
 
 
 def test_an_amount_is_not_coloured_by_the_limits_of_another_amount():
     """For 2022 the amounts granted are known: the two lightest of 2023's classes held no county."""
     for year in (2022, 2023):
-        drawing = where.region_map(
+        drawing = region_figures.region_map(
             View(EXTRACT, Selection(years=(year,))), metric="applied_per_100k_nok"
         ).chart
         assert len(in_use(drawing)) == CLASSES

@@ -1,6 +1,6 @@
 """The history: what is printed of years without rows, and notes that are of what the figure shows."""
 
-from lib.figures.history import count_history, money_history
+from lib.figures.scheme_history import count_history, money_history
 from lib.metrics.selection import Selection
 from lib.metrics.value import NOT_PUBLISHED
 from lib.metrics.view import View

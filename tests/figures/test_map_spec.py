@@ -8,8 +8,8 @@ import pytest
 from lib.figures import map_spec
 from lib.figures.change_map import change_map
 from lib.figures.figure import Figure
+from lib.figures.region_figures import region_map
 from lib.figures.regions import MAP_METRICS
-from lib.figures.where import region_map
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.figures.catalogue import EXTRACT, SELECTIONS

@@ -11,9 +11,9 @@ from lib.export.picture import to_svg
 from lib.figures import classes, regions
 from lib.figures.change_map import change_map
 from lib.figures.figure import Figure
+from lib.figures.region_figures import region_map
 from lib.figures.regions import MAP_METRICS
 from lib.figures.theme import BACKGROUND, DIVERGING
-from lib.figures.where import region_map
 from lib.figures.year_maps import year_maps
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection

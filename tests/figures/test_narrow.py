@@ -5,10 +5,11 @@ The numbers are counted from the rows of the committed extract with pandas.
 
 import json
 
+import pandas as pd
 import pytest
 
 from lib.export.native import native
-from lib.figures import by_class, flows
+from lib.figures import class_figures, flows
 from lib.figures.figure import Figure
 from lib.metrics.growth import MUNICIPALITIES
 from lib.metrics.selection import Selection
@@ -40,7 +41,7 @@ def test_the_class_without_room_for_its_share_has_it_below():
     now = rows[rows.year == 2023]
     sixth = now[now.centrality == 6]
     assert (len(sixth), len(now)) == (123, 2_235)
-    figure = by_class.class_shares(View(EXTRACT, NOW), by="centrality")
+    figure = class_figures.class_shares(View(EXTRACT, NOW), by="centrality")
     assert "Tilskudd: sentralitet 6 (minst sentral) 5,5 %" in noted(figure)
     assert "Innbyggere: sentralitet 6 (minst sentral) 3,8 %" in noted(figure)
     assert "Søkt" not in noted(figure), "8,1 per cent has room"
@@ -48,7 +49,7 @@ def test_the_class_without_room_for_its_share_has_it_below():
 
 def hidden(figure: Figure) -> list[str]:
     """The texts that have no room in the drawing."""
-    (frame,) = figure.chart.datasets.values()
+    (frame,) = map(pd.DataFrame, figure.chart.datasets.values())
     if "inside" in frame:
         rows = frame[~frame["inside"].astype(bool) & (frame["value"] != 0)]
         return [text.removeprefix("−") for text in rows["text"]]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lib.figures.money import budget_steps
+from lib.figures.budget_figures import budget_steps
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.truth.extracts import load

@@ -4,9 +4,9 @@ import pyarrow.compute as pc
 import pytest
 
 from lib.extract.model import Extract
-from lib.figures.quality import differences, quality_report
+from lib.figures.extract_quality import differences, quality_report
+from lib.metrics.extract_report import judge
 from lib.metrics.frames import whole
-from lib.metrics.quality import judge
 from tests.extract.made import in_memory
 from tests.figures.catalogue import EXTRACT
 from tests.handmade import with_value

@@ -4,7 +4,7 @@ import pytest
 
 from lib.figures.change_map import change_ranking
 from lib.figures.ranked import ranked_note
-from lib.figures.where import region_ranking
+from lib.figures.region_figures import region_ranking
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.truth.extracts import load

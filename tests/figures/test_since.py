@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.figures.since import since
+from lib.figures.extract_changes import since
 from lib.metrics.selection import Selection
 from tests.extract.made import in_memory
 from tests.handmade import small_budget, small_grants, with_value

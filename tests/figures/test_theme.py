@@ -2,6 +2,7 @@
 
 import json
 import re
+from colorsys import rgb_to_hls
 from itertools import combinations
 
 import pytest
@@ -21,6 +22,7 @@ OUTLINED = {
 }  # the outline carries the shape
 QUIET = {"grid", "region_line", "on_mark"}  # help lines, and what lies on a mark (tested on the drawings)
 LEAST_APART = 10
+MOST_TURNED, GREY = 8, 0.2  # degrees of hue; saturation
 MIXED = Selection(years=(2023,), grant_types=("alis",))  # doctors come from and go to the other type
 # The roles that stand in one chart.
 TOGETHER = (
@@ -60,6 +62,21 @@ def test_what_is_paler_has_an_outline_with_a_contrast_of_3(theme: str, role: str
 
 def test_both_themes_have_the_same_roles():
     assert ROLES["light"].keys() == ROLES["dark"].keys()
+
+
+def test_a_role_has_the_same_hue_in_both_themes():
+    """What is petrol by day is petrol by night: two roles that change places would both lie."""
+    pairs = {role: [hue(ROLES[theme][role]) for theme in THEMES] for role in ROLES["light"]}
+    known = {role: hues for role, hues in pairs.items() if None not in hues}
+    assert len(known) >= 15
+    apart = {role: abs((one - other + 180) % 360 - 180) for role, (one, other) in known.items()}
+    assert {role: degrees for role, degrees in apart.items() if degrees > MOST_TURNED} == {}
+
+
+def hue(colour: str) -> float | None:
+    """The hue in degrees; None for what is nearly grey, which has none to speak of."""
+    turn, _lightness, saturation = rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    return turn * 360 if saturation >= GREY else None
 
 
 @pytest.mark.parametrize(("theme", "one", "other"), PAIRS)

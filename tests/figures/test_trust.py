@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from lib.figures.caption import source_line
-from lib.figures.headline import key_figures
-from lib.figures.overview import overview
+from lib.figures.captions import source_line
+from lib.figures.key_figures import key_figures
 from lib.figures.trust import agreement, extract_facts
-from lib.metrics.differences import limits
+from lib.metrics.extract_diff import limits
 from lib.metrics.frames import whole
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -92,7 +91,7 @@ def test_counts_that_no_table_prints_are_called_made_up_where_they_stand():
     rows = dict(extract_facts(whole(demo)).table.rows)
     assert rows["Ikke publisert, oppdiktet"] == "2022: tilskudd, ALIS-avtaler og kun veiledning"
     for years in ((2022,), (2023,), (2022, 2023)):
-        basis = {each.id: each.basis for each in key_figures(overview(View(demo, Selection(years=years))))}
+        basis = {each.id: each.basis for each in key_figures(View(demo, Selection(years=years))).cards}
         assert basis["grants"] == "oppdiktet og ikke publisert (2022)", years
         assert basis["doctors"] == basis["municipalities"] == ""
 

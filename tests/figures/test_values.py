@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
+from lib.figures.budget_figures import parts_of_applied
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.changing import changed_type
-from lib.figures.money import parts_of_applied
-from lib.figures.reaching import without_grants
+from lib.figures.reach_figures import without_grants
+from lib.figures.type_changes import changed_type
 from lib.figures.values import moved, moved_short, short, with_sign, with_unit, written
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -155,8 +155,8 @@ def test_what_is_drawn_largest_first_is_not_mixed_of_rises_and_falls(metric: str
 def test_the_parts_of_an_amount_that_add_up_are_told_from_one_that_is_within_them():
     """99,2 + 0,8 + 2,9 per cent were more than the whole."""
     (frame,) = parts_of_applied(View(EXTRACT, NOW)).chart.datasets.values()
-    now = frame[frame["name"] == "2023"]
-    shares = [re.search(r"([\d,]+)\xa0%(.*)\)$", text).groups() for text in now["text"]]
+    now = [text for name, text in zip(frame["name"], frame["text"], strict=True) if name == "2023"]
+    shares = [re.search(r"([\d,]+)\xa0%(.*)\)$", text).groups() for text in now]
     assert [read(share) for share, inside in shares if not inside] == [Fraction("99.2"), Fraction("0.8")]
     assert [(share, inside) for share, inside in shares if inside] == [("2,9", ", inngår i avtalene")]
 

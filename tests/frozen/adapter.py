@@ -11,27 +11,27 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.export import to_xlsx
-from lib.export.presentation import KEYS, deck_of, key_numbers, language_of, renewed, titles, to_deck
-from lib.export.slides import Deck, Entry, KeyNumbers, Shown, to_pptx
-from lib.extract.history import extracts, rollback
+from lib.export.deck_files import to_deck
+from lib.export.presentation import deck_of, language_of, renewed, titles
+from lib.export.slides import Deck, Entry, Shown, to_pptx
+from lib.extract.extract_history import extracts, rollback
 from lib.extract.model import Extract
 from lib.extract.publish import publish
 from lib.extract.read import open_extract, read
-from lib.figures import named
+from lib.figures import recipes
 from lib.figures.drawing import Chart
 from lib.figures.figure import Figure
 from lib.figures.values import written
 from lib.metrics.compute import total
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.ui import deck as deck_page
-from lib.ui import show
+from lib.ui import deck_builder as deck_page
+from lib.ui import show_figure
 from lib.ui.sitemap import SITE
 from lib.words import language, speaking
 from tests.truth import reading
@@ -44,10 +44,10 @@ __all__ = ["extracts", "open_extract", "publish", "read", "rollback"]
 
 @dataclass(frozen=True)
 class Made:
-    """A figure, or the key figures, as made for a tag."""
+    """A figure as made for a tag."""
 
     tag: str
-    inner: Figure | KeyNumbers
+    inner: Figure
 
     @property
     def language(self) -> str:
@@ -57,7 +57,7 @@ class Made:
 
 def names() -> tuple[str, ...]:
     """Every name that a figure is made by."""
-    return (KEYS, *named.names())
+    return tuple(recipes.names())
 
 
 def search(extract: Extract) -> dict[str, str]:
@@ -67,33 +67,32 @@ def search(extract: Extract) -> dict[str, str]:
 
 def title(extract: Extract, tag: str) -> str:
     """The title that a figure has whatever municipality the tag names."""
-    name, _selection = named.read_tag(tag)
-    return titles()[KEYS] if name == KEYS else named.title_of(name)
+    name, _selection = recipes.read_tag(tag)
+    return recipes.title_of(name)
 
 
 def make(extract: Extract, tag: str) -> Made:
     """The figure of a tag, as a deck is renewed with it."""
-    name, selection = named.read_tag(tag.partition(LANGUAGE)[0])
+    name, selection = recipes.read_tag(tag.partition(LANGUAGE)[0])
     with speaking(language_of(tag)):
-        if name == KEYS:
-            return Made(tag, key_numbers(View(extract, selection)))
-        return Made(tag, named.make(View(extract, selection), name))
+        return Made(tag, recipes.make(View(extract, selection), name))
 
 
 def query(selection: Selection) -> str:
     """A selection as the tag of a slide has it."""
-    return named.tag_of("", selection).removeprefix("?")
+    return recipes.tag_of("", selection).removeprefix("?")
 
 
 def told(made: Made) -> dict:
     """What a figure says: its texts, and its table as written."""
     inner = made.inner
     said = {"title": inner.title, "subtitle": inner.subtitle, "source": inner.source}
+    said["made up"] = inner.made_up
     said |= {"notes": list(inner.notes), "facts": [f"{label}: {text}" for label, text in inner.facts]}
-    if isinstance(inner, KeyNumbers):
-        rows = [[number.label, number.value, number.change] for number in inner.numbers]
+    if inner.cards:
+        rows = [[card.label, card.text, card.below] for card in inner.cards]
         table = {"columns": ["label", "value", "change"], "labels": [], "rows": rows}
-        return said | {"alternative text": inner.sentence, "table": table}
+        return said | {"alternative text": inner.statement, "table": table}
     columns = inner.table.columns
     with speaking(made.language):
         rows = [
@@ -141,19 +140,13 @@ def spec(made: Made) -> tuple[dict, dict[str, list[dict]]] | None:
         return chart.spec("light"), {name: _rows(frame) for name, frame in chart.datasets.items()}
 
 
-def _rows(frame: pd.DataFrame) -> list[dict]:
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [
-        {name: value.item() if hasattr(value, "item") else value for name, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
+def _rows(frame: Mapping[str, Sequence]) -> list[dict]:
+    return [dict(zip(frame, values, strict=True)) for values in zip(*frame.values(), strict=True)]
 
 
 def slide(made: Made) -> bytes:
     """A presentation of one figure."""
     with speaking(made.language):
-        if isinstance(made.inner, KeyNumbers):
-            return to_deck(Deck("", "", (Entry(keys=made.inner),)))
         return to_pptx(made.inner, tag=made.tag)
 
 
@@ -165,7 +158,7 @@ def workbook(made: Made) -> bytes:
 
 def has_workbook(made: Made) -> bool:
     """Whether it can leave as a workbook."""
-    return isinstance(made.inner, Figure)
+    return not made.inner.cards
 
 
 def deck(extract: Extract, entries: Sequence[Sequence[str]], *, title: str, author: str) -> bytes:
@@ -177,8 +170,6 @@ def deck(extract: Extract, entries: Sequence[Sequence[str]], *, title: str, auth
 
 def _entry(extract: Extract, tags: Sequence[str]) -> Entry:
     found = [make(extract, tag) for tag in tags]
-    if isinstance(found[0].inner, KeyNumbers):
-        return Entry(keys=found[0].inner)
     return Entry(figures=tuple(Shown(each.inner, each.tag) for each in found))
 
 
@@ -210,16 +201,16 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
         with speaking(spoken):
             try:
                 deck = deck_of(view.spoken(spoken), (name,), title="")
-            except named.FigureError:  # the page says why in its place
+            except recipes.FigureError:  # the page says why in its place
                 return
         (entry,) = deck.entries
         tag = "" if spoken == language() else f"{LANGUAGE}{spoken}"
-        found.append(Made(tag, entry.keys or entry.figures[0].figure))
+        found.append(Made(tag, entry.figures[0].figure))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "ALIS_DATA", str(root))
-        patch.setattr(show, "_show_folded", keep)
-        patch.setattr(show, "_contents", keep)
+        patch.setattr(show_figure, "_show_folded", keep)
+        patch.setattr(show_figure, "_contents", keep)
         patch.setattr(deck_page, "_slide", keep_slide)
         patch.setattr(deck_page.FILES, "start", lambda: None)
         yield found

@@ -163,7 +163,9 @@ def test_every_text_of_ours_says_the_new_figure(name: str) -> None:
         said = {slides.spaced(line) for line in texts(slide)}
         for tag in tags:
             was, told = told_before(tag), adapter.told(figure(tag))
-            wanted = [(part, was[part], told[part]) for part in ("title", "subtitle", "source")]
+            wanted = [(part, was[part], told[part]) for part in ("title", "source")]
+            # The line of the selection says first that the rows are made up.
+            wanted.append(("subtitle", was["subtitle"], f"{told['made up']} · {told['subtitle']}"))
             if len(tags) == 1 or told["title"] in said:
                 wanted += [("notes", "", note) for note in told["notes"]]
             for part, before, now in wanted:

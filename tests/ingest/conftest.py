@@ -1,13 +1,14 @@
 """The committed demo extract, the shipped mapping, and a way to read bytes as a file."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from lib.extract.ingest import Ingested, Mapping, read_grants, read_mapping
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
+from lib.ingest import Ingested, Mapping, read_grants, read_mapping
 from tests.handmade import DATA
 
 
@@ -19,6 +20,12 @@ def demo() -> Extract:
 @pytest.fixture(scope="session")
 def shipped() -> Mapping:
     return read_mapping()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the committed data, with the demo extract in use."""
+    return shutil.copytree(DATA, tmp_path / "data")
 
 
 Reader = Callable[..., Ingested]

@@ -1,18 +1,36 @@
 """Amounts as people write them: kroner by hand, and what has two readings is never guessed."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.extract.ingest.amounts import Amounts, amounts, rounded
-from lib.extract.ingest.cells import Distinct
+from lib.extract.contract import GRANTS
+from lib.extract.findings import FileFindings
+from lib.ingest.cells import ColumnCells, ColumnFindings
+from lib.ingest.parse_values import amounts, rounded
+
+PAID = next(column for column in GRANTS if column.name == "paid_nok")
 
 
-def of(*texts: str) -> Amounts:
-    return amounts(Distinct.of([pa.array(texts).dictionary_encode()]))
+@dataclass(frozen=True)
+class Read:
+    """The amounts of a column, and for each kind of finding the rows that it names, from 0."""
+
+    nok: list[int | None]
+    rows: dict[str, tuple[int, ...]]
+
+
+def of(*texts: str) -> Read:
+    findings = FileFindings("tilskudd.csv")
+    cells = ColumnCells("Utbetalt", [pa.array(texts).dictionary_encode()])
+    column = ColumnFindings(findings, "paid_nok", "Utbetalt", np.arange(len(texts)))
+    nok = amounts(cells, PAID, column).to_pylist()
+    return Read(nok, {found.kind: found.rows for found in findings})
 
 
 ONE = [
@@ -62,22 +80,20 @@ TEXT = (
 @pytest.mark.parametrize(("text", "nok"), ONE)
 def test_an_amount_of_one_reading_is_read(text: str, nok: int):
     read = of(text)
-    assert read.nok.to_pylist() == [nok]
-    assert not read.is_text[0].as_py() and not read.is_ambiguous[0].as_py()
+    assert read.nok == [nok]
+    assert not read.rows.keys() & {"amount-text", "amount-ambiguous"}
 
 
 @pytest.mark.parametrize("text", ["", "-", "–", "—", "NULL", " "])
 def test_what_stands_for_nothing_is_null(text: str):
     read = of(text)
-    assert read.nok.to_pylist() == [None]
-    assert not read.is_text[0].as_py()
+    assert (read.nok, read.rows) == ([None], {})
 
 
 @pytest.mark.parametrize("text", TEXT)
 def test_what_is_no_amount_is_a_fault(text: str):
     read = of(text)
-    assert read.is_text[0].as_py() and not read.is_ambiguous[0].as_py()
-    assert read.nok.to_pylist() == [None]
+    assert (read.nok, read.rows) == ([None], {"amount-text": (0,)})
 
 
 @pytest.mark.parametrize(
@@ -101,19 +117,19 @@ def test_two_readings_are_settled_by_the_column_or_not_at_all(
     text: str, beside: tuple[str, ...], nok: int | None
 ):
     read = of(text, *beside)
-    assert read.nok[0].as_py() == nok
-    assert read.is_ambiguous[0].as_py() == (nok is None)
+    assert read.nok[0] == nok
+    assert (0 in read.rows.get("amount-ambiguous", ())) == (nok is None)
 
 
 def test_ore_are_told_where_there_are_any():
-    assert of("1,00", "1,01", "2").has_ore.to_pylist() == [False, True, False]
+    assert of("1,00", "1,01", "2").rows == {"amount-rounded": (1,)}
 
 
 def test_parentheses_are_told_only_where_an_amount_was_read_and_keep_their_two_readings():
     read = of("(12)", "12", "(x)", "(1.234)")
-    assert read.in_parentheses.to_pylist() == [True, False, False, False]
-    assert read.is_ambiguous.to_pylist() == [False, False, False, True]
-    assert of("(1.234)", "0,50").nok[0].as_py() == -1234
+    assert read.rows["amount-parentheses"] == (0,)
+    assert read.rows["amount-ambiguous"] == (3,)
+    assert of("(1.234)", "0,50").nok[0] == -1234
 
 
 def test_real_numbers_are_rounded_half_away_from_zero_and_what_is_none_is_null():
@@ -135,7 +151,4 @@ def test_amounts_with_two_decimals_are_read_as_their_decimals_say(
     mark, point = style
     texts = [f"{whole:,}".replace(",", mark) + f"{point}{ore:02d}" for whole, ore in rows]
     decimals = [whole + Decimal(ore) / 100 for whole, ore in rows]
-    values = Distinct.of([pa.array(texts).dictionary_encode()])
-    assert values.spread(amounts(values).nok).to_pylist() == [
-        int(decimal.quantize(Decimal(1), ROUND_HALF_UP)) for decimal in decimals
-    ]
+    assert of(*texts).nok == [int(decimal.quantize(Decimal(1), ROUND_HALF_UP)) for decimal in decimals]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.findings import ExtractError
-from lib.extract.ingest import Ingested, read_budget, read_grants, read_mapping
 from lib.extract.model import Extract
+from lib.ingest import Ingested, read_budget, read_grants, read_mapping
 from tests.ingest.norwegian import BUDGET_HEADINGS, GRANT_HEADINGS, LABELS, Office
 from tests.ingest.test_broken import parquet
 from tests.ingest.workbooks import with_part, workbook

@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest.doctors import identity_number, is_name
+from lib.ingest.parse_ids import identity_number, names_somebody
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import Office
 from tests.ingest.workbooks import workbook
@@ -77,7 +77,7 @@ def test_a_zero_lost_in_a_spreadsheet_is_put_back_where_the_check_digits_are_rig
 )
 def test_a_pseudonym_is_neither_a_number_of_a_person_nor_a_name(text: str):
     assert identity_number(text) is None
-    assert not is_name(text)
+    assert not names_somebody(text)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_pseudonym_is_neither_a_number_of_a_person_nor_a_name(text: str):
     ],
 )
 def test_a_name_or_address_is_told(text: str):
-    assert is_name(text)
+    assert names_somebody(text)
 
 
 def test_pseudonyms_are_kept_as_they_are(read: Reader):

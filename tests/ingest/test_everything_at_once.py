@@ -8,9 +8,9 @@ import pytest
 
 from lib.extract.contract import GRANTS
 from lib.extract.findings import ExtractError
-from lib.extract.ingest import Mapping, read_budget
-from lib.extract.store import Store
-from lib.intake import Delivery, Judged, judged
+from lib.extract.place import open_store
+from lib.ingest import Mapping, read_budget
+from lib.ingest.delivery import CheckedDelivery, Delivery, check_delivery
 from tests.handmade import DATA
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import BUDGET_HEADINGS, DIALECTS, Office, csv_bytes
@@ -51,35 +51,35 @@ def faulty() -> Office:
     return Office(HEADINGS, tuple(rows))
 
 
-def judgement(folder: Path, content: bytes, name: str = "tilskudd.csv", **more: object) -> Judged:
+def checked(folder: Path, content: bytes, name: str = "tilskudd.csv", **more: object) -> CheckedDelivery:
     grants, budget = folder / name, folder / "budsjett.csv"
     grants.write_bytes(content)
     budget.write_bytes(csv_bytes(demo_extract().budget, BUDGET_HEADINGS, DIALECTS[0]))
     given = {"grants": grants, "budget": budget, "source": "Kilde", **more}
-    return judged(Store.of(DATA), Delivery(produced_at=datetime.date(2023, 10, 20), **given))
+    return check_delivery(open_store(DATA), Delivery(produced_at=datetime.date(2023, 10, 20), **given))
 
 
 def test_a_dozen_faults_of_both_sorts_are_told_in_one_run(tmp_path: Path):
-    errors = judgement(tmp_path, faulty().bytes()).report.errors
+    errors = checked(tmp_path, faulty().bytes()).report.errors
     told = {(found.kind, row) for found in errors for row in found.rows}
     assert told >= {(kind, row) for row, (_heading, _value, kind) in enumerate(FAULTS, start=2)}
 
 
 def test_a_cell_that_cannot_be_read_is_not_told_as_empty_too(tmp_path: Path):
-    report = judgement(tmp_path, faulty().bytes()).report
+    report = checked(tmp_path, faulty().bytes()).report
     empty = [found.column for found in report.errors if found.kind == "value-missing"]
     assert empty == ["Kommunenr (municipality_code)"]
 
 
 def test_a_fault_of_the_contract_names_the_owners_heading(tmp_path: Path):
-    report = judgement(tmp_path, faulty().bytes()).report
+    report = checked(tmp_path, faulty().bytes()).report
     columns = {found.kind: found.column for found in report.errors}
     assert columns["value-outside"] == "Sentralitet (centrality)"
     assert columns["period-reversed"] == "Periode til (period_end)"
 
 
 def test_nothing_of_a_person_is_told_when_reading_goes_on(tmp_path: Path):
-    report = judgement(tmp_path, faulty().bytes()).report
+    report = checked(tmp_path, faulty().bytes()).report
     text = report.to_text() + report.to_json()
     assert "01019012345" not in text
     assert "HANSEN" not in text
@@ -114,7 +114,7 @@ def test_an_error_value_of_excel_is_told_once(tmp_path: Path):
         page.write_formula("G3", "=1/0", None, "#DIV/0!")
 
     content = workbook(Office(HEADINGS, faulty().rows[-3:]), draw=error)
-    kinds = [found.kind for found in judgement(tmp_path, content, "tilskudd.xlsx").report.errors]
+    kinds = [found.kind for found in checked(tmp_path, content, "tilskudd.xlsx").report.errors]
     assert "cell-error" in kinds
     assert "value-missing" not in kinds
 

@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from lib.extract.findings import ExtractError
-from lib.extract.ingest import Ingested, Mapping, read_grants
 from lib.extract.model import Extract
+from lib.ingest import Ingested, Mapping, read_grants
 from tests.ingest.norwegian import GRANT_HEADINGS, Office
 
 UUID = "c1b2a3d4-5e6f-4a1b-8c2d-3e4f5a6b7c8d-c000.snappy.parquet"

@@ -6,8 +6,8 @@ import pytest
 
 from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.findings import ExtractError
-from lib.extract.ingest import Mapping, read_budget, read_mapping
-from lib.extract.ingest.mapping import key
+from lib.ingest import Mapping, read_budget, read_mapping
+from lib.ingest.mapping import normalised
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import BUDGET_HEADINGS, GRANT_HEADINGS, LABELS, Office
 
@@ -34,7 +34,7 @@ def test_the_headings_and_labels_of_the_tests_are_all_known(shipped: Mapping):
         }
     known = [labels for table in (shipped.grants, shipped.budget) for labels in table.labels.values()]
     for value, label in LABELS.items():
-        assert any(labels.get(key(label)) == value for labels in known), label
+        assert any(labels.get(normalised(label)) == value for labels in known), label
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,38 @@ def test_a_broken_mapping_is_told(name: str, tmp_path: Path):
         mapping(tmp_path, text)
     assert kind in {found.kind for found in raised.value.findings}
     assert all(found.next_step and found.file == "kobling.toml" for found in raised.value.findings)
+
+
+def test_every_fault_of_the_form_is_told_once_with_its_place(tmp_path: Path):
+    text = """
+        replace = 1
+        totals = [1, "--"]
+        [grants]
+        headings = {}
+        [grants.columns]
+        year = ["År", 2023, ""]
+        kommune = ["Kommune"]
+        [grants.labels.decision]
+        granted = "Ja"
+        yes = ["Ja"]
+        [grants.labels.year]
+    """
+    with pytest.raises(ExtractError) as raised:
+        mapping(tmp_path, text)
+    assert {(found.column, found.kind) for found in raised.value.findings} == {
+        ("replace", "mapping-type"),
+        ("totals", "mapping-type"),
+        ("grants.headings", "mapping-section"),
+        ("grants.columns.year", "mapping-type"),
+        ("grants.columns.kommune", "mapping-column"),
+        ("grants.labels.decision.granted", "mapping-type"),
+        ("grants.labels.decision.yes", "mapping-label"),
+        ("grants.labels.year", "mapping-column"),
+    }
+    assert len(raised.value.findings) == 8
+    steps = {found.column: found.next_step for found in raised.value.findings}
+    assert steps["grants.headings"] == "Bruk disse navnene: columns, labels."
+    assert "granted, partly_granted" in steps["grants.labels.decision.yes"]
 
 
 def test_a_mapping_that_is_missing_or_in_latin_1_is_told(tmp_path: Path):

@@ -7,8 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from lib.extract.checks import check
-from lib.extract.ingest import Ingested, Mapping, read_budget, read_grants
 from lib.extract.model import Extract
+from lib.ingest import Ingested, Mapping, read_budget, read_grants
 from tests.ingest.norwegian import (
     BUDGET_HEADINGS,
     DIALECTS,

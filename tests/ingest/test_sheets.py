@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from lib.extract.findings import ExtractError
-from lib.extract.store import Store
-from lib.intake import Delivery, judged
+from lib.extract.place import open_store
+from lib.ingest.delivery import Delivery, check_delivery
 from tests.handmade import DATA
 from tests.ingest.conftest import Reader
 from tests.ingest.norwegian import BUDGET_HEADINGS, Office
@@ -73,6 +73,6 @@ def test_grants_and_budget_may_lie_in_one_workbook(tmp_path: Path):
     path = tmp_path / "alt.xlsx"
     path.write_bytes(book(Tilskudd=GRANTS, Budsjett=rows))
     delivery = Delivery(path, path, datetime.date(2023, 10, 20), "Kilde", budget_sheet="Budsjett")
-    extract = judged(Store.of(DATA), delivery).extract
+    extract = check_delivery(open_store(DATA), delivery).extract
     assert extract.grants.num_rows == 3
     assert extract.budget.equals(demo_extract().budget)

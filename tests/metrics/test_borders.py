@@ -123,3 +123,10 @@ def test_as_published_every_year_is_drawn_in_its_own_borders_with_places_followe
     assert "2024: Viken er Akershus, Buskerud og Østfold i årets inndeling." in notes
     plain = year_maps(View(reform, replace(viken, as_published=False)), metric="grants", level="county")
     assert {panel.layer for _title, panel in plain.chart.panels} == {"counties_2020"}
+
+
+def test_borders_that_are_not_chosen_are_those_of_the_latest_year(reform: Extract):
+    # Years of both sides of the reform are looked at in the counties that there are now.
+    assert [Selection(years=years).borders for years in ((2022, 2023), (2023, 2024))] == [2020, 2024]
+    over_the_reform = {"15": 1 + 64 + 128, "32": 2 + 1024, "39": 2048, "55": 256, "56": 512}
+    assert applied(reform, Selection(years=(2022, 2024)), "county") == over_the_reform

@@ -17,7 +17,7 @@ import pytest
 from lib.extract.contract import BUDGET, GRANTS, schema
 from lib.extract.findings import Report
 from lib.extract.model import Extract
-from lib.metrics.quality import judge
+from lib.metrics.extract_report import judge
 from tests.metrics.rows import demo_extract
 
 DEMO = demo_extract()

@@ -3,9 +3,9 @@
 import pytest
 
 from lib.extract.model import Extract
+from lib.metrics.border_changes import moved
 from lib.metrics.change import changes, compared_years
 from lib.metrics.selection import Selection
-from lib.metrics.successors import moved
 from lib.metrics.value import NO_BASE
 from lib.metrics.view import View
 

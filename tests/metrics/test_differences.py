@@ -6,8 +6,8 @@ import pytest
 
 from lib.extract.contract import BUDGET, schema
 from lib.extract.model import Extract
-from lib.metrics.differences import Movement, movements, unusual_growth
-from lib.metrics.quality import judge, moved_findings, reconciled
+from lib.metrics.extract_diff import Movement, movements, unusual_growth
+from lib.metrics.extract_report import judge, moved_findings, reconciled
 from tests.extract.made import budget_for, in_memory, many_grants
 from tests.handmade import with_value
 from tests.metrics.rows import ACROSS_THE_REFORM, ELEVEN, grants_of

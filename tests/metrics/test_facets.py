@@ -6,7 +6,7 @@ import pytest
 
 from lib.extract.model import Extract
 from lib.metrics.compute import compute
-from lib.metrics.facets import facets
+from lib.metrics.filter_counts import facets
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.metrics.rows import demo_extract

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from lib.figures.named import read_tag, tag_of
+from lib.figures.recipes import read_tag, tag_of
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_LINK, FILTERS, Filter
 from lib.metrics.selection import Selection

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from lib.extract.model import Extract
-from lib.metrics.quality import judge
+from lib.metrics.extract_report import judge
 from tests.extract.made import in_memory
 from tests.handmade import with_value
 from tests.metrics.rows import ELEVEN, grants_of

@@ -8,7 +8,7 @@ import pytest
 
 from lib.extract.model import Extract
 from lib.metrics.exactness import exact_years
-from lib.metrics.reconcile import Reconciled, reconcile
+from lib.metrics.reconciliation import Reconciled, reconcile
 from lib.metrics.value import Missing, Reason
 from tests.handmade import with_value
 from tests.metrics.rows import extract_of

@@ -7,9 +7,9 @@ grants and of the country's 2 235; Nordland goes from 67 to 117, Oslo from 224 t
 import pytest
 
 from lib.figures.flows import gross_and_net
-from lib.figures.growing import growth_by
-from lib.figures.reaching import came_and_left
-from lib.figures.sheet import shares
+from lib.figures.growth_figures import growth_by
+from lib.figures.municipality_sheet import shares
+from lib.figures.reach_figures import came_and_left
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.pages.app import plain, sentence, visit

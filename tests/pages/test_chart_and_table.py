@@ -9,7 +9,7 @@ from lib.figures.figure import Figure
 from lib.figures.values import short, written
 from lib.metrics.value import drawn as number_drawn
 from lib.metrics.value import is_missing
-from lib.ui import show as showing
+from lib.ui import show_figure as showing
 from lib.words.numbers import round_half_up
 from tests.pages.app import PAGES, charts, go, visit
 

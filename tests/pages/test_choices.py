@@ -1,6 +1,6 @@
 """The search for a place, and the switches that pages share."""
 
-from lib.figures.where import place_options
+from lib.figures.region_figures import place_options
 from lib.metrics.dimensions import alphabetical
 from lib.metrics.selection import Selection
 from lib.metrics.view import View

@@ -3,6 +3,11 @@
 import pandas as pd
 import pytest
 
+from lib.extract.read import open_extract
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.filters import BY_LINK
+from lib.ui import address
+from tests.handmade import DATA
 from tests.pages.app import (
     ASKS_FIRST,
     PAGES,
@@ -109,6 +114,17 @@ def test_a_choice_in_the_sidebar_stands_in_the_address():
     assert site.query_params["type"] == "veiledning"
     rows = grants()
     assert key_figures(site)["doctors"] == str(rows[rows.grant_type == "guidance"].doctor_id.nunique())
+
+
+@pytest.mark.parametrize("link", BY_LINK)
+def test_every_choice_of_every_filter_stands_in_the_address_as_it_is_read(link: str):
+    extract = open_extract(DATA)
+    codes = list(DIMENSIONS[BY_LINK[link].column].members(extract, 2020))
+    for code in codes[:3]:
+        chosen = address.read(extract, {"aar": ["2023"]}).chosen | {link: (code,)}
+        params = address.params_of(chosen)
+        assert len(params.get(link, [])) == 1, code
+        assert address.read(extract, params).chosen == chosen
 
 
 def test_the_choice_of_no_year_is_the_latest_year():

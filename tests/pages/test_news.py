@@ -7,9 +7,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from lib.figures.extracts import extract_list
+from lib.figures.extract_list import extract_list
 from lib.metrics.frames import whole
-from lib.ui.shelf import Shelf
+from lib.ui.current_extract import Shelf
 from lib.words import _
 from tests.handmade import make_folder, publish_small, small_grants, with_value
 from tests.pages.app import PAGES, charts, go, html, key_figures, notices, visit, words

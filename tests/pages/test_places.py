@@ -8,7 +8,7 @@ from lib.figures.change_map import change_ranking
 from lib.metrics.frames import county_of
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.ui.places import link_to
+from lib.ui.place_navigation import link_to
 from tests.pages.app import visit
 from tests.truth.extracts import load
 

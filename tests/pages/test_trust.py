@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.figures.reading import explanations
-from lib.ui.shelf import shelf
+from lib.ui.current_extract import shelf
 from tests.pages.app import REPOSITORY, notices, plain, sentence, visit, words
 from tests.truth import extracts
 

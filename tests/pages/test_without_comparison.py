@@ -4,10 +4,11 @@ The demo extract has rows of 2022 and 2023, and none of 2021.
 """
 
 from lib.export import PPTX
-from lib.export.presentation import deck_of, to_deck
+from lib.export.deck_files import to_deck
+from lib.export.presentation import deck_of
 from lib.figures.flows import gross_and_net
-from lib.figures.growing import growth_by
-from lib.figures.named import make
+from lib.figures.growth_figures import growth_by
+from lib.figures.recipes import make
 from lib.figures.year_maps import year_maps
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -65,7 +66,10 @@ def test_one_county_grows_in_its_municipalities():
     assert len(found) == 15
     for name, code in (("Bergen", "4601"), ("Askøy", "4627")):
         assert found[name] == (counted[code, 2022], counted[code, 2023])
-    assert len(growth_by(View(EXTRACT, Selection(years=(2023,))), by="county").chart.datasets["data"]) == 11
+    assert (
+        len(growth_by(View(EXTRACT, Selection(years=(2023,))), by="county").chart.datasets["data"]["name"])
+        == 11
+    )
 
 
 def test_maps_of_a_choice_without_any_municipality_leave_in_every_form():

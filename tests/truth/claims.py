@@ -939,7 +939,11 @@ NOTES = (
     _pattern("licence", r"CC BY 4\.0", _constant),
     _pattern("tables of Statistics Norway", r"(?:tabell |SSB, )07459|Klass 1\d\d", _constant),
     _pattern("printed tables", r"Satt opp som tabell 2\.\d i statusrapporten høsten 2023", _constant),
-    _pattern("the divided place", r"Tilskudd før 2024 .*fra 2024|Ålesund \(1507\)|delt i 2024", _constant),
+    _pattern(
+        "the divided place",
+        r"Tilskudd før 2024 .*fra 2024|Ålesund \(1507\)(?:, som .* grensene fra 2020)?|delt i 2024",
+        _constant,
+    ),
     _pattern("the supplements", r"i sentralitet 6 er en del av", _constant),
     # Held to the table by tests/truth/bars.py.
     _pattern(

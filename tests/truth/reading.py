@@ -14,7 +14,7 @@ from streamlit.testing.v1.util import patch_config_options
 from lib.export import webpage
 from lib.figures.drawing import Chart
 from lib.figures.figure import Figure
-from lib.ui import shelf, show
+from lib.ui import current_extract, show_figure
 from tests.pages.app import FIRST, REPOSITORY, SITE
 from tests.truth.extracts import load
 from tests.truth.states import State
@@ -62,7 +62,7 @@ def serving(name: str) -> Iterator[list[Figure]]:
     Folded figures are unfolded.
     """
     shown: list[Figure] = []
-    contents = show._contents
+    contents = show_figure._contents
 
     def unfolded(figure: Figure) -> None:
         noted(figure, table_open=True, on_pick=None, link=None)
@@ -72,9 +72,9 @@ def serving(name: str) -> Iterator[list[Figure]]:
         contents(figure, *arguments, **named)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shelf, "_shelf", lambda _place: _Shelf(name))
-        patch.setattr(show, "_show_folded", unfolded)
-        patch.setattr(show, "_contents", noted)
+        patch.setattr(current_extract, "_shelf", lambda _place: _Shelf(name))
+        patch.setattr(show_figure, "_show_folded", unfolded)
+        patch.setattr(show_figure, "_contents", noted)
         yield shown
 
 

@@ -7,14 +7,14 @@ import pytest
 from pptx import Presentation
 
 from lib.export import PPTX, XLSX
-from lib.figures.by_class import class_chart
+from lib.figures.budget_figures import budget_steps
 from lib.figures.change_map import change_map, change_ranking
+from lib.figures.class_figures import class_chart
 from lib.figures.flows import gross_and_net
-from lib.figures.history import count_history, money_history
-from lib.figures.money import budget_steps
-from lib.figures.reaching import without_grants
-from lib.figures.sheet import among, by_year
-from lib.figures.where import region_map, region_ranking
+from lib.figures.municipality_sheet import among, by_year
+from lib.figures.reach_figures import without_grants
+from lib.figures.region_figures import region_map, region_ranking
+from lib.figures.scheme_history import count_history, money_history
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.truth.extracts import load

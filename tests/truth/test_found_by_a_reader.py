@@ -57,6 +57,39 @@ READ = (
         ("Ingen søknader for 2025 så langt for dette utvalget (Vestland).",),
         ("Ingen tilskudd",),
     ),
+    # Applied for in 2023, granted in 2022: no county has a change, and so none is first.
+    Found(
+        "a-ranking-of-nothing-has-no-first",
+        "D",
+        "/kart?maal=sokt&vis=endring",
+        ("Endring i søkt etter fylke\n",),
+        ("størst først",),
+    ),
+    # 1508 and 1580 are two in both years, and one outline on the map.
+    Found(
+        "a-divided-municipality-that-is-compared-whole",
+        "Y4",
+        "/kart?aar=2024,2025&grense=2024&niva=kommuner&vis=endring",
+        ("Ålesund (1507), som ble delt i 2024, er vist samlet fordi kartet har grensene fra 2020.",),
+    ),
+    # The notices have the months where the extract's budget lacks the year: 445,0 / 11 against 241,9 / 9.
+    Found(
+        "months-that-the-notices-have",
+        "NO_BUDGET",
+        "/",
+        ("+50,5 % per måned i tilskuddsperioden (11 måneder, 9 i 2022)",),
+        ("tilskuddsperioden mangler",),
+    ),
+    # And where no notice has them, the sentence says so.
+    Found(
+        "months-that-nothing-has",
+        "FAR",
+        "/kart?aar=2026,2027&vis=endring&maal=sokt",
+        (
+            "Beløpene er ikke per måned i tilskuddsperiodene: 12 måneder (2026) og "
+            "tilskuddsperioden mangler (2027).",
+        ),
+    ),
     Found(
         "applications-among-the-key-figures", "Y4", "/?aar=2025", ("Søknader\n2 290",), ("Tilskudd\n2 290",)
     ),

@@ -13,20 +13,20 @@ from lib.export import CSV, XLSX
 from lib.export.native import native
 from lib.export.picture import to_svg
 from lib.extract.model import Extract
-from lib.figures.by_class import class_chart, class_shares
+from lib.figures.budget_figures import budget_steps, earlier_schemes, parts_of_applied, per_month
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.changing import changed_type
+from lib.figures.class_figures import class_chart, class_shares
 from lib.figures.figure import Figure
 from lib.figures.flows import gross_and_net
-from lib.figures.growing import growth_by, yearly_growth
-from lib.figures.headline import key_figures
-from lib.figures.money import budget_steps, per_month
-from lib.figures.overview import overview
-from lib.figures.reaching import without_grants
-from lib.figures.sheet import among
+from lib.figures.growth_figures import growth_by, yearly_growth
+from lib.figures.key_figures import key_figures
+from lib.figures.municipality_sheet import among
+from lib.figures.reach_figures import without_grants
+from lib.figures.scheme_history import money_history
+from lib.figures.type_changes import changed_type
 from lib.figures.year_maps import year_maps
 from lib.metrics.compute import total
-from lib.metrics.differences import movements
+from lib.metrics.extract_diff import movements
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.extract.made import in_memory
@@ -379,6 +379,10 @@ def test_a_year_is_called_by_its_number_whenever_it_is_read():
         (class_chart, {"by": "centrality", "measure": "grants"}, ["ALIS-avtaler 386, kun veiledning 17"]),
         (budget_steps, {}, ["samlet budsjett (kr) 461 100 000", "innvilget (kr) ikke publisert",
                             "utbetalt (kr) 445 000 000", "99,4 %", "96,5 %"]),
+        # 10,0 of 30,0 million; 445,0 of 461,1; and the parts of table 2.1 of what was applied for.
+        (earlier_schemes, {}, ["utbetalt (kr) 10 000 000, utnyttelse, utbetalt 33,3 %"]),
+        (money_history, {}, ["2023: utbetalt (kr) 445 000 000", "utnyttelse, utbetalt 96,5 %"]),
+        (parts_of_applied, {}, ["andel av søkt 94,9 %"]),
     ],
 )  # fmt: skip
 def test_an_alternative_text_has_the_numbers_that_are_written_in_the_chart(make, choices, said):
@@ -396,7 +400,7 @@ def with_unknown(column: str, *years: int) -> Extract:
 
 
 def test_a_year_that_only_an_amount_is_unknown_of_is_in_the_extract():
-    found = {each.id: each for each in key_figures(overview(View(with_unknown("paid_nok", 2022), NOW)))}
+    found = {each.id: each for each in key_figures(View(with_unknown("paid_nok", 2022), NOW)).cards}
     assert found["paid_nok"].change == "2022: ikke utbetalt ennå"
     assert found["doctors"].change.replace("\xa0", " ") == "+513 (+37,8 %) fra 1 358 i 2022"
 

@@ -64,7 +64,7 @@ KNOWN = (
         "PART",
         "/",
         ("52,6 mill. kr", "249 av 2 488 utbetalte", "1 493 av 2 488 avgjorte"),
-        ("−88,2 %", "−89,2 %", "Utnyttelse, utbetalt"),  # 52,6 of 445,0; and per month, 12 and 11
+        ("−88,2 %", "−89,2 %", " 9,4 %", "(9,4 %"),  # 52,6 of 445,0; and per month, 12 and 11; of 557,9
     ),
     Found(
         "granted-for-three-fifths",

@@ -8,7 +8,7 @@ import pytest
 from lib.export import office_grid
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
-from lib.figures import answers, caption, money, sheet
+from lib.figures import answers, budget_figures, captions, municipality_sheet
 from lib.figures.comparisons import Extremes, extremes
 from lib.figures.figure import Topic
 from lib.metrics import change, compute, growth, units
@@ -26,8 +26,8 @@ PATCH = pytest.MonkeyPatch
 
 def scope(patch: PATCH) -> None:
     """A share that is called the county's is the country's."""
-    wholes = sheet._wholes
-    patch.setattr(sheet, "_wholes", lambda *given: (wholes(*given)[1],) * 2)
+    wholes = municipality_sheet._wholes
+    patch.setattr(municipality_sheet, "_wholes", lambda *given: (wholes(*given)[1],) * 2)
 
 
 def superlative(patch: PATCH) -> None:
@@ -96,7 +96,7 @@ def note(patch: PATCH) -> None:
         named = ", ".join(str(row["year"]) for row in rows)
         return (f"Innvilget beløp er ikke publisert for {named}.",)
 
-    patch.setattr(money, "_unknown_note", years)
+    patch.setattr(budget_figures, "_unknown_note", years)
 
 
 def provenance(patch: PATCH) -> None:
@@ -106,9 +106,9 @@ def provenance(patch: PATCH) -> None:
 
 def status(patch: PATCH) -> None:
     """What is chosen has the status of the country."""
-    statuses = caption.year_statuses
+    statuses = captions.year_statuses
     patch.setattr(
-        caption, "year_statuses", lambda view: statuses(view.choosing(Selection(view.selection.years)))
+        captions, "year_statuses", lambda view: statuses(view.choosing(Selection(view.selection.years)))
     )
 
 

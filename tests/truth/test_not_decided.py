@@ -7,7 +7,7 @@ Of 2024 of Y4, 60 of 2 545 grants are decided, and of 2025 none. Counted from th
 import pytest
 
 from lib.figures.flows import gross_and_net
-from lib.figures.growing import yearly_growth
+from lib.figures.growth_figures import yearly_growth
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.truth.extracts import load

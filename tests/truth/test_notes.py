@@ -1,7 +1,7 @@
 """Notes say only what is so of the years that the extract has."""
 
-from lib.figures.history import count_history
-from lib.figures.money import budget_steps
+from lib.figures.budget_figures import budget_steps
+from lib.figures.scheme_history import count_history
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.truth.extracts import load

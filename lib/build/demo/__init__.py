@@ -10,15 +10,16 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from lib.build.demo.amounts import amounts_of
-from lib.build.demo.budget import budget_table, paid_in_all
 from lib.build.demo.counts import grants_by_municipality
-from lib.build.demo.doctors import doctor_years
-from lib.build.demo.grants import grants_of
+from lib.build.demo.demo_amounts import amounts_of
+from lib.build.demo.demo_budget import budget_table, paid_in_all
+from lib.build.demo.demo_doctors import doctor_years
+from lib.build.demo.demo_grants import grants_of
 from lib.build.demo.published import SECOND, Period, Places, Published, size_class
 from lib.build.demo.rounding import DemoError
 from lib.build.demo.rows import grants_table
 from lib.extract import reference as reference_tables
+from lib.extract.place import open_store
 from lib.extract.publish import publish
 from lib.extract.reference import Reference
 from lib.extract.store import REFERENCE, Store
@@ -35,7 +36,7 @@ VINTAGE = 2020  # the register that both years' codes belong to
 
 def publish_demo(place: Store | str | Path | None = None) -> str:
     """Publish the demo extract in a place that has its reference; returns what ``publish`` returns."""
-    store = Store.of(place)
+    store = open_store(place)
     at = store.at(REFERENCE)
     grants, budget = build(reference_tables.load(at), reference_tables.sources_of(at))
     return publish(

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pyarrow as pa
 
-from lib.build.demo.amounts import Amounts
-from lib.build.demo.grants import Grant
+from lib.build.demo.demo_amounts import Amounts
+from lib.build.demo.demo_grants import Grant
 from lib.build.demo.published import FIRST, Period, Places
 from lib.extract.contract import GRANTS, schema
 

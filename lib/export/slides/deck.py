@@ -1,4 +1,4 @@
-"""A presentation from the layouts of its pages: a title slide, then one for each entry, with speaker notes."""
+"""A presentation from the layouts of its pages: a title slide, then one for each entry."""
 
 import datetime
 from collections.abc import Callable, Sequence
@@ -6,10 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 from lib.export.layout import lay_out, lay_out_cover
+from lib.export.output import plain
 from lib.export.page import SLIDE, Box, Part, Style
-from lib.export.shown import Deck, KeyNumbers, Made, Shown, note_lines, shared_name, shared_title
-from lib.export.slides.charts import add_chart
+from lib.export.shown import Deck, Shown, note_lines, shared_name, shared_title
 from lib.export.slides.maps import legend_group, map_group
+from lib.export.slides.native_charts import add_chart
 from lib.export.slides.places import (
     CHART_LAYOUT,
     KEY_LAYOUT,
@@ -24,7 +25,6 @@ from lib.export.slides.series import drawing
 from lib.export.slides.tables import add_table
 from lib.export.slides.tag import Tag, words_of
 from lib.export.slides.text import box_of, dress, emu, textbox, write
-from lib.export.texts import plain
 from lib.figures.figure import Figure
 from lib.words import _, language_tag
 
@@ -49,7 +49,7 @@ def make_deck(
     for made, entry in enumerate(deck.entries, 1):
         if progress:
             progress(made, whole)
-        _add_slide(presentation, entry.shown, title=entry.title)
+        _add_slide(presentation, entry.figures, title=entry.title)
     content = _saved(presentation, deck.title, deck.author)
     if progress:
         progress(whole, whole)
@@ -81,7 +81,7 @@ def _add_cover(presentation, deck: Deck) -> None:
 
 
 def _add_slide(presentation, shown: Sequence[Shown], *, title: str = "") -> None:
-    """One figure, the key figures, or two figures beside each other under a title, on a slide of its own."""
+    """One figure, or two beside each other under a title, on a slide of their own."""
     figures = [it.figure for it in shown]
     made = stage(presentation, _layout_of(figures))
     above = (title or shared_title(figures)) if len(shown) > 1 else ""
@@ -100,10 +100,10 @@ def _add_slide(presentation, shown: Sequence[Shown], *, title: str = "") -> None
     made.finish()
 
 
-def _layout_of(figures: Sequence[Made]) -> str:
+def _layout_of(figures: Sequence[Figure]) -> str:
     if len(figures) > 1:
         return TWO_UP_LAYOUT
-    if isinstance(figures[0], KeyNumbers):
+    if figures[0].cards:
         return KEY_LAYOUT
     return TABLE_LAYOUT if figures[0].chart is None else CHART_LAYOUT
 
@@ -138,16 +138,16 @@ def _stand(holder, box: Box) -> None:
         holder.left, holder.top, holder.width, holder.height = emu(box)
 
 
-def put(shapes, part: Part, made: Made, name: str):
+def put(shapes, part: Part, figure: Figure, name: str):
     """One object in its box, under the name of its figure."""
-    tag = Tag(part.kind, name, part.panel, words=words_of(made) if part.kind in _WITH_WORDS else ())
+    tag = Tag(part.kind, name, part.panel, words=words_of(figure) if part.kind in _WITH_WORDS else ())
     if part.lines:
-        label = {"empty": made.title, "sentence": _("What happened")}.get(part.kind, part.texts[0])
+        label = {"empty": figure.title, "sentence": _("What happened")}.get(part.kind, part.texts[0])
         return textbox(shapes, part, tag, label=label)
     if part.kind in ("map", "legend"):
         id = shapes._next_shape_id
         if part.kind == "map":
-            group = map_group(id, part.box, part.chart, tag=tag, title=made.title, said=made.alt)
+            group = map_group(id, part.box, part.chart, tag=tag, title=figure.title, said=figure.alt)
         else:
             group = legend_group(id, part.box, part.chart, tag=tag)
         shapes._spTree.insert_element_before(group, "p:extLst")
@@ -155,8 +155,8 @@ def put(shapes, part: Part, made: Made, name: str):
     if part.kind == "table":
         frame = add_table(shapes, part.box, part.cells)
     else:
-        frame = add_chart(shapes, part.box, drawing(made, part.chart))
-    describe(frame, tag, plain(made.title), made.alt)
+        frame = add_chart(shapes, part.box, drawing(figure, part.chart))
+    describe(frame, tag, plain(figure.title), figure.alt)
     return frame
 
 

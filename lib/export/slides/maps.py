@@ -12,10 +12,10 @@ from pptx.util import Pt
 from lib.export.layout import LEGEND_SIZE, SQUARE, SQUARE_GAP
 from lib.export.measure import broken, line_height
 from lib.export.office_grid import Region, classes_of, regions_of
+from lib.export.output import plain
 from lib.export.page import ROLE, SMALLEST, Box
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import emu
-from lib.export.texts import plain
 from lib.figures import geometry
 from lib.figures.drawing import Chart
 from lib.figures.geometry import Point, Ring

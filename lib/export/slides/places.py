@@ -15,7 +15,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from lib.export.files import refusal
+from lib.export.output import refusal
 from lib.export.page import Box, Room
 from lib.export.slides.text import box_of
 from lib.words import N_, _, language_tag

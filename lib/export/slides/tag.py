@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
-from lib.export.shown import Made, footer_lines, note_lines
-from lib.export.texts import plain
+from lib.export.output import plain
+from lib.export.shown import footer_lines, note_lines, selection_line
+from lib.figures.figure import Figure
 
 MARK_DIGITS = 6
 _TAG = re.compile(
@@ -63,11 +64,11 @@ def mark(line: str) -> str:
     return sha256(" ".join(line.split()).encode()).hexdigest()[:MARK_DIGITS]
 
 
-def words_of(made: Made) -> tuple[str, ...]:
+def words_of(figure: Figure) -> tuple[str, ...]:
     """The marks of all that is said around a figure: title, subtitle, notes and source, facts.
 
     A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
     texts that belong to the drawing are known again.
     """
-    lines = [made.title, made.subtitle, *footer_lines(made), *note_lines([made])]
+    lines = [figure.title, selection_line(figure), *footer_lines(figure), *note_lines([figure])]
     return tuple(mark(plain(line)) for line in lines)

@@ -8,9 +8,9 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from lib.export.output import plain
 from lib.export.page import Box, Part, Style
 from lib.export.slides.tag import Tag, mark
-from lib.export.texts import plain
 
 _EMU = 12_700  # in a point
 

@@ -9,13 +9,13 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from lib.export.files import refusal
 from lib.export.layout import DRAWINGS, part_of, parts_in, placed, untold
+from lib.export.output import refusal
 from lib.export.page import SLIDE, Box
-from lib.export.shown import BOTH, Made, footer_lines, note_lines, shared_title
-from lib.export.slides.charts import renew_chart
+from lib.export.shown import BOTH, footer_lines, note_lines, selection_line, shared_title
 from lib.export.slides.deck import describe, put
 from lib.export.slides.maps import recolour
+from lib.export.slides.native_charts import renew_chart
 from lib.export.slides.places import CODE, language
 from lib.export.slides.series import drawing
 from lib.export.slides.tables import renew_table
@@ -27,7 +27,7 @@ from lib.words import N_
 _WHAT = "the renewed presentation"
 _LOWEST = 0.86  # of the slide's height
 Found = tuple[object, Tag]
-Make = Callable[[str], Made | None]  # from a tag; None leaves what has that tag as it is
+Make = Callable[[str], Figure | None]  # from a tag; None leaves what has that tag as it is
 
 
 def renew(
@@ -44,9 +44,9 @@ def renew(
     """
     presentation = _opened(old)
     slides = list(presentation.slides)
-    made: dict[str, Made | None] = {}
+    made: dict[str, Figure | None] = {}
 
-    def remembered(tag: str) -> Made | None:
+    def remembered(tag: str) -> Figure | None:
         if tag not in made:
             made[tag] = make(tag)
         return made[tag]
@@ -103,7 +103,7 @@ def _renew_slide(slide, make: Make) -> None:
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
         drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in DRAWINGS]
-        if isinstance(figure, Figure):
+        if figure is not None:
             told[name] = _renew_drawing(slide, drawn, figure, name)
     for shape, tag in found:
         if tag.part not in DRAWINGS:
@@ -174,14 +174,14 @@ def _table_box(slide, shape) -> Box:
     return replace(box_of(shape), height=tall / Pt(1))
 
 
-def _renew_text(shape, tag: Tag, made: list[Made], told: tuple[str, ...]) -> None:
+def _renew_text(shape, tag: Tag, made: list[Figure], told: tuple[str, ...]) -> None:
     first = made[0]
     if tag.part == "title":
         lines = [shared_title(made)]
     elif tag.part == "subtitle":
-        lines = [first.subtitle]
+        lines = [selection_line(first)]
     elif tag.part == "heading":
-        lines = [first.title, first.subtitle]
+        lines = [first.title, selection_line(first)]
     elif tag.part == "footer":
         lines = [*told, *footer_lines(first)]
     elif tag.part == "source":

@@ -12,11 +12,11 @@ from lib.extract.contract import BUDGET, GRANTS
 from lib.extract.findings import Finding, worst_first
 from lib.extract.reference import Reference
 from lib.extract.row_checks.amounts import amounts
-from lib.extract.row_checks.budget import budget_totals
+from lib.extract.row_checks.budget_totals import budget_totals
 from lib.extract.row_checks.coverage import coverage
 from lib.extract.row_checks.doctors import doctors
+from lib.extract.row_checks.municipality_codes import places
 from lib.extract.row_checks.periods import periods
-from lib.extract.row_checks.places import places
 
 
 def check_rows(

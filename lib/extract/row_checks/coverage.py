@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from lib.extract.checks import repeated_rows
 from lib.extract.contract import GRANTS_FILE
-from lib.extract.findings import Finding, repeated_rows, rows_finding
+from lib.extract.findings import Finding, rows_finding
 from lib.extract.thresholds import thresholds
 from lib.words import _, joined, ngettext
 

@@ -1,9 +1,12 @@
 """A deck: title slide, order, properties, progress, two figures on a slide, key figures, and its speed."""
 
 import time
+from dataclasses import replace
 
-from lib.export.slides import Deck, Entry, KeyNumber, KeyNumbers, Shown, make_deck
+from lib.export.slides import Deck, Entry, Shown, make_deck
+from lib.figures.figure import KeyFigure
 from lib.metrics.selection import Selection
+from tests.export.figures import by_hand
 from tests.export.slides.reading import notes, opened, part, shapes, texts
 from tests.figures.catalogue import makers
 
@@ -25,14 +28,19 @@ FIFTEEN = (
     "class_table centrality",
     "without_grants county",
 )
-KEYS = KeyNumbers(
+KEYS = replace(
+    by_hand(chart=None),
     title="Nøkkeltall",
     subtitle="2023 · hele landet",
-    sentence="I 2023 hadde ordningen 1 871 unike leger.",
-    numbers=tuple(KeyNumber(f"Tall {n}", f"{n} mill. kr", "+1 fra i fjor") for n in range(1, 7)),
+    statement="I 2023 hadde ordningen 1 871 unike leger.",
+    cards=tuple(
+        KeyFigure(f"key-{n}", f"Tall {n}", f"{n}", "mill. kr", f"{n} mill. kr", "", "", "+1 fra i fjor")
+        for n in range(1, 7)
+    ),
     source="Kilde: prøve. Syntetiske demodata.",
     facts=(("Utvalg", "hele landet"),),
 )
+OF_KEYS = Entry((Shown(KEYS, "key-figures"),))
 
 
 def shown(label: str) -> Shown:
@@ -62,7 +70,7 @@ def test_the_file_names_its_title_and_author_and_nobody_else():
 
 def test_progress_is_told_slide_by_slide_and_ends_with_the_whole():
     told = []
-    deck = Deck("a", "b", (Entry((shown("budget_steps"),)), Entry(keys=KEYS)))
+    deck = Deck("a", "b", (Entry((shown("budget_steps"),)), OF_KEYS))
     make_deck(deck, progress=lambda made, whole: told.append((made, whole)))
     assert told == [(1, 3), (2, 3), (3, 3)]
 
@@ -79,15 +87,15 @@ def test_two_figures_stand_beside_each_other_with_their_own_heading_and_source()
 
 
 def test_key_figures_are_six_numbers_and_a_sentence():
-    slide = opened(make_deck(Deck("a", "b", (Entry(keys=KEYS),)))).slides[1]
-    assert part(slide, "sentence").text_frame.text == KEYS.sentence
-    for number, key in enumerate(KEYS.numbers, 1):
-        assert part(slide, "number", number).text_frame.text == f"{key.label}\n{key.value}\n{key.change}"
+    slide = opened(make_deck(Deck("a", "b", (OF_KEYS,)))).slides[1]
+    assert part(slide, "sentence").text_frame.text == KEYS.statement
+    for number, key in enumerate(KEYS.cards, 1):
+        assert part(slide, "number", number).text_frame.text == f"{key.label}\n{key.text}\n{key.below}"
     assert KEYS.source in texts(slide) and "Utvalg: hele landet" in notes(slide)
 
 
 def test_every_slide_after_the_first_is_numbered():
-    made = opened(make_deck(Deck("a", "b", (Entry((shown("budget_steps"),)), Entry(keys=KEYS)))))
+    made = opened(make_deck(Deck("a", "b", (Entry((shown("budget_steps"),)), OF_KEYS))))
     for slide in list(made.slides)[1:]:
         assert any(shape._element.find(".//{*}fld[@type='slidenum']") is not None for shape in shapes(slide))
 

@@ -6,9 +6,9 @@ import pytest
 from pptx.enum.text import PP_ALIGN
 
 from lib.export.measure import broken, width_of
+from lib.export.output import plain
 from lib.export.slides import Deck, Entry, Shown, make_deck, to_pptx
 from lib.export.table_cells import cells_of
-from lib.export.texts import plain
 from lib.figures.figure import Column, Table
 from lib.metrics.selection import Selection
 from tests.export.figures import by_hand
@@ -70,7 +70,7 @@ def test_a_narrow_share_has_no_text():
     figure, slide = slide_of("class_chart size_class shares")
     frame = figure.chart.datasets["data"]
     written = sum(len(labels(series)) for series in part(slide, "chart").chart.plots[0].series)
-    assert written == sum(frame["share"] >= 6) < len(frame)
+    assert written == sum(share >= 6 for share in frame["share"]) < len(frame["share"])
 
 
 @pytest.mark.parametrize(
@@ -136,6 +136,33 @@ def test_texts_stand_in_the_templates_own_places():
     made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
     assert part(made.slides[1], "subtitle").is_placeholder and part(made.slides[1], "footer").is_placeholder
     assert part(made.slides[2], "heading").is_placeholder
+
+
+@pytest.mark.parametrize("number", [0, 1, 2], ids=["cover", "one figure", "two figures"])
+def test_made_up_rows_are_told_of_in_letters_that_are_seen(number: int):
+    """The only sign was the source line, in 10 points at the foot of the slide."""
+    left, right = (Shown(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
+    made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
+    told = [
+        size_of(shape, paragraph)
+        for shape in shapes(made.slides[number])
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if "demodata" in paragraph.text.lower()
+    ]
+    assert max(told) >= 14
+
+
+def size_of(shape, paragraph) -> float:
+    """The size of the letters in points: their own, or else that of the template's place."""
+    own = [run.font.size.pt for run in paragraph.runs if run.font.size is not None]
+    if own:
+        return own[0]
+    place = shape.part.slide_layout.placeholders.get(idx=shape.placeholder_format.idx)
+    return (
+        max(int(each.get("sz")) for each in place._element.iter("{*}lvl1pPr", "{*}defRPr") if each.get("sz"))
+        / 100
+    )
 
 
 def test_every_text_says_that_it_is_norwegian():

@@ -25,7 +25,7 @@ from lib.export.slides.places import (
 from lib.figures.theme import ROLES
 from lib.words import language_tag, speaking
 from tests.export.slides.reading import opened, part, shapes, texts
-from tests.export.slides.test_deck import CHOSEN, KEYS, MAKERS
+from tests.export.slides.test_deck import CHOSEN, MAKERS, OF_KEYS
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 LABELS = ("region_map grants county", "budget_steps", "class_table centrality")
@@ -33,7 +33,7 @@ LABELS = ("region_map grants county", "budget_steps", "class_table centrality")
 
 def entries() -> tuple[Entry, ...]:
     shown = [Shown(MAKERS[label](CHOSEN)) for label in LABELS]
-    return (*(Entry((one,)) for one in shown), Entry(tuple(shown[:2])), Entry(keys=KEYS))
+    return (*(Entry((one,)) for one in shown), Entry(tuple(shown[:2])), OF_KEYS)
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from lxml import etree
 from pptx.util import Emu
 
 from lib.export import ExportError
-from lib.export.slides import Deck, Entry, KeyNumbers, Shown, make_deck, renew, tags_of
+from lib.export.slides import Deck, Entry, Shown, make_deck, renew, tags_of
 from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
 from tests.export import office
 from tests.export.slides.reading import notes, opened, part, parts, said, shapes, spaced, texts
-from tests.export.slides.test_deck import KEYS
+from tests.export.slides.test_deck import KEYS, OF_KEYS
 from tests.export.slides.test_numbers import CHECKS
 from tests.figures.catalogue import makers
 
@@ -36,10 +36,10 @@ LABELS = (
 )
 
 
-def make(tag: str, chosen: Selection = NEW) -> Figure | KeyNumbers:
+def make(tag: str, chosen: Selection = NEW) -> Figure:
     """The figure of a tag in the new year."""
-    if tag == KEYS.tag:
-        return replace(KEYS, sentence="I 2024 var det flere.", subtitle="2024 · hele landet")
+    if tag == "key-figures":
+        return replace(KEYS, statement="I 2024 var det flere.", subtitle="2024 · hele landet")
     return MAKERS[tag.removesuffix("?aar")](chosen)
 
 
@@ -64,7 +64,7 @@ def canonical(shape) -> bytes:
 @pytest.fixture(scope="module")
 def old() -> bytes:
     pair = Entry((shown("region_map grants county"), shown("region_ranking grants county")))
-    entries = (*(Entry((shown(label),)) for label in LABELS), pair, Entry(keys=KEYS))
+    entries = (*(Entry((shown(label),)) for label in LABELS), pair, OF_KEYS)
     return make_deck(Deck("Til ledermøtet", "Avdelingen", entries))
 
 
@@ -92,7 +92,7 @@ def test_a_deck_has_the_new_numbers_words_and_notes(old: bytes):
 
 
 def test_renewing_with_the_same_numbers_changes_nothing_that_is_read(old: bytes):
-    again = renew(old, lambda tag: KEYS if tag == KEYS.tag else make(tag, OLD))
+    again = renew(old, lambda tag: KEYS if tag == "key-figures" else make(tag, OLD))
     for before, after in zip(opened(old).slides, opened(again).slides, strict=True):
         assert texts(before) == texts(after)
         assert [shape.name for shape in before.shapes] == [shape.name for shape in after.shapes]
@@ -140,7 +140,7 @@ def test_what_its_owner_did_stays(old: bytes):
     assert after.slides[1].shapes.title.text_frame.text == "Mitt eget lysbilde"
     assert [canonical(shape) for shape in after.slides[1].shapes] == untouched[1]
     assert slide.shapes.title.text_frame.text == "Vestland først"
-    assert part(slide, "subtitle").text_frame.text == f"{make(LABELS[2]).subtitle}\nMin egen linje"
+    assert part(slide, "subtitle").text_frame.text == f"DEMODATA · {make(LABELS[2]).subtitle}\nMin egen linje"
     assert "Husk å puste" in notes(slide)
     chart = part(slide, "chart")
     assert (chart.left, chart.top, chart.width) == (1_000_000, 2_000_000, 5_000_000)

@@ -1,0 +1,145 @@
+"""Files of figures: a presentation made or renewed, and one figure in any format."""
+
+from pathlib import Path
+
+import click
+
+from lib.commands import data_option
+from lib.export import ALL, ExportError, file_name, formats
+from lib.export.deck_files import to_deck, to_pages
+from lib.export.output import save
+from lib.export.presentation import READY, deck_of, ready_title, renewed, titles
+from lib.extract.model import Extract
+from lib.extract.read import open_extract
+from lib.extract.thresholds import vintage_of
+from lib.figures.recipes import FigureError, make
+from lib.metrics import frames
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.selection import Selection
+from lib.metrics.view import View
+from lib.words import ASKED_FOR, _, speaking
+from lib.words.scheme import scheme
+
+
+def _selection(year: int | None, county: tuple[str, ...], extract: Extract) -> Selection:
+    """What the options choose: codes of the borders of the year."""
+    chosen = year or frames.years(extract)[-1]
+    borders = vintage_of(chosen)
+    known = DIMENSIONS["county"].members(extract, borders)
+    if wrong := [code for code in county if code not in known]:
+        listed = ", ".join(f"{code} {name}" for code, name in known.items())
+        message = _("There is no county {codes}. The counties are: {known}.")
+        raise FigureError(message.format(codes=", ".join(wrong), known=listed))
+    if chosen not in frames.years(extract):
+        years = ", ".join(map(str, frames.years(extract)))
+        raise FigureError(
+            _("{year} is not in the extract. It has: {years}.").format(year=chosen, years=years)
+        )
+    return Selection(years=(chosen,), counties=county, borders=borders)
+
+
+year_option = click.option("--year", type=int, help=_("The application year; otherwise the latest."))
+county_option = click.option(
+    "--county", multiple=True, help=_("County code, for example 46; may be repeated.")
+)
+
+
+language_option = click.option(
+    "--language",
+    default="no",
+    type=click.Choice(list(ASKED_FOR)),
+    show_default=True,
+    help=_("The language of texts and numbers: Norwegian or English."),
+)
+
+
+def _list_figures() -> None:
+    for name, label in titles().items():
+        click.echo(f"{name}\t{label}")
+
+
+@click.command(help=_("Make a presentation, or renew the numbers of one that was made here."))
+@data_option
+@year_option
+@county_option
+@language_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help=_("The file to write, .pptx or .pdf; otherwise a new one here that replaces no other."),
+)
+@click.option("--figure", "figures", multiple=True, help=_("A figure's name; otherwise the ready choice."))
+@click.option("--title", default="", help=_("The title of the first slide."))
+@click.option("--author", default="", help=_("The author line of the first slide."))
+@click.option("--template", type=click.Path(path_type=Path), help=_("Another template, .pptx or .potx."))
+@click.option(
+    "--update", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("An old file to renew.")
+)
+@click.option("--list", "listed", is_flag=True, help=_("Name every figure and end."))
+def deck(folder, year, county, language, out, figures, title, author, template, update, listed) -> None:
+    """The same presentation as the page makes."""
+    extract = open_extract(folder)
+    if listed:
+        _list_figures()
+        return
+    chosen = _selection(year, county, extract)
+    target = out or _new(f"{update.stem}-{chosen.year}.pptx" if update else f"{scheme().file_prefix}.pptx")
+    as_pages = target.suffix.lower() == ".pdf"
+    if as_pages and (update or template):
+        raise ExportError(
+            _("Only a .pptx can be renewed or have a template. Choose another name with --out.")
+        )
+    if update:
+        content = renewed(update.read_bytes(), extract, years=chosen.years)
+    else:
+        with speaking(ASKED_FOR[language]):
+            made = deck_of(
+                View(extract, chosen), figures or READY, title=title or ready_title(), author=author
+            )
+            content = to_pages(made) if as_pages else to_deck(made, template=template)
+    save(target, content)
+    click.echo(_("Written: {path}").format(path=target))
+
+
+def _new(name: str) -> Path:
+    """A file of that name here, which must not be there before: it may hold somebody's own changes."""
+    if Path(name).exists():
+        message = _("The file {name} is already here, and is left as it is. Name another with --out.")
+        raise ExportError(message.format(name=name))
+    return Path(name)
+
+
+@click.command(help=_("Write one figure to a file."))
+@click.argument("name", required=False)
+@data_option
+@year_option
+@county_option
+@language_option
+@click.option(
+    "--format", "kind", default="pptx", type=click.Choice([file.id for file in ALL]), show_default=True
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help=_("The file to write; otherwise one named by what it holds."),
+)
+@click.option("--list", "listed", is_flag=True, help=_("Name every figure and end."))
+def figure(name, folder, year, county, language, kind, out, listed) -> None:
+    """The same file as the menu of the figure makes."""
+    extract = open_extract(folder)
+    if listed or not name:
+        _list_figures()
+        return
+    chosen = _selection(year, county, extract)
+    with speaking(ASKED_FOR[language]):
+        made = make(View(extract, chosen), name)
+        fits = {file.id: file for file in formats(made)}
+        content = fits[kind].make(made) if kind in fits else None
+    if content is None:
+        raise FigureError(_("This figure is a table, and has no picture."))
+    target = out or Path(file_name(made, fits[kind].extension, fits[kind].suffix))
+    save(target, content)
+    click.echo(_("Written: {path}").format(path=target))
+
+
+COMMANDS = (deck, figure)

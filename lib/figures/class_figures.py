@@ -1,0 +1,154 @@
+"""Who gets the grants: centrality classes and municipality sizes, as tables 2.3 and 2.4 print them."""
+
+from lib.figures import charts
+from lib.figures.drawing import Mark, Series
+from lib.figures.figure import Table, Topic
+from lib.figures.recipe import Content, recipe
+from lib.figures.table_parts import (
+    PER_CENT,
+    SHARE,
+    narrow_note,
+    not_additive_note,
+    of_share,
+    table_by,
+)
+from lib.figures.values import short, with_unit
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.registry import METRICS
+from lib.metrics.value import drawn, is_missing
+from lib.metrics.view import View
+from lib.words import N_, _, lowered, percent
+
+_PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
+_WIDER = (*_PRINTED, "doctors", "alis_applied_per_grant_nok", "guidance_applied_per_grant_nok")
+_SHARED = ("population", "grants", "applied_nok")
+CLASSES = ("centrality", "size_class")
+SHARES = "shares"
+_TABLES = {
+    "centrality": N_("Grants and amounts by centrality"),
+    "size_class": N_("Grants and amounts by municipality size"),
+}
+# What is measured → the metric of the agreements and that of guidance, which are kept apart.
+PAIRS = {
+    "grants": ("grants_alis", "grants_guidance"),
+    "doctors": ("doctors_alis", "doctors_guidance"),
+    "applied_nok": ("alis_applied_nok", "guidance_applied_nok"),
+    "applied_per_grant_nok": ("alis_applied_per_grant_nok", "guidance_applied_per_grant_nok"),
+}
+
+
+@recipe(lambda *, by: _(_TABLES[by]), by=CLASSES)
+def class_table(view: View, *, by: str) -> Content:
+    """Grants, kroner, doctors and kroner per grant by class, in the order of the printed table."""
+    printed = {"centrality": "2.3", "size_class": "2.4"}[by]
+    return Content(
+        view,
+        unit=_("grants, doctors and NOK applied for"),
+        table=table_by(view, by, _WIDER),
+        notes=(
+            *not_additive_note(*_WIDER),
+            _("Laid out as printed table {number} of the status report, autumn 2023.").format(number=printed),
+        ),
+    )
+
+
+def _chart_title(*, by: str, measure: str = SHARES) -> str:
+    what, grouping = measure_labels()[measure], lowered(DIMENSIONS[by].label)
+    return _("{what} by {grouping}").format(what=what, grouping=grouping)
+
+
+@recipe(_chart_title, by=CLASSES, measure=(*PAIRS, SHARES))
+def class_chart(view: View, *, by: str, measure: str) -> Content:
+    """One measure by class: agreements and guidance apart, or the shares of the whole."""
+    if measure == SHARES:
+        return class_shares.content(view, by=by)
+    pair = PAIRS[measure]
+    shared = [id for id in pair if METRICS[id].additive]
+    table = table_by(view, by, (measure, *pair), shares=shared)
+    names = dict(
+        zip(
+            pair, DIMENSIONS["grant_type"].members(view.extract, view.selection.borders).values(), strict=True
+        )
+    )
+    marks = [
+        Mark(
+            row[by],
+            place,
+            row[id],
+            short(row[id], METRICS[id].kind),
+            said=f"{row[by]}, {lowered(name)}: {_with_unit(row, id)}{of_share(row, id)}",
+        )
+        for row in table.body
+        for place, (id, name) in enumerate(names.items())
+    ]
+    return Content(
+        view,
+        unit=METRICS[measure].unit,
+        table=table,
+        chart=charts.grouped_bars(
+            marks,
+            series=(
+                Series(id, role, name)
+                for (id, name), role in zip(names.items(), ("alis", "guidance"), strict=True)
+            ),
+        ),
+        notes=not_additive_note(measure, *pair),
+        topic=Topic(question="classes", by=by, metric=measure, column=measure),
+    )
+
+
+def measure_labels() -> dict[str, str]:
+    """What a class chart can measure: id → label."""
+    return {id: METRICS[id].label for id in PAIRS} | {SHARES: _("Shares")}
+
+
+@recipe(_chart_title, by=CLASSES)
+def class_shares(view: View, *, by: str) -> Content:
+    """How inhabitants, grants and kroner are spread over the classes; only what sums to the whole."""
+    table = table_by(view, by, _SHARED, shares=_SHARED)
+    labels = tuple(str(row[by]) for row in table.body)
+    shared = tuple(id for id in _SHARED if not any(is_missing(row[id + SHARE]) for row in table.body))
+    marks = []
+    for metric in shared:
+        name = METRICS[metric].label
+        for order, row in enumerate(table.body):
+            share = row[metric + SHARE]
+            text = percent(drawn(share))
+            said = f"{name}, {row[by]}: {text} ({_with_unit(row, metric)})"
+            marks.append(Mark(name, order, share, text, said, fits=drawn(share) >= PER_CENT))
+    return Content(
+        view,
+        unit=_("per cent of the country") if view.selection.is_national else _("per cent of the selection"),
+        table=table,
+        chart=charts.shares(marks, columns=tuple(id + SHARE for id in shared), classes=labels)
+        if shared
+        else None,
+        notes=(
+            *_left_out(table, shared),
+            *narrow_note(
+                (mark.name, _in_class(by, labels[mark.series]), mark.text)
+                for mark in marks
+                if mark.number and not mark.fits
+            ),
+            _("Unique doctors are left out: they do not sum to a whole."),
+        ),
+        topic=Topic(question="shares", by=by, metric="grants", column="grants" + SHARE),
+    )
+
+
+def _in_class(by: str, name: str) -> str:
+    """A class by name beside a number: ``sentralitet 6``."""
+    return _("centrality {classes}").format(classes=name) if by == "centrality" else name
+
+
+def _left_out(table: Table, shared: tuple[str, ...]) -> tuple[str, ...]:
+    """Which metrics are not drawn because the share of a class is missing, and why it is."""
+    form, missing = _("{metric} is not drawn: {reason}."), []
+    for id in (id for id in _SHARED if id not in shared):
+        reason = next(row[id + SHARE] for row in table.body if is_missing(row[id + SHARE])).text
+        missing.append(form.format(metric=METRICS[id].label, reason=reason))
+    return tuple(missing)
+
+
+def _with_unit(row: dict, metric: str) -> str:
+    return with_unit(row[metric], METRICS[metric].kind, METRICS[metric].forms)

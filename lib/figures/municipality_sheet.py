@@ -1,0 +1,247 @@
+"""One municipality: its figures over the years, its share, and its place among those like it."""
+
+from dataclasses import replace
+
+from lib.figures import charts
+from lib.figures.captions import filter_words
+from lib.figures.class_figures import CLASSES
+from lib.figures.comparisons import Member, places
+from lib.figures.comparisons import Place as Rank
+from lib.figures.drawing import Mark
+from lib.figures.figure import Cell, Column, Counted, Table, Topic
+from lib.figures.growth_answers import grants_or_applications
+from lib.figures.key_figures import key_figures
+from lib.figures.municipality import Place, of_one, place
+from lib.figures.ranked import ranked_table
+from lib.figures.recipe import Content, recipe
+from lib.figures.regions import (
+    SMALL,
+    is_small,
+    sentence_of,
+    sentence_parts,
+    small_note,
+    table_of,
+)
+from lib.figures.table_parts import column_of
+from lib.figures.values import short, written
+from lib.metrics import frames
+from lib.metrics.compute import compute, total
+from lib.metrics.dimensions import DIMENSIONS, label_of
+from lib.metrics.metric import Metric
+from lib.metrics.registry import METRICS
+from lib.metrics.selection import Selection
+from lib.metrics.units import UNKNOWN_SIZE
+from lib.metrics.value import is_missing, number, ratio
+from lib.metrics.view import View
+from lib.words import N_, _, count, joined, lowered, ngettext, year_range
+
+_YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
+_SHARED = ("population", "grants", "doctors", "applied_nok")
+_ALIKE = {"centrality": N_("in centrality {name}"), "size_class": N_("with {name} inhabitants")}
+# What it is called where no municipality is chosen yet.
+AMONG_TITLES = {
+    "centrality": N_("Among municipalities in the same centrality class"),
+    "size_class": N_("Among municipalities of the same size"),
+}
+_OF_WHOLE: dict[Counted, str] = {
+    "grants": N_("the grants"),
+    "applications": N_("the applications"),
+    "both": N_("the grants and applications"),
+}
+_NONE: dict[Counted, str] = {
+    "grants": N_("It has no grants{of_type} in {years}."),
+    "applications": N_("For {years} it has no applications{of_type} so far."),
+    "both": N_("For {years} it has no grants or applications{of_type} so far."),
+}
+
+
+def set_aside(selection: Selection) -> tuple[str, ...]:
+    """The filters that a sheet does not obey, by name."""
+    columns = [column for column in ("centrality", "size_class") if column in selection.filters]
+    return tuple(lowered(DIMENSIONS[column].label) for column in columns)
+
+
+def about(view: View) -> str:
+    """The municipality in one or two sentences."""
+    aside, view = set_aside(view.selection), of_one(view)
+    here, figure = place(view), shares(view)
+    there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
+    if is_missing(here.population):
+        there = _("{place} is in centrality {level} ({status}). The inhabitants of {year} are not known.")
+    in_county = here.name if here.is_county else _("{name} in {county}")
+    where = there.format(
+        place=in_county.format(name=here.name, county=here.county),
+        people=written(here.population, "count"),
+        year=view.selection.year,
+        level=here.centrality or _("unknown"),
+        status=here.centrality_status,
+    )
+    kinds = filter_words(view)
+    of_type = f" ({kinds})" if kinds else ""
+    rows = dict(zip(_SHARED, figure.table.body, strict=True))
+    said = [where, _grants_of(rows, figure.topic, of_type)]
+    if rows["grants"]["own"]:
+        _county, country = _wholes(view.selection, here)
+        said.append(
+            _part_of(rows["grants"], key_figures(view.choosing(country)).topic.counts(), here, of_type)
+        )
+    if aside:
+        form = _("The filter on {filters} is set aside on this page.")
+        said.append(form.format(filters=joined(aside)))
+    return " ".join(said)
+
+
+def _grants_of(rows: dict[str, dict[str, Cell]], topic: Topic, of_type: str) -> str:
+    """What the municipality has in the years chosen, of the types chosen."""
+    grants, doctors, years = rows["grants"]["own"], rows["doctors"]["own"], year_range(topic.years)
+    if is_missing(grants):
+        return _("In {years}: {reason}.").format(reason=grants.text, years=years)
+    if not grants:
+        return _(_NONE[topic.counts()]).format(of_type=of_type, years=years)
+    form = _("In {years} it had {grants}{of_type} for {doctors}, with {amount} applied for.")
+    if topic.counts() == "applications":
+        form = _("For {years} it has {grants}{of_type} for {doctors} so far, with {amount} applied for.")
+    return form.format(
+        years=years,
+        of_type=of_type,
+        grants=grants_or_applications(topic, grants),
+        doctors=ngettext("{n} unique doctor", "{n} unique doctors", doctors).format(n=count(doctors)),
+        amount=short(rows["applied_nok"]["own"], "nok"),
+    )
+
+
+def _part_of(grants: dict[str, Cell], counted: Counted, here: Place, of_type: str) -> str:
+    """The municipality's part of the grants, or the applications, of its county and of the country.
+
+    ``counted`` is what the country has.
+    """
+    form = _("That is {of_county} of {what}{of_type} in {county} and {of_country} of those in the country.")
+    if here.is_county:
+        form = _("That is {of_country} of {what}{of_type} in the country.")
+    of_county, of_country = (
+        short(grants[whole], "percent") if whole in grants else "" for whole in ("county_pct", "country_pct")
+    )
+    return form.format(
+        of_county=of_county,
+        of_country=of_country,
+        what=_(_OF_WHOLE[counted]),
+        of_type=of_type,
+        county=here.county,
+    )
+
+
+def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:
+    """The municipality's county, and the country."""
+    country = replace(selection, municipalities=())
+    return replace(country, counties=(here.county_code,)), country
+
+
+@recipe(N_("Year by year"), of_one_municipality=True)
+def by_year(view: View) -> Content:
+    """The municipality's figures, one row per year of the extract."""
+    view, years = of_one(view), frames.years(view.extract)
+    metrics = (*_YEARLY, "population", "doctors_per_100k")
+    found = compute(view.in_years(*years), metrics, ("year",))
+    columns = (Column("year", _("Year")), *(column_of(METRICS[id]) for id in metrics))
+    return Content(
+        view,
+        unit=_("number, and NOK"),
+        table=Table(columns, tuple((str(row["year"]), *(row[id] for id in metrics)) for row in found)),
+        years=years,
+    )
+
+
+@recipe(N_("Share of the county and the country"), of_one_municipality=True)
+def shares(view: View) -> Content:
+    """The municipality's share of its county and of the country, one row per metric that can be shared."""
+    view = of_one(view)
+    here = place(view)
+    county, whole_country = _wholes(view.selection, here)
+    country = lowered(_("The whole country"))
+    wholes = {"county": (here.county, county), "country": (country, whole_country)}
+    if here.is_county:
+        del wholes["county"]  # it would be compared with itself
+    mine = total(view, *_SHARED)
+    theirs = {id: total(view.choosing(whole), *_SHARED) for id, (_name, whole) in wholes.items()}
+    rows = [
+        (
+            column_of(METRICS[id]).label,
+            mine[id],
+            *(cell for whole in theirs.values() for cell in (whole[id], ratio(mine[id], whole[id], 100))),
+        )
+        for id in _SHARED
+    ]
+    columns = [Column("metric", _("Metric")), Column("own", _("In {place}").format(place=here.name), "count")]
+    for id, (name, _whole) in wholes.items():
+        share = _("Share of {place}").format(place=name)
+        columns += [
+            Column(id, _("In {place}").format(place=name), "count"),
+            Column(f"{id}_pct", share, "percent"),
+        ]
+    return Content(
+        view,
+        unit=_("number, and per cent"),
+        table=Table(tuple(columns), tuple(rows)),
+    )
+
+
+@recipe(lambda *, by: _(AMONG_TITLES[by]), of_one_municipality=True, by=CLASSES)
+def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
+    """The municipality's place among all of its centrality class or size class, drawn as a strip."""
+    here, measure = place(view), METRICS[metric]
+    if by == "size_class" and here.size_class == UNKNOWN_SIZE:
+        return Content(
+            of_one(view),
+            unit=measure.unit,
+            table=Table((Column("municipality", DIMENSIONS["municipality"].label), column_of(measure)), ()),
+            nothing=_("The number of inhabitants is not known, and so no size."),
+        )
+    alike = replace(
+        view.selection,
+        counties=(),
+        municipalities=(),
+        centralities=(here.centrality,) if by == "centrality" else (),
+        sizes=(here.size_class,) if by == "size_class" else (),
+        class_year=view.selection.year,
+    )
+    found = ranked_table(table_of(view.choosing(alike), metric, "municipality"), metric)
+    table = replace(found, rows=found.rows[: len(found.codes)], has_total=False)
+    rows = [{**row, "own": code == here.code} for row, code in zip(table.body, table.codes, strict=True)]
+    ranked = [row for row in rows if number(row[metric]) is not None]
+    marks = [
+        Mark(row["municipality"], int(row["own"]), row[metric], _own_text(row, measure) if row["own"] else "")
+        for row in ranked
+    ]
+    told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
+    label = label_of(view.extract, view.selection.borders, by, getattr(here, by))
+    group = _(_ALIKE[by]).format(name=lowered(str(label)))
+    named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
+    rank = next((found for found, row in zip(places(named), rows, strict=True) if row["own"] and found), None)
+    return Content(
+        view.choosing(alike),
+        title=_("Among municipalities {group}").format(group=group),
+        unit=measure.unit,
+        table=table,
+        chart=charts.strip(marks, column=metric, told=told) if rank else None,
+        notes=(
+            *([_placed(rank, measure, group, here)] if rank else ()),
+            *small_note(table, measure),
+        ),
+    )
+
+
+def _placed(rank: Rank, measure: Metric, group: str, here: Place) -> str:
+    """The place of the municipality; a place shared by most says nothing, so then who shares it does."""
+    others = rank.shared_by - 1
+    if others * 2 > rank.of:
+        form = _("{place} has the same value as {others} others of {all} municipalities {group}.")
+        return form.format(place=here.name, others=count(others), all=count(rank.of), group=group)
+    form = _("Number {rank} of {all} municipalities {group}.")
+    if others:
+        form = _("Shared place {rank} of {all} municipalities {group}.")
+    return form.format(rank=count(rank.rank), all=count(rank.of), group=group)
+
+
+def _own_text(row: dict, measure: Metric) -> str:
+    mark = SMALL if is_small(row, measure) else ""
+    return f"{row['municipality']} {short(row[measure.id], measure.kind)}{mark}"

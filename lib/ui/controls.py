@@ -1,0 +1,69 @@
+"""Choices between views of a page, among them what it measures (``maal``), kept in the link."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from lib.ui import link
+from lib.ui.ignored import ignore
+from lib.words import _
+
+PARAMETER = "maal"
+# As written in a link → what is measured.
+NAMES = {
+    "tilskudd": "grants",
+    "leger": "doctors",
+    "sokt": "applied_nok",
+    "andeler": "shares",
+    "rekkevidde": "reach",
+    "kommuner": "municipalities",
+    "steder": "places",
+    "typer": "types",
+}
+
+
+def measure(labels: Mapping[str, str]) -> str:
+    """Let the reader choose one of the measures (id → label), the first unless a link says so; its id."""
+    options = {name: labels[id] for name, id in NAMES.items() if id in labels}
+    return NAMES[switch(PARAMETER, _("Measure"), options, known=NAMES, always=True)]
+
+
+def switch(
+    parameter: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    known: Mapping | None = None,
+    always: bool = False,
+) -> str:
+    """Let the reader choose one of the options (as in a link → label), the first unless a link says so.
+
+    ``known`` are the values that the parameter has on any page: others in a link are named to the reader.
+    The first stands in the link only if ``always``.
+    """
+    names, asked = list(options), link.read_one(parameter)
+    if asked and asked not in (known or options):
+        ignore((parameter, asked))
+        link.choose(**{parameter: ()})
+    # A choice that this page does not have is kept for the pages that do.
+    chosen = asked if asked in names else names[0]
+    key = f"{parameter}-{'-'.join(names)}"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.segmented_control(
+        label,
+        names,
+        format_func=options.get,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_choose,
+        args=(parameter, key),
+    )
+    if always or chosen != names[0]:
+        link.show(parameter, chosen)
+    return chosen
+
+
+def _choose(parameter: str, key: str) -> None:
+    link.choose(**{parameter: (st.session_state[key],)})

@@ -1,0 +1,104 @@
+"""What a reader is told of extracts: that there are new numbers, or that the newest cannot be read; and what
+has changed since their link was made."""
+
+import streamlit as st
+
+from lib.extract.findings import ExtractError
+from lib.extract.model import Extract
+from lib.figures.extract_changes import since
+from lib.ui import filter_bar, html
+from lib.ui.current_extract import shelf
+from lib.ui.page_view import PageView
+from lib.words import _, date
+
+WATCH_SECONDS = 20
+_SHOWN = "extract_shown"  # session state: the id that the reader's page was last made of
+_NEWS = "extract_before"  # (id before, choices then): told until the reader chooses something else
+_LINK = "extract_of_link"  # the same, for the extract that a link was made on
+
+
+def note(extract: Extract) -> None:
+    """Notice that the extract is another than on the reader's last run, or than the one of the link."""
+    now, before = extract.manifest.id, st.session_state.get(_SHOWN)
+    st.session_state[_SHOWN] = now
+    if before not in (None, now):
+        st.session_state[_NEWS] = before
+    if before is None and (asked := filter_bar.extract_in_link()) not in (None, now):
+        st.session_state[_LINK] = asked
+
+
+def told(view: PageView) -> list[str]:
+    """The messages for this run of a page."""
+    messages = []
+    if view.trouble is not None:
+        messages.append(_trouble(view))
+    if before := _kept(view, _NEWS):
+        messages.append(_new_numbers(view, before))
+    if asked := _kept(view, _LINK):
+        messages.append(_since_link(view, asked))
+    return messages
+
+
+def _kept(view: PageView, key: str) -> str | None:
+    """The id under a key, until the reader has chosen something else than when it was first told."""
+    if key not in st.session_state:
+        return None
+    told_of, choices = st.session_state[key], view.choices.chosen
+    if isinstance(told_of, str):
+        st.session_state[key] = told_of, choices
+        return told_of
+    extract_id, then = told_of
+    if then == choices:
+        return extract_id
+    del st.session_state[key]
+    return None
+
+
+def _new_numbers(view: PageView, before: str) -> str:
+    manifest = view.extract.manifest
+    text = _("New numbers from {date}: this page now shows the extract {id}; until now it showed {before}.")
+    return " ".join(
+        [
+            text.format(date=date(manifest.produced_at), id=manifest.id, before=before),
+            _compared(view, before),
+        ]
+    )
+
+
+def _since_link(view: PageView, asked: str) -> str:
+    text = _("The link was made on the extract {asked}, and the page shows {id}.")
+    return " ".join([text.format(asked=asked, id=view.extract.manifest.id), _compared(view, asked)])
+
+
+def _compared(view: PageView, other: str) -> str:
+    """What changed from another extract, or why it cannot be said."""
+    try:
+        before = shelf().other(other)
+    except ExtractError:
+        return _("What has changed cannot be said: that extract is not there any more.")
+    return since(view.extract, before, view.selection)
+
+
+def _trouble(view: PageView) -> str:
+    manifest = view.extract.manifest
+    text = _(
+        "The newest extract cannot be read. The numbers are those of the last one that can: {id}, {date}. "
+        "Whoever publishes the numbers finds the reason with python -m lib check."
+    )
+    return text.format(id=manifest.id, date=date(manifest.produced_at))
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def watch(shown: str) -> None:
+    """Tell a reader who only looks that there are new numbers; the page changes when they say so."""
+    try:
+        newest = shelf().served().extract.manifest
+    except ExtractError:
+        return
+    if newest.id == shown:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="news"):
+        text = _("New numbers from {date} are published.").format(date=date(newest.produced_at))
+        st.html(html.notice(text), width="content")
+        if st.button(_("Show the new numbers"), key="news-show"):
+            st.rerun(scope="app")

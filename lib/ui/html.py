@@ -1,0 +1,53 @@
+"""HTML that Streamlit has no element for: messages, captions, key figures. Every text is escaped here."""
+
+from collections.abc import Iterable
+from html import escape
+
+from lib.figures.figure import KeyFigure
+
+
+def fault(title: str, message: str) -> str:
+    """What is shown instead of numbers when the extract cannot be used: the message, word for word."""
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in message.split("\n\n"))
+    return f"<h1>{escape(title)}</h1><div role=alert class=fault>{paragraphs}</div>"
+
+
+def notice(message: str) -> str:
+    """Something the reader should know, announced by screen readers. Text from a link is only ever text."""
+    return f"<p role=status class=notice>{escape(message)}</p>"
+
+
+def nothing(message: str) -> str:
+    """The empty state of a figure."""
+    return f"<p class=nothing>{escape(message)}</p>"
+
+
+def text(words: str) -> str:
+    """Words that are only ever words."""
+    return escape(words)
+
+
+def panel(title: str) -> str:
+    """The title of one of several drawings in a figure."""
+    return f"<p class=panel>{escape(title)}</p>"
+
+
+def key_figures(figures: Iterable[KeyFigure]) -> str:
+    """The row of key figures: value large, unit and base small, the change in words."""
+    return f"<dl class=keys>{''.join(_key_figure(figure) for figure in figures)}</dl>"
+
+
+def notes(texts: Iterable[str]) -> str:
+    """Notes below numbers; nothing where there are none."""
+    lines = "".join(f"<p>{escape(text)}</p>" for text in texts)
+    return f"<div class=foot>{lines}</div>" if lines else ""
+
+
+def _key_figure(figure: KeyFigure) -> str:
+    lines = "".join(f"<span>{escape(text)}</span>" for text in (figure.change, figure.basis) if text)
+    unit = f" <small>{escape(figure.unit)}</small>" if figure.unit else ""
+    judged = f" data-judged={figure.judgement}" if figure.judgement != "none" else ""
+    return (
+        f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}</dt>"
+        f"<dd><b>{escape(figure.value)}{unit}</b>{lines}</dd></div>"
+    )

@@ -1,0 +1,68 @@
+"""The link of a view: read when a reader follows it, and written once when a page is drawn.
+
+Controls ask here for what is chosen and tell what they show. Nothing else touches the address, so that a
+click is one step of the browser's back.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+Values = tuple[str, ...]
+_CHOSEN = "link_chosen"  # session state: URL parameter → values as in a link, of all pages
+_SHOWN = "link_shown"  # session state: the same, as the page at hand shows them
+
+
+def follow() -> None:
+    """Begin a run. Takes the choices from the address if the reader came by a link, or by back or forward.
+
+    On any other run the choices are the session's: the address may lag behind a fast reader.
+    """
+    st.session_state[_SHOWN] = {}
+    if _CHOSEN not in st.session_state or came_by_link():
+        asked = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
+        st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, {}) | asked
+
+
+def came_by_link() -> bool:
+    """Whether the reader came by the browser's back or forward, or by a link within the page.
+
+    An address without parameters is Streamlit's own step between two pages, and keeps the choices.
+    """
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation and bool(st.query_params)
+
+
+def values(name: str) -> Values:
+    """What is chosen of a parameter."""
+    return st.session_state[_CHOSEN].get(name, ())
+
+
+def read(name: str) -> Values:
+    """What is chosen of a parameter of the page at hand: nothing where the link followed is without it."""
+    if came_by_link() and name not in st.query_params:
+        choose(**{name: ()})
+    return values(name)
+
+
+def read_one(name: str) -> str:
+    """The first that is chosen of a parameter of the page at hand, or empty."""
+    return next(iter(read(name)), "")
+
+
+def choose(**chosen: Values) -> None:
+    """Set parameters, those without values to their defaults. A page that has none of them keeps them."""
+    kept = st.session_state[_CHOSEN] | chosen
+    st.session_state[_CHOSEN] = {name: values for name, values in kept.items() if values}
+
+
+def show(name: str, *values: str) -> None:
+    """Let the address say what the page shows; without values it says nothing of it."""
+    st.session_state[_SHOWN][name] = values
+
+
+def write() -> None:
+    """End a run: the address says what the page shows. Back must not be led forward again."""
+    shown = {name: list(values) for name, values in st.session_state[_SHOWN].items() if values}
+    there = {name: st.query_params.get_all(name) for name in st.query_params}
+    if shown != there and not came_by_link():
+        st.query_params.from_dict(shown)

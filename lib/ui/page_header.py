@@ -1,0 +1,119 @@
+"""The top of every page: the question it answers, the selection in words, and the answer in a sentence."""
+
+from html import escape
+
+import streamlit as st
+
+from lib.extract.thresholds import first_year_of, vintage_of
+from lib.figures import answers
+from lib.figures.captions import selection_words, year_words
+from lib.figures.figure import Figure
+from lib.figures.key_figures import key_figures
+from lib.figures.provenance import synthetic_mark
+from lib.metrics import frames
+from lib.metrics.border_changes import Move
+from lib.metrics.compute import total
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.selection import BORDERS, Selection
+from lib.metrics.view import View
+from lib.ui import extract_notices, html, ignored
+from lib.ui.address import default_years
+from lib.ui.page_view import PageView, current
+from lib.ui.show_figure import downloads
+from lib.words import _, joined, lowered, year_range
+
+
+def opened(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> PageView:
+    """Open a page: its question and the selection in words.
+
+    Stops where no grants are selected, unless the page has something to say of that too. A page of the
+    ``whole_extract`` obeys no filter, and says so of those that are chosen.
+    """
+    view = current()
+    every_year = frames.years(view.extract) if whole_extract else ()
+    shown = Selection(years=every_year) if whole_extract else view.selection
+    line = _selection_line(view.choosing(shown))
+    aside = _set_aside(view) if whole_extract else ""
+    # In one element with the heading: one more element would move, and send again, all that is below it.
+    notice = html.notice(aside) if aside else ""
+    st.html(f"<h1>{escape(question)}</h1><p class=lead>{line}</p>{notice}")
+    for message in extract_notices.told(view):
+        st.html(html.notice(message))
+    ignored.open_box(view.choices.unknown)
+    for move in view.choices.moved:
+        st.html(html.notice(_moved(move, shown)))
+    if note := _own_borders(shown):
+        st.html(html.notice(note))
+    if not (also_empty or whole_extract) and not total(view, "grants")["grants"]:
+        st.html(html.notice(_empty(view)))
+        st.stop()
+    return view
+
+
+def _empty(view: View) -> str:
+    """That there are no grants, why where that is known, and what can be done."""
+    said = key_figures(view).statement
+    if view.selection.is_national:
+        return said
+    return f"{said} {_('Choose other filters in the sidebar, or reset them.')}"
+
+
+def answer(*figures: Figure) -> None:
+    """The answer to the page's question, made from the tables of the figures that stand below."""
+    say(" ".join(filter(None, map(answers.answer, figures))))
+
+
+def say(text: str) -> None:
+    """A sentence where the answer stands."""
+    if text:
+        st.html(f"<p class=answer>{escape(text)}</p>")
+
+
+def show_key_figures(figure: Figure) -> None:
+    """The row of key figures, its notes and its files."""
+    st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
+    with st.container(key=f"tools-{figure.id}"):
+        downloads(figure)
+
+
+def section(title: str) -> None:
+    """A heading between groups of figures."""
+    st.html(f"<h2>{escape(title)}</h2>")
+
+
+def _selection_line(view: View) -> str:
+    """The years, places and filters. Which figures add the years up, they say themselves."""
+    years = year_words(view, years=view.selection.years, long=True)
+    words = f"{years} · {selection_words(view)}"
+    mark = synthetic_mark(view.extract)
+    return f"{escape(words)} <mark>{escape(mark)}</mark>" if mark else escape(words)
+
+
+def _set_aside(view: View) -> str:
+    """The filters that a page of the whole extract does not obey; empty where none is chosen."""
+    columns = list(view.selection.filters)
+    if view.selection.years != default_years(view.extract):
+        columns.insert(0, "year")
+    filters = joined(lowered(DIMENSIONS[column].label) for column in columns)
+    return _("The filter on {filters} is set aside on this page.").format(filters=filters) if columns else ""
+
+
+def _moved(move: Move, selection: Selection) -> str:
+    """Why another place is shown than the one asked for: the borders, or a year of before its division."""
+    form = _("{place} is a part of {now} in the years before {reform}, and is shown with it.")
+    if move.borders == selection.borders:
+        form = (
+            _("{place} does not exist in the borders of {year}. It is divided into {now}, shown instead.")
+            if len(move.now) > 1
+            else _("{place} does not exist in the borders of {year}. Its area is in {now}, shown instead.")
+        )
+    place, *now = (f"{name} ({code})" for code, name in (move.place, *move.now))
+    return form.format(place=place, year=move.borders, now=joined(now), reform=first_year_of(max(BORDERS)))
+
+
+def _own_borders(selection: Selection) -> str:
+    """What "as published" means where the years chosen do not have the same borders."""
+    if not selection.as_published or len({vintage_of(year) for year in selection.years}) == 1:
+        return ""
+    form = _("{years} have different borders. Where they are shown together, it is in those of {vintage}.")
+    return form.format(years=year_range(selection.years), vintage=selection.borders)

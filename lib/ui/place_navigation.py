@@ -1,0 +1,118 @@
+"""Going from the country to a county to a municipality and back, by click, by name or by the trail.
+
+Every way sets the same ``fylke`` and ``kommune`` filters, so that the other pages and the URL follow.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib.figures.drawing import PICK
+from lib.figures.region_figures import place_options, region_names
+from lib.metrics.border_changes import moved
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.frames import county_of
+from lib.metrics.view import View
+from lib.ui import filter_bar, html
+from lib.words import _
+
+_BOX = "place"
+
+
+def one_municipality(view: View) -> bool:
+    """Whether a page about one municipality has its municipality; if not, the reader is asked for one."""
+    if len(view.selection.municipalities) == 1:
+        return True
+    st.html(html.nothing(_("Choose a municipality by its name in the box above, or on the map.")))
+    return False
+
+
+def trail(view: View) -> None:
+    """The breadcrumb "Norge › Vestland › Voss" and, beside it, a box to go to any place by its name."""
+    steps = _steps(view)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
+        for position, (name, code) in enumerate(steps):
+            if position:
+                st.html("<span aria-hidden=true>›</span>", width="content")
+            here = position == len(steps) - 1
+            st.button(
+                name,
+                key=f"trail-{position}",
+                type="tertiary",
+                disabled=here,
+                on_click=go,
+                args=(view, code),
+            )
+        _box(view)
+
+
+def _steps(view: View) -> list[tuple[str, str]]:
+    """The places from the country down to the selection, as (name, code); the country has no code."""
+    names = region_names(view)
+    steps = [(_("Norway"), "")]
+    counties, municipalities = view.selection.counties, view.selection.municipalities
+    if len(municipalities) == 1 and not counties:
+        counties = (county_of(view.extract, view.selection.borders)[municipalities[0]],)
+    for codes in (counties, municipalities):
+        if len(codes) == 1:
+            steps.append((names[codes[0]], codes[0]))
+    return steps
+
+
+def _box(view: View) -> None:
+    options = place_options(view)
+    st.selectbox(
+        _("Go to county or municipality"),
+        list(options),
+        index=None,
+        format_func=options.get,
+        filter_mode="contains",  # the default also takes letters far apart: Viken gives Kautokeino
+        placeholder=_("Go to county or municipality"),
+        key=_BOX,
+        label_visibility="collapsed",
+        on_change=_go_by_name,
+        args=(view,),
+        width=300,
+    )
+
+
+def _go_by_name(view: View) -> None:
+    code = st.session_state[_BOX]
+    st.session_state[_BOX] = None
+    if code:
+        go(view, code)
+
+
+def go(view: View, code: str) -> None:
+    """Choose a place: a county, a municipality with its county, or with no code the whole country."""
+    filter_bar.choose(view.extract, **_filters_of(view, code))
+
+
+def _filters_of(view: View, code: str) -> dict[str, tuple[str, ...]]:
+    """The filters that choose a place. The code of other borders leads to what the place is in ours."""
+    counties = county_of(view.extract, view.selection.borders)
+    if not code or code in DIMENSIONS["county"].members(view.extract, view.selection.borders):
+        return {"fylke": (code,) if code else (), "kommune": ()}
+    chosen = (code,)
+    if code not in counties:
+        move = moved(view.extract, "municipality", code, view.selection.borders)
+        chosen = tuple(now for now, _name in move.now) if move else ()
+    return {"fylke": tuple({counties[each]: None for each in chosen}), "kommune": chosen}
+
+
+def picker(view: View) -> Callable[[str], None]:
+    """What a click on a map or a ranking does, given its key: go to the region under the mouse."""
+    return partial(_picked, view)
+
+
+def _picked(view: View, key: str) -> None:
+    regions = st.session_state[key]["selection"].get(PICK) or []
+    if regions:
+        go(view, regions[0]["id"])
+
+
+def link_to(view: View, code: str) -> str:
+    """The address of a place on the page at hand. A script beside the page adds the rest of the choices."""
+    return "?" + urlencode(_filters_of(view, code), doseq=True)

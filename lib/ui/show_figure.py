@@ -1,0 +1,203 @@
+"""Showing a figure: heading, chart or table by one switch, downloads, notes and source."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+import pyarrow as pa
+import streamlit as st
+
+from lib.export import file_name, formats, webpage
+from lib.figures import recipes
+from lib.figures.drawing import Chart, Frame, ThemeName
+from lib.figures.figure import Figure
+from lib.ui import deck_choice, html
+from lib.words import _
+
+_Pick = Callable[[str], None]  # with the key of the chart that is clicked
+_Link = Callable[[str], str]  # region code → address
+_CHART, _TABLE = "chart", "table"
+_PICKED = "picked"  # session state: a click has changed the selection, and the page is to follow
+
+
+def show(
+    figure: Figure,
+    *,
+    table_open: bool = False,
+    folded: bool = False,
+    on_pick: _Pick | None = None,
+    link: _Link | None = None,
+) -> None:
+    """Show a figure. ``table_open`` shows its table below the chart instead of behind the switch.
+
+    ``folded`` shows its title alone, and the rest when the reader unfolds it: for long lists.
+    ``on_pick`` is called with the chart's key when the reader clicks on a mark; the whole page is run again
+    after it. ``link`` gives the address of a region, for the rows of the table.
+    """
+    if folded:
+        _show_folded(figure)
+    else:
+        _show(figure, table_open, on_pick, link)
+
+
+@st.fragment
+def _show_folded(figure: Figure) -> None:
+    label = f"{figure.title} · {figure.subtitle}"
+    fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
+    if fold.open:
+        with fold:
+            _contents(figure, table_open=True, on_pick=None, link=None)
+
+
+@st.fragment
+def _show(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
+    """In a fragment: switching to the table redraws this figure alone."""
+    if st.session_state.pop(_PICKED, False):
+        st.rerun(scope="app")
+    _contents(figure, table_open, on_pick, link)
+
+
+def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
+    with st.container(key=f"figure-{figure.id}", gap="small"):
+        st.html(webpage.heading(figure))
+        if not figure.table.rows:
+            st.html(
+                html.nothing(figure.nothing or _("There is nothing to show for this selection."))
+                + webpage.footing(figure)
+            )
+            return
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{figure.id}"
+        ):
+            shown = _TABLE
+            if figure.chart is not None:
+                shown = _CHART if table_open else _switch(figure)
+            downloads(figure)
+        if shown == _CHART:
+            draw(figure, on_pick)
+        if shown == _TABLE or table_open:
+            st.html(webpage.table(figure, _links(figure, link)))
+        st.html(webpage.footing(figure))
+
+
+def _switch(figure: Figure) -> str:
+    labels = {_CHART: _("Chart"), _TABLE: _("Table")}
+    return st.segmented_control(
+        _("Show {figure} as").format(figure=figure.title),
+        list(labels),
+        default=_CHART,
+        required=True,
+        format_func=labels.get,
+        key=f"show-{figure.id}",
+        label_visibility="collapsed",
+    )
+
+
+def downloads(figure: Figure) -> None:
+    """The menu of file formats, drawn when the reader opens them; a file is made when it is asked for."""
+    menu = st.popover(_("Download"), type="tertiary", key=f"files-{figure.id}", on_change="rerun")
+    if not menu.open:
+        return
+    for file in formats(figure):
+        menu.download_button(
+            file.label,
+            data=partial(file.make, figure),
+            file_name=file_name(figure, file.extension, file.suffix),
+            mime=file.mime,
+            key=f"{file.id}-{figure.id}",
+            on_click="ignore",
+            type="tertiary",
+        )
+    if figure.name in recipes.names():
+        there = figure.name in deck_choice.chosen()
+        menu.button(
+            _("In the presentation") if there else _("Add to the presentation"),
+            key=f"slide-{figure.id}",
+            on_click=deck_choice.add,
+            args=(figure.name,),
+            disabled=there,
+            type="tertiary",
+        )
+
+
+def _links(figure: Figure, link: _Link | None) -> tuple[str, ...]:
+    return tuple(map(link, figure.table.codes)) if link else ()
+
+
+def draw(figure: Figure, on_pick: _Pick | None = None) -> None:
+    """The chart alone: a cached spec with the selection's numbers swapped in. Panels stand side by side."""
+    key, panels = chart_key(figure.id), figure.chart.panels
+    if not panels:
+        _draw(figure.chart, key, figure.alt, on_pick)
+        return
+    for column, (title, chart) in zip(st.columns(len(panels)), panels, strict=True):
+        with column:
+            st.html(html.panel(title))
+            _draw(chart, f"{key}-{title}", f"{title}. {figure.alt}", on_pick)
+
+
+def _draw(chart: Chart, key: str, alt: str, on_pick: _Pick | None) -> None:
+    st.vega_lite_chart(
+        spec={**chart.spec(theme()), "datasets": _datasets(chart)},
+        theme=None,
+        width="stretch",
+        key=key,
+        alt=alt,
+        on_select=partial(_note_pick, on_pick, key) if on_pick else "ignore",
+    )
+
+
+def chart_key(figure_id: str) -> str:
+    """The key of a figure's chart, under which Streamlit keeps what is clicked."""
+    return f"chart-{figure_id}"
+
+
+def _note_pick(on_pick: _Pick, key: str) -> None:
+    on_pick(key)
+    st.session_state[_PICKED] = True
+
+
+def theme() -> ThemeName:
+    """The reader's theme; light where the browser has not told."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+@lru_cache(maxsize=256)
+def _datasets(chart: Chart) -> dict[str, bytes]:
+    """The chart's frames as Arrow streams, by name."""
+    return {name: _arrow(frame) for name, frame in chart.datasets.items()}
+
+
+def _arrow(frame: Frame) -> bytes:
+    """The frame as an Arrow stream."""
+    content = _short(pa.table(dict(frame)))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, content.schema) as writer:
+        writer.write_table(content)
+    return sink.getvalue().to_pybytes()
+
+
+def _short(content: pa.Table) -> pa.Table:
+    """The table in fewer bytes: small whole numbers as such, and texts that come again sent once."""
+    for position, column in enumerate(content.columns):
+        name, smaller = content.column_names[position], column.combine_chunks()
+        if pa.types.is_integer(column.type):
+            smaller = _narrow(smaller)
+        elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            coded = smaller.cast(pa.string()).dictionary_encode()
+            coded = pa.DictionaryArray.from_arrays(_narrow(coded.indices), coded.dictionary)
+            smaller = coded if coded.nbytes + _DICTIONARY < column.nbytes else smaller
+        content = content.set_column(position, name, smaller)
+    return content
+
+
+_DICTIONARY = 300  # bytes that a dictionary costs in a stream before it holds anything
+
+
+def _narrow(column: pa.Array) -> pa.Array:
+    """Whole numbers in the narrowest type that holds them; the browser's own numbers hold no more anyway."""
+    for narrow in (pa.int8(), pa.int16(), pa.int32()):
+        try:
+            return column.cast(narrow)
+        except pa.ArrowInvalid:
+            continue
+    return column.cast(pa.float64())
