@@ -40,14 +40,14 @@ class ExportError(RefusedError):
     """A file that could not be made. The message is for the reader and carries the id of the log entry."""
 
 
-def refusal(name: str, error: Exception, *messages: str, **named: str) -> ExportError:
+def refusal(what: str, error: Exception, /, *messages: str, **named: str) -> ExportError:
     """What to raise for an error: sentences by their message ids, ``{code}`` being the id of the log entry.
 
-    ``name`` says in the log what was to be made. A presentation may be in English, and its maker reads
+    ``what`` says in the log what was to be made. A presentation may be in English, and its maker reads
     Norwegian.
     """
     code = uuid.uuid4().hex[:8]
-    LOG.error("Export %s: %s could not be made: %s: %s", code, name, type(error).__name__, error)
+    LOG.error("Export %s: %s could not be made: %s: %s", code, what, type(error).__name__, error)
     with speaking(LANGUAGE):
         return ExportError(" ".join(_(message).format(code=code, **named) for message in messages))
 
@@ -63,8 +63,8 @@ def guarded(
     """What ``make`` gives. Raises ExportError.
 
     ``failures`` are the exceptions of the library that makes it; errors of the operating system, a full disk
-    among them, are always caught. ``message`` and ``full`` are message ids, as ``name`` for ``refusal``. Any
-    other exception is a fault of ours and goes on.
+    among them, are always caught. Any other exception is a fault of ours and goes on. ``name`` says in the log
+    what was to be made; ``message`` and ``full`` are the message ids of sentences as for ``refusal``.
     """
     try:
         return make()

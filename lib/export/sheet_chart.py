@@ -19,6 +19,10 @@ from lib.figures.figure import Figure
 from lib.figures.theme import colour, ink
 from lib.words import _
 
+# A name that starts with "=" would be a formula, and one that starts with "http" a link.
+AS_TEXT = {"in_memory": True} | dict.fromkeys(
+    ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
+)
 INK, MUTED, RULE, HEADER = colour("text", "light"), "#595959", colour("axis", "light"), "#E8EEF1"
 TYPES = {
     "bars": {"type": "bar"},

@@ -11,16 +11,7 @@ from lib.export.page import SLIDE, Box, Part, Style
 from lib.export.shown import Deck, Shown, note_lines, shared_name, shared_title
 from lib.export.slides.maps import legend_group, map_group
 from lib.export.slides.native_charts import add_chart
-from lib.export.slides.places import (
-    CHART_LAYOUT,
-    KEY_LAYOUT,
-    TABLE_LAYOUT,
-    TWO_UP_LAYOUT,
-    Stage,
-    cover,
-    opened,
-    stage,
-)
+from lib.export.slides.places import Stage, cover, opened, stage
 from lib.export.slides.series import drawing
 from lib.export.slides.tables import add_table
 from lib.export.slides.tag import Tag, words_of
@@ -83,7 +74,7 @@ def _add_cover(presentation, deck: Deck) -> None:
 def _add_slide(presentation, shown: Sequence[Shown], *, title: str = "") -> None:
     """One figure, or two beside each other under a title, on a slide of their own."""
     figures = [it.figure for it in shown]
-    made = stage(presentation, _layout_of(figures))
+    made = stage(presentation, figures)
     above = (title or shared_title(figures)) if len(shown) > 1 else ""
     for number, (it, room) in enumerate(zip(shown, made.rooms, strict=True)):
         layout = lay_out(it.figure, room, SLIDE, title=above)
@@ -98,14 +89,6 @@ def _add_slide(presentation, shown: Sequence[Shown], *, title: str = "") -> None
         holder = made.slide.notes_slide.notes_placeholder
         write(holder, lines, Tag("notes", shared_name(shown)), label=_("Speaker notes"))
     made.finish()
-
-
-def _layout_of(figures: Sequence[Figure]) -> str:
-    if len(figures) > 1:
-        return TWO_UP_LAYOUT
-    if figures[0].cards:
-        return KEY_LAYOUT
-    return TABLE_LAYOUT if figures[0].chart is None else CHART_LAYOUT
 
 
 def _put_title(made: Stage, part: Part, tag: Tag) -> None:

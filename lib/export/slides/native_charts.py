@@ -152,30 +152,20 @@ def _outline(native, series: Series) -> None:
         look.line.width = Pt(2)
 
 
-def _marker(native, series: Series, size: int, line: str) -> None:
+def _marker(native, series: Series) -> None:
+    size, line = _MARKERS[series.look]
     native.format.line.fill.background()
     marker = native.marker
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, size
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = colour_of(series.colour)
-    marker.format.line.color.rgb = colour_of(line)
+    marker.format.line.color.rgb = colour_of(line or series.colour)
     marker.format.line.width = Pt(1.25)
 
 
-def _dot(native, series: Series) -> None:
-    _marker(native, series, 14, series.colour)
-
-
-def _ring(native, series: Series) -> None:
-    _marker(native, series, 11, ROLE["main"])
-
-
-def _crowd(native, series: Series) -> None:
-    """One of many: rimmed in white, so that those beside each other can be counted."""
-    _marker(native, series, 7, "#FFFFFF")
-
-
-_LOOKS = {"fill": _fill, "outline": _outline, "dot": _dot, "ring": _ring, "crowd": _crowd}
+# Size and rim; a crowd is rimmed in white, so that those beside each other can be counted.
+_MARKERS = {"dot": (14, ""), "ring": (11, ROLE["main"]), "crowd": (7, "#FFFFFF")}
+_LOOKS = {"fill": _fill, "outline": _outline, "dot": _marker, "ring": _marker, "crowd": _marker}
 
 
 def _axes(chart: NativeChart, what: Drawing, size: float) -> None:

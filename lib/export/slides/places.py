@@ -5,6 +5,7 @@ their placeholders; a designer may move these, and change all else, in PowerPoin
 """
 
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from pptx.util import Pt
 from lib.export.output import refusal
 from lib.export.page import Box, Room
 from lib.export.slides.text import box_of
+from lib.figures.figure import Figure
 from lib.words import N_, _, language_tag
 
 OWN = Path(__file__).with_name("template.pptx")
@@ -136,8 +138,11 @@ class Stage:
         language(self.slide)
 
 
-def stage(presentation, wanted: str) -> Stage:
-    """A new slide of a kind that shows figures."""
+def stage(presentation, figures: Sequence[Figure]) -> Stage:
+    """A new slide for one figure or for two beside each other."""
+    wanted = TABLE_LAYOUT if figures[0].chart is None else CHART_LAYOUT
+    if len(figures) > 1 or figures[0].cards:
+        wanted = TWO_UP_LAYOUT if len(figures) > 1 else KEY_LAYOUT
     layout = layout_for(presentation, wanted)
     slide = presentation.slides.add_slide(layout)
     by_idx, title = _by_idx(slide), box_of(slide.shapes.title)
