@@ -63,8 +63,8 @@ def guarded(
     """What ``make`` gives. Raises ExportError.
 
     ``failures`` are the exceptions of the library that makes it; errors of the operating system, a full disk
-    among them, are always caught. Any other exception is a fault of ours and goes on. ``name`` says what was to
-    be made, in the log; ``message`` and ``full`` are message ids, as for ``refusal``.
+    among them, are always caught. Any other exception is a fault of ours and goes on. ``name`` says in the
+    log what was to be made; ``message`` and ``full`` are message ids, as for ``refusal``.
     """
     try:
         return make()
