@@ -76,11 +76,12 @@ def _add_slide(presentation, shown: Sequence[Shown], *, title: str = "") -> None
     figures = [it.figure for it in shown]
     made = stage(presentation, figures)
     above = (title or shared_title(figures)) if len(shown) > 1 else ""
+    # A title of the deck's own is its owner's word: without a tag it is never renewed.
+    of_title = Tag("own", "") if title and above else Tag("title", shared_name(shown))
     for number, (it, room) in enumerate(zip(shown, made.rooms, strict=True)):
         layout = lay_out(it.figure, room, SLIDE, title=above)
         if not number:
-            # A title of the deck's own is its owner's word: without a tag it is never renewed.
-            _put_title(made, layout.title, Tag("own", "") if title else Tag("title", shared_name(shown)))
+            _put_title(made, layout.title, of_title)
         _put_text(made, number, "heading", layout.subtitle, Tag(layout.subtitle.kind, it.name))
         for part in layout.parts:
             put(made.slide.shapes, part, it.figure, it.name)
