@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from lib.export.csv import to_csv
-from lib.export.names import file_name
-from lib.export.output import ExportError
+from lib.export.output import ExportError, file_name
 from lib.export.picture import to_pdf, to_png, to_svg, to_widescreen_png
 from lib.export.slides import to_pptx
 from lib.export.workbook import to_xlsx

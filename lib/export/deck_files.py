@@ -7,7 +7,7 @@ from pptx.exc import PythonPptxError
 from pypdf.errors import PyPdfError
 
 from lib.export.output import guarded
-from lib.export.pdf_deck import make_pdf
+from lib.export.picture import make_pdf
 from lib.export.slides import Deck, make_deck
 from lib.words import N_
 from lib.worker.pictures import DrawingError

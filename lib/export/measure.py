@@ -20,6 +20,7 @@ _FILES = {
     ("picture", False): fonts.FOLDER / "SourceSansPro-Regular.ttf",
     ("picture", True): fonts.FOLDER / "SourceSansPro-Semibold.ttf",
 }
+_LINE_HEIGHT: dict[Face, float] = {"slide": 1.2, "picture": 1.3}  # of a letter's size
 _MEASURED_AT = 1000  # large, so that no letter is rounded to whole pixels
 
 
@@ -43,6 +44,16 @@ def broken(text: str, width: float, size: float, *, face: Face, bold: bool = Fal
                 lines[-1] += f" {piece}" if used else piece
                 used += wide + (space if used else 0)
     return lines
+
+
+def height_of(text: str, width: float, size: float, *, face: Face, bold: bool = False) -> float:
+    """The height of the text in lines of at most a width."""
+    return len(broken(text, width, size, face=face, bold=bold)) * line_height(size, face)
+
+
+def line_height(size: float, face: Face) -> float:
+    """The height of one line."""
+    return size * _LINE_HEIGHT[face]
 
 
 def _pieces(word: str, room: float, face: Face, bold: bool) -> list[str]:

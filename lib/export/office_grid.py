@@ -1,7 +1,9 @@
-"""A chart's marks as an office program has them: categories, and every series with a value at each."""
+"""A chart's marks as an office program has them: categories, and every series with a value at each; of a map,
+its regions and the classes that occur."""
 
 from dataclasses import dataclass
 
+from lib.figures import geometry
 from lib.figures.drawing import Chart, Mark
 from lib.figures.figure import Figure
 from lib.words import joined, lowered
@@ -67,3 +69,34 @@ def _series(figure: Figure, chart: Chart) -> list[tuple[str, str]]:
         return list(chart.colours.items())
     names = (each.name or figure.table.column(each.column).label for each in chart.series)
     return list(zip(names, chart.colours.values(), strict=True))
+
+
+@dataclass(frozen=True)
+class Region:
+    """One region of a map as drawn."""
+
+    code: str
+    said: str  # name and value
+    fill: str
+    chosen: bool
+
+
+def regions_of(chart: Chart) -> list[Region]:
+    """What a map draws, the chosen regions last so that their outlines are whole.
+
+    A county the figure does not name is drawn as outside the selection; a municipality is left out.
+    """
+    outside = next(reversed(chart.colours), "")
+    found = []
+    for code, name in geometry.names(chart.layer).items():
+        if code in chart.said:
+            found.append(Region(code, chart.said[code], chart.fills[code], code in chart.chosen))
+        elif chart.layer.startswith("counties"):
+            found.append(Region(code, f"{name}: {outside}", chart.colours[outside], False))
+    return sorted(found, key=lambda region: region.chosen)
+
+
+def classes_of(chart: Chart) -> dict[str, str]:
+    """The classes of a map that occur, in order, or places along its ramp: label → colour."""
+    shown = {region.fill for region in regions_of(chart)}
+    return {**chart.ramp, **{label: colour for label, colour in chart.colours.items() if colour in shown}}

@@ -1,17 +1,29 @@
-"""Making and writing files: a failure is one sentence for the reader and a cause in the log, under one id."""
+"""Making, naming and writing files. A failure is a sentence to the reader and a cause in the log.
+
+Whole decks and office files are made in a process of their own: they are pure Python, and would share the
+server's one lock with every reader's click.
+"""
 
 import errno
 import logging
+import re
+import unicodedata
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
+from lib.figures.figure import Figure
 from lib.words import N_, _, speaking
 from lib.words.catalogue import LANGUAGE
-from lib.worker.process import RefusedError
+from lib.worker.process import Progress, RefusedError, WorkerGoneError, WorkerProcess
 
 LOG = logging.getLogger(__name__)
+FILES = WorkerProcess("lib.export.deck_files", time_limit_s=120)
+MAX_STEM = 120  # Windows allows 260 characters for the whole path
+# As in the dashboard's own addresses (``aar``, ``storrelse``); the rest lose their accents.
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _DISK_FULL = N_("The file could not be made: the server's disk is full. Error code: {code}.")
 _NOT_WRITTEN = N_(
@@ -28,6 +40,18 @@ class ExportError(RefusedError):
     """A file that could not be made. The message is for the reader and carries the id of the log entry."""
 
 
+def refusal(what: str, error: Exception, /, *messages: str, **named: str) -> ExportError:
+    """What to raise for an error: sentences by their message ids, ``{code}`` being the id of the log entry.
+
+    ``what`` says in the log what was to be made. A presentation may be in English, and its maker reads
+    Norwegian.
+    """
+    code = uuid.uuid4().hex[:8]
+    LOG.error("Export %s: %s could not be made: %s: %s", code, what, type(error).__name__, error)
+    with speaking(LANGUAGE):
+        return ExportError(" ".join(_(message).format(code=code, **named) for message in messages))
+
+
 def guarded(
     name: str,
     make: Callable[[], bytes],
@@ -38,19 +62,33 @@ def guarded(
 ) -> bytes:
     """What ``make`` gives. Raises ExportError.
 
-    ``name`` says in the log what was to be made. ``failures`` are the exceptions of the library that makes
-    it; errors of the operating system, a full disk among them, are always caught. ``message`` and ``full``
-    are the message ids of the sentences for the reader, with ``{code}`` in them. Any other exception is a
-    fault of ours and goes on.
+    ``failures`` are the exceptions of the library that makes it; errors of the operating system, a full disk
+    among them, are always caught. Any other exception is a fault of ours and goes on. ``name`` says in the
+    log what was to be made; ``message`` and ``full`` are message ids, as for ``refusal``.
     """
     try:
         return make()
     except (*failures, OSError) as error:
-        code = uuid.uuid4().hex[:8]
-        LOG.error("Export %s: %s could not be made: %s: %s", code, name, type(error).__name__, error)
         no_room = isinstance(error, OSError) and error.errno in _FULL
-        with speaking(LANGUAGE):  # a presentation may be in English, and its maker reads Norwegian
-            raise ExportError(_(full if no_room else message).format(code=code)) from error
+        raise refusal(name, error, full if no_room else message) from error
+
+
+def made_apart(
+    make: Callable[..., bytes], *arguments: Any, progress: Progress | None = None, **named: Any
+) -> bytes:
+    """What ``make`` gives for these arguments, in the language spoken here. Raises ExportError.
+
+    ``make`` is a function of a module; with ``progress`` it is given a function of its own to tell it to.
+    """
+    return guarded(
+        make.__name__,
+        lambda: FILES.call(make, *arguments, progress=progress, **named),
+        failures=(WorkerGoneError,),
+        message=N_(
+            "The file could not be made. Try again; the numbers can still be downloaded as CSV. "
+            "Error code: {code}."
+        ),
+    )
 
 
 def save(path: Path, content: bytes) -> None:
@@ -75,11 +113,22 @@ def save(path: Path, content: bytes) -> None:
     guarded(path.name, written, failures=(), message=_NOT_WRITTEN, full=_NO_ROOM_TO_WRITE)
 
 
+def file_name(figure: Figure, extension: str, suffix: str = "") -> str:
+    """``alis_unike-leger_2023_vestland.csv``: ASCII, lower case, safe on every file system.
+
+    With a suffix ``alis_unike-leger_2023_vestland_16x9.png``, for a second file of the same kind.
+    """
+    lowered = unicodedata.normalize("NFC", figure.file_stem).lower().translate(LETTERS)
+    ascii_only = unicodedata.normalize("NFKD", lowered).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9_-]+", "-", ascii_only)[:MAX_STEM].strip("-_")
+    return f"{'_'.join(filter(None, [stem or figure.id, suffix]))}.{extension}"
+
+
 def printable(text: str) -> str:
     """The text without control characters, which XML has no way to write; line breaks and tabs stay."""
-    return "".join(map(_written, text.replace("\r\n", "\n")))
+    return "".join(it if it in "\n\t" else plain(it) for it in text.replace("\r\n", "\n"))
 
 
-def _written(letter: str) -> str:
-    kept = letter.isprintable() or letter in "\n\t" or (letter.isspace() and letter > "\x9f")
-    return letter if kept else " "
+def plain(text: str) -> str:
+    """The text on one line, without control characters. Hard spaces stay."""
+    return "".join(it if it.isprintable() or unicodedata.category(it) == "Zs" else " " for it in text)

@@ -1,70 +1,122 @@
-"""A figure as a picture: chart, title, subtitle, notes and source in one image on white."""
+"""Figures as pictures: one image with chart, title, notes and source, and whole presentations as PDF."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from io import BytesIO
 
-from lib.export.frame import INNER_WIDTH, frame
-from lib.export.output import guarded
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
+
+from lib.export.layout import lay_out, lay_out_cover
+from lib.export.output import guarded, printable
+from lib.export.page import COVER, PAPER, PICTURE, PageLayout
+from lib.export.shown import Deck
 from lib.export.standalone import standalone
+from lib.export.svg import page_of, size_of
 from lib.figures import geometry
 from lib.figures.figure import Figure
-from lib.words import N_
+from lib.words import N_, language_tag
 from lib.worker.pictures import DrawingError, convert
 
-PNG_SCALE = 2
+PNG_SCALE, THUMBNAIL_SCALE = 2, 0.4
 
 Topology = Callable[[], dict]
 
 
 def to_svg(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as SVG with real text, 960 px wide. Raises ExportError."""
-    return _guarded(figure, lambda: _svg(figure, topology).encode())
+    return _guarded(figure, lambda: _picture(figure, topology).encode())
 
 
 def to_pdf(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as one page of PDF, its text as text in embedded fonts. Raises ExportError."""
-    return _guarded(figure, lambda: convert("svg_to_pdf", svg=_svg(figure, topology)))
+    return _guarded(figure, lambda: convert("svg_to_pdf", svg=_picture(figure, topology)))
 
 
 def to_png(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as PNG in the chart's own proportions, 1920 px wide. Raises ExportError."""
-    return _guarded(figure, lambda: _png(_svg(figure, topology)))
+    return _guarded(figure, lambda: _png(_picture(figure, topology), PNG_SCALE))
 
 
 def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as PNG of 1920 × 1080 px, however tall its chart is. Raises ExportError."""
-    return _guarded(figure, lambda: _png(_svg(figure, topology, slide=True)))
+    return _guarded(figure, lambda: _png(_picture(figure, topology, is_slide=True), PNG_SCALE))
 
 
-def _png(svg: str) -> bytes:
-    return convert("svg_to_png", svg=svg, scale=PNG_SCALE)
+@lru_cache(maxsize=256)
+def to_thumbnail(figure: Figure) -> bytes:
+    """The page of a figure as a small PNG, 384 × 216 px. Raises ExportError.
+
+    What it shows is made in one language, and must be asked for in that.
+    """
+    return _guarded(figure, lambda: _png(_page(figure), THUMBNAIL_SCALE))
 
 
-def _svg(figure: Figure, topology: Topology, *, slide: bool = False) -> str:
-    texts = frame(figure)
-    drawing = drawn(figure, INNER_WIDTH, texts.chart_height, topology=topology, grow=not slide)
-    return texts.on_slide(drawing) if slide else texts.around(drawing)
+def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) -> bytes:
+    """A presentation, each figure on a page. Raises DrawingError.
+
+    ``progress`` is told (pages made, pages in all).
+    """
+    writer, whole = PdfWriter(), 1 + sum(len(entry.figures) for entry in deck.entries)
+    for number, (title, page) in enumerate(_pages(deck), 1):
+        content = convert("svg_to_pdf", svg=page)
+        writer.append(PdfReader(BytesIO(content)), outline_item=printable(title))
+        if progress:
+            progress(number, whole)
+    writer.metadata = {"/Title": printable(deck.title), "/Author": printable(deck.author)}
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language_tag())
+    writer.page_mode = "/UseNone"
+    stream = BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
 
 
-def drawn(
-    figure: Figure,
-    width: float,
-    height: float,
-    *,
-    topology: Topology = geometry.topology,
-    grow: bool = False,
-) -> str:
-    """The figure's chart alone as SVG. Raises DrawingError."""
+def _pages(deck: Deck) -> Iterator[tuple[str, str]]:
+    """The title and the picture of each page, in order."""
+    yield deck.title, page_of(lay_out_cover(deck, COVER, PICTURE), name=deck.title, band=True)
+    shown = [it.figure for entry in deck.entries for it in entry.figures]
+    for number, figure in enumerate(shown, 2):
+        yield figure.title, _page(figure, number)
+
+
+def _page(figure: Figure, number: int | None = None) -> str:
+    """A page with a chart, a map with the table beside it, a table, or the key figures."""
+    layout = lay_out(figure, PAPER, PICTURE)
+    drawing, said = _drawn(figure, layout) if layout.drawing else "", figure.statement or figure.alt
+    return page_of(layout, name=figure.title, said=said, drawing=drawing, number=number)
+
+
+def _picture(figure: Figure, topology: Topology, *, is_slide: bool = False) -> str:
+    """A page with the chart alone, of 16:9 or as tall as the chart."""
     if figure.chart is None:
         raise DrawingError("the figure has no chart")
+    layout, drawing = lay_out(figure, PAPER, PICTURE, beside=False), ""
+    if layout.drawing:
+        drawing = _drawn(figure, layout, topology, grow=not is_slide)
+        if not is_slide:
+            width, height = size_of(drawing)
+            layout = layout.stretched(height * min(1.0, layout.drawing.width / width))
+    return page_of(layout, name=figure.title, said=figure.alt, drawing=drawing, is_slide=is_slide)
+
+
+def _drawn(
+    figure: Figure, layout: PageLayout, topology: Topology = geometry.topology, *, grow: bool = False
+) -> str:
+    """What the figure's chart draws, as SVG, in the size that the page has for it. Raises DrawingError."""
     from lib.figures.spec import VEGA_LITE  # and with it Altair, which native charts do without
 
+    width, height = layout.drawing.width, layout.drawing.height
     spec = standalone(figure.chart, width=width, height=height, topology=topology, grow=grow)
     # No address may be fetched: everything a drawing needs is inside, and the server asks nobody.
     return convert("vegalite_to_svg", vl_spec=spec, vl_version=VEGA_LITE, allowed_base_urls=[])
 
 
+def _png(svg: str, scale: float) -> bytes:
+    return convert("svg_to_png", svg=svg, scale=scale)
+
+
 def _guarded(figure: Figure, make: Callable[[], bytes]) -> bytes:
-    return guarded(f"the picture of {figure.id}", make, failures=(DrawingError,), message=FAILED)
+    return guarded(f"the picture of {figure.id}", make, failures=(DrawingError,), message=_FAILED)
 
 
-FAILED = N_("The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}.")
+_FAILED = N_("The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}.")

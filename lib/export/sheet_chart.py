@@ -8,17 +8,22 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
+from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from lib.export.native import Native, Series
 from lib.export.number_formats import LEFT, at_marks, in_cell
 from lib.export.output import printable
-from lib.export.sheets import INK, MUTED, RULE, write_heading, write_text
 from lib.figures.figure import Figure
 from lib.figures.theme import colour, ink
 from lib.words import _
 
+# A name that starts with "=" would be a formula, and one that starts with "http" a link.
+AS_TEXT = {"in_memory": True} | dict.fromkeys(
+    ("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False
+)
+INK, MUTED, RULE, HEADER = colour("text", "light"), "#595959", colour("axis", "light"), "#E8EEF1"
 TYPES = {
     "bars": {"type": "bar"},
     "stacked": {"type": "bar", "subtype": "stacked"},
@@ -34,6 +39,17 @@ BAR, CATEGORY = 20, 12  # px of one bar, and of the room between two categories
 ROW = 20  # px of a sheet's row
 NAMES, NUMBERS = 44, 20  # letters of a column
 NOTHING = {"none": True}
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format | None = None) -> None:
+    """A cell of text: never a formula, a link or a number, whatever it looks like."""
+    sheet.write_string(row, column, printable(text), form)
+
+
+def write_heading(book: Workbook, sheet: Worksheet, title: str, subtitle: str) -> None:
+    """The first two lines of a sheet."""
+    write_text(sheet, 0, 0, title, book.add_format({"bold": True, "font_size": 14, "font_color": INK}))
+    write_text(sheet, 1, 0, subtitle, book.add_format({"font_color": MUTED}))
 
 
 def write_chart(book: Workbook, sheet: Worksheet, figure: Figure, drawing: Native) -> None:

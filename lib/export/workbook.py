@@ -15,8 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from lib.export.native import native
 from lib.export.number_formats import in_cell, in_cells
 from lib.export.output import guarded, printable
-from lib.export.sheet_chart import write_chart
-from lib.export.sheets import HEADER, INK, MUTED, RULE, write_heading, write_text
+from lib.export.sheet_chart import AS_TEXT, HEADER, INK, MUTED, RULE, write_chart, write_heading, write_text
 from lib.figures.figure import Cell, Column, Figure, Table
 from lib.figures.file_table import file_table
 from lib.figures.values import file_content, written
@@ -47,13 +46,7 @@ def to_xlsx(figure: Figure) -> bytes:
 
 def _workbook(figure: Figure) -> bytes:
     stream = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(stream, options) as book:
+    with Workbook(stream, AS_TEXT) as book:
         title, source = (printable(text)[:LONGEST_PROPERTY] for text in (figure.title, figure.source))
         book.set_properties({"title": title, "subject": source})
         _write_table_sheet(book, figure)

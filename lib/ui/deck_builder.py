@@ -5,10 +5,10 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.export import PDF, PPTX, ExportError, Format
-from lib.export.apart import FILES, made_apart
 from lib.export.deck_files import to_deck, to_pages
+from lib.export.output import FILES, made_apart
+from lib.export.picture import to_thumbnail
 from lib.export.presentation import deck_of, ready_title, titles
-from lib.export.thumbnail import to_thumbnail
 from lib.figures import recipes
 from lib.figures.captions import file_stem
 from lib.figures.recipes import FigureError

@@ -4,7 +4,7 @@ import errno
 
 import streamlit as st
 
-from lib.export.apart import FILES
+from lib.export.output import FILES
 from lib.ui.edge import MIDDLEWARE, ROUTES, internal_error
 from lib.ui.failures import on_script_error
 from lib.ui.startup import lifespan

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from lib.export import ExportError
-from lib.export.apart import FILES, made_apart
 from lib.export.csv import to_csv
 from lib.export.deck_files import to_deck, to_pages
+from lib.export.output import FILES, made_apart
 from lib.export.presentation import READY, deck_of, ready_title
 from lib.export.slides import Deck, Entry, Shown
 from lib.metrics.selection import Selection

@@ -15,9 +15,9 @@ from babel.messages.pofile import read_po
 
 from lib.export import ALL, CSV, SVG, XLSX, formats
 from lib.export.deck_files import to_deck, to_pages
+from lib.export.picture import to_thumbnail
 from lib.export.presentation import READY, deck_of, language_of, ready_title, renewed
 from lib.export.slides import tags_of
-from lib.export.thumbnail import to_thumbnail
 from lib.extract.read import open_extract
 from lib.figures import recipes
 from lib.metrics.selection import Selection

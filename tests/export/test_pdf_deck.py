@@ -14,7 +14,7 @@ from PIL import Image
 from lib.export.deck_files import to_deck, to_pages
 from lib.export.presentation import READY, deck_of, ready_title
 from lib.export.slides import Deck, Entry, Shown
-from lib.export.slides.tables import MOST_ROWS
+from lib.export.table_cells import MOST_ROWS
 from lib.figures import recipes
 from lib.figures.figure import Figure, KeyFigure
 from lib.figures.values import written

@@ -278,7 +278,7 @@ FAULTS = (
     ),
     Fault(
         "a slide has lost its source",
-        "lib/export/slides/shown.py",
+        "lib/export/shown.py",
         "return [*figure.notes, figure.source]",
         "return [*figure.notes]",
         (

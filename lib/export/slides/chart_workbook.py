@@ -6,13 +6,7 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter, XyWorkbookWriter
 from xlsxwriter import Workbook
 
-# A name that starts with "=" would be a formula, and one that starts with "http" a link.
-_AS_TEXT = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+from lib.export.sheet_chart import AS_TEXT
 
 
 class _AsText:
@@ -20,7 +14,7 @@ class _AsText:
 
     @contextmanager
     def _open_worksheet(self, stream):
-        workbook = Workbook(stream, _AS_TEXT)
+        workbook = Workbook(stream, AS_TEXT)
         yield workbook, workbook.add_worksheet()
         workbook.close()
 

@@ -1,45 +1,32 @@
-"""A whole presentation: a title slide, then one slide for each entry."""
+"""A presentation from the layouts of its pages: a title slide, then one for each entry."""
 
 import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from lib.export.slides.keys import add_keys
-from lib.export.slides.look import DETAIL_SIZE
-from lib.export.slides.places import TITLE_LAYOUT, opened, stage
-from lib.export.slides.shown import Shown
-from lib.export.slides.slide import add_slide, add_two_up, finish, put_title
-from lib.export.slides.tag import Tag
-from lib.export.slides.text import plain, style, textbox, write
+from lib.export.layout import lay_out, lay_out_cover
+from lib.export.output import plain
+from lib.export.page import SLIDE, Box, Part, Style
+from lib.export.shown import Deck, Shown, note_lines, shared_name, shared_title
+from lib.export.slides.maps import legend_group, map_group
+from lib.export.slides.native_charts import add_chart
+from lib.export.slides.places import Stage, cover, opened, stage
+from lib.export.slides.series import drawing
+from lib.export.slides.tables import add_table
+from lib.export.slides.tag import Tag, words_of
+from lib.export.slides.text import box_of, dress, emu, textbox, write
 from lib.figures.figure import Figure
 from lib.words import _, language_tag
 
+_WITH_WORDS = ("chart", "map", "table", "empty", "sentence")  # by which texts that lost their names are known
 _PROPERTY = 255  # letters a property of the file may have
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One slide: one figure, or two beside each other. ``title`` is for two figures."""
-
-    figures: tuple[Shown, ...]
-    title: str = ""
-
-
-@dataclass(frozen=True)
-class Deck:
-    """A presentation: title and author line, and its slides in order."""
-
-    title: str
-    author: str
-    entries: tuple[Entry, ...]
 
 
 def to_pptx(figure: Figure, *, template: Path | None = None, tag: str = "") -> bytes:
     """One figure as a presentation of one slide. Raises ExportError."""
     presentation = opened(template)
-    _add_one(presentation, Shown(figure, tag))
+    _add_slide(presentation, [Shown(figure, tag)])
     return _saved(presentation, figure.title, "")
 
 
@@ -49,55 +36,15 @@ def make_deck(
     """The presentation's bytes. ``progress`` is told (slides made, slides in all). Raises ExportError."""
     presentation = opened(template)
     whole = len(deck.entries) + 1
-    _add_title(presentation, deck)
+    _add_cover(presentation, deck)
     for made, entry in enumerate(deck.entries, 1):
         if progress:
             progress(made, whole)
-        _add(presentation, entry)
+        _add_slide(presentation, entry.figures, title=entry.title)
     content = _saved(presentation, deck.title, deck.author)
     if progress:
         progress(whole, whole)
     return content
-
-
-def _add(presentation, entry: Entry) -> None:
-    if len(entry.figures) == 2:
-        add_two_up(presentation, *entry.figures, title=entry.title)
-    else:
-        for shown in entry.figures:
-            _add_one(presentation, shown)
-
-
-def _add_one(presentation, shown: Shown) -> None:
-    if shown.figure.cards:
-        add_keys(presentation, shown)
-    else:
-        add_slide(presentation, shown)
-
-
-def _add_title(presentation, deck: Deck) -> None:
-    """Title and author; under them what the numbers come from, and whether they are synthetic."""
-    made = stage(presentation, TITLE_LAYOUT)
-    put_title(made, deck.title, None)
-    below = next((it for it in made.slide.placeholders if it.placeholder_format.idx == 1), None)
-    if below is not None and deck.author:
-        write(below, [deck.author], Tag("own", ""), label="")
-        below.name = _("Author")
-    if source := source_of(deck):
-        name, text = source
-        left, height = made.title.left, presentation.slide_height
-        box = (left, round(height * 0.86), made.title.width, round(height * 0.08))
-        shape = textbox(made.slide.shapes, box, [text], Tag("source", name), label=_("Source"))
-        style(shape, size=DETAIL_SIZE)
-    finish(made)
-
-
-def source_of(deck: Deck) -> tuple[str, str] | None:
-    """Name and source line of the first thing in the deck."""
-    for entry in deck.entries:
-        for shown in entry.figures:
-            return shown.name, shown.figure.source
-    return None
 
 
 def _saved(presentation, title: str, author: str) -> bytes:
@@ -110,3 +57,94 @@ def _saved(presentation, title: str, author: str) -> bytes:
     stream = BytesIO()
     presentation.save(stream)
     return stream.getvalue()
+
+
+def _add_cover(presentation, deck: Deck) -> None:
+    """Title and author; under them what the numbers come from, and whether they are synthetic."""
+    made = cover(presentation)
+    layout, own = lay_out_cover(deck, made.rooms[0], SLIDE), Tag("own", "")
+    _put_title(made, layout.title, own)
+    if deck.author:
+        _put_text(made, 0, "heading", layout.subtitle, own).name = _("Author")
+    if deck.first:
+        textbox(made.slide.shapes, layout.footer, Tag("source", deck.first.name), label=_("Source"))
+    made.finish()
+
+
+def _add_slide(presentation, shown: Sequence[Shown], *, title: str = "") -> None:
+    """One figure, or two beside each other under a title, on a slide of their own."""
+    figures = [it.figure for it in shown]
+    made = stage(presentation, figures)
+    above = (title or shared_title(figures)) if len(shown) > 1 else ""
+    # A title of the deck's own is its owner's word: without a tag it is never renewed.
+    of_title = Tag("own", "") if title and above else Tag("title", shared_name(shown))
+    for number, (it, room) in enumerate(zip(shown, made.rooms, strict=True)):
+        layout = lay_out(it.figure, room, SLIDE, title=above)
+        if not number:
+            _put_title(made, layout.title, of_title)
+        _put_text(made, number, "heading", layout.subtitle, Tag(layout.subtitle.kind, it.name))
+        for part in layout.parts:
+            put(made.slide.shapes, part, it.figure, it.name)
+        _put_text(made, number, "footer", layout.footer, Tag("footer", it.name))
+    if lines := note_lines(figures):
+        holder = made.slide.notes_slide.notes_placeholder
+        write(holder, lines, Tag("notes", shared_name(shown)), label=_("Speaker notes"))
+    made.finish()
+
+
+def _put_title(made: Stage, part: Part, tag: Tag) -> None:
+    """The slide's title. Its letters are the template's, but smaller if it is long."""
+    holder = made.title
+    write(holder, part.texts, tag, label=_("Title"))
+    if tag.part == "own":
+        holder.name = _("Title")
+    if made.holders[0] and part.lines and part.lines[0][1].size < SLIDE.title.size:
+        dress(holder, [Style(part.lines[0][1].size)])
+    _stand(holder, part.box)
+
+
+def _put_text(made: Stage, number: int, place: str, part: Part, tag: Tag):
+    """Lines in the template's own place and letters, or in a box where the template has none."""
+    label = _("Year, selection and unit") if place == "heading" else _("Notes and source")
+    holder = made.holders[number].get(place)
+    if holder is None:
+        return textbox(made.slide.shapes, part, tag, label=label)
+    write(holder, part.texts, tag, label=label)
+    if part.kind == "heading":
+        dress(holder, [style for _text, style in part.lines])
+    _stand(holder, part.box)
+    return holder
+
+
+def _stand(holder, box: Box) -> None:
+    """A place that has room where it is goes on following the template."""
+    if box != box_of(holder):
+        holder.left, holder.top, holder.width, holder.height = emu(box)
+
+
+def put(shapes, part: Part, figure: Figure, name: str):
+    """One object in its box, under the name of its figure."""
+    tag = Tag(part.kind, name, part.panel, words=words_of(figure) if part.kind in _WITH_WORDS else ())
+    if part.lines:
+        label = {"empty": figure.title, "sentence": _("What happened")}.get(part.kind, part.texts[0])
+        return textbox(shapes, part, tag, label=label)
+    if part.kind in ("map", "legend"):
+        id = shapes._next_shape_id
+        if part.kind == "map":
+            group = map_group(id, part.box, part.chart, tag=tag, title=figure.title, said=figure.alt)
+        else:
+            group = legend_group(id, part.box, part.chart, tag=tag)
+        shapes._spTree.insert_element_before(group, "p:extLst")
+        return group
+    if part.kind == "table":
+        frame = add_table(shapes, part.box, part.cells)
+    else:
+        frame = add_chart(shapes, part.box, drawing(figure, part.chart))
+    describe(frame, tag, plain(figure.title), figure.alt)
+    return frame
+
+
+def describe(shape, tag: Tag, label: str, said: str) -> None:
+    """Name an object and give it its alternative text."""
+    shape.name = tag.name(label)
+    shape._element._nvXxPr.cNvPr.set("descr", plain(said))

@@ -6,8 +6,8 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from lib.export.output import plain
 from lib.export.slides.series import Label
-from lib.export.slides.text import plain
 from lib.words import language_tag
 
 _SHOWN = "".join(

@@ -1,91 +1,66 @@
 """The map as native shapes: one per region with its name, value and colour, and a legend beside them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
 
-from lib.export.slides import outline
-from lib.export.slides.look import ROLE, SMALLEST, Box
+from lib.export.layout import LEGEND_SIZE, SQUARE, SQUARE_GAP
+from lib.export.measure import broken, line_height
+from lib.export.office_grid import Region, classes_of, regions_of
+from lib.export.output import plain
+from lib.export.page import ROLE, SMALLEST, Box
 from lib.export.slides.tag import Tag
-from lib.export.slides.text import height_of, lines_of, plain, width_of
+from lib.export.slides.text import emu
 from lib.figures import geometry
 from lib.figures.drawing import Chart
-from lib.words import _
+from lib.figures.geometry import Point, Ring
+from lib.words import _, language_tag
 
-_FINEST = 0.3 * outline.PIXEL  # what is nearer than this cannot be told apart on a slide
+_STEPS = 20  # of a path in one point, so that the numbers are short
+_THIN, _THICK = 0.5, 2  # outlines in points
+_FINEST = 0.225  # points; what is nearer than this cannot be told apart on a slide
 _CODE = re.compile(r"\[(\w+)\]$")
-_LEGEND_SIZE = 12.0
-_SQUARE = 160_000  # EMU
-_GAP = 90_000
-
-
-@dataclass(frozen=True)
-class Region:
-    """One region as drawn."""
-
-    code: str
-    said: str  # name and value
-    fill: str
-    chosen: bool
-
-    @property
-    def name(self) -> str:
-        """What the selection pane shows; the code is how the region is found again."""
-        return f"{plain(self.said)} [{self.code}]"
-
-    @property
-    def look(self) -> str:
-        """Fill and outline; a chosen region stands out."""
-        line, width = (ROLE["text"], outline.THICK) if self.chosen else (ROLE["axis"], outline.THIN)
-        return outline.filled(self.fill, line, width)
-
-
-def regions(chart: Chart) -> list[Region]:
-    """What is drawn, the chosen ones last so that their outlines are whole.
-
-    A county the figure does not name is drawn as outside the selection; a municipality is left out.
-    """
-    outside = next(reversed(chart.colours), "")
-    found = []
-    for code, name in geometry.names(chart.layer).items():
-        if code in chart.said:
-            found.append(Region(code, chart.said[code], chart.fills[code], code in chart.chosen))
-        elif chart.layer.startswith("counties"):
-            found.append(Region(code, f"{name}: {outside}", chart.colours[outside], False))
-    return sorted(found, key=lambda region: region.chosen)
-
-
-def legend_of(chart: Chart) -> dict[str, str]:
-    """The classes that occur, in order, or places along a ramp: label → colour."""
-    shown = {region.fill for region in regions(chart)}
-    return {**chart.ramp, **{label: colour for label, colour in chart.colours.items() if colour in shown}}
 
 
 def map_group(id: int, box: Box, chart: Chart, *, tag: Tag, title: str, said: str):
     """The map as a group, drawn as large as the box allows."""
-    drawn = regions(chart)
+    drawn = regions_of(chart)
     codes = [region.code for region in drawn]
     whole = geometry.rings(chart.layer)
-    fitted, filled = outline.fit((ring for code in codes for ring in whole[code]), box)
+    fitted, filled = _fit((ring for code in codes for ring in whole[code]), box)
     coarse = geometry.rings(chart.layer, step=float(f"{_FINEST / fitted.scale:.2g}"))
     shapes = [
-        outline.region(id + number, region.name, region.said, coarse[region.code], fitted, region.look)
+        _region(id + number, _name(region), region.said, coarse[region.code], fitted, _look(region))
         for number, region in enumerate(drawn, 1)
     ]
-    return parse_xml(outline.group(id, tag.name(plain(title)), said, filled, shapes))
+    return parse_xml(_group(id, tag.name(plain(title)), said, filled, shapes))
+
+
+def _name(region: Region) -> str:
+    """What the selection pane shows; the code is how the region is found again."""
+    return f"{plain(region.said)} [{region.code}]"
+
+
+def _look(region: Region) -> str:
+    """Fill and outline; a chosen region stands out."""
+    line, width = (ROLE["text"], _THICK) if region.chosen else (ROLE["axis"], _THIN)
+    return _filled(region.fill, line, width)
 
 
 def recolour(group, chart: Chart) -> bool:
     """New values in a map of the same regions; False, and nothing done, if the regions are others."""
     shapes = {found[1]: shape for shape in group if (found := _CODE.search(_props(shape).get("name", "")))}
-    drawn = {region.code: region for region in regions(chart)}
+    drawn = {region.code: region for region in regions_of(chart)}
     if set(shapes) != set(drawn):
         return False
     for code, region in drawn.items():
         props, look = _props(shapes[code]), shapes[code].find(qn("p:spPr"))
-        props.set("name", region.name)
+        props.set("name", _name(region))
         props.set("descr", plain(region.said))
         fill = look.find(f"{qn('a:solidFill')}/{qn('a:srgbClr')}")
         if fill is not None:
@@ -100,27 +75,122 @@ def _props(shape):
 
 def legend_group(id: int, box: Box, chart: Chart, *, tag: Tag):
     """The classes that occur, one under the other from the top of the box."""
-    left, top, width, _height = box
-    classes = legend_of(chart)
-    size = _LEGEND_SIZE
-    room = width - _SQUARE - _GAP
-    while size > SMALLEST and any(lines_of(label, room, size) > 1 for label in classes):
+    classes = classes_of(chart)
+    size, room = LEGEND_SIZE, box.width - SQUARE - SQUARE_GAP
+    while size > SMALLEST and any(len(broken(it, room, size, face="slide")) > 1 for it in classes):
         size -= 1
-    shapes, at = [], top
+    shapes, at = [], box.top
     for number, (label, fill) in enumerate(classes.items()):
-        tall = max(height_of(lines_of(label, room, size), size), _SQUARE)
-        square = (left, at + (tall - _SQUARE) // 2, _SQUARE, _SQUARE)
-        look = outline.filled(fill, ROLE["axis"], outline.THIN)
-        beside = (left + _SQUARE + _GAP, at, room, tall)
-        shapes.append(outline.swatch(id + 2 * number + 1, label, square, look))
-        shapes.append(outline.caption(id + 2 * number + 2, label, beside, size=size, colour=ROLE["text"]))
-        at += tall + _GAP
+        lines = len(broken(label, room, size, face="slide"))
+        tall = max(lines * line_height(size, "slide"), SQUARE)
+        square = Box(box.left, at + (tall - SQUARE) / 2, SQUARE, SQUARE)
+        look = _filled(fill, ROLE["axis"], _THIN)
+        beside = Box(box.left + SQUARE + SQUARE_GAP, at, room, tall)
+        shapes.append(_swatch(id + 2 * number + 1, label, square, look))
+        shapes.append(_caption(id + 2 * number + 2, label, beside, size=size, colour=ROLE["text"]))
+        at += tall + SQUARE_GAP
     said = _("Legend: {classes}").format(classes="; ".join(classes))
-    used = (left, top, width, max(at - _GAP - top, 1))
-    return parse_xml(outline.group(id, tag.name(_("Legend")), said, used, shapes))
+    used = Box(box.left, box.top, box.width, max(at - SQUARE_GAP - box.top, 1))
+    return parse_xml(_group(id, tag.name(_("Legend")), said, used, shapes))
 
 
-def legend_width(chart: Chart, most: int) -> int:
-    """How wide the legend's column is: its longest label, as far as there is room."""
-    longest = max((width_of(label, _LEGEND_SIZE) for label in legend_of(chart)), default=0)
-    return min(longest + _SQUARE + 2 * _GAP, most)
+@dataclass(frozen=True)
+class _Fit:
+    """From metres to a box on the slide, the same scale both ways, in the middle of the box."""
+
+    scale: float  # points per metre
+    west: float
+    north: float
+    left: float
+    top: float
+
+    def place(self, point: Point) -> tuple[float, float]:
+        """Where a point is drawn, in points from the slide's corner."""
+        x, y = point
+        return self.left + (x - self.west) * self.scale, self.top + (self.north - y) * self.scale
+
+
+def _fit(rings: Iterable[Ring], box: Box) -> tuple[_Fit, Box]:
+    """The largest map of these rings that a box has room for, and the box it fills."""
+    points = [point for ring in rings for point in ring]
+    west, east = min(x for x, _y in points), max(x for x, _y in points)
+    south, north = min(y for _x, y in points), max(y for _x, y in points)
+    scale = min(box.width / max(east - west, 1), box.height / max(north - south, 1))
+    width, height = (east - west) * scale, (north - south) * scale
+    filled = Box(box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height)
+    return _Fit(scale, west, north, filled.left, filled.top), filled
+
+
+def _region(id: int, name: str, said: str, rings: Iterable[Ring], fitted: _Fit, look: str) -> str:
+    """One region as a shape; ``look`` is what ``_filled`` gives."""
+    placed = [[fitted.place(point) for point in ring] for ring in rings]
+    xs = [x for ring in placed for x, _y in ring]
+    ys = [y for ring in placed for _x, y in ring]
+    left, top = min(xs), min(ys)
+    wide, high = max(round((max(xs) - left) * _STEPS), 1), max(round((max(ys) - top) * _STEPS), 1)
+    contours = "".join(_contour(ring, left, top) for ring in placed)
+    path = f'<a:path w="{wide}" h="{high}">{contours}</a:path>'
+    geometry = (
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>{path}</a:pathLst></a:custGeom>'
+    )
+    return _shape(id, name, said, Box(left, top, wide / _STEPS, high / _STEPS), geometry + look)
+
+
+def _contour(ring: list[tuple[float, float]], left: float, top: float) -> str:
+    steps = []
+    for x, y in ring:
+        step = (round((x - left) * _STEPS), round((y - top) * _STEPS))
+        if not steps or steps[-1] != step:
+            steps.append(step)
+    if len(steps) > 1 and steps[0] == steps[-1]:
+        steps.pop()  # closed by the path itself
+    first, *rest = (f'<a:pt x="{x}" y="{y}"/>' for x, y in steps)
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in rest)
+    return f"<a:moveTo>{first}</a:moveTo>{lines}<a:close/>"
+
+
+def _swatch(id: int, name: str, box: Box, look: str) -> str:
+    """A small filled square."""
+    return _shape(id, name, name, box, f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}')
+
+
+def _caption(id: int, text: str, box: Box, *, size: float, colour: str) -> str:
+    """A line of text beside a square."""
+    look = f'sz="{round(size * 100)}"><a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
+    body = (
+        '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
+        f'<a:p><a:r><a:rPr lang="{language_tag()}" {look}</a:rPr><a:t>{escape(plain(text))}</a:t></a:r></a:p>'
+        "</p:txBody>"
+    )
+    geometry = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+    return _shape(id, text, "", box, geometry, body)
+
+
+def _filled(fill: str, line: str, width: float) -> str:
+    """A fill and an outline; colours as ``#025169``."""
+    outline = f'<a:solidFill><a:srgbClr val="{line[1:]}"/></a:solidFill><a:round/>'
+    return f'<a:solidFill><a:srgbClr val="{fill[1:]}"/></a:solidFill><a:ln w="{Pt(width)}">{outline}</a:ln>'
+
+
+def _shape(id: int, name: str, said: str, box: Box, look: str, body: str = "") -> str:
+    left, top, width, height = emu(box)
+    described = f" descr={quoteattr(plain(said))}" if said else ""
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{id}" name={quoteattr(plain(name))}{described}/>'
+        "<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+        f'<p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f"{look}</p:spPr>{body}</p:sp>"
+    )
+
+
+def _group(id: int, name: str, said: str, box: Box, shapes: Iterable[str]) -> str:
+    """Shapes held together."""
+    left, top, width, height = emu(box)
+    return (
+        f'<p:grpSp {nsdecls("p", "a", "r")}><p:nvGrpSpPr><p:cNvPr id="{id}" name={quoteattr(plain(name))} '
+        f"descr={quoteattr(plain(said))}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>"
+        f'<a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/>'
+        f'<a:chOff x="{left}" y="{top}"/><a:chExt cx="{width}" cy="{height}"/></a:xfrm></p:grpSpPr>'
+        f"{''.join(shapes)}</p:grpSp>"
+    )

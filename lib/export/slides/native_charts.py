@@ -1,5 +1,8 @@
 """Native charts: editable in PowerPoint, with the figure's numbers in their workbook."""
 
+from dataclasses import replace
+from math import ceil
+
 from pptx.chart.chart import Chart as NativeChart
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
@@ -14,12 +17,12 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from lib.export.measure import line_height, width_of
+from lib.export.page import ROLE, Box
 from lib.export.slides.chart_workbook import CategoryData, PointData
 from lib.export.slides.labels import set_labels
-from lib.export.slides.look import ROLE, Box
-from lib.export.slides.room import lay_out
 from lib.export.slides.series import Drawing, Series
-from lib.export.slides.text import colour_of
+from lib.export.slides.text import colour_of, emu
 
 _TYPES = {
     "clustered": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -30,16 +33,19 @@ _TYPES = {
 }
 _NUMBERS = "#,##0"
 _LARGEST, _SMALLEST = 13.0, 10.0  # points
-_STRIP_HEIGHT = 2_000_000  # EMU
+_STRIP_HEIGHT = 157.0
 _WIDEST_GAP = 500  # per cent; PowerPoint allows no more
-_THICKEST = 480_000  # EMU, one bar
+_THICKEST = 38.0  # one bar
+_LONGEST_NAME = 0.34  # of the width; a longer name is broken into lines
+_LEGEND_SIZE = 13.0
+_MOST_ROOM = 0.45  # of the width, for the texts at the ends of the bars
 
 
 def add_chart(shapes, box: Box, what: Drawing):
     """A new chart in a box; the graphic frame that holds it. Marks along one line need no height."""
     if what.form == "points":
-        box = (*box[:3], min(box[3], _STRIP_HEIGHT))
-    frame = shapes.add_chart(_TYPES[what.form], *box, data_of(what))
+        box = replace(box, height=min(box.height, _STRIP_HEIGHT))
+    frame = shapes.add_chart(_TYPES[what.form], *emu(box), data_of(what))
     dress(frame.chart, what, box)
     return frame
 
@@ -91,7 +97,7 @@ def dress(chart: NativeChart, what: Drawing, box: Box) -> None:
     if what.form == "lines":
         _join(chart, what)
     _axes(chart, what, size)
-    lay_out(chart, what, box, size)
+    _make_room(chart, what, box, size)
 
 
 def _size(what: Drawing, box: Box) -> float:
@@ -100,13 +106,13 @@ def _size(what: Drawing, box: Box) -> float:
         return 11.0
     bars = len(what.series) if what.form == "clustered" and not what.overlap else 1
     rows = max(len(what.categories) * (bars + what.gap / 100), 1)
-    return min(max(box[3] / 12_700 / rows * 0.85, _SMALLEST), _LARGEST)
+    return min(max(box.height / rows * 0.85, _SMALLEST), _LARGEST)
 
 
 def _gap(what: Drawing, box: Box) -> int:
     """The gap between bars in per cent of a bar: wider where few bars would be too thick."""
     bars = 1 if what.overlap else len(what.series)
-    row = box[3] * 0.9 / max(len(what.categories), 1)
+    row = box.height * 0.9 / max(len(what.categories), 1)
     thickest = _THICKEST * (2 if what.form == "full" else 1)  # parts with their numbers bear more
     return min(max(what.gap, round((row / thickest - bars) * 100)), _WIDEST_GAP)
 
@@ -146,30 +152,20 @@ def _outline(native, series: Series) -> None:
         look.line.width = Pt(2)
 
 
-def _marker(native, series: Series, size: int, line: str) -> None:
+def _marker(native, series: Series) -> None:
+    size, line = _MARKERS[series.look]
     native.format.line.fill.background()
     marker = native.marker
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, size
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = colour_of(series.colour)
-    marker.format.line.color.rgb = colour_of(line)
+    marker.format.line.color.rgb = colour_of(line or series.colour)
     marker.format.line.width = Pt(1.25)
 
 
-def _dot(native, series: Series) -> None:
-    _marker(native, series, 14, series.colour)
-
-
-def _ring(native, series: Series) -> None:
-    _marker(native, series, 11, ROLE["main"])
-
-
-def _crowd(native, series: Series) -> None:
-    """One of many: rimmed in white, so that those beside each other can be counted."""
-    _marker(native, series, 7, "#FFFFFF")
-
-
-_LOOKS = {"fill": _fill, "outline": _outline, "dot": _dot, "ring": _ring, "crowd": _crowd}
+# Size and rim; a crowd is rimmed in white, so that those beside each other can be counted.
+_MARKERS = {"dot": (14, ""), "ring": (11, ROLE["main"]), "crowd": (7, "#FFFFFF")}
+_LOOKS = {"fill": _fill, "outline": _outline, "dot": _marker, "ring": _marker, "crowd": _marker}
 
 
 def _axes(chart: NativeChart, what: Drawing, size: float) -> None:
@@ -208,3 +204,66 @@ def _numbered(axis) -> None:
     """Numbers on an axis, those of what left below zero with a minus sign as everywhere."""
     axis.tick_labels.number_format = f'{_NUMBERS};"\N{MINUS SIGN}"{_NUMBERS}'
     axis.tick_labels.number_format_is_linked = False
+
+
+def _make_room(chart: NativeChart, what: Drawing, box: Box, size: float) -> None:
+    """The plot's own box, so that no name is cut and no text at a bar's end is pushed into the bar.
+
+    The values' axis stays automatic: an owner who writes a larger number gets a longer axis.
+    """
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    width, height = box.width, box.height
+    left = right = 0.02
+    top = min(_tall(1 + _legend_rows(what, width), max(size, 11)) / height, 0.3) if what.legend else 0.01
+    bottom = 0.01 if not what.axis else min(_tall(2, size) / height, 0.2)
+    if what.form in ("clustered", "stacked", "full"):
+        longest = max((_wide(name, size) for name in what.categories), default=0)
+        left = min(longest / width, _LONGEST_NAME) + 0.015
+        right = max(_room_at_end(what, width, left, size), 0.02)
+    elif what.form == "lines":
+        left, bottom = 0.05, min(_tall(3, size) / height, 0.25)
+    sides = {"x": left, "y": top, "w": 1 - left - right, "h": 1 - top - bottom}
+    modes = "".join(f'<c:{side}Mode val="edge"/>' for side in "xy")
+    places = "".join(f'<c:{side} val="{share:.4f}"/>' for side, share in sides.items())
+    area.insert(
+        0,
+        parse_xml(
+            f"<c:layout {nsdecls('c')}><c:manualLayout><c:layoutTarget val='inner'/>{modes}{places}"
+            "</c:manualLayout></c:layout>"
+        ),
+    )
+
+
+def _legend_rows(what: Drawing, width: float) -> int:
+    """How many rows the legend takes, each name with its square and some air."""
+    needed = sum(_wide(series.name, _LEGEND_SIZE) + 20 for series in what.series)
+    return ceil(needed / (width * 0.8))
+
+
+def _room_at_end(what: Drawing, width: float, left: float, size: float) -> float:
+    """The share of the width that the texts at the ends of the bars need to the right of the plot."""
+    ends = [
+        (value, (_wide(mark.text, size) + 8) / width)
+        for series in what.series
+        for value, mark in zip(series.values, series.marks, strict=True)
+        if mark is not None and mark.place == "outEnd" and value is not None
+    ]
+    longest = max((value for value, _room in ends), default=0)
+    if longest <= 0:
+        return min(max((room for _value, room in ends), default=0), _MOST_ROOM)
+    needed = [
+        1 - left - (1 - left - room) / (value / longest)
+        for value, room in ends
+        if value > 0 and room < 1 - left
+    ]
+    return min(max(needed, default=0), _MOST_ROOM)
+
+
+def _wide(text: str, size: float) -> float:
+    return width_of(text, size, face="slide")
+
+
+def _tall(lines: int, size: float) -> float:
+    return lines * line_height(size, "slide")

@@ -4,10 +4,9 @@ Our own is ``template.pptx``, 16:9 and without slides. Its layouts are found by 
 their placeholders; a designer may move these, and change all else, in PowerPoint.
 """
 
-import logging
-import uuid
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,13 +14,14 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER as KIND
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
 
-from lib.export.output import ExportError
-from lib.export.slides.look import EMU_PER_INCH, Box, Room, columns
-from lib.words import N_, _, language_tag, speaking
-from lib.words.catalogue import LANGUAGE
+from lib.export.output import refusal
+from lib.export.page import Box, Room
+from lib.export.slides.text import box_of
+from lib.figures.figure import Figure
+from lib.words import N_, _, language_tag
 
-LOG = logging.getLogger(__name__)
 OWN = Path(__file__).with_name("template.pptx")
 TITLE_LAYOUT, CHART_LAYOUT, TABLE_LAYOUT = N_("Title slide"), N_("Chart"), N_("Table")
 TWO_UP_LAYOUT, KEY_LAYOUT = N_("Two figures"), N_("Key figures")
@@ -57,9 +57,8 @@ def opened(template: Path | None):
         if not any(_title_of(layout) for layout in made.slide_layouts):
             raise ValueError("no layout has a title")
     except Exception as error:
-        raise unreadable(
-            error, N_("The template {name} could not be used."), _ADVICE, name=Path(template).name
-        ) from error
+        name, what = Path(template).name, N_("The template {name} could not be used.")
+        raise refusal("the template", error, what, _ADVICE, CODE, name=name) from error
     return made
 
 
@@ -76,19 +75,8 @@ def _translated(ours):
     return ours
 
 
+CODE = N_("Error code: {code}.")
 _ADVICE = N_("It must be a PowerPoint file with a layout that has a title. Leave it out to use our own.")
-
-
-def unreadable(error: Exception, what: str, advice: str, **named: str) -> ExportError:
-    """What happened and what to do, by their message ids, with an id that stands in the log beside the cause.
-
-    In the language of whoever makes the file, whatever language it is in.
-    """
-    code = uuid.uuid4().hex[:8]
-    LOG.error("Slides %s: %r", code, error)
-    with speaking(LANGUAGE):
-        said = [_(what).format(**named), _(advice), _("Error code: {code}.").format(code=code)]
-    return ExportError(" ".join(said))
 
 
 def _as_presentation(content: bytes) -> bytes:
@@ -130,7 +118,7 @@ def _contents(layout) -> list:
 
 @dataclass(frozen=True)
 class Stage:
-    """A new slide and its places. ``holders`` are our template's own text places, one set per figure."""
+    """A new slide and its places. ``holders`` are the template's own places for texts, one set per figure."""
 
     slide: object
     rooms: tuple[Room, ...]
@@ -142,18 +130,22 @@ class Stage:
         return self.slide.shapes.title
 
     def finish(self) -> None:
-        """Take away places that were not used, and number the slide."""
+        """Take away places that were not used, number the slide, and say what language it is in."""
         for holder in list(self.slide.placeholders):
             if not holder.has_text_frame or not holder.text_frame.text:
                 holder._element.getparent().remove(holder._element)
         _number(self.slide)
+        language(self.slide)
 
 
-def stage(presentation, wanted: str) -> Stage:
-    """A new slide of a kind."""
+def stage(presentation, figures: Sequence[Figure]) -> Stage:
+    """A new slide for one figure or for two beside each other."""
+    wanted = TABLE_LAYOUT if figures[0].chart is None else CHART_LAYOUT
+    if len(figures) > 1 or figures[0].cards:
+        wanted = TWO_UP_LAYOUT if len(figures) > 1 else KEY_LAYOUT
     layout = layout_for(presentation, wanted)
     slide = presentation.slides.add_slide(layout)
-    by_idx = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
+    by_idx, title = _by_idx(slide), box_of(slide.shapes.title)
     offsets = (0, SECOND) if wanted == TWO_UP_LAYOUT else (0,)
     sets = [
         {"heading": HEADING + offset, "content": CONTENT + offset, "footer": FOOTER + offset}
@@ -161,40 +153,49 @@ def stage(presentation, wanted: str) -> Stage:
     ]
     if layout.name == _(wanted) and all(idx in by_idx for places in sets for idx in places.values()):
         holders = tuple({name: by_idx[idx] for name, idx in places.items()} for places in sets)
-        rooms = tuple(Room(**{name: _box(holder) for name, holder in one.items()}) for one in holders)
-        return Stage(slide, rooms, holders)
+        rooms = (Room(title, **{name: box_of(holder) for name, holder in one.items()}) for one in holders)
+        return Stage(slide, tuple(rooms), holders)
     boxes = _foreign_boxes(presentation, layout, len(offsets))
-    heading = 0.45 if len(boxes) == 1 else 0.8  # inches: with two figures each has its own title
-    return Stage(slide, tuple(_room(box, heading) for box in boxes), tuple({} for _box in boxes))
+    heading = 32.4 if len(boxes) == 1 else 57.6  # points: with two figures each has its own title
+    return Stage(slide, tuple(_room(title, box, heading) for box in boxes), tuple({} for _box in boxes))
 
 
-def _box(holder) -> Box:
-    return (holder.left, holder.top, holder.width, holder.height)
+def cover(presentation) -> Stage:
+    """The first slide, with the places of the title and of the author line, and room for a source line."""
+    slide = presentation.slides.add_slide(layout_for(presentation, TITLE_LAYOUT))
+    title, author = box_of(slide.shapes.title), _by_idx(slide).get(1)
+    height = presentation.slide_height / Pt(1)
+    source = Box(title.left, height * 0.86, title.width, height * 0.08)
+    below = box_of(author) if author is not None else title.below(title.height)
+    holders = {"heading": author} if author is not None else {}
+    return Stage(slide, (Room(title, below, source, source),), (holders,))
+
+
+def _by_idx(slide) -> dict:
+    return {holder.placeholder_format.idx: holder for holder in slide.placeholders}
 
 
 def _foreign_boxes(presentation, layout, number: int) -> list[Box]:
     """The places for figures in somebody else's layout; where it has too few, what its title leaves."""
-    found = [_box(holder) for holder in _contents(layout)]
+    found = [box_of(holder) for holder in _contents(layout)]
     if len(found) >= number:
         # The largest, so that a line of text in the layout is not taken for the picture's place.
-        return sorted(sorted(found, key=lambda box: -box[2] * box[3])[:number])
-    width, height = presentation.slide_width, presentation.slide_height
-    title = _box(_title_of(layout))
-    top = title[1] + title[3] if title[1] < height // 3 else height // 5
-    margin = width // 20
-    whole = (margin, top, width - 2 * margin, height - top - height // 14)
-    return columns(whole, *[(whole[2] - margin) // number] * (number - 1), gap=margin)
+        largest = sorted(found, key=lambda box: -box.width * box.height)[:number]
+        return sorted(largest, key=lambda box: (box.left, box.top))
+    width, height = presentation.slide_width / Pt(1), presentation.slide_height / Pt(1)
+    title = box_of(_title_of(layout))
+    top = title.bottom if title.top < height / 3 else height / 5
+    margin = width / 20
+    whole = Box(margin, top, width - 2 * margin, height - top - height / 14)
+    return whole.columns(*[(whole.width - margin) / number] * (number - 1), gap=margin)
 
 
-def _room(box: Box, heading: float) -> Room:
+def _room(title: Box, box: Box, above: float) -> Room:
     """A place for heading and sources within a foreign layout's own place."""
-    left, top, width, height = box
-    above, under = round(heading * EMU_PER_INCH), round(0.6 * EMU_PER_INCH)
-    return Room(
-        (left, top, width, above),
-        (left, top + above, width, height - above - under),
-        (left, top + height - under, width, under),
-    )
+    under = 43.2
+    heading = replace(box, height=above)
+    content = replace(box, top=heading.bottom, height=box.height - above - under)
+    return Room(title, heading, content, box.below(box.height - under))
 
 
 def _number(slide) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib.export.office_grid import Grid, Row, grid_of
-from lib.export.slides.text import plain
+from lib.export.output import plain
 from lib.figures.drawing import Chart, ChartKind
 from lib.figures.figure import Figure
 from lib.figures.theme import ROLES, ink

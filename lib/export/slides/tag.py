@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
+from lib.export.output import plain
+from lib.export.shown import footer_lines, note_lines, selection_line
+from lib.figures.figure import Figure
+
 MARK_DIGITS = 6
 _TAG = re.compile(
     r"\[alis:(?P<part>[a-z]+)(?P<panel>\d*):(?P<tag>[^\]:]*)"
@@ -58,3 +62,13 @@ def label_of(name: str) -> str:
 def mark(line: str) -> str:
     """The mark of a line. Runs of spaces are one space: office programs change them."""
     return sha256(" ".join(line.split()).encode()).hexdigest()[:MARK_DIGITS]
+
+
+def words_of(figure: Figure) -> tuple[str, ...]:
+    """The marks of all that is said around a figure: title, subtitle, notes and source, facts.
+
+    A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
+    texts that belong to the drawing are known again.
+    """
+    lines = [figure.title, selection_line(figure), *footer_lines(figure), *note_lines([figure])]
+    return tuple(mark(plain(line)) for line in lines)

@@ -3,38 +3,26 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
-from math import ceil
-from unicodedata import category
 
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from lib.export import measure
+from lib.export.output import plain
+from lib.export.page import Box, Part, Style
 from lib.export.slides.tag import Tag, mark
 
-LINE_HEIGHT = 1.2
-_EMU_PER_POINT = 12_700
+_EMU = 12_700  # in a point
 
 
-def plain(text: str) -> str:
-    """The text on one line, without control characters, which XML has no way to write. Hard spaces stay."""
-    return "".join(letter if letter.isprintable() or category(letter) == "Zs" else " " for letter in text)
+def emu(box: Box) -> tuple[int, int, int, int]:
+    """A box as the library wants it: left, top, width and height."""
+    return tuple(round(side * _EMU) for side in (box.left, box.top, box.width, box.height))
 
 
-def width_of(text: str, size: float, *, bold: bool = False) -> int:
-    """How wide a text is on one line, in EMU; size in points."""
-    return ceil(measure.width_of(text, size, face="slide", bold=bold) * _EMU_PER_POINT)
-
-
-def lines_of(text: str, width: int, size: float, *, bold: bool = False) -> int:
-    """How many lines a text takes in a width in EMU, when it is broken at spaces."""
-    return len(measure.broken(text, width / _EMU_PER_POINT, size, face="slide", bold=bold))
-
-
-def height_of(lines: int, size: float) -> int:
-    """The height of so many lines, in EMU."""
-    return round(lines * size * LINE_HEIGHT * _EMU_PER_POINT)
+def box_of(shape) -> Box:
+    """Where a shape stands."""
+    return Box(*(side / _EMU for side in (shape.left, shape.top, shape.width, shape.height)))
 
 
 def colour_of(hex_colour: str) -> RGBColor:
@@ -56,25 +44,25 @@ def _tagged(tag: Tag, texts: Sequence[str], label: str) -> str:
     return replace(tag, marks=tuple(mark(text) for text in texts)).name(plain(label))
 
 
-def style(shape, *, size: float | None = None, colour: str = "", bold: bool | None = None) -> None:
-    """Set the letters of all of a shape's text; what is not given stays as the template has it."""
-    for paragraph in shape.text_frame.paragraphs:
+def dress(shape, styles: Sequence[Style]) -> None:
+    """Set the letters of a shape's paragraphs; what a style does not say stays as the template has it."""
+    for paragraph, style in zip(shape.text_frame.paragraphs, styles, strict=False):
         for run in paragraph.runs:
-            if size:
-                run.font.size = Pt(size)
-            if colour:
-                run.font.color.rgb = colour_of(colour)
-            if bold is not None:
-                run.font.bold = bold
+            run.font.size = Pt(style.size)
+            if style.colour:
+                run.font.color.rgb = colour_of(style.colour)
+            if style.bold:
+                run.font.bold = True
 
 
-def textbox(shapes, box: Sequence[int], lines: Sequence[str], tag: Tag, *, label: str):
+def textbox(shapes, part: Part, tag: Tag, *, label: str):
     """A text of ours in a box of its own, without inner margins so that it stands on the slide's edges."""
-    shape = shapes.add_textbox(*map(Emu, box))
+    shape = shapes.add_textbox(*map(Emu, emu(part.box)))
     frame = shape.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    write(shape, lines, tag, label=label)
+    write(shape, part.texts, tag, label=label)
+    dress(shape, [style for _text, style in part.lines])
     return shape
 
 

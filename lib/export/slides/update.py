@@ -7,30 +7,26 @@ from io import BytesIO
 
 from pptx import Presentation
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
-from lib.export.slides.adopt import adopted
-from lib.export.slides.content import PARTS, describe, part_of, place, put
-from lib.export.slides.keys import card_lines
-from lib.export.slides.look import Box
+from lib.export.layout import DRAWINGS, part_of, parts_in, placed, untold
+from lib.export.output import refusal
+from lib.export.page import SLIDE, Box
+from lib.export.shown import BOTH, footer_lines, note_lines, selection_line, shared_title
+from lib.export.slides.deck import describe, put
 from lib.export.slides.maps import recolour
 from lib.export.slides.native_charts import renew_chart
-from lib.export.slides.places import language, unreadable
+from lib.export.slides.places import CODE, language
 from lib.export.slides.series import drawing
-from lib.export.slides.shown import (
-    BOTH,
-    footer_lines,
-    note_lines,
-    selection_line,
-    shared_title,
-    words_of,
-)
-from lib.export.slides.tables import cells_of, renew_table
-from lib.export.slides.tag import Tag, label_of, read_tag
-from lib.export.slides.text import renew_lines
+from lib.export.slides.tables import renew_table
+from lib.export.slides.tag import Tag, label_of, mark, read_tag, words_of
+from lib.export.slides.text import box_of, renew_lines
 from lib.figures.figure import Figure
 from lib.words import N_
 
+_WHAT = "the renewed presentation"
 _LOWEST = 0.86  # of the slide's height
+Found = tuple[object, Tag]
 Make = Callable[[str], Figure | None]  # from a tag; None leaves what has that tag as it is
 
 
@@ -79,12 +75,11 @@ def _opened(old: bytes):
         found = any(True for slide in presentation.slides for _it in _ours(slide))
     except Exception as error:
         advice = N_("Nothing was changed. Open it in PowerPoint, save it as .pptx and try again.")
-        raise unreadable(error, N_("The presentation could not be read."), advice) from error
+        raise refusal(_WHAT, error, N_("The presentation could not be read."), advice, CODE) from error
     if not found:
+        error, what = ValueError("no tag in any name"), N_("The presentation has no slide from ALIS-innsikt.")
         advice = N_("Only slides made here can be renewed. Nothing was changed.")
-        raise unreadable(
-            ValueError("no tag in any name"), N_("The presentation has no slide from ALIS-innsikt."), advice
-        )
+        raise refusal(_WHAT, error, what, advice, CODE)
     return presentation
 
 
@@ -103,18 +98,18 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
-    found += adopted(slide, found)
-    replaced = {}  # tag → what had no room in its new drawing
-    for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in PARTS):
+    found += _adopted(slide, found)
+    told = {}  # tag → what had no room in its new drawing
+    for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
-        drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in PARTS]
+        drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in DRAWINGS]
         if figure is not None:
-            replaced[name] = _renew_drawing(slide, drawn, figure, name)
+            told[name] = _renew_drawing(slide, drawn, figure, name)
     for shape, tag in found:
-        if tag.part not in PARTS:
+        if tag.part not in DRAWINGS:
             figures = [make(name) for name in tag.figure.split(BOTH)]
             if None not in figures:
-                _renew_text(shape, tag, figures, replaced.get(tag.figure, ()))
+                _renew_text(shape, tag, figures, told.get(tag.figure, ()))
 
 
 def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, ...]:
@@ -123,45 +118,42 @@ def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, 
         box = _around([shape for shape, _tag in drawn])
         for shape, _tag in drawn:
             shape._element.getparent().remove(shape._element)
-        untold = place(slide.shapes, box, figure, name)
+        parts = parts_in(figure, box, SLIDE.face)
+        for part in parts:
+            put(slide.shapes, part, figure, name)
         language(slide)
-        return untold
-    untold = ()
-    for shape, tag in drawn:
-        untold += _renew_object(slide, shape, tag, figure)
-    return untold
+        return untold(parts)
+    return tuple(line for shape, tag in drawn for line in _renew_object(slide, shape, tag, figure))
 
 
 def _around(shapes: list) -> Box:
-    left, top = min(shape.left for shape in shapes), min(shape.top for shape in shapes)
-    right = max(shape.left + shape.width for shape in shapes)
-    bottom = max(shape.top + shape.height for shape in shapes)
-    return (left, top, right - left, bottom - top)
+    boxes = [box_of(shape) for shape in shapes]
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.left + box.width for box in boxes), max(box.bottom for box in boxes)
+    return Box(left, top, right - left, bottom - top)
 
 
 def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     """Renew one object where it stands; lines that the reader must be told of what has no room in it."""
-    part, box = part_of(figure, tag.part, tag.panel), (shape.left, shape.top, shape.width, shape.height)
-    untold, done = (), False
+    done, box = False, _table_box(slide, shape) if tag.part == "table" else box_of(shape)
+    part = placed(part_of(figure, tag.part, tag.panel), figure, box, SLIDE.face)
     if tag.part == "table":
-        box = _table_box(slide, shape)
-        cells = cells_of(figure.table, box)
-        untold, done = cells.note, renew_table(shape, cells)
+        done = renew_table(shape, part.cells)
     elif tag.part == "chart":
         done = renew_chart(shape.chart, drawing(figure, part.chart), box)
     elif tag.part == "map":
         done = recolour(shape._element, part.chart)
     elif tag.part == "panel":
-        renew_lines(shape, [part.title], tag, label=label_of(shape.name))
+        renew_lines(shape, part.texts, tag, label=label_of(shape.name))
         return ()
     elif tag.part == "empty":
         return ()
     if done:
         describe(shape, replace(tag, words=words_of(figure)), label_of(shape.name), figure.alt)
-        return untold
-    _instead(shape, put(slide.shapes, box, figure, tag.figure, part))
-    language(slide)
-    return untold
+    else:
+        _instead(shape, put(slide.shapes, part, figure, tag.figure))
+        language(slide)
+    return untold([part])
 
 
 def _instead(old, new) -> None:
@@ -178,11 +170,11 @@ def _table_box(slide, shape) -> Box:
     lowest = shape.top + shape.height
     others = [other for other in slide.shapes if other.shape_id != shape.shape_id and other.top is not None]
     under = [other.top for other in others if other.top >= lowest]
-    bottom = min([bottom, *under])
-    return (shape.left, shape.top, shape.width, max(bottom - shape.top, shape.height))
+    tall = max(min([bottom, *under]) - shape.top, shape.height)
+    return replace(box_of(shape), height=tall / Pt(1))
 
 
-def _renew_text(shape, tag: Tag, made: list[Figure], untold: tuple[str, ...]) -> None:
+def _renew_text(shape, tag: Tag, made: list[Figure], told: tuple[str, ...]) -> None:
     first = made[0]
     if tag.part == "title":
         lines = [shared_title(made)]
@@ -191,15 +183,63 @@ def _renew_text(shape, tag: Tag, made: list[Figure], untold: tuple[str, ...]) ->
     elif tag.part == "heading":
         lines = [first.title, selection_line(first)]
     elif tag.part == "footer":
-        lines = [*untold, *footer_lines(first)]
+        lines = [*told, *footer_lines(first)]
     elif tag.part == "source":
         lines = [first.source]
     elif tag.part == "notes":
         lines = note_lines(made)
-    elif first.cards:
-        lines = [first.statement] if tag.part == "sentence" else card_lines(first, tag.panel - 1)
+    elif part := part_of(first, tag.part, tag.panel):
+        lines = part.texts
     else:
         return
     if tag.words:
         tag = replace(tag, words=words_of(first))
     renew_lines(shape, lines, tag, label=label_of(shape.name))
+
+
+def _adopted(slide, ours: list[Found]) -> Iterator[Found]:
+    """Texts of the slide and its notes that lost their names, with the tags they should have.
+
+    LibreOffice gives the places of a template new names. They are known by their words, of which the drawing
+    that they belong to carries the marks.
+    """
+    carriers = [(shape, tag) for shape, tag in ours if tag.words]
+    for shape in _texts(slide.shapes):
+        if found := _belongs(shape, carriers):
+            yield shape, found
+    if slide.has_notes_slide and carriers:
+        names = BOTH.join(dict.fromkeys(tag.figure for _shape, tag in carriers))
+        words = {word for _shape, tag in carriers for word in tag.words}
+        for shape in _texts(slide.notes_slide.shapes):
+            if marks := _marks(shape, words):
+                yield shape, Tag("notes", names, marks=marks)
+
+
+def _texts(shapes) -> Iterator:
+    for shape in shapes:
+        if shape.has_text_frame and shape.text_frame.text and read_tag(shape.name) is None:
+            yield shape
+
+
+def _marks(shape, words) -> tuple[str, ...]:
+    found = (mark(paragraph.text) for paragraph in shape.text_frame.paragraphs)
+    return tuple(word for word in found if word in words)
+
+
+def _belongs(shape, carriers: list[Found]) -> Tag | None:
+    """The tag of a text by the drawing that most of its lines, or the nearest that as many, belong to."""
+    best, most = None, (0, 0)
+    for other, tag in carriers:
+        marks = _marks(shape, tag.words)
+        score = (len(marks), -abs(shape.left - other.left))
+        if marks and (best is None or score > most):
+            best, most = Tag(_part(marks, tag.words), tag.figure, marks=marks), score
+    return best
+
+
+def _part(marks: tuple[str, ...], words: tuple[str, ...]) -> str:
+    """Which text it is: the first of a drawing's words is its title, the second its subtitle."""
+    title, subtitle = words[0] in marks, words[1] in marks
+    if title and subtitle:
+        return "heading"
+    return "title" if title else "subtitle" if subtitle else "footer"

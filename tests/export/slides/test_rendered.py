@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from lib.export.output import plain
 from lib.export.slides import Deck, Entry, Shown, make_deck
-from lib.export.slides.text import plain
 from lib.metrics.selection import Selection
 from tests.export import office
 from tests.export.slides.reading import opened, spaced

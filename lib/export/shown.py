@@ -1,10 +1,8 @@
-"""What is shown: a figure, and the words that stand around it on a slide."""
+"""What a presentation shows: figures in order, and the words that stand around them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lib.export.slides.tag import mark
-from lib.export.slides.text import plain
 from lib.figures.figure import Figure
 from lib.words import joined, lowered
 
@@ -24,9 +22,31 @@ class Shown:
         return self.tag or self.figure.id
 
 
-def shared_name(both: Sequence[Shown]) -> str:
+@dataclass(frozen=True)
+class Entry:
+    """One slide: one figure, or two beside each other. ``title`` is for two figures."""
+
+    figures: tuple[Shown, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A presentation: title and author line, and its slides in order."""
+
+    title: str
+    author: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def first(self) -> Shown | None:
+        """What is shown first, which the cover has its source line from."""
+        return next((shown for entry in self.entries for shown in entry.figures), None)
+
+
+def shared_name(shown: Sequence[Shown]) -> str:
     """The name under which a text about several figures is found again."""
-    return BOTH.join(shown.name for shown in both)
+    return BOTH.join(it.name for it in shown)
 
 
 def shared_title(figures: Sequence[Figure]) -> str:
@@ -35,9 +55,9 @@ def shared_title(figures: Sequence[Figure]) -> str:
     return joined([first, *map(lowered, rest)])
 
 
-def selection_line(made: Figure) -> str:
+def selection_line(figure: Figure) -> str:
     """Year, selection and unit; before them, that the rows are made up, where they are."""
-    return " · ".join(filter(None, (made.made_up, made.subtitle)))
+    return " · ".join(filter(None, (figure.made_up, figure.subtitle)))
 
 
 def footer_lines(figure: Figure) -> list[str]:
@@ -53,13 +73,3 @@ def note_lines(figures: Sequence[Figure]) -> list[str]:
             lines.append(figure.title)
         lines += [f"{label}: {text}" for label, text in figure.facts]
     return list(dict.fromkeys(lines)) if len(figures) > 1 else lines
-
-
-def words_of(made: Figure) -> tuple[str, ...]:
-    """The marks of all that is said around a figure: title, subtitle, notes and source, facts.
-
-    A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
-    texts that belong to the drawing are known again.
-    """
-    lines = [made.title, selection_line(made), *footer_lines(made), *note_lines([made])]
-    return tuple(mark(plain(line)) for line in lines)

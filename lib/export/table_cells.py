@@ -1,0 +1,171 @@
+"""Which rows and columns of a table fit in a box, and how large they are set. All measures are in points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lib.export.measure import Face, height_of, width_of
+from lib.export.output import plain
+from lib.figures.figure import Table
+from lib.figures.values import written
+from lib.words import count, ngettext
+
+MOST_ROWS = 16  # with the whole, without the header
+SIDE, ABOVE = 5.0, 1.75  # margins inside a cell
+_LARGEST, _SMALLEST = 13.0, 10.0
+_HEADER = 102.0  # a longer header is broken into lines
+_STRETCH = 1.6  # numbers far from their names are hard to follow
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The rows that are shown, as text, and how they are set. The first row is the header."""
+
+    texts: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    numeric: tuple[bool, ...]  # of each column
+    has_total: bool  # the last row is the whole
+    size: float
+    left_out: int  # rows that had no room
+    columns_left_out: int
+
+    def is_bold(self, row: int) -> bool:
+        """Whether a row is the header or the whole."""
+        return row == 0 or (self.has_total and row == len(self.texts) - 1)
+
+    @property
+    def note(self) -> tuple[str, ...]:
+        """What is said of the rows and columns that are not shown."""
+        said = []
+        if self.left_out:
+            form = ngettext(
+                "and {number} more row in the table", "and {number} more rows in the table", self.left_out
+            )
+            said.append(form.format(number=count(self.left_out)))
+        if self.columns_left_out:
+            form = ngettext(
+                "and {number} more column in the table",
+                "and {number} more columns in the table",
+                self.columns_left_out,
+            )
+            said.append(form.format(number=count(self.columns_left_out)))
+        return tuple(said)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Header and rows as text, before they have a size."""
+
+    texts: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+    has_total: bool
+    face: Face
+
+    def first(self, columns: int) -> "_Rows":
+        """The same rows with the first columns only."""
+        return replace(self, texts=tuple(row[:columns] for row in self.texts), numeric=self.numeric[:columns])
+
+    def wishes(self, size: float, header_width: float = _HEADER) -> list[tuple[float, float]]:
+        """How narrow each column may be, and how wide it wants to be.
+
+        Numbers and words stay whole. A column wants each cell on one line, and a header that is wider than
+        ``header_width`` on several.
+        """
+        found = []
+        for numeric, (header, *cells) in zip(self.numeric, zip(*self.texts, strict=True), strict=True):
+            wholes, words = [0.0], [0.0]
+            for row, cell in enumerate(cells, 1):
+                wholes.append(self._width(cell, row, size))
+                words += [self._width(word, row, size) for word in cell.split(" ")]
+            head = max(self._width(word, 0, size) for word in header.split(" "))
+            least = max(head, *(wholes if numeric else words))
+            wanted = max(head, *wholes, min(self._width(header, 0, size), header_width))
+            found.append((least + 2 * SIDE, wanted + 2 * SIDE))
+        return found
+
+    def widths(self, room: float, size: float) -> tuple[float, ...]:
+        """The columns as wide as they want, or the room shared out; headers are broken before cells are."""
+        for header_width in (_HEADER, 0):
+            wishes = self.wishes(size, header_width)
+            whole = sum(wanted for _least, wanted in wishes)
+            if whole <= room:
+                return tuple(wanted * min(room / whole, _STRETCH) for _least, wanted in wishes)
+        spare = max(room - sum(least for least, _wanted in wishes), 0)
+        wanting = sum(wanted - least for least, wanted in wishes) or 1
+        shared = [least + spare * (wanted - least) / wanting for least, wanted in wishes]
+        return tuple(width * min(room / sum(shared), 1) for width in shared)
+
+    def heights(self, widths: Sequence[float], size: float) -> list[float]:
+        """The height of each row, as its texts are broken in columns of these widths."""
+        return [
+            2 * ABOVE
+            + max(
+                height_of(text, width - 2 * SIDE, size, face=self.face, bold=self._is_bold(row))
+                for text, width in zip(texts, widths, strict=True)
+            )
+            for row, texts in enumerate(self.texts)
+        ]
+
+    def _is_bold(self, row: int) -> bool:
+        return row == 0 or (self.has_total and row == len(self.texts) - 1)
+
+    def _width(self, text: str, row: int, size: float) -> float:
+        return width_of(text, size, face=self.face, bold=self._is_bold(row))
+
+
+def cells_of(table: Table, width: float, height: float, *, face: Face) -> Cells:
+    """The table in words, cut to the room it has; the whole stays as the last row.
+
+    A reader looks for a name first: columns are left out from the last where every row has room then, and not
+    in vain.
+    """
+    rows = _rows(table, face)
+    least = [least for least, _wanted in rows.wishes(_SMALLEST)]
+    columns = len(least)
+    while columns > 2 and sum(least[:columns]) > width:
+        columns -= 1
+    made = _cut(table, rows.first(columns), width, height)
+    if made.left_out and len(table.rows) <= MOST_ROWS:
+        fewer = (_cut(table, rows.first(number), width, height) for number in range(columns - 1, 1, -1))
+        return next((cells for cells in fewer if not cells.left_out), made)
+    return made
+
+
+def _rows(table: Table, face: Face) -> _Rows:
+    """The rows in words, no more than are ever shown."""
+    has_total = table.has_total and bool(table.rows)
+    body, whole = (table.rows[:-1], table.rows[-1:]) if has_total else (table.rows, ())
+    texts = [
+        tuple(
+            plain(written(value, column.kind, unknown=column.unknown))
+            for value, column in zip(row, table.columns, strict=True)
+        )
+        for row in (*body[: MOST_ROWS - len(whole)], *whole)
+    ]
+    header = tuple(plain(column.label) for column in table.columns)
+    return _Rows((header, *texts), tuple(column.kind != "text" for column in table.columns), has_total, face)
+
+
+def _cut(table: Table, rows: _Rows, width: float, height: float) -> Cells:
+    """The rows in the largest letters with which all have room, or as many as have room in the smallest."""
+    size = _LARGEST
+    while True:
+        widths = rows.widths(width, size)
+        heights = rows.heights(widths, size)
+        is_whole = sum(wanted for _least, wanted in rows.wishes(size)) <= width and sum(heights) <= height
+        if is_whole or size <= _SMALLEST:
+            break
+        size -= 0.5
+    texts = list(rows.texts)
+    while sum(heights) > height and len(texts) > 2:
+        del texts[-1 - rows.has_total], heights[-1 - rows.has_total]
+    return Cells(
+        texts=tuple(texts),
+        widths=widths,
+        heights=tuple(heights),
+        numeric=rows.numeric,
+        has_total=rows.has_total,
+        size=size,
+        left_out=len(table.rows) + 1 - len(texts),
+        columns_left_out=len(table.columns) - len(rows.numeric),
+    )
