@@ -98,7 +98,7 @@ class _Answers:
             return self._of_all_years(year, found)
         if self._lacking is not None:
             return self._lacking
-        value = self._of_none(year) if found is None else self._known(found)
+        value = self._known(found) if found and found[_ROWS] else self._of_none(year)
         return self._as_stand_in(value, year)
 
     def _of_none(self, year: int | None) -> Value:

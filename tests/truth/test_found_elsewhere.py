@@ -405,6 +405,14 @@ def test_a_year_that_only_an_amount_is_unknown_of_is_in_the_extract():
     assert found["doctors"].change.replace("\xa0", " ") == "+513 (+37,8 %) fra 1 358 i 2022"
 
 
+def test_what_is_paid_of_no_grants_is_not_0_while_nothing_of_the_year_is_paid():
+    """All 15 applications of Nordland in 2024 were rejected; of the country's grants none is paid yet."""
+    view = View(load("GAPS"), Selection(years=(2024,), counties=("18",)))
+    found = {each.id: each for each in key_figures(view).cards}
+    assert "paid_nok" not in found, "the amounts end with the furthest step that is known"
+    assert (found["grants"].text, found["applied_nok"].text.replace("\xa0", " ")) == ("0", "0 kr")
+
+
 def test_years_in_a_note_are_joined_as_in_a_sentence():
     (note,) = (
         n for n in budget_steps(View(with_unknown("granted_nok", 2022), NOW)).notes if "ikke publisert" in n
