@@ -20,7 +20,7 @@ from lib.extract.files import entry_of, fault, json_bytes
 from lib.extract.findings import ExtractError, Finding
 from lib.extract.folder import read_bytes, replace_file
 from lib.extract.reference import Reference
-from lib.words import _, decimal, joined, percent
+from lib.words import _, decimal, percent, word_list
 
 CRS = "EPSG:25833"  # UTM 33, metres: the shape in which the country is known from maps
 GRID_M = 100
@@ -100,7 +100,7 @@ def make_layers(outlines: gpd.GeoDataFrame, reference: Reference) -> dict[str, g
     unmatched = sorted(set(outlines["code"]) ^ set(register["code"]))
     if unmatched:
         text = _("Municipalities with an outline and municipalities of the register differ: {codes}.")
-        raise fault(OUTLINES_IN_WHEEL, text.format(codes=joined(unmatched)), _("Correct the register."))
+        raise fault(OUTLINES_IN_WHEEL, text.format(codes=word_list(unmatched)), _("Correct the register."))
     units = topology.shared_borders(outlines, grid_m=GRID_M)
     units = topology.without_small_islands(units, smallest_km2=SMALLEST_ISLAND_KM2)
     units = topology.simplified(units, tolerance_m=TOLERANCE_M).merge(register, on="code")
@@ -122,7 +122,7 @@ def check_areas(counties: gpd.GeoDataFrame, published: pd.DataFrame) -> tuple[Ar
     both = counties.merge(published[["code", "area_km2"]], on="code", how="left", suffixes=("", "_published"))
     unpublished = both.loc[both["area_km2_published"].isna(), "name"]
     if len(unpublished):
-        text = _("No area is published for {counties}.").format(counties=joined(unpublished))
+        text = _("No area is published for {counties}.").format(counties=word_list(unpublished))
         raise fault(TOPOJSON, text, _("Correct the register."))
     columns = both[["name", "area_km2", "area_km2_published"]]
     checks = tuple(AreaCheck(*row) for row in columns.itertuples(index=False))
@@ -170,7 +170,9 @@ def _municipality_register(reference: Reference) -> pd.DataFrame:
     unplaced = register.loc[register["nunique"] != 1, "code"]
     if len(unplaced):
         text = _("Municipalities that are not in exactly one county of 2024: {codes}.")
-        raise fault("municipality_changes", text.format(codes=joined(unplaced)), _("Correct the register."))
+        raise fault(
+            "municipality_changes", text.format(codes=word_list(unplaced)), _("Correct the register.")
+        )
     return register.drop(columns="nunique").rename(columns={"first": "county_2024"})
 
 

@@ -17,7 +17,7 @@ from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.words import ASKED_FOR, _, speaking
+from lib.words import ASKED_FOR, _, use_language
 from lib.words.scheme import scheme
 
 
@@ -92,7 +92,7 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
     if update:
         content = renewed(update.read_bytes(), extract, years=chosen.years)
     else:
-        with speaking(ASKED_FOR[language]):
+        with use_language(ASKED_FOR[language]):
             made = deck_of(
                 View(extract, chosen), figures or READY, title=title or ready_title(), author=author
             )
@@ -131,7 +131,7 @@ def figure(name, folder, year, county, language, kind, out, listed) -> None:
         _list_figures()
         return
     chosen = _selection(year, county, extract)
-    with speaking(ASKED_FOR[language]):
+    with use_language(ASKED_FOR[language]):
         made = make(View(extract, chosen), name)
         fits = {file.id: file for file in formats(made)}
         content = fits[kind].make(made) if kind in fits else None

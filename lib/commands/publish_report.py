@@ -15,7 +15,7 @@ from lib.figures.values import written
 from lib.ingest.delivery import CheckedDelivery
 from lib.metrics.extract_diff import movements
 from lib.metrics.frames import whole
-from lib.words import _, date, joined
+from lib.words import _, date, word_list
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def print_report(outcome: Outcome, *, as_json: bool, page: Path | None) -> None:
 
 def _page(outcome: Outcome) -> bytes:
     """Findings and the differences to approve, below the files, the day and what came of it."""
-    files = joined(outcome.files)
+    files = word_list(outcome.files)
     if outcome.checked is None:
         lead = "\n\n".join([files, outcome.sentence, outcome.report.to_text()])
         return to_page(_("The delivery cannot be read"), lead, ())

@@ -15,7 +15,7 @@ from lib.figures.theme import colour
 from lib.figures.values import short
 from lib.metrics.registry import METRICS
 from lib.metrics.value import drawn, number
-from lib.words import _, count, lowered
+from lib.words import _, count, lower_first
 
 Form = Literal["bars", "stacked", "shares", "columns"]
 MOST_REGIONS = 20
@@ -116,7 +116,7 @@ def _ranked_regions(figure: Figure, chart: Chart) -> Native:
     shown = known[:MOST_REGIONS]
     metric = column.label
     if key == figure.topic.column and key not in METRICS:  # a change, which is one of something
-        metric = f"{METRICS[figure.topic.metric].label}: {lowered(column.label)}"
+        metric = f"{METRICS[figure.topic.metric].label}: {lower_first(column.label)}"
     title = _("{metric}, ranked").format(metric=metric)
     if len(shown) < len(known):
         title = _("{metric}, the {shown} highest").format(metric=metric, shown=count(len(shown)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.figures import geometry
 from lib.figures.drawing import Chart, Mark
 from lib.figures.figure import Figure
-from lib.words import joined, lowered
+from lib.words import lower_first, word_list
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Grid:
         if lacking and len({mark.text for _name, mark in there}) == 1:
             return (lacking[0][1],)
         return tuple(
-            text if name.lower() in text.lower() else f"{name}: {lowered(text)}" for name, text in lacking
+            text if name.lower() in text.lower() else f"{name}: {lower_first(text)}" for name, text in lacking
         )
 
     def with_missing(self) -> tuple[str, ...]:
         """``2024 (utbetalt: ikke utbetalt ennå)``: every category with what is missing of it."""
         return tuple(
-            f"{name} ({joined(map(lowered, missing))})" if (missing := self.missing(place)) else name
+            f"{name} ({word_list(map(lower_first, missing))})" if (missing := self.missing(place)) else name
             for place, name in enumerate(self.categories)
         )
 

@@ -15,7 +15,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from lib.figures.figure import Figure
-from lib.words import N_, _, speaking
+from lib.words import N_, _, use_language
 from lib.words.catalogue import LANGUAGE
 from lib.worker.process import Progress, RefusedError, WorkerGoneError, WorkerProcess
 
@@ -48,7 +48,7 @@ def refusal(what: str, error: Exception, /, *messages: str, **named: str) -> Exp
     """
     code = uuid.uuid4().hex[:8]
     LOG.error("Export %s: %s could not be made: %s: %s", code, what, type(error).__name__, error)
-    with speaking(LANGUAGE):
+    with use_language(LANGUAGE):
         return ExportError(" ".join(_(message).format(code=code, **named) for message in messages))
 
 

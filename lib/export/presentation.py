@@ -7,7 +7,7 @@ from lib.extract.model import Extract
 from lib.figures import recipes
 from lib.figures.recipes import FigureError, read_tag, tag_of
 from lib.metrics.view import View
-from lib.words import _, speaking
+from lib.words import _, use_language
 from lib.words.catalogue import LANGUAGE, LOCALES
 
 # "Nøkkeltall til ledermøtet": what leadership asks, in the order it asks.
@@ -73,4 +73,4 @@ def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
         except FigureError:
             return None
 
-    return renew(old, again, speaking_as=lambda tag: speaking(language_of(tag)))
+    return renew(old, again, speaking_as=lambda tag: use_language(language_of(tag)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.figures.figure import Figure
-from lib.words import joined, lowered
+from lib.words import lower_first, word_list
 
 BOTH = "\n"  # between the names of two figures that share a text
 
@@ -52,7 +52,7 @@ def shared_name(shown: Sequence[Shown]) -> str:
 def shared_title(figures: Sequence[Figure]) -> str:
     """The title of a slide with two figures: the name of each."""
     first, *rest = (figure.title for figure in figures)
-    return joined([first, *map(lowered, rest)])
+    return word_list([first, *map(lower_first, rest)])
 
 
 def selection_line(figure: Figure) -> str:

@@ -11,7 +11,7 @@ from lib.extract.contract import BUDGET, BUDGET_FILE, GRANTS, GRANTS_FILE, Colum
 from lib.extract.findings import Finding, Mask, rows_finding, shortened, worst_first
 from lib.extract.reference import Reference
 from lib.extract.thresholds import VINTAGES, vintage_of
-from lib.words import N_, _, count, date, joined
+from lib.words import N_, _, count, date, word_list
 
 # Amounts and counts are grouped by thousands; a year or a class is written as it stands.
 WRITTEN = {pa.int64(): count, pa.date32(): date}
@@ -160,7 +160,7 @@ def _duplicates(file: str, table: pa.Table, key: tuple[str, ...]) -> Iterator[Fi
     step = _("Remove the repeated rows, or give each row its own value.")
     fault = _("The value occurs more than once.")
     repeated, pair = repeated_rows(table, key)
-    yield from rows_finding(file, joined(key), repeated, "key-repeated", fault, step, pair=pair)
+    yield from rows_finding(file, word_list(key), repeated, "key-repeated", fault, step, pair=pair)
 
 
 def repeated_rows(table: pa.Table, key: Iterable[str]) -> tuple[pa.Array, tuple[int, ...]]:

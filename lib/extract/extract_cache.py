@@ -1,7 +1,7 @@
-"""What is remembered of an extract, for as long as someone holds it.
+"""Caches of what is computed from an extract: one cache for each extract, dropped with its extract.
 
-A server meets many extracts in its life. What was computed from one that is no longer in use goes with it,
-so nothing here may hold the extract itself.
+A running server opens many extracts, one after the other. A cache that held its extract would keep it in
+memory for ever, so nothing here holds a strong reference to one.
 """
 
 from collections.abc import Callable
@@ -9,32 +9,33 @@ from functools import wraps
 from weakref import WeakKeyDictionary, ref
 
 from lib.extract.model import Extract
-from lib.words import spoken
+from lib.words import cached_by_language
 
 
-def remembered(maxsize: int) -> Callable[[Callable], Callable]:
-    """``lru_cache`` for a function whose first argument is an extract, apart for each extract and language.
+def cached_by_extract(maxsize: int) -> Callable[[Callable], Callable]:
+    """``lru_cache`` for a function of an extract, its first argument, with one cache for each
+    extract and language.
 
     ``maxsize`` is that of one extract. The other arguments must be hashable.
     """
 
-    def remember(function: Callable) -> Callable:
-        kept: WeakKeyDictionary[Extract, Callable] = WeakKeyDictionary()
+    def decorate(function: Callable) -> Callable:
+        caches: WeakKeyDictionary[Extract, Callable] = WeakKeyDictionary()
 
         @wraps(function)
-        def remembered_of(extract: Extract, *arguments: object, **named: object) -> object:
-            cached = kept.get(extract)
+        def of_extract(extract: Extract, *arguments: object, **named: object) -> object:
+            cached = caches.get(extract)
             if cached is None:
-                cached = kept[extract] = spoken(maxsize)(_of(function, extract))
+                cached = caches[extract] = cached_by_language(maxsize)(_of(function, extract))
             return cached(*arguments, **named)
 
-        return remembered_of
+        return of_extract
 
-    return remember
+    return decorate
 
 
 def _of(function: Callable, extract: Extract) -> Callable:
-    """The function for one extract, which it does not keep alive."""
+    """The function with its extract filled in by a weak reference, so that it does not keep it alive."""
     owner = ref(extract)
 
     def of_it(*arguments: object, **named: object) -> object:

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.words import N_, _, count, joined, ngettext
+from lib.words import N_, _, count, ngettext, word_list
 
 Level = Literal["error", "warning", "note"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # worst first
@@ -75,7 +75,7 @@ class Finding:
     @property
     def rows_text(self) -> str:
         """Some of the rows in words; empty where none are known. A row number is written without spaces."""
-        return _("row {row}").format(row=joined(map(str, self.rows))) if self.rows else ""
+        return _("row {row}").format(row=word_list(map(str, self.rows))) if self.rows else ""
 
     @property
     def pair_text(self) -> str:

@@ -15,7 +15,7 @@ from lib.figures.values import labelled, short, with_sign
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing, number
-from lib.words import N_, _, count, joined, lowered, ngettext, year_range
+from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
 
 
 def answer(figure: Figure) -> str:
@@ -30,7 +30,7 @@ def _members(figure: Figure) -> list[Member]:
     form = _NAMES.get(topic.by)
     named = _(form) if form else "{name}"
     return [
-        Member(named.format(name=lowered(str(row[name]))) if form else row[name], row[topic.column], kind)
+        Member(named.format(name=lower_first(str(row[name]))) if form else row[name], row[topic.column], kind)
         for row in table.body
     ]
 
@@ -143,8 +143,8 @@ def _year_by_year(figure: Figure) -> str:
     metric = METRICS[topic.metric].label
     inside = _inside(topic, with_place=False)
     subject = f"{metric} ({inside})" if inside else metric
-    place = topic.place or lowered(_("The whole country"))
-    return _("{subject}, {place}: {values}.").format(subject=subject, place=place, values=joined(values))
+    place = topic.place or lower_first(_("The whole country"))
+    return _("{subject}, {place}: {values}.").format(subject=subject, place=place, values=word_list(values))
 
 
 def _how_it_is_shared(figure: Figure) -> str:
@@ -160,7 +160,7 @@ def _how_it_is_shared(figure: Figure) -> str:
         for column in table.columns
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
-    name = _(_NAMES[figure.topic.by]).format(name=lowered(str(last[table.columns[0].key])))
+    name = _(_NAMES[figure.topic.by]).format(name=lower_first(str(last[table.columns[0].key])))
     topic = figure.topic
     chosen = ", ".join(filter(None, (topic.place, topic.filters)))
     of = _(", of the selection ({chosen})").format(chosen=chosen) if chosen else ""
@@ -169,7 +169,7 @@ def _how_it_is_shared(figure: Figure) -> str:
         name=name[:1].upper() + name[1:],
         years=years,
         of=of,
-        shares=joined(parts),
+        shares=word_list(parts),
     )
 
 
@@ -196,7 +196,7 @@ def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
     steps = []
     for step, (share, form) in _STEPS.items():
         if is_missing(row[step]):
-            steps.append(lowered(labelled(METRICS[step].label, row[step], "nok")))
+            steps.append(lower_first(labelled(METRICS[step].label, row[step], "nok")))
             continue
         said = _(form).format(amount=short(row[step], "nok"))
         if number(row.get(share)) is not None:
@@ -207,7 +207,7 @@ def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
     if "budget_nok" in row:
         budget = _("budget {amount}").format(amount=short(row["budget_nok"], "nok"))
         if is_missing(row["budget_nok"]):
-            budget = lowered(labelled(METRICS["budget_nok"].label, row["budget_nok"], "nok"))
+            budget = lower_first(labelled(METRICS["budget_nok"].label, row["budget_nok"], "nok"))
         steps.insert(0, budget)
     return f"{when}: {', '.join(steps)}."
 

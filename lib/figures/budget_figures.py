@@ -14,7 +14,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import NOT_PUBLISHED, Value, is_missing, number, ratio
 from lib.metrics.view import View
-from lib.words import N_, _, joined, lowered, percent
+from lib.words import N_, _, lower_first, percent, word_list
 
 _ROLES = {"budget_nok": "budget", "applied_nok": "applied", "granted_nok": "granted", "paid_nok": "paid"}
 _UTILISATION = {
@@ -91,7 +91,7 @@ def per_month(view: View) -> Content:
             place,
             row[id],
             labelled(names[id], row[id], "nok"),
-            said=f"{row['year']}, {lowered(METRICS[id].label)}: {short(row[id], 'nok')}",
+            said=f"{row['year']}, {lower_first(METRICS[id].label)}: {short(row[id], 'nok')}",
         )
         for row in found
         for place, id in enumerate(shown)
@@ -130,7 +130,7 @@ def parts_of_applied(view: View) -> Content:
     for row in found:
         for place, part in enumerate(series):
             text = f"{short(row[part.column], 'nok')} {_part_share(row, part.column)}".rstrip()
-            said = f"{row['year']}, {lowered(part.name)}: {text}"
+            said = f"{row['year']}, {lower_first(part.name)}: {text}"
             marks.append(Mark(str(row["year"]), place, row[part.column], text, said))
     return Content(
         view,
@@ -196,7 +196,7 @@ def earlier_schemes(view: View) -> Content:
         name = f"{line.year} {line.scheme_label}"
         rows.append((name, whole, granted, paid, ratio(paid, whole, 100), grants))
     return Content(
-        view.choosing(Selection(years=years)),
+        view.with_selection(Selection(years=years)),
         unit=_("NOK paid; the line is the budget"),
         table=Table(columns, tuple(rows)),
         chart=paid_chart((name, paid, whole) for name, whole, _granted, paid, *_rest in rows),
@@ -237,7 +237,7 @@ def paid_and_budget(name: str, paid: Value, total_budget: Value) -> str:
         labelled(METRICS[id].label, amount, "nok")
         for id, amount in (("paid_nok", paid), ("budget_nok", total_budget))
     )
-    return f"{name}: {', '.join(map(lowered, parts))}"
+    return f"{name}: {', '.join(map(lower_first, parts))}"
 
 
 def _national_note(selection: Selection) -> tuple[str, ...]:
@@ -250,4 +250,4 @@ def _unknown_note(rows: tuple[Row, ...]) -> tuple[str, ...]:
     missing = [str(row["year"]) for row in rows if row["granted_nok"] == NOT_PUBLISHED]
     if not missing:
         return ()
-    return (_("Granted is not published for {years}.").format(years=joined(missing)),)
+    return (_("Granted is not published for {years}.").format(years=word_list(missing)),)

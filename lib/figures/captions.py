@@ -14,7 +14,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.view import View
-from lib.words import _, date, joined, lowered, ngettext, year_range
+from lib.words import _, date, lower_first, ngettext, word_list, year_range
 from lib.words.scheme import scheme
 
 _NAMED = 7  # more choices than this are counted, not listed
@@ -39,7 +39,9 @@ def _where(view: View) -> str:
 def _kinds(view: View) -> list[str]:
     words = []
     if view.selection.centralities:
-        words.append(_("centrality {classes}").format(classes=joined(map(str, view.selection.centralities))))
+        words.append(
+            _("centrality {classes}").format(classes=word_list(map(str, view.selection.centralities)))
+        )
     if view.selection.sizes:
         sizes = _list(view, "size_class", view.selection.sizes)
         words.append(_("{sizes} inhabitants").format(sizes=sizes.lower()))
@@ -53,13 +55,13 @@ def place_words(view: View) -> str:
     column = "municipality" if view.selection.municipalities else "county"
     codes = view.selection.filters.get(column, ())
     names = DIMENSIONS[column].members(view.extract, view.selection.borders)
-    return joined(names.get(code, code) for code in codes) if codes else ""
+    return word_list(names.get(code, code) for code in codes) if codes else ""
 
 
 def filter_words(view: View) -> str:
     """The filters beside places, as they stand in a sentence; empty where there are none."""
     words = _kinds(view)[: None if view.selection.grant_types else -1]
-    return ", ".join(map(lowered, words))
+    return ", ".join(map(lower_first, words))
 
 
 def status_words(view: View, years: tuple[int, ...], *, long: bool = False) -> str:
@@ -76,7 +78,7 @@ def _list(view: View, column: str, codes: tuple) -> str:
     if len(codes) > _NAMED:
         form = _("{number} of {all} {what}")
         return form.format(number=len(codes), all=len(names), what=DIMENSIONS[column].counted)
-    return joined(str(names.get(code, code)) for code in codes)
+    return word_list(str(names.get(code, code)) for code in codes)
 
 
 def subtitle(view: View, unit: str, *, years: tuple[int, ...] = ()) -> str:
@@ -129,7 +131,7 @@ def _definitions(table: Table) -> list[tuple[str, str]]:
         said.append((metric.label, metric.definition))
         if metric.is_ratio:
             over, under = METRICS[metric.numerator].label, METRICS[metric.denominator].label
-            said.append((_("Numerator / denominator"), f"{over} / {lowered(under)}"))
+            said.append((_("Numerator / denominator"), f"{over} / {lower_first(under)}"))
     return said
 
 
@@ -183,7 +185,7 @@ def alternative(
 def _read_out(table: Table, row: tuple, places: list[int]) -> str:
     columns = [(table.columns[place], row[place]) for place in places]
     return ", ".join(
-        f"{lowered(column.label)} {written(value, column.kind, unknown=column.unknown)}"
+        f"{lower_first(column.label)} {written(value, column.kind, unknown=column.unknown)}"
         for column, value in columns
     )
 

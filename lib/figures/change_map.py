@@ -38,7 +38,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.units import divided
 from lib.metrics.value import Value, is_missing, number
 from lib.metrics.view import View
-from lib.words import N_, _, joined, lowered
+from lib.words import N_, _, lower_first, word_list
 
 In = Literal["absolute", "percent"]
 WAYS: tuple[In, ...] = ("absolute", "percent")
@@ -52,7 +52,7 @@ _TITLES: dict[tuple[Level, In], str] = {
 
 
 def _title(metric: str, level: Level, of: In) -> str:
-    return _(_TITLES[level, of]).format(metric=lowered(METRICS[metric].label))
+    return _(_TITLES[level, of]).format(metric=lower_first(METRICS[metric].label))
 
 
 def _map_title(*, metric: str, level: Level = "county", of: In = "absolute", scale: Scale = "classes") -> str:
@@ -224,7 +224,7 @@ def _period_note(view: View, years: tuple[int, int]) -> tuple[str, ...]:
         for year, length in zip(years, lengths, strict=True)
     ]
     form = _("The amounts are not per month of the grant periods: {periods}.")
-    return (form.format(periods=joined(said)),)
+    return (form.format(periods=word_list(said)),)
 
 
 def _table(view: View, measure: Metric, level: Level) -> Table:

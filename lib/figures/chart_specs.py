@@ -15,7 +15,7 @@ from lib.figures.spec import spec_of
 from lib.figures.table_parts import PER_CENT
 from lib.figures.theme import SEQUENCE, colour, ink, spread
 from lib.figures.tooltips import Sentence
-from lib.words import spoken
+from lib.words import cached_by_language
 
 # The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.
 _AS_TALL_AS_ITS_ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
@@ -25,7 +25,7 @@ _LIGHTER_IF_PARTIAL = alt.condition("datum.partial", alt.value(0.45), alt.value(
 _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:N")}
 
 
-@spoken(128)
+@cached_by_language(128)
 def bars(
     role: str, picked: bool, sentence: Sentence | None, has_partial: bool, height: int, theme: ThemeName
 ) -> dict:
@@ -35,7 +35,7 @@ def bars(
     return _rows(drawing, height, theme)
 
 
-@spoken(128)
+@cached_by_language(128)
 def grouped_bars(
     roles: tuple[tuple[str, str], ...], has_partial: bool, height: int, theme: ThemeName
 ) -> dict:
@@ -50,7 +50,7 @@ def grouped_bars(
     return _rows(_end_text(base, theme) + _lighter(bar, has_partial), height, theme)
 
 
-@spoken(128)
+@cached_by_language(128)
 def shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
     colours = spread(SEQUENCE[theme], len(classes))
     base = alt.Chart(alt.NamedData(DATA)).encode(
@@ -82,7 +82,7 @@ def shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
     return _rows(together, height, theme)
 
 
-@spoken(128)
+@cached_by_language(128)
 def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
     base = _told(sentence).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
@@ -104,7 +104,7 @@ def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: Theme
     return _rows(line + before + now + text, height, theme)
 
 
-@spoken(128)
+@cached_by_language(128)
 def bullets(role: str, has_target: bool, has_partial: bool, height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = _plain("value")
@@ -118,7 +118,7 @@ def bullets(role: str, has_target: bool, has_partial: bool, height: int, theme: 
     return _rows(text + bar + line if has_target else text + bar, height, theme)
 
 
-@spoken(128)
+@cached_by_language(128)
 def strip(sentence: Sentence | None, theme: ThemeName) -> dict:
     base = _told(sentence).encode(
         x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
@@ -136,7 +136,7 @@ def strip(sentence: Sentence | None, theme: ThemeName) -> dict:
     return spec_of((others + mark + text).properties(height=110), theme)
 
 
-@spoken(128)
+@cached_by_language(128)
 def flows(roles: tuple[tuple[str, str], ...], height: int, theme: ThemeName) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.25), **_SAID)
     axis = alt.Axis(title=None, format=",.0f", tickMinStep=1, grid=True, gridOpacity=_ONLY_AT_ZERO)

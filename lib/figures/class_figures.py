@@ -17,7 +17,7 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.value import drawn, is_missing
 from lib.metrics.view import View
-from lib.words import N_, _, lowered, percent
+from lib.words import N_, _, lower_first, percent
 
 _PRINTED = ("grants_alis", "grants_guidance", "applied_nok")
 _WIDER = (*_PRINTED, "doctors", "alis_applied_per_grant_nok", "guidance_applied_per_grant_nok")
@@ -53,7 +53,7 @@ def class_table(view: View, *, by: str) -> Content:
 
 
 def _chart_title(*, by: str, measure: str = SHARES) -> str:
-    what, grouping = measure_labels()[measure], lowered(DIMENSIONS[by].label)
+    what, grouping = measure_labels()[measure], lower_first(DIMENSIONS[by].label)
     return _("{what} by {grouping}").format(what=what, grouping=grouping)
 
 
@@ -76,7 +76,7 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
             place,
             row[id],
             short(row[id], METRICS[id].kind),
-            said=f"{row[by]}, {lowered(name)}: {_with_unit(row, id)}{of_share(row, id)}",
+            said=f"{row[by]}, {lower_first(name)}: {_with_unit(row, id)}{of_share(row, id)}",
         )
         for row in table.body
         for place, (id, name) in enumerate(names.items())

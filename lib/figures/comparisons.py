@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lib.figures.figure import Cell, Kind
 from lib.figures.values import as_written, short
 from lib.metrics.value import Number, is_missing, number, ratio
-from lib.words import _, count, joined, ngettext, percent
+from lib.words import _, count, ngettext, percent, word_list
 
 _NAMED = 3  # more equals than this are counted, not named
 
@@ -97,10 +97,10 @@ def ranked(members: Iterable[Member]) -> list[Member]:
 def names_of(members: Sequence[Member]) -> str:
     """``Agder``, ``Agder og Oslo`` or ``fem andre``-like counts: equals are all named, or counted."""
     if len(members) <= _NAMED:
-        return joined(member.name for member in members)
+        return word_list(member.name for member in members)
     rest = len(members) - _NAMED + 1
     others = ngettext("{n} other", "{n} others", rest).format(n=count(rest))
-    return joined([*(member.name for member in members[: _NAMED - 1]), others])
+    return word_list([*(member.name for member in members[: _NAMED - 1]), others])
 
 
 def of_whole(part: Cell, whole: Cell, *, with_whole: bool = True) -> str:

@@ -9,7 +9,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Value, is_missing
 from lib.metrics.view import View
-from lib.words import _, joined, lowered, signed, year_range
+from lib.words import _, lower_first, signed, word_list, year_range
 
 COMPARED = ("doctors", "municipalities", "grants", "applied_nok", "granted_nok", "paid_nok")
 # What the shares and the changes among the key figures are computed from.
@@ -50,7 +50,7 @@ def _base(extract: Extract, before: Extract, selection: Selection) -> list[str]:
 
 
 def _sentence(form: str, changes: list[str]) -> list[str]:
-    return [form.replace("{what}", joined(changes))] if changes else []
+    return [form.replace("{what}", word_list(changes))] if changes else []
 
 
 def _changes(extract: Extract, before: Extract, selection: Selection) -> list[str]:
@@ -68,7 +68,7 @@ def _differ(id: str, then: Value, now: Value) -> bool:
 
 def _changed(id: str, then: Value, now: Value) -> str:
     metric = METRICS[id]
-    text = f"{lowered(metric.label)} {short(then, metric.kind)} → {short(now, metric.kind)}"
+    text = f"{lower_first(metric.label)} {short(then, metric.kind)} → {short(now, metric.kind)}"
     moved = moved_short(now, then, metric.kind)
     if is_missing(moved):
         return text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lib.figures.figure import Cell, Column, Table
 from lib.metrics.value import Partial, StandIn
-from lib.words import _, lowered
+from lib.words import _, lower_first
 
 COUNTY_DIGITS = 2  # of a county's number; a municipality has more
 
@@ -38,7 +38,7 @@ def _with_marks(column: Column, cells: tuple[Cell, ...]) -> Iterator[tuple[Colum
         yield column, cells
         return
     yield column, tuple(cell.value if mark else cell for cell, mark in zip(cells, marks, strict=True))
-    label = _("Note on {metric}").format(metric=lowered(column.label))
+    label = _("Note on {metric}").format(metric=lower_first(column.label))
     yield Column(f"{column.key}.mark", label), marks
 
 

@@ -22,7 +22,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.value import number
 from lib.metrics.view import View
-from lib.words import _, count, joined, lowered, percent, signed, year_range
+from lib.words import _, count, lower_first, percent, signed, word_list, year_range
 
 # The parts of a bar in the order that they are drawn, with their side of zero.
 _SIDES = {"left": -1, "moved_on": -1, "continued": 1, "first_time": 1, "returned": 1, "arrived": 1}
@@ -76,7 +76,7 @@ def _divided_note(selection: Selection, flows: list[Flow], metric: str) -> tuple
     if metric != "municipalities" or not reformed or selection.borders == min(BORDERS):
         return ()
     note = _("{year}: a municipality divided since the year before is counted as one in both years.")
-    return (note.format(year=joined(reformed)),)
+    return (note.format(year=word_list(reformed)),)
 
 
 def flow_table(name: str, flows: dict[str, Flow], before: str, now: str, *, has_total: bool) -> Table:
@@ -144,7 +144,7 @@ def _parts_of(flows: dict[str, Flow], measure: Metric) -> list[Mark]:
         for place, (part, label, sign) in enumerate(_used_parts(flows)):
             number = getattr(found, part)
             own = _gone({name: found}) if part == "left" else label
-            said = f"{name}, {lowered(own)}: {with_unit(number, 'count', measure.forms)}"
+            said = f"{name}, {lower_first(own)}: {with_unit(number, 'count', measure.forms)}"
             fits = number * 100 > widest * PER_CENT
             marks.append(Mark(name, place, sign * number, count(sign * number), said, fits=fits))
     return marks

@@ -5,7 +5,7 @@ from lib.figures.figure import Cell, Counted, Figure, Topic
 from lib.figures.overview import FLOW
 from lib.figures.values import short
 from lib.metrics.value import difference, is_missing
-from lib.words import N_, _, count, joined, lowered, ngettext, percent, year_range
+from lib.words import N_, _, count, lower_first, ngettext, percent, word_list, year_range
 
 # The parts of a flow as they are said with their number, in the order of FLOW.
 _SAID = {
@@ -57,7 +57,7 @@ def what_happened(figure: Figure) -> str:
 
 def _nothing(topic: Topic, now: dict[str, Cell]) -> str:
     """That there are no grants in the selection, and how many applications were turned down."""
-    chosen = ", ".join(filter(None, (topic.place, topic.filters))) or lowered(_("The whole country"))
+    chosen = ", ".join(filter(None, (topic.place, topic.filters))) or lower_first(_("The whole country"))
     if is_missing(now["grants"]):
         form = _("Nothing can be told of {years} for this selection ({selection}): {reason}.")
         return form.format(years=year_range(topic.asked), selection=chosen, reason=now["grants"].text)
@@ -109,11 +109,11 @@ def who_changed_type(figure: Figure) -> str:
         return _("{when}: no doctor changed type.").format(when=when)
     moves = [
         _("{doctors} from {change}").format(
-            doctors=_plain_doctors(row["doctors"]), change=lowered(row["change"])
+            doctors=_plain_doctors(row["doctors"]), change=lower_first(row["change"])
         )
         for row in figure.table.body
     ]
-    return _("{when}: {moves}.").format(when=when, moves=joined(moves))
+    return _("{when}: {moves}.").format(when=when, moves=word_list(moves))
 
 
 def _had(topic: Topic, years: tuple[int, ...], counted: str, change: str) -> str:

@@ -28,7 +28,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import BORDERS
 from lib.metrics.value import Value, number
 from lib.metrics.view import View
-from lib.words import N_, _, count, joined, lowered, percent, signed
+from lib.words import N_, _, count, lower_first, percent, signed, word_list
 
 PLACES = ("county", "municipality")
 _GROWN = ("last_year", "this_year", "net", "net_pct")  # what is drawn and written of a growth
@@ -92,7 +92,7 @@ def _reform_note(view: View, metric: str) -> tuple[str, ...]:
     if metric != "municipalities" or not reformed or view.selection.borders == min(BORDERS):
         return ()
     note = _("{year} is counted in the units of its own borders; the change compares the same places.")
-    return (note.format(year=joined(map(str, reformed))),)
+    return (note.format(year=word_list(map(str, reformed))),)
 
 
 def _bracketed(change: Value, pct: Value) -> str:
@@ -104,7 +104,7 @@ def _bracketed(change: Value, pct: Value) -> str:
 
 
 def _growth_title(*, by: str) -> str:
-    return _("Growth in unique doctors by {grouping}").format(grouping=lowered(DIMENSIONS[by].label))
+    return _("Growth in unique doctors by {grouping}").format(grouping=lower_first(DIMENSIONS[by].label))
 
 
 @recipe(_growth_title, by=(*PLACES, "centrality"))

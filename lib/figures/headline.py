@@ -18,7 +18,7 @@ from lib.metrics.value import (
     is_missing,
     number,
 )
-from lib.words import N_, _, joined, lowered, percent, signed
+from lib.words import N_, _, lower_first, percent, signed, word_list
 from lib.words.numbers import MILLION
 
 Row = Mapping[str, Cell]
@@ -47,7 +47,7 @@ def cards_of(figure: Figure) -> tuple[KeyFigure, ...]:
 def _made_up(figure: Figure, id: str) -> str:
     """Of which of the years shown a count is made up, where the others are printed."""
     years = [years for row in figure.table.body if (years := row.get(id + MADE_UP))]
-    return _("made up and not published ({years})").format(years=joined(years)) if years else ""
+    return _("made up and not published ({years})").format(years=word_list(years)) if years else ""
 
 
 # What the rows of the years are called, which are no grants before they are decided.
@@ -181,6 +181,6 @@ def _basis(id: str, now: Row) -> str:
     over, under = METRICS[metric.numerator], METRICS[metric.denominator]
     return _("{amount} of {whole} {total}").format(
         amount=short(now[over.id], over.kind),
-        whole=lowered(under.label),
+        whole=lower_first(under.label),
         total=short(now[under.id], under.kind),
     )

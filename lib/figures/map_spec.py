@@ -16,7 +16,7 @@ from lib.figures.map_look import Look, Ramp
 from lib.figures.spec import spec_of
 from lib.figures.theme import colour
 from lib.figures.tooltips import Number
-from lib.words import _, spoken
+from lib.words import _, cached_by_language
 
 _STRIPES = 4
 # What stands in a form where a look is filled in: a text, the first of a list, or the test of a condition.
@@ -50,7 +50,7 @@ class _Form:
         return self.is_of_counties or self.has_inset
 
 
-@spoken(512)
+@cached_by_language(512)
 def spec_of_map(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
     """The finished spec of a map whose frame has ``columns`` beside the code, one object for one look."""
     form = _Form(look.layer, isinstance(look.scale, Ramp), look.inset, look.height, "chosen" in columns)
@@ -92,7 +92,7 @@ def _filled(node: object, values: dict[str, object]) -> object:
 _TESTS = [{"test": _APART, "value": _APART}]
 
 
-@spoken(64)
+@cached_by_language(64)
 def spec_of_panels(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme: ThemeName) -> dict:
     """The maps of one picture: each with a title and a frame of its own, what they share said once."""
     whole, specs = {}, []
@@ -105,7 +105,7 @@ def spec_of_panels(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme:
     return {**whole, "hconcat": specs, "autosize": "pad"}  # maps side by side cannot be fitted
 
 
-@spoken(64)
+@cached_by_language(64)
 def _drawn(form: _Form, theme: ThemeName) -> dict:
     """The country, or the places chosen, and over its corner the Oslo area where there is room for it."""
     pick = alt.selection_point(name=PICK, fields=["id"])

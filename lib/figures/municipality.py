@@ -38,7 +38,7 @@ class Place:
 
 def of_one(view: View) -> View:
     """What a sheet obeys of a selection: years, types and the municipality. Other filters are set aside."""
-    return view.choosing(replace(view.selection, counties=(), centralities=(), sizes=()))
+    return view.with_selection(replace(view.selection, counties=(), centralities=(), sizes=()))
 
 
 def place(view: View) -> Place:

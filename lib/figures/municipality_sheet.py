@@ -33,7 +33,7 @@ from lib.metrics.selection import Selection
 from lib.metrics.units import UNKNOWN_SIZE
 from lib.metrics.value import is_missing, number, ratio
 from lib.metrics.view import View
-from lib.words import N_, _, count, joined, lowered, ngettext, year_range
+from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
 
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
 _SHARED = ("population", "grants", "doctors", "applied_nok")
@@ -58,7 +58,7 @@ _NONE: dict[Counted, str] = {
 def set_aside(selection: Selection) -> tuple[str, ...]:
     """The filters that a sheet does not obey, by name."""
     columns = [column for column in ("centrality", "size_class") if column in selection.filters]
-    return tuple(lowered(DIMENSIONS[column].label) for column in columns)
+    return tuple(lower_first(DIMENSIONS[column].label) for column in columns)
 
 
 def about(view: View) -> str:
@@ -83,11 +83,11 @@ def about(view: View) -> str:
     if rows["grants"]["own"]:
         _county, country = _wholes(view.selection, here)
         said.append(
-            _part_of(rows["grants"], key_figures(view.choosing(country)).topic.counts(), here, of_type)
+            _part_of(rows["grants"], key_figures(view.with_selection(country)).topic.counts(), here, of_type)
         )
     if aside:
         form = _("The filter on {filters} is set aside on this page.")
-        said.append(form.format(filters=joined(aside)))
+        said.append(form.format(filters=word_list(aside)))
     return " ".join(said)
 
 
@@ -157,12 +157,12 @@ def shares(view: View) -> Content:
     view = of_one(view)
     here = place(view)
     county, whole_country = _wholes(view.selection, here)
-    country = lowered(_("The whole country"))
+    country = lower_first(_("The whole country"))
     wholes = {"county": (here.county, county), "country": (country, whole_country)}
     if here.is_county:
         del wholes["county"]  # it would be compared with itself
     mine = total(view, *_SHARED)
-    theirs = {id: total(view.choosing(whole), *_SHARED) for id, (_name, whole) in wholes.items()}
+    theirs = {id: total(view.with_selection(whole), *_SHARED) for id, (_name, whole) in wholes.items()}
     rows = [
         (
             column_of(METRICS[id]).label,
@@ -204,7 +204,7 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
         sizes=(here.size_class,) if by == "size_class" else (),
         class_year=view.selection.year,
     )
-    found = ranked_table(table_of(view.choosing(alike), metric, "municipality"), metric)
+    found = ranked_table(table_of(view.with_selection(alike), metric, "municipality"), metric)
     table = replace(found, rows=found.rows[: len(found.codes)], has_total=False)
     rows = [{**row, "own": code == here.code} for row, code in zip(table.body, table.codes, strict=True)]
     ranked = [row for row in rows if number(row[metric]) is not None]
@@ -214,11 +214,11 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
     ]
     told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
     label = label_of(view.extract, view.selection.borders, by, getattr(here, by))
-    group = _(_ALIKE[by]).format(name=lowered(str(label)))
+    group = _(_ALIKE[by]).format(name=lower_first(str(label)))
     named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
     rank = next((found for found, row in zip(places(named), rows, strict=True) if row["own"] and found), None)
     return Content(
-        view.choosing(alike),
+        view.with_selection(alike),
         title=_("Among municipalities {group}").format(group=group),
         unit=measure.unit,
         table=table,

@@ -13,7 +13,7 @@ from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason, Value
 from lib.metrics.view import View
-from lib.words import N_, _, joined, year_range
+from lib.words import N_, _, word_list, year_range
 
 COUNTED = ("doctors", "municipalities", "grants")
 _AMOUNTS = (
@@ -53,7 +53,8 @@ def overview(view: View) -> Content:
         *(Column(id + MADE_UP, _("{metric}, made up").format(metric=METRICS[id].label)) for id in made_up),
     )
     rows = tuple(
-        (*_row(view.choosing(each)), *(made_up[id][i] for id in made_up)) for i, each in enumerate(shown)
+        (*_row(view.with_selection(each)), *(made_up[id][i] for id in made_up))
+        for i, each in enumerate(shown)
     )
     compared = len(view.selection.years) == 1 and flow(view, view.selection.year) is not None
     return Content(
@@ -113,4 +114,4 @@ def _other_states(view: View, years: tuple[int, ...]) -> str:
             else _("{year} is not all decided: {status}")
         )
         said.append(form.format(year=status.year, status=status.short))
-    return _("The years are not in the same state: {states}.").format(states=joined(said))
+    return _("The years are not in the same state: {states}.").format(states=word_list(said))

@@ -6,7 +6,7 @@ from lib.metrics import frames
 from lib.metrics.exactness import exact_years, unprinted_counts
 from lib.metrics.registry import METRICS
 from lib.metrics.view import View
-from lib.words import _, joined, lowered, year_range
+from lib.words import _, lower_first, word_list, year_range
 from lib.words.scheme import scheme
 
 
@@ -22,7 +22,7 @@ def synthetic_words(extract: Extract) -> str:
         return _("Synthetic demo data below the published totals.")
     if exact:
         form = _("Synthetic data. Only those of {years} reproduce the published tables.")
-        return form.format(years=joined(map(str, exact)))
+        return form.format(years=word_list(map(str, exact)))
     return _("Synthetic data that do not reproduce the published tables.")
 
 
@@ -67,8 +67,8 @@ def made_up_note(view: View, table: Table, years: tuple[int, ...]) -> tuple[str,
     counted = dict.fromkeys(metric for metric, _year in found)
     if counted.keys() >= _BOTH_TYPES:  # and so the grants in all
         counted = dict.fromkeys(["grants", *(counted.keys() - _BOTH_TYPES)])
-    labels = [lowered(METRICS[metric].label) for metric in counted]
-    said = form.format(counts=joined(labels), years=year_range(year for _metric, year in found))
+    labels = [lower_first(METRICS[metric].label) for metric in counted]
+    said = form.format(counts=word_list(labels), years=year_range(year for _metric, year in found))
     rest = set(years or view.selection.years) & set(frames.years(view.extract)) - set(
         exact_years(view.extract)
     )

@@ -14,13 +14,13 @@ from lib.metrics.registry import METRICS
 from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
-from lib.words import N_, _, count, lowered, ngettext
+from lib.words import N_, _, count, lower_first, ngettext
 
 REACH = "reach"  # what the map page measures when it is about those not reached
 
 
 def _without_title(*, by: str) -> str:
-    return _("Municipalities without grants by {grouping}").format(grouping=lowered(DIMENSIONS[by].label))
+    return _("Municipalities without grants by {grouping}").format(grouping=lower_first(DIMENSIONS[by].label))
 
 
 @recipe(_without_title, by=("county", "centrality"))

@@ -9,7 +9,7 @@ from lib.metrics.class_limits import known_from_share
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import BORDERS
 from lib.metrics.units import divided
-from lib.words import _, joined, percent
+from lib.words import _, percent, word_list
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _county(extract: Extract) -> str:
     if divided_most is None or len(divided_most.now) < 2:
         return ""
     form = _("With {before} chosen, {place} is one county. With {year} chosen, or both, it is {now}.")
-    now = joined(name for _code, name in divided_most.now)
+    now = word_list(name for _code, name in divided_most.now)
     return form.format(before=year - 1, year=year, place=divided_most.place[1], now=now)
 
 
@@ -101,6 +101,6 @@ def _parts(extract: Extract) -> str:
     """The municipalities that the reform divided, which cannot be divided after the fact."""
     new = max(BORDERS)
     names = DIMENSIONS["municipality"].members(extract, min(BORDERS))
-    places = joined(f"{names[code]} ({code})" for code in divided(extract))
+    places = word_list(f"{names[code]} ({code})" for code in divided(extract))
     form = _("{places} was divided in {year}, and is shown whole where earlier years are included.")
     return form.format(places=places, year=first_year_of(new)) if places else ""

@@ -63,7 +63,9 @@ def among_neighbours(view: View, level: Level) -> View:
         return view
     counties = county_of(view.extract, view.selection.borders)
     own = tuple(dict.fromkeys(counties[code] for code in view.selection.municipalities))
-    return view.choosing(replace(view.selection, counties=view.selection.counties or own, municipalities=()))
+    return view.with_selection(
+        replace(view.selection, counties=view.selection.counties or own, municipalities=())
+    )
 
 
 def outlines_of(view: View) -> frozenset[str]:

@@ -38,7 +38,7 @@ def scale_over(
     others = among
     if not among and len(view.selection.years) == 1:
         others = tuple(view.selection.in_years(year) for year in frames.years(view.extract))
-    alike = [_values(view.choosing(other), metric, by) for other in others]
+    alike = [_values(view.with_selection(other), metric, by) for other in others]
     if not among:
         alike = [values for values in alike if _stands_in(values) == _stands_in(own)]
     found = chain(*alike) if alike else own

@@ -14,7 +14,7 @@ from lib.metrics.exactness import printed_counts
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Missing, Reason, ratio
 from lib.metrics.view import View
-from lib.words import N_, _, lowered, year_range
+from lib.words import N_, _, lower_first, year_range
 
 _COUNTS = {"grants_alis": "alis", "doctors": "doctors"}  # metric → colour role
 
@@ -71,7 +71,7 @@ def count_history(view: View) -> Content:
     for year, *values in rows:
         for place, value in enumerate(values):
             text = written(value, "count")
-            marks.append(Mark(year, place, value, text, f"{year}, {lowered(series[place].name)}: {text}"))
+            marks.append(Mark(year, place, value, text, f"{year}, {lower_first(series[place].name)}: {text}"))
     return Content(
         view,
         unit=_("number per year"),

@@ -7,7 +7,7 @@ from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing
 from lib.metrics.view import View
-from lib.words import _, count, joined, ngettext
+from lib.words import _, count, ngettext, word_list
 
 _OF_INHABITANTS = ("population", "_per_100k")
 _OF_BUDGET = ("budget_nok", "_utilisation_pct")
@@ -37,7 +37,7 @@ def _announced(view: View, keys: list[str], years: tuple[int, ...]) -> tuple[str
         if line.year in years and line.budget_nok is not None and line.budget_nok == line.announced_nok
     ]
     form = _("{years}: the amount announced stands for the budget.")
-    return (form.format(years=joined(announced)),) if announced else ()
+    return (form.format(years=word_list(announced)),) if announced else ()
 
 
 def _turned_down(view: View, keys: list[str], years: tuple[int, ...]) -> tuple[str, ...]:

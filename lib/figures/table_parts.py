@@ -10,7 +10,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number, ratio
 from lib.metrics.view import View
-from lib.words import _, lowered, percent
+from lib.words import _, lower_first, percent
 
 SHARE = ".share"
 PER_CENT = 6  # of a bar's width; a narrower part has no room for its number
@@ -87,7 +87,7 @@ def narrow_note(parts: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
     """The numbers of parts that are too narrow to hold them, as (bar, part, number); none where all fit."""
     bars: dict[str, list[str]] = {}
     for bar, part, text in parts:
-        bars.setdefault(bar, []).append(f"{lowered(part)} {text}")
+        bars.setdefault(bar, []).append(f"{lower_first(part)} {text}")
     if not bars:
         return ()
     said = "; ".join(f"{bar}: {', '.join(numbers)}" for bar, numbers in bars.items())

@@ -5,7 +5,7 @@ roles of one chart apart for colour-blind readers.
 """
 
 from lib.figures.drawing import ThemeName
-from lib.words import language, spoken
+from lib.words import cached_by_language, language
 
 # The browser has Streamlit's own Source Sans; a file is drawn with the one shipped in fonts/.
 FONT = "Source Sans, Source Sans Pro, sans-serif"
@@ -114,7 +114,7 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
-@spoken(8)
+@cached_by_language(8)
 def config(theme: ThemeName) -> dict:
     """The Vega-Lite configuration of a theme."""
     roles = ROLES[theme]

@@ -15,7 +15,7 @@ from lib.metrics.reconciliation import Reconciled, from_budget, reconcile
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
-from lib.words import N_, _, count, date, joined, lowered, year_range
+from lib.words import N_, _, count, date, lower_first, word_list, year_range
 from lib.words.scheme import scheme
 
 VERDICTS = {
@@ -91,7 +91,7 @@ def _made_up(extract: Extract) -> str:
     text = _("Only the printed numbers: the rows below them are made up to agree with them.")
     rest = [str(year) for year in frames.years(extract) if year not in exact]
     if rest:
-        text += " " + _("All grants of {years} are made up.").format(years=joined(rest))
+        text += " " + _("All grants of {years} are made up.").format(years=word_list(rest))
     return text
 
 
@@ -193,5 +193,5 @@ def _unprinted(extract: Extract) -> str:
         return ""
     by_year: dict[int, list[str]] = {}
     for metric, year in unprinted_counts(extract):
-        by_year.setdefault(year, []).append(lowered(METRICS[metric].label))
-    return "; ".join(f"{year}: {joined(labels)}" for year, labels in by_year.items())
+        by_year.setdefault(year, []).append(lower_first(METRICS[metric].label))
+    return "; ".join(f"{year}: {word_list(labels)}" for year, labels in by_year.items())

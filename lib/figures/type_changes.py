@@ -11,7 +11,7 @@ from lib.figures.values import with_unit
 from lib.metrics.growth import type_changes
 from lib.metrics.registry import METRICS
 from lib.metrics.view import View
-from lib.words import N_, _, count, lowered
+from lib.words import N_, _, count, lower_first
 
 _STATES = {
     "guidance": N_("Guidance only"),
@@ -27,7 +27,7 @@ def changed_type(view: View) -> Content:
     nothing = no_comparison(view.extract, year)
     changes = type_changes(view, year)
     rows = [
-        (_("{before} to {now}").format(before=_(_STATES[before]), now=lowered(_(_STATES[now]))), number)
+        (_("{before} to {now}").format(before=_(_STATES[before]), now=lower_first(_(_STATES[now]))), number)
         for before, now in permutations(_STATES, 2)
         if (number := changes.get((before, now)))
     ]

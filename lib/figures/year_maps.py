@@ -33,7 +33,7 @@ from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.words import N_, _, joined
+from lib.words import N_, _, word_list
 
 _HEIGHT = 460
 _TITLES: dict[Level, str] = {
@@ -96,7 +96,7 @@ def _followed(moves: dict[int, tuple[Move, ...]]) -> tuple[str, ...]:
     """What each chosen place is in the borders of a year that did not have it."""
     form = _("{year}: {place} is {now} in the borders of the year.")
     return tuple(
-        form.format(year=year, place=move.place[1], now=joined(name for _code, name in move.now))
+        form.format(year=year, place=move.place[1], now=word_list(name for _code, name in move.now))
         for year, followed in moves.items()
         for move in followed
     )

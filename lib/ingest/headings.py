@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lib.extract.findings import ExtractError, FileFindings, file_error, shortened
 from lib.ingest.cells import WHITE
 from lib.ingest.mapping import TableMapping
-from lib.words import _, joined
+from lib.words import _, word_list
 
 HEADINGS_WITHIN = 50  # rows
 FEWEST_HEADINGS = 2
@@ -45,9 +45,9 @@ def no_headings(
         step = _(
             "Name another sheet with --sheet ({names}), or give the columns headings such as {headings}."
         )
-    examples = joined([mapping.accepted(column)[0] for column in mapping.form.names[:4]])
+    examples = word_list([mapping.accepted(column)[0] for column in mapping.form.names[:4]])
     return file_error(
-        file, fault, step.format(names=joined(others), headings=examples), kind="headings-missing"
+        file, fault, step.format(names=word_list(others), headings=examples), kind="headings-missing"
     )
 
 
@@ -64,7 +64,7 @@ def find_columns(headings: Sequence[str], mapping: TableMapping, findings: FileF
     places, compared = _places(headings, mapping)
     for column, at in places.items():
         if len(at) > 1:
-            both = joined([f"«{shortened(headings[place])}» ({_letters(place)})" for place in at])
+            both = word_list([f"«{shortened(headings[place])}» ({_letters(place)})" for place in at])
             fault = _("These columns of the file stand for the same thing: {headings}.").format(headings=both)
             step = _("Remove one of them, or give it another heading.")
             findings.add("heading-twice", fault, step, column=column)
@@ -104,7 +104,7 @@ def find_columns(headings: Sequence[str], mapping: TableMapping, findings: FileF
 
 def _note(kind: str, headings: list[str], fault: str, next_step: str, findings: FileFindings) -> None:
     if headings:
-        findings.add(kind, fault.format(headings=joined(headings)), next_step, level="note")
+        findings.add(kind, fault.format(headings=word_list(headings)), next_step, level="note")
 
 
 def _places(

@@ -31,7 +31,7 @@ from lib.extract.reference import Reference
 from lib.extract.thresholds import VINTAGES, vintage_of
 from lib.ingest.cells import ColumnCells, ColumnFindings
 from lib.ingest.mapping import PARENTHESES, normalised
-from lib.words import N_, _, joined
+from lib.words import N_, _, word_list
 
 # A number and a name in one cell, either first: 301.0, "K-0301", "0301 Oslo", "0301 - Oslo", "Oslo (0301)".
 NUMBER_FIRST = re.compile(r"(?:[Kk][-. ]?)?([0-9]{1,4})(?:[.,]0+)?(?:[\s:,–-]+([^\d]*))?")
@@ -97,7 +97,7 @@ def municipality_numbers(
         codes = pc.coalesce(recast, codes)
         for code in sorted(pc.unique(delivered.filter(recast.is_valid())).to_pylist()):
             pairs.append(f"{code} → {counterparts[code]}")
-    shown = joined(pairs[:PAIRS_NAMED] + ["…"] * (len(pairs) > PAIRS_NAMED))
+    shown = word_list(pairs[:PAIRS_NAMED] + ["…"] * (len(pairs) > PAIRS_NAMED))
     fault = _("Municipality numbers of other years were recast to those of the application year: {pairs}.")
     step = _("Nothing, if the year of these rows is right.")
     found.add("municipality-recast", pc.not_equal(delivered, codes), fault.format(pairs=shown), step, "note")

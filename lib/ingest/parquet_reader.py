@@ -20,7 +20,7 @@ from lib.ingest.cells import Cells, Progress, Sheet, counted_from, day_text, num
 from lib.ingest.headings import find_headings, no_headings
 from lib.ingest.mapping import TableMapping
 from lib.ingest.open_file import kind_of, open_file, reading, shown_name
-from lib.words import _, count, joined
+from lib.words import _, count, word_list
 
 BATCH_ROWS = 65_536
 UNREADABLE = (pa.ArrowException, OSError, ValueError, KeyError, TypeError)
@@ -69,13 +69,13 @@ def _files(path: Path, name: str) -> list[Path]:
         folders = [entry for entry in visible if entry.is_dir()]
     one_table = _("Deliver a folder with the files of one table only.")
     if unfinished := sorted(own & UNFINISHED):
-        fault = _("The folder is not finished: {name} lies in it.").format(name=joined(unfinished))
+        fault = _("The folder is not finished: {name} lies in it.").format(name=word_list(unfinished))
         step = _("Wait for the export to end, or export again.")
         raise file_error(name, fault, step, kind="folder-unfinished")
     if logs := sorted(own & LOGS):
         fault = _("The folder has a log of changes ({name}): some of its files may be out of use.")
         step = _("Export the table again as plain Parquet files.")
-        raise file_error(name, fault.format(name=joined(logs)), step, kind="folder-log")
+        raise file_error(name, fault.format(name=word_list(logs)), step, kind="folder-log")
     if folders:
         fault = _("The folder has folders in it: {names}.").format(names=_named(folders))
         step = _("Export the table again without partitions, as files in one folder.")
@@ -101,7 +101,7 @@ def _is_parquet(path: Path) -> bool:
 
 def _named(entries: list[Path]) -> str:
     names = [f"«{shortened(shown_name(entry))}»" for entry in entries[:NAMED]]
-    return joined(names + ["…"] * (len(entries) > NAMED))
+    return word_list(names + ["…"] * (len(entries) > NAMED))
 
 
 def _part(path: Path) -> PartFile:
@@ -135,7 +135,7 @@ def _add_files(parts: list[PartFile], findings: FileFindings) -> None:
     fault = _(
         "Files of the folder: {count}, read by name as one table. Rows are counted through all: {files}."
     )
-    shown = joined(named[:NAMED] + ["…"] * (len(named) > NAMED)) or "–"
+    shown = word_list(named[:NAMED] + ["…"] * (len(named) > NAMED)) or "–"
     step = _("Nothing, if all of them belong to the table.")
     findings.add("folder-read", fault.format(count=count(len(parts)), files=shown), step, level="note")
 

@@ -18,7 +18,7 @@ from lib.extract.contract import DAYS, Column
 from lib.extract.findings import shortened
 from lib.ingest.cells import ColumnCells, ColumnFindings, Distinct
 from lib.ingest.mapping import normalised
-from lib.words import _, date, joined
+from lib.words import _, date, word_list
 
 # At most fifteen digits: more are no kroner, and a real number of Excel keeps no more.
 SPACES = "[\u0020\u00a0\u2000-\u200a\u202f\u205f'’]"
@@ -208,7 +208,7 @@ def labels(
     read, is_fault = _read_each(values, column.type, lambda text: meanings.get(normalised(text)))
     unknown = values.values.filter(is_fault).to_pylist()
     alike = [text for text in unknown[:100] if get_close_matches(normalised(text), meanings, 1, ALIKE)]
-    example = joined([f"«{shortened(text)}»" for text in alike[:EXAMPLES]]) or None
+    example = word_list([f"«{shortened(text)}»" for text in alike[:EXAMPLES]]) or None
     step = _("Use one of these values, or give the label a meaning in a mapping file: {values}.")
     step = step.format(values=", ".join(column.values))
     found.add("label-unknown", values.per_row(is_fault), _("The label is not known."), step, example=example)

@@ -33,7 +33,7 @@ from lib.ingest.cells import (
 from lib.ingest.headings import HEADINGS_WITHIN, find_headings, no_headings
 from lib.ingest.mapping import TableMapping
 from lib.ingest.open_file import EXPORT_AGAIN
-from lib.words import N_, _, joined
+from lib.words import N_, _, word_list
 
 BATCH_ROWS = 16_384
 EXACT_BELOW = 1e15  # a spreadsheet keeps fifteen digits
@@ -121,7 +121,7 @@ def open_xlsx(
         raise no_headings(findings.file, mapping, book.chosen, others)
     if others:
         fault = _("The workbook has several sheets: «{sheet}» was read, and not {others}.")
-        fault = fault.format(sheet=shortened(book.chosen), others=joined(others))
+        fault = fault.format(sheet=shortened(book.chosen), others=word_list(others))
         step = _("Nothing, if this is the right sheet. Otherwise name another with --sheet.")
         findings.add("sheet-chosen", fault, step, level="note")
     first, left = found.place + 1, source.start[1] + 1
@@ -195,7 +195,7 @@ def _chosen(sheets: dict[str, SheetPart], sheet: str | None, name: str) -> str:
     if sheet in sheets:
         return sheet
     fault = _("The workbook has no sheet «{sheet}».").format(sheet=shortened(sheet))
-    names = joined(tuple(f"«{shortened(each)}»" for each in sheets))
+    names = word_list(tuple(f"«{shortened(each)}»" for each in sheets))
     step = _("Use one of its sheets: {names}.").format(names=names)
     raise file_error(name, fault, step, kind="sheet-missing")
 

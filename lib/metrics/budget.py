@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lib.extract.contract import NATIONAL
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics.value import NOT_PUBLISHED, Missing, Reason, Value
 from lib.words import N_, _
@@ -39,7 +39,7 @@ class BudgetLine:
         return scheme().name if self.scheme == NATIONAL else _(SCHEMES.get(self.scheme, self.scheme))
 
 
-@remembered(8)
+@cached_by_extract(8)
 def lines(extract: Extract) -> tuple[BudgetLine, ...]:
     """Every line of the budget table that says its year and scheme, by year."""
     known = [row for row in extract.budget.to_pylist() if None not in (row["year"], row["scheme"])]

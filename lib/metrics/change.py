@@ -56,9 +56,9 @@ def changes(view: View, metric: str, by: str) -> dict[Code | None, Change]:
     if years is None:
         return {}
     both = replace(view.selection.in_years(*years), class_year=max(years))
-    rows = compute(view.choosing(both), (metric, "grants"), (by, "year"))
+    rows = compute(view.with_selection(both), (metric, "grants"), (by, "year"))
     found = {(row[by], row["year"]): row for row in rows}
-    whole = {row["year"]: row for row in compute(view.choosing(both), (metric, "grants"), ("year",))}
+    whole = {row["year"]: row for row in compute(view.with_selection(both), (metric, "grants"), ("year",))}
     first, last = years
     made = {
         code: Change(found[code, first], found[code, last], metric) for code, year in found if year == last

@@ -4,14 +4,14 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.class_limits import size_classes
 from lib.metrics.selection import BORDERS
 from lib.metrics.units import UNKNOWN_CENTRALITY, UNKNOWN_SIZE, divided, recast_codes, scope_of
 from lib.metrics.view import View, cached
-from lib.words import N_, _, count, joined
+from lib.words import N_, _, count, word_list
 
 Code = str | int
 
@@ -37,7 +37,7 @@ class Dimension:
         return _(self.counted_id)
 
 
-@remembered(8)
+@cached_by_extract(8)
 def _counties(extract: Extract, borders: int) -> Mapping[Code, str]:
     rows = extract.reference.municipalities.to_pylist()
     names = {
@@ -46,7 +46,7 @@ def _counties(extract: Extract, borders: int) -> Mapping[Code, str]:
     return dict(sorted(names.items(), key=lambda item: alphabetical(item[1])))
 
 
-@remembered(8)
+@cached_by_extract(8)
 def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
     """Municipalities of the vintage, and a divided one of before it, which is named with its parts."""
     rows = extract.reference.municipalities.to_pylist()
@@ -60,10 +60,10 @@ def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
 def _whole_name(parts: list[str]) -> str:
     """The name of a divided municipality, which tells it from the part that kept its name."""
     first, *others = parts
-    return _("{place} with {others}").format(place=first, others=joined(others))
+    return _("{place} with {others}").format(place=first, others=word_list(others))
 
 
-@remembered(8)
+@cached_by_extract(8)
 def _outlines(extract: Extract, borders: int) -> Mapping[Code, str]:
     """The municipalities of 2020, which is what the map has outlines of, by their names in the borders.
 
@@ -84,7 +84,7 @@ def official_name(registered: str) -> str:
     return registered.replace(" - ", " – ")
 
 
-@remembered(8)
+@cached_by_extract(8)
 def norwegian_names(extract: Extract, vintage: int) -> Mapping[Code, str]:
     """Municipality code of a vintage → its Norwegian name alone."""
     rows = extract.reference.municipalities.to_pylist()

@@ -1,7 +1,7 @@
 """Which years of an extract have rows that reproduce the printed tables, and which totals are printed."""
 
 from lib.extract.checks import check
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.reconciliation import from_budget, reconcile
@@ -16,7 +16,7 @@ _METRICS = {
 COUNTS = ("doctors", "municipalities", "grants", "grants_alis", "grants_guidance")
 
 
-@remembered(1)
+@cached_by_extract(1)
 def exact_years(extract: Extract) -> tuple[int, ...]:
     """The years whose rows give every printed number that they can be asked for; empty where none does.
 
@@ -35,7 +35,7 @@ def exact_years(extract: Extract) -> tuple[int, ...]:
     return tuple(sorted((asked - failed) & set(frames.years(extract))))
 
 
-@remembered(1)
+@cached_by_extract(1)
 def printed_counts(extract: Extract) -> dict[tuple[str, int], int]:
     """The counts of the whole country that are printed, of any year: (metric, year) → count."""
     printed = {
@@ -51,7 +51,7 @@ def printed_counts(extract: Extract) -> dict[tuple[str, int], int]:
     return printed
 
 
-@remembered(1)
+@cached_by_extract(1)
 def unprinted_counts(extract: Extract) -> tuple[tuple[str, int], ...]:
     """Counts of the whole country that no table prints, as (metric, year), of the exact years."""
     counts = ((metric, year) for year in exact_years(extract) for metric in COUNTS)

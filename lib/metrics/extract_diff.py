@@ -7,7 +7,7 @@ from fractions import Fraction
 import pyarrow as pa
 
 from lib.extract.contract import BUDGET
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.extract.thresholds import read_toml, vintage_of
 from lib.metrics import budget, frames
@@ -76,7 +76,7 @@ def limits(subject: str) -> Mapping:
     return read_toml(__file__, "movement.toml")[subject]
 
 
-@remembered(8)
+@cached_by_extract(8)
 def movements(before: Extract, after: Extract) -> tuple[Movement, ...]:
     """Every total in either extract: by year, the whole country first, then counties and classes.
 

@@ -23,7 +23,7 @@ from lib.metrics.extract_diff import (
 )
 from lib.metrics.published_figures import cell_name, cell_number, table_title
 from lib.metrics.reconciliation import Reconciled, from_budget, reconcile
-from lib.words import _, count, joined, lowered, ngettext, percent
+from lib.words import _, count, lower_first, ngettext, percent, word_list
 
 _NAMED = 5  # cells and movements that a finding names
 _KINDS = {
@@ -98,7 +98,7 @@ def _moved(before: Extract, after: Extract) -> Iterator[Finding]:
     gone = gone_years(before, after)
     if gone:
         text = _("The extract {id} has grants of {years}, and this one has none.")
-        yield _warning("year", text.format(id=id, years=joined(map(str, gone))), "year-gone")
+        yield _warning("year", text.format(id=id, years=word_list(map(str, gone))), "year-gone")
     counties = gone_counties(before, after)
     if counties:
         named = _listed([f"{name} {year}" for year, name in counties])
@@ -121,7 +121,7 @@ def _moved(before: Extract, after: Extract) -> Iterator[Finding]:
 
 def _new_year(after: Extract, year: int) -> Iterator[Finding]:
     growth = [
-        f"{lowered(metric_label(metric))} {count(was)} → {count(now)}"
+        f"{lower_first(metric_label(metric))} {count(was)} → {count(now)}"
         for metric, was, now in unusual_growth(after, year)
     ]
     if growth:
@@ -140,7 +140,7 @@ def _moved_text(id: str, by: str, unusual: list[Movement]) -> str:
     )
     return text.format(
         count=count(len(unusual)),
-        by=lowered(DIMENSIONS[by].label if by else _("The whole country")),
+        by=lower_first(DIMENSIONS[by].label if by else _("The whole country")),
         limit=percent(limit, 0),
         id=id,
         numbers=_listed([_moved_number(each) for each in largest]),
@@ -173,7 +173,7 @@ def _moved_number(each: Movement) -> str:
     place = f"{each.label}, " if each.by else ""
     now = _("not known") if each.after is None else count(each.after)
     change = "" if each.percent is None else f" ({percent(each.percent, with_sign=True)})"
-    metric = lowered(metric_label(each.metric, each.by))
+    metric = lower_first(metric_label(each.metric, each.by))
     return f"{place}{metric} {each.year}: {count(each.before)} → {now}{change}"
 
 

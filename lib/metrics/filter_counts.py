@@ -4,7 +4,7 @@ from collections import Counter
 
 import narwhals as nw
 
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.dimensions import Code
@@ -36,7 +36,7 @@ def _codes_of(row: dict, column: str) -> set[Code]:
     return {row[column], row["outline"]} if column == "municipality" else {row[column]}
 
 
-@remembered(8)
+@cached_by_extract(8)
 def _cells(extract: Extract, scope: Scope) -> tuple[dict, ...]:
     """The counted grants of every combination of choices that has any: some hundreds of rows."""
     grouped = frames.grants(extract, scope).group_by(*_LIFTED, "outline").agg(nw.len().alias("grants"))

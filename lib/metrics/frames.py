@@ -3,7 +3,7 @@
 import narwhals as nw
 
 from lib.extract.contract import NOT_COUNTED
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, units, years
@@ -26,7 +26,7 @@ __all__ = [
 DIMENSIONS = ("year", "county", "municipality", "outline", "centrality", "size_class")
 
 
-@remembered(8)
+@cached_by_extract(8)
 def grants(extract: Extract, scope: Scope) -> nw.DataFrame:
     """Counted grants: the contract's columns and county, municipality, outline, centrality, size_class.
 
@@ -35,7 +35,7 @@ def grants(extract: Extract, scope: Scope) -> nw.DataFrame:
     return _placed(extract, scope, ~nw.col("decision").is_in(NOT_COUNTED))
 
 
-@remembered(4)
+@cached_by_extract(4)
 def turned_down(extract: Extract, scope: Scope) -> nw.DataFrame:
     """Rejected and dismissed applications, with the same columns as the grants."""
     return _placed(extract, scope, nw.col("decision").is_in(NOT_COUNTED))
@@ -47,7 +47,7 @@ def _placed(extract: Extract, scope: Scope, rows: nw.Expr) -> nw.DataFrame:
     return frame.join(places, on=["year", "municipality_code"], how="left")
 
 
-@remembered(8)
+@cached_by_extract(8)
 def register(extract: Extract, scope: Scope) -> nw.DataFrame:
     """The municipality register by year: one row per municipality code and year of the extract.
 
@@ -67,7 +67,7 @@ def budget(extract: Extract) -> nw.DataFrame:
     return nw.from_native(extract.budget, eager_only=True)
 
 
-@remembered(8)
+@cached_by_extract(8)
 def periods(extract: Extract) -> nw.DataFrame:
     """The months of the grant periods: year, months. The budget table's, else those of the year's notice."""
     months = [nw.col("year").cast(nw.Int64), nw.col("months").cast(nw.Int64)]
@@ -78,7 +78,7 @@ def periods(extract: Extract) -> nw.DataFrame:
     return nw.concat([told.filter(~nw.col("year").is_in(announced["year"].to_list())), announced])
 
 
-@remembered(8)
+@cached_by_extract(8)
 def county_of(extract: Extract, borders: int) -> dict[str, str]:
     """Municipality code in ``borders`` (or 1507, kept whole) → county code."""
     found = {}

@@ -99,13 +99,13 @@ def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) 
     municipality that did not exist the year before has no flow, nor has a size where one is not known.
     """
     both = replace(view.selection.in_years(year - 1, year), class_year=view.selection.class_year)
-    if year not in comparable_years(view.extract) or not existed(view.choosing(both)):
+    if year not in comparable_years(view.extract) or not existed(view.with_selection(both)):
         return {}
-    if both.sizes and sizeless_years(view.choosing(both), ("year",)):
+    if both.sizes and sizeless_years(view.with_selection(both), ("year",)):
         return {}
     thing, group = _COLUMNS[of], by or "whole"
     # Each year's own classes, and a municipality divided between the two years whole in both.
-    scope = replace(scope_of(view.choosing(both)), class_year=view.selection.class_year)
+    scope = replace(scope_of(view.with_selection(both)), class_year=view.selection.class_year)
     grants = frames.grants(view.extract, scope).with_columns(whole=nw.lit(0))
     # Joined and not ``over``: that joins too, and sets the column beside rows that have kept their own order.
     first = grants.group_by(of).agg(first=nw.col("year").min())
@@ -133,7 +133,7 @@ def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) 
     found = {name: _count_by(frame, group) for name, frame in counts.items()}
     parts = [part.name for part in fields(Flow) if part.name not in ("year", "is_decided")]
     is_decided = year_statuses(view)[year].is_decided
-    keys = members(view.choosing(both), by) if by else {0: ""}
+    keys = members(view.with_selection(both), by) if by else {0: ""}
     return {
         (key if by else None): Flow(
             year, **{part: found[part].get(key, 0) for part in parts}, is_decided=is_decided

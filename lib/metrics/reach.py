@@ -89,10 +89,10 @@ def comings(view: View, year: int) -> Comings | None:
     The codes are in the selection's borders; a municipality divided between the two years is whole.
     """
     both = view.selection.in_years(year - 1, year)
-    if year not in comparable_years(view.extract) or not existed(view.choosing(both)):
+    if year not in comparable_years(view.extract) or not existed(view.with_selection(both)):
         return None
     grants = frames.grants(
-        view.extract, replace(scope_of(view.choosing(both)), class_year=view.selection.class_year)
+        view.extract, replace(scope_of(view.with_selection(both)), class_year=view.selection.class_year)
     )
     before, now = (
         set(grants.filter(view.selection.in_years(when).condition())["municipality"].to_list())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics import budget, frames
 from lib.metrics.compute import total
@@ -67,7 +67,7 @@ class Reconciled:
     verdict: Verdict
 
 
-@remembered(8)
+@cached_by_extract(8)
 def reconcile(extract: Extract) -> tuple[Reconciled, ...]:
     """Every published number with its verdict, in the order of the source."""
     return tuple(_reconciled(extract, cell) for cell in _cells(extract))

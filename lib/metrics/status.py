@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import narwhals as nw
 
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.class_limits import known_from_share
@@ -75,14 +75,14 @@ def year_statuses(view: View) -> dict[int, YearStatus]:
     return found
 
 
-@remembered(1024)
+@cached_by_extract(1024)
 def _status(extract: Extract, one_year: Selection) -> YearStatus:
     rows = frames.grants(extract, scope_of(View(extract, one_year))).filter(one_year.condition())
     pending = len(rows.filter(nw.col("decision") == "pending"))
     return YearStatus(one_year.year, len(rows), len(rows) - pending, extract.manifest.produced_at)
 
 
-@remembered(8)
+@cached_by_extract(8)
 def stand_in_years(extract: Extract) -> frozenset[int]:
     """The years whose rows hold the granted amount where the amount applied for should stand.
 

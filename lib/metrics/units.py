@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import narwhals as nw
 import pyarrow as pa
 
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.extract.reference import Reference
 from lib.extract.thresholds import vintage_of
@@ -53,7 +53,7 @@ def scope_of(view: View, by: Iterable[str] = ()) -> Scope:
     )
 
 
-@remembered(16)
+@cached_by_extract(16)
 def units(extract: Extract, scope: Scope) -> pa.Table:
     """One row per year × municipality code valid that year, with its unit in the scope.
 
@@ -126,7 +126,7 @@ def _size(parts: list[dict]) -> str:
     return UNKNOWN_SIZE if None in numbers else size_class(sum(numbers))
 
 
-@remembered(8)
+@cached_by_extract(8)
 def own_centralities(extract: Extract) -> dict[tuple[int, str], Counter]:
     """(year, municipality code) → the classes that the extract's rows state, with their number of rows."""
     rows = (
@@ -142,20 +142,20 @@ def own_centralities(extract: Extract) -> dict[tuple[int, str], Counter]:
     return dict(found)
 
 
-@remembered(8)
+@cached_by_extract(8)
 def years(extract: Extract) -> tuple[int, ...]:
     """The application years that have rows in the extract, in order."""
     return tuple(sorted(extract.grants["year"].unique().drop_null().to_pylist()))
 
 
-@remembered(8)
+@cached_by_extract(8)
 def divided(extract: Extract) -> tuple[str, ...]:
     """The municipalities of 2020 that a reform has divided since."""
     forward = recast_codes(extract.reference, 2024)[2020]
     return tuple(code for code, successors in forward.items() if len(successors) > 1)
 
 
-@remembered(8)
+@cached_by_extract(8)
 def parts_of_divided(extract: Extract) -> frozenset[str]:
     """The municipalities of 2024 that are parts of a divided one."""
     forward = recast_codes(extract.reference, 2024)[2020]

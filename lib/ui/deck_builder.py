@@ -14,7 +14,7 @@ from lib.figures.captions import file_stem
 from lib.figures.recipes import FigureError
 from lib.metrics.view import View
 from lib.ui import deck_choice, html, link
-from lib.words import _, count, ngettext, speaking
+from lib.words import _, count, ngettext, use_language
 
 _PICK = "deck-pick"
 
@@ -72,9 +72,9 @@ def _slide(view: View, name: str, language: str, position: int) -> None:
 
 def _title(view: View, name: str, language: str) -> str:
     """What the slide is called in its own language."""
-    with speaking(language):
+    with use_language(language):
         try:
-            return recipes.make(view.spoken(language), name).title
+            return recipes.make(view.in_language(language), name).title
         except FigureError:  # what it wants is said in place of its picture
             return titles().get(name, name)
 
@@ -105,9 +105,9 @@ def _order(name: str, position: int) -> None:
 
 def _thumbnail(view: View, name: str, language: str) -> None:
     """A small picture of the slide; one that cannot be made says why."""
-    view = view.spoken(language)
+    view = view.in_language(language)
     try:
-        with speaking(language):
+        with use_language(language):
             picture = to_thumbnail(recipes.make(view, name))
         st.image(picture, width=192)
     except (FigureError, ExportError) as error:
@@ -121,7 +121,7 @@ def download(view: View, names: tuple[str, ...], language: str) -> None:
     In a fragment: asking for it draws none of the slides again, which would keep other readers waiting.
     """
     left, right = st.columns(2)
-    with speaking(language):
+    with use_language(language):
         default = ready_title()
     with left:
         title = deck_choice.text(deck_choice.TITLE, _("Title"), default)
@@ -134,7 +134,7 @@ def download(view: View, names: tuple[str, ...], language: str) -> None:
         as_pages = st.button(_("Make it as PDF"), key="deck-make-pdf")
     if as_slides or as_pages:
         file, maker = (PPTX, to_deck) if as_slides else (PDF, to_pages)
-        with speaking(language):
+        with use_language(language):
             stem = file_stem(title, view)
         if content := _made(view, names, language, maker, title, author):
             _offer(content, f"{stem}.{file.extension}", file)
@@ -148,8 +148,8 @@ def _made(
     making = _("Making the presentation")
     bar = st.progress(0.0, making)
     try:
-        with speaking(language):
-            deck = deck_of(view.spoken(language), names, title=title, author=author)
+        with use_language(language):
+            deck = deck_of(view.in_language(language), names, title=title, author=author)
             return made_apart(maker, deck, progress=lambda made, whole: bar.progress(made / whole, making))
     except (FigureError, ExportError) as error:
         st.html(html.notice(str(error)))

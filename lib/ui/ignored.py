@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.ui import html
-from lib.words import _, joined, ngettext
+from lib.words import _, ngettext, word_list
 
 Asked = tuple[str, str]  # URL parameter, value
 LONGEST = 30  # characters of a value that are repeated to the reader
@@ -38,10 +38,10 @@ def _sentence(asked: list[Asked]) -> str:
     for parameter, value in asked:
         values.setdefault(parameter, []).append(_shortened(value))
     things = [
-        _thing(parameter, len(given)).format(values=joined(given)) for parameter, given in values.items()
+        _thing(parameter, len(given)).format(values=word_list(given)) for parameter, given in values.items()
     ]
     form = _("The link asks for {things}. That does not exist here and is ignored.")
-    return form.format(things=joined(things))
+    return form.format(things=word_list(things))
 
 
 def _shortened(value: str) -> str:

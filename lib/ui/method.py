@@ -7,7 +7,7 @@ import streamlit as st
 from lib.extract.model import Extract
 from lib.figures.reading import explanations
 from lib.metrics import frames
-from lib.words import N_, _, count, joined
+from lib.words import N_, _, count, word_list
 from lib.words.scheme import scheme
 
 _PERIODS = "{periods}"  # in a paragraph of the scheme
@@ -48,7 +48,7 @@ def _own_paragraphs(extract: Extract) -> list[tuple[str, str]]:
     form = _("{months} months for {year}")
     known = [form.format(months=months[year], year=year) for year in frames.years(extract) if year in months]
     return [
-        (part["title"], part["text"].replace(_PERIODS, joined(known)))
+        (part["title"], part["text"].replace(_PERIODS, word_list(known)))
         for part in scheme().method
         if known or _PERIODS not in part["text"]
     ]

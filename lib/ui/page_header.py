@@ -20,7 +20,7 @@ from lib.ui import extract_notices, html, ignored
 from lib.ui.address import default_years
 from lib.ui.page_view import PageView, current
 from lib.ui.show_figure import downloads
-from lib.words import _, joined, lowered, year_range
+from lib.words import _, lower_first, word_list, year_range
 
 
 def opened(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> PageView:
@@ -32,7 +32,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
     view = current()
     every_year = frames.years(view.extract) if whole_extract else ()
     shown = Selection(years=every_year) if whole_extract else view.selection
-    line = _selection_line(view.choosing(shown))
+    line = _selection_line(view.with_selection(shown))
     aside = _set_aside(view) if whole_extract else ""
     # In one element with the heading: one more element would move, and send again, all that is below it.
     notice = html.notice(aside) if aside else ""
@@ -94,7 +94,7 @@ def _set_aside(view: View) -> str:
     columns = list(view.selection.filters)
     if view.selection.years != default_years(view.extract):
         columns.insert(0, "year")
-    filters = joined(lowered(DIMENSIONS[column].label) for column in columns)
+    filters = word_list(lower_first(DIMENSIONS[column].label) for column in columns)
     return _("The filter on {filters} is set aside on this page.").format(filters=filters) if columns else ""
 
 
@@ -108,7 +108,7 @@ def _moved(move: Move, selection: Selection) -> str:
             else _("{place} does not exist in the borders of {year}. Its area is in {now}, shown instead.")
         )
     place, *now = (f"{name} ({code})" for code, name in (move.place, *move.now))
-    return form.format(place=place, year=move.borders, now=joined(now), reform=first_year_of(max(BORDERS)))
+    return form.format(place=place, year=move.borders, now=word_list(now), reform=first_year_of(max(BORDERS)))
 
 
 def _own_borders(selection: Selection) -> str:

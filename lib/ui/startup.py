@@ -21,7 +21,7 @@ from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.ui import failures
 from lib.ui.current_extract import shelf
-from lib.words import compact_nok, date, joined
+from lib.words import compact_nok, date, word_list
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def warm_up() -> None:
     for room in ROOMS:
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             importlib.import_module(module.name)
-    joined([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
+    word_list([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
     try:
         _first_page(shelf().served().extract)
     except ExtractError as error:

@@ -4,18 +4,27 @@ English message ids stand in the code; what the reader sees comes from ``lib/wor
 one small catalogue per room of the house.
 """
 
-from lib.words.catalogue import ASKED_FOR, N_, _, language, language_tag, ngettext, speaking, spoken
+from lib.words.catalogue import (
+    ASKED_FOR,
+    N_,
+    _,
+    cached_by_language,
+    language,
+    language_tag,
+    ngettext,
+    use_language,
+)
 from lib.words.numbers import (
     compact_nok,
     count,
     date,
     decimal,
-    joined,
-    lowered,
+    lower_first,
     moment,
     nok,
     percent,
     signed,
+    word_list,
     year_range,
 )
 
@@ -23,20 +32,20 @@ __all__ = [
     "ASKED_FOR",
     "N_",
     "_",
+    "cached_by_language",
     "compact_nok",
     "count",
     "date",
     "decimal",
-    "joined",
     "language",
     "language_tag",
-    "lowered",
+    "lower_first",
     "moment",
     "ngettext",
     "nok",
     "percent",
     "signed",
-    "speaking",
-    "spoken",
+    "use_language",
+    "word_list",
     "year_range",
 ]

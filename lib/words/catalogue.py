@@ -25,12 +25,12 @@ ASKED_FOR = {"no": "nb", "en": "en"}
 # Language → what a file says of its text, for spelling and for a voice that reads it.
 TAGS = {"nb": "nb-NO", "en": "en-GB"}
 FOLDER = Path(__file__).parent
-_SPOKEN: ContextVar[str] = ContextVar("language", default=LANGUAGE)
+_LANGUAGE: ContextVar[str] = ContextVar("language", default=LANGUAGE)
 
 
 def language() -> str:
     """The language that texts and numbers are made in now."""
-    return _SPOKEN.get()
+    return _LANGUAGE.get()
 
 
 def locale() -> str:
@@ -44,28 +44,28 @@ def language_tag() -> str:
 
 
 @contextmanager
-def speaking(chosen: str) -> Iterator[None]:
-    """Make texts and numbers in another language for a while; KeyError for one there is no locale for."""
-    before = _SPOKEN.set(chosen if LOCALES[chosen] else LANGUAGE)
+def use_language(chosen: str) -> Iterator[None]:
+    """Make texts and numbers in this language within the block; KeyError for one without a locale."""
+    before = _LANGUAGE.set(chosen if LOCALES[chosen] else LANGUAGE)
     try:
         yield
     finally:
-        _SPOKEN.reset(before)
+        _LANGUAGE.reset(before)
 
 
-def spoken(maxsize: int) -> Callable[[Callable], Callable]:
-    """``lru_cache`` for what holds words or written numbers: remembered apart for each language."""
+def cached_by_language(maxsize: int) -> Callable[[Callable], Callable]:
+    """``lru_cache`` with one cache for each language, for functions that return words or written numbers."""
 
-    def remember(function: Callable) -> Callable:
-        kept = {name: lru_cache(maxsize)(function) for name in LOCALES}
+    def decorate(function: Callable) -> Callable:
+        caches = {name: lru_cache(maxsize)(function) for name in LOCALES}
 
         @wraps(function)
-        def remembered(*arguments: object, **named: object) -> object:
-            return kept[_SPOKEN.get()](*arguments, **named)
+        def of_language(*arguments: object, **named: object) -> object:
+            return caches[_LANGUAGE.get()](*arguments, **named)
 
-        return remembered
+        return of_language
 
-    return remember
+    return decorate
 
 
 @cache

@@ -15,7 +15,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from lib.words.catalogue import N_, _, locale, spoken
+from lib.words.catalogue import N_, _, cached_by_language, locale
 
 Number = int | float | Decimal | Fraction
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -33,7 +33,7 @@ def round_half_up(value: Number, decimals: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-@spoken(maxsize=8192)
+@cached_by_language(maxsize=8192)
 def decimal(value: Number, decimals: int = 1) -> str:
     """``1871.25`` → ``1 871,3``."""
     pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
@@ -87,7 +87,7 @@ def moment(value: datetime.datetime) -> str:
     return _("{date} at {time}").format(date=date(there), time=f"{there:%H:%M}")
 
 
-def joined(parts: Iterable[str]) -> str:
+def word_list(parts: Iterable[str]) -> str:
     """``a``, ``b``, ``c`` → ``a, b og c``."""
     return format_list(list(parts), locale=locale())
 
@@ -97,9 +97,9 @@ def year_range(years: Iterable[int]) -> str:
     ordered = sorted(set(years))
     if len(ordered) > 1 and ordered[-1] - ordered[0] == len(ordered) - 1:
         return f"{ordered[0]}–{ordered[-1]}"
-    return joined(str(year) for year in ordered)
+    return word_list(str(year) for year in ordered)
 
 
-def lowered(text: str) -> str:
+def lower_first(text: str) -> str:
     """The text for the middle of a sentence: ``Unike leger`` → ``unike leger``; ``ALIS-avtale`` is kept."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -34,7 +34,7 @@ def main(module: str, time_limit_s: int) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not disturb the answers
     importlib.import_module(module)  # while nobody waits
-    from lib.words import speaking
+    from lib.words import use_language
     from lib.worker import process
 
     process.IN_WORKER = True
@@ -54,7 +54,7 @@ def main(module: str, time_limit_s: int) -> None:
         if tells:
             named["progress"] = lambda made, whole: tell("told", (made, whole))
         try:
-            with speaking(language):
+            with use_language(language):
                 answer = "made", function(*arguments, **named)
         except process.RefusedError as error:
             answer = "refused", (error, kept.lines)

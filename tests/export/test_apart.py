@@ -19,7 +19,7 @@ from lib.export.presentation import READY, deck_of, ready_title
 from lib.export.slides import Deck, Entry, Shown
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.words import speaking
+from lib.words import use_language
 from lib.worker.process import WorkerFaultError
 from tests.export.figures import by_hand
 from tests.figures.catalogue import EXTRACT, MAKERS
@@ -48,7 +48,7 @@ def test_it_is_the_same_deck_as_one_made_here():
 
 def test_the_language_goes_along():
     rates = MAKERS["region_map applied_per_grant_nok county"](NOW)
-    with speaking("en"):
+    with use_language("en"):
         assert b"Agder,42,211962.011905,35609618,168" in made_apart(to_csv, rates)
     assert b"Agder;42;211962,011905;35609618;168" in made_apart(to_csv, rates)
 
@@ -86,7 +86,7 @@ def test_the_next_file_comes_though_the_process_is_killed():
 
 def test_what_is_refused_there_is_said_in_norwegian_and_logged_here(tmp_path, caplog):
     (tmp_path / "mal.pptx").write_bytes(b"ikke en fil")
-    with speaking("en"), pytest.raises(ExportError) as failure:
+    with use_language("en"), pytest.raises(ExportError) as failure:
         made_apart(to_deck, deck(), template=tmp_path / "mal.pptx")
     (code,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
     assert code in caplog.text and "Feilkode" in str(failure.value)

@@ -22,7 +22,7 @@ from lib.extract.read import open_extract
 from lib.figures import recipes
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.words import speaking
+from lib.words import use_language
 from lib.words.catalogue import FOLDER
 from tests.export.slides.reading import notes, opened, part, shapes, texts
 from tests.figures.catalogue import EXTRACT
@@ -88,14 +88,14 @@ def norwegian_in(said: str) -> set[str]:
 
 @cache
 def deck(language: str, year: int = 2023) -> bytes:
-    with speaking(language):
+    with use_language(language):
         chosen = NOW.in_years(year)
         return to_deck(deck_of(View(EXTRACT, chosen), NAMES, title=ready_title(), author="A. B."))
 
 
 @cache
 def pages(language: str) -> bytes:
-    with speaking(language):
+    with use_language(language):
         return to_pages(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="A. B."))
 
 
@@ -138,7 +138,7 @@ def test_an_english_deck_writes_amounts_and_thousands_in_one_way():
 def test_a_slide_does_not_ask_its_reader_to_choose_a_year():
     """Of several years the page does, where a change would stand."""
     for language, asks in (("nb", "velg ett"), ("en", "choose one")):
-        with speaking(language):
+        with use_language(language):
             deck = deck_of(View(EXTRACT, Selection(years=(2022, 2023))), ("key-figures",), title="x")
             said = [text for _name, text in all_text(to_deck(deck))]
         assert not [text for text in said if asks in text.lower()]
@@ -217,7 +217,7 @@ def test_the_pages_of_an_english_pdf_are_english():
 
 @pytest.mark.parametrize("name", NAMES[1:])
 def test_every_file_of_a_figure_in_english_is_english(name: str):
-    with speaking("en"):
+    with use_language("en"):
         made = recipes.make(View(EXTRACT, NOW), name)
         files = {file.id: file.make(made) for file in formats(made) if file in (CSV, XLSX, SVG)}
     said = [files["csv"].decode("utf-8-sig")]
@@ -238,7 +238,7 @@ def test_every_file_of_a_figure_in_english_is_english(name: str):
 
 
 def test_an_english_csv_has_a_decimal_point_and_commas():
-    with speaking("en"):
+    with use_language("en"):
         made = recipes.make(View(EXTRACT, NOW), "region-map:metric=doctors_per_100k")
         rows = list(csv.reader(io.StringIO(CSV.make(made).decode("utf-8-sig"), newline="")))
     assert rows[0][1] == "County number"
@@ -247,7 +247,7 @@ def test_an_english_csv_has_a_decimal_point_and_commas():
 
 def test_a_small_picture_is_of_its_own_language():
     norwegian = to_thumbnail(recipes.make(View(EXTRACT, NOW), "budget-steps"))
-    with speaking("en"):
+    with use_language("en"):
         english = to_thumbnail(recipes.make(View(EXTRACT, NOW), "budget-steps"))
     assert norwegian != english
     assert to_thumbnail(recipes.make(View(EXTRACT, NOW), "budget-steps")) == norwegian
@@ -278,7 +278,7 @@ def test_every_figure_that_has_a_name_leaves_in_every_office_format_in_both_lang
     extract, voss = open_extract(), Selection(years=(2023,), counties=("46",), municipalities=("4621",))
     office = [file for file in ALL if file.id in ("csv", "xlsx", "pptx")]
     for language in ("nb", "en"):
-        with speaking(language):
+        with use_language(language):
             for name in recipes.names():
                 made = recipes.make(View(extract, voss), name)
                 assert all(file.make(made) for file in office), name

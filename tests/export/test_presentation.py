@@ -15,7 +15,7 @@ from lib.figures import recipes
 from lib.figures.recipes import FigureError, read_tag, tag_of
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.words import speaking
+from lib.words import use_language
 from tests.figures.catalogue import EXTRACT, MAKERS, NARROW, SELECTIONS
 
 HARD_SPACE = "\xa0"
@@ -94,7 +94,7 @@ def test_a_deck_of_last_year_is_renewed_with_its_own_filters(tmp_path):
 
 @pytest.mark.parametrize("spoken", ["nb", "en"])
 def test_no_two_figures_in_the_search_look_alike_and_none_is_left_out(spoken: str):
-    with speaking(spoken):
+    with use_language(spoken):
         offered = titles()
     alike = {text: count for text, count in Counter(offered.values()).items() if count > 1}
     assert alike == {}

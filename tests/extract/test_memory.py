@@ -3,7 +3,7 @@
 import gc
 from weakref import ref
 
-from lib.extract.extract_cache import remembered
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.read import open_extract
 from lib.figures.growth_figures import yearly_growth
 from lib.figures.region_figures import region_map
@@ -19,7 +19,7 @@ def test_a_value_is_computed_once_for_each_extract(tmp_path):
     first, second = open_extract(tmp_path), open_extract(tmp_path)
     asked = []
 
-    @remembered(8)
+    @cached_by_extract(8)
     def rows(extract, column: str) -> int:
         asked.append(column)
         return len(extract.grants[column])

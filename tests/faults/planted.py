@@ -41,8 +41,8 @@ FAULTS = (
     Fault(
         "the language is left out of a cache",
         "lib/words/catalogue.py",
-        "return kept[_SPOKEN.get()](*arguments, **named)",
-        "return kept[LANGUAGE](*arguments, **named)",
+        "return caches[_LANGUAGE.get()](*arguments, **named)",
+        "return caches[LANGUAGE](*arguments, **named)",
         ("tests/words/test_numbers.py::test_what_is_remembered_in_one_language_is_not_said_in_another",),
     ),
     # What the rows are.
@@ -309,8 +309,8 @@ FAULTS = (
     Fault(
         "a file made apart has lost its language",
         "lib/worker/main.py",
-        "with speaking(language):",
-        'with speaking("nb"):',
+        "with use_language(language):",
+        'with use_language("nb"):',
         ("tests/export/test_apart.py::test_the_language_goes_along",),
     ),
     # How it is browsed, how it comes in, and how it is made up.

@@ -14,7 +14,7 @@ from lib.figures.values import moved, moved_short, short, with_sign, with_unit, 
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from lib.words import speaking
+from lib.words import use_language
 from tests.figures.catalogue import EXTRACT
 from tests.pages.rows import grants
 from tests.truth.extracts import load
@@ -130,7 +130,7 @@ def test_every_change_subtracts_where_it_stands(metric: str, level: str):
 
 
 def test_an_english_change_has_the_form_of_the_amounts_beside_it():
-    with speaking("en"):
+    with use_language("en"):
         change = with_sign(moved_short(458_416_101, 241_900_000, "nok"), "nok")
         assert (short(458_416_101, "nok"), change) == ("NOK 458.4 million", "+NOK 216.5 million")
 

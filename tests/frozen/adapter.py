@@ -33,7 +33,7 @@ from lib.metrics.view import View
 from lib.ui import deck_builder as deck_page
 from lib.ui import show_figure
 from lib.ui.sitemap import SITE
-from lib.words import language, speaking
+from lib.words import language, use_language
 from tests.truth import reading
 from tests.truth.states import State
 
@@ -74,7 +74,7 @@ def title(extract: Extract, tag: str) -> str:
 def make(extract: Extract, tag: str) -> Made:
     """The figure of a tag, as a deck is renewed with it."""
     name, selection = recipes.read_tag(tag.partition(LANGUAGE)[0])
-    with speaking(language_of(tag)):
+    with use_language(language_of(tag)):
         return Made(tag, recipes.make(View(extract, selection), name))
 
 
@@ -94,7 +94,7 @@ def told(made: Made) -> dict:
         table = {"columns": ["label", "value", "change"], "labels": [], "rows": rows}
         return said | {"alternative text": inner.statement, "table": table}
     columns = inner.table.columns
-    with speaking(made.language):
+    with use_language(made.language):
         rows = [
             [
                 written(value, column.kind, unknown=column.unknown)
@@ -136,7 +136,7 @@ def spec(made: Made) -> tuple[dict, dict[str, list[dict]]] | None:
     chart = getattr(made.inner, "chart", None)
     if chart is None:
         return None
-    with speaking(made.language):
+    with use_language(made.language):
         return chart.spec("light"), {name: _rows(frame) for name, frame in chart.datasets.items()}
 
 
@@ -146,13 +146,13 @@ def _rows(frame: Mapping[str, Sequence]) -> list[dict]:
 
 def slide(made: Made) -> bytes:
     """A presentation of one figure."""
-    with speaking(made.language):
+    with use_language(made.language):
         return to_pptx(made.inner, tag=made.tag)
 
 
 def workbook(made: Made) -> bytes:
     """The Excel workbook of a figure."""
-    with speaking(made.language):
+    with use_language(made.language):
         return to_xlsx(made.inner)
 
 
@@ -163,7 +163,7 @@ def has_workbook(made: Made) -> bool:
 
 def deck(extract: Extract, entries: Sequence[Sequence[str]], *, title: str, author: str) -> bytes:
     """A presentation: for each slide the tags of what stands on it, one or two. All in one language."""
-    with speaking(language_of(entries[0][0])):
+    with use_language(language_of(entries[0][0])):
         made = tuple(_entry(extract, tags) for tags in entries)
         return to_deck(Deck(title, author, made))
 
@@ -198,9 +198,9 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
         found.append(Made("", figure))
 
     def keep_slide(view: object, name: str, spoken: str, _position: int) -> None:
-        with speaking(spoken):
+        with use_language(spoken):
             try:
-                deck = deck_of(view.spoken(spoken), (name,), title="")
+                deck = deck_of(view.in_language(spoken), (name,), title="")
             except recipes.FigureError:  # the page says why in its place
                 return
         (entry,) = deck.entries

@@ -108,7 +108,7 @@ def status(patch: PATCH) -> None:
     """What is chosen has the status of the country."""
     statuses = captions.year_statuses
     patch.setattr(
-        captions, "year_statuses", lambda view: statuses(view.choosing(Selection(view.selection.years)))
+        captions, "year_statuses", lambda view: statuses(view.with_selection(Selection(view.selection.years)))
     )
 
 

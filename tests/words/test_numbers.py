@@ -12,17 +12,17 @@ import pytest
 
 from lib.metrics.dimensions import alphabetical
 from lib.words import (
+    cached_by_language,
     compact_nok,
     count,
     date,
     decimal,
-    joined,
     moment,
     nok,
     percent,
     signed,
-    speaking,
-    spoken,
+    use_language,
+    word_list,
     year_range,
 )
 from lib.words.numbers import round_half_up
@@ -140,7 +140,7 @@ def test_dates_are_written_out():
     [((), ""), (("a",), "a"), (("a", "b"), "a og b"), (("a", "b", "c"), "a, b og c")],
 )
 def test_lists_end_with_og_and_have_no_comma_before_it(parts: tuple, text: str):
-    assert joined(parts) == text
+    assert word_list(parts) == text
 
 
 @pytest.mark.parametrize(
@@ -217,24 +217,24 @@ def test_how_a_letter_is_stored_does_not_move_a_name():
 
 
 def test_in_english_numbers_amounts_and_dates_are_written_as_english_readers_write_them():
-    with speaking("en"):
+    with use_language("en"):
         assert decimal(1871.25) == "1,871.3"
         assert signed(-513) == "\N{MINUS SIGN}513"
         assert percent(37.78) == "37.8%"
         assert nok(458_416_101) == "NOK 458,416,101"
         assert compact_nok(458_416_101) == "NOK 458.4 million"
         assert date(datetime.date(2023, 10, 20)) == "20 October 2023"
-        assert joined(["a", "b", "c"]) == "a, b and c"
+        assert word_list(["a", "b", "c"]) == "a, b and c"
     assert decimal(1871.25) == "1\N{NO-BREAK SPACE}871,3"
 
 
 def test_what_is_remembered_in_one_language_is_not_said_in_another():
-    @spoken(8)
+    @cached_by_language(8)
     def said(number: int) -> str:
         return count(number)
 
     assert said(1000) == "1\N{NO-BREAK SPACE}000"
-    with speaking("en"):
+    with use_language("en"):
         assert said(1000) == "1,000"
     assert said(1000) == "1\N{NO-BREAK SPACE}000"
 

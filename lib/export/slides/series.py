@@ -12,7 +12,7 @@ from lib.export.output import plain
 from lib.figures.drawing import Chart, ChartKind
 from lib.figures.figure import Figure
 from lib.figures.theme import ROLES, ink
-from lib.words import _, lowered
+from lib.words import _, lower_first
 
 Form = Literal["clustered", "stacked", "full", "lines", "points"]
 Look = Literal["fill", "outline", "dot", "ring", "crowd"]
@@ -93,7 +93,7 @@ def _named(grid: Grid, chart: Chart) -> list[str]:
         return list(grid.with_missing())
     unknown = [all(row.values[place] is None for row in grid.rows) for place in range(len(grid.categories))]
     return [
-        f"{name}: {lowered(grid.rows[0].marks[place].text)}" if unknown[place] else name
+        f"{name}: {lower_first(grid.rows[0].marks[place].text)}" if unknown[place] else name
         for place, name in enumerate(grid.categories)
     ]
 

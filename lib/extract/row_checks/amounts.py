@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from lib.extract.contract import GRANTS_FILE, is_counted
 from lib.extract.findings import Finding, rows_finding, true_rows
 from lib.extract.thresholds import thresholds
-from lib.words import N_, _, joined, nok
+from lib.words import N_, _, nok, word_list
 
 AMOUNTS = ("applied_nok", "granted_nok", "paid_nok")
 
@@ -60,7 +60,7 @@ def _pair(grants: pa.Table, pair: Pair) -> Iterator[Finding]:
         and wrong >= limit["least_rows"]
         and wrong >= limit["least_share_of_rows"] * grants.num_rows
     ):
-        names = joined([pair.lesser, pair.larger])
+        names = word_list([pair.lesser, pair.larger])
         fault = _("The columns look as if they stand in each other's place.")
         step = _("Compare the headings with the values, and deliver each column under its own name.")
         yield from rows_finding(GRANTS_FILE, names, breach, "columns-swapped", fault, step)

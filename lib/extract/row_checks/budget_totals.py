@@ -9,7 +9,7 @@ from lib.extract.contract import BUDGET_FILE, NATIONAL, is_counted
 from lib.extract.findings import Finding, rows_finding
 from lib.extract.row_checks.amounts import AMOUNTS
 from lib.extract.thresholds import thresholds
-from lib.words import _, joined, nok
+from lib.words import _, nok, word_list
 
 # Kroner carried over are left out: they are what happens to be left.
 COMPARED = ("budget_nok", "announced_nok", *AMOUNTS)
@@ -36,7 +36,7 @@ def _without_grants(years: set[int | None], budget: pa.Table) -> Iterator[Findin
     if missing:
         fault = _("The budget says that grants are paid in years without any grants: {years}.")
         step = _("Deliver the rows of every year, or confirm that there are none.")
-        fault = fault.format(years=joined(map(str, missing)))
+        fault = fault.format(years=word_list(map(str, missing)))
         yield Finding(BUDGET_FILE, fault, step, "year", level="warning", kind="year-without-grants")
 
 
@@ -48,7 +48,7 @@ def _without_budget(grants: pa.Table, budget: pa.Table) -> Iterator[Finding]:
         named = [str(year) for year in missing[:_NAMED]] + ["…"] * (len(missing) > _NAMED)
         fault = _("The budget has no row for application years that have grants: {years}.")
         step = _("Add the year to the budget, or correct the application year of the grants.")
-        fault = fault.format(years=joined(named))
+        fault = fault.format(years=word_list(named))
         yield Finding(BUDGET_FILE, fault, step, "year", level="warning", kind="year-without-budget")
 
 

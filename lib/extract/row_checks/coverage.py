@@ -10,7 +10,7 @@ from lib.extract.checks import repeated_rows
 from lib.extract.contract import GRANTS_FILE
 from lib.extract.findings import Finding, rows_finding
 from lib.extract.thresholds import thresholds
-from lib.words import _, joined, ngettext
+from lib.words import _, ngettext, word_list
 
 
 def coverage(grants: pa.Table, produced_at: datetime.date) -> Iterator[Finding]:
@@ -57,4 +57,4 @@ def _missing_years(grants: pa.Table) -> Iterator[Finding]:
 
 def _some(years: list[int]) -> str:
     """Few years are listed, many are told by their ends."""
-    return joined(map(str, years)) if len(years) <= 5 else f"{years[0]}–{years[-1]}"
+    return word_list(map(str, years)) if len(years) <= 5 else f"{years[0]}–{years[-1]}"

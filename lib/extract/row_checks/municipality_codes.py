@@ -9,7 +9,7 @@ from lib.extract.contract import GRANTS_FILE, is_counted
 from lib.extract.findings import Finding, rows_finding
 from lib.extract.reference import Reference
 from lib.extract.thresholds import thresholds, vintage_of
-from lib.words import _, count, joined, ngettext
+from lib.words import _, count, ngettext, word_list
 
 
 def places(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def _missing_counties(grants: pa.Table, reference: Reference) -> Iterator[Findin
                 "A county has no grant in {year}: {counties}.",
                 "Counties have no grant in {year}: {counties}.",
                 len(missing),
-            ).format(year=size["year"], counties=joined(missing))
+            ).format(year=size["year"], counties=word_list(missing))
             step = _("Look for rows that were lost on the way, or confirm that there are none.")
             yield Finding(
                 GRANTS_FILE, fault, step, "municipality_code", level="warning", kind="county-missing"

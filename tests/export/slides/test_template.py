@@ -23,7 +23,7 @@ from lib.export.slides.places import (
     TWO_UP_LAYOUT,
 )
 from lib.figures.theme import ROLES
-from lib.words import language_tag, speaking
+from lib.words import language_tag, use_language
 from tests.export.slides.reading import opened, part, shapes, texts
 from tests.export.slides.test_deck import CHOSEN, MAKERS, OF_KEYS
 
@@ -97,14 +97,14 @@ def test_our_template_is_wide_and_has_no_slide_and_a_layout_for_each_kind():
     ],
 )
 def test_a_deck_has_the_template_in_its_own_language(language: str, names: list[str], prompt: str):
-    with speaking(language):
+    with use_language(language):
         made = opened(to_pptx(MAKERS["budget_steps"](CHOSEN)))
     assert [layout.name for layout in made.slide_layouts] == names
     layout = made.slide_layouts[1]
     (footer,) = [holder for holder in layout.placeholders if holder.placeholder_format.idx == FOOTER]
     assert (footer.name, footer.text_frame.text) == (prompt, prompt)
     tags = {run.get("lang") for run in layout._element.iter("{*}rPr")}
-    with speaking(language):
+    with use_language(language):
         assert tags == {language_tag()}
 
 
