@@ -3,7 +3,7 @@
 from lib.figures.extract_list import extract_list
 from lib.figures.extract_quality import differences, quality_report
 from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
-from lib.metrics.frames import whole
+from lib.metrics.frames import whole_view
 from lib.ui.current_extract import shelf
 from lib.ui.method import method, reading
 from lib.ui.page_header import opened, say, section
@@ -12,7 +12,7 @@ from lib.words import _
 
 view = opened(_("Can the numbers be trusted?"), whole_extract=True)
 say(agreement(view.extract))
-everything = whole(view.extract)
+everything = whole_view(view.extract)
 
 show(extract_facts(everything))
 show(quality_report(everything))

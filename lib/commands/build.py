@@ -10,7 +10,7 @@ from lib.extract.model import Extract
 from lib.extract.place import open_store
 from lib.extract.read import open_extract, read
 from lib.extract.store import EXTRACTS, REFERENCE
-from lib.metrics.extract_report import judge
+from lib.metrics.extract_report import check_extract
 from lib.words import _, count, date
 
 GEO = Path(__file__).parents[2] / "geo"
@@ -23,7 +23,7 @@ GEO = Path(__file__).parents[2] / "geo"
 def check(folder: str | None, extract_id: str | None, as_json: bool) -> None:
     """Open the extract as the dashboard does, and make every check of it."""
     extract = read(folder, extract_id) if extract_id else open_extract(folder)
-    report = judge(extract)
+    report = check_extract(extract)
     if as_json:
         click.echo(report.to_json())
         return

@@ -11,10 +11,10 @@ from lib.export.webpage import to_page
 from lib.extract.findings import Report
 from lib.extract.model import Extract
 from lib.figures.extract_quality import differences, quality_report
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.ingest.delivery import CheckedDelivery
 from lib.metrics.extract_diff import movements
-from lib.metrics.frames import whole
+from lib.metrics.frames import whole_view
 from lib.words import _, date, word_list
 
 
@@ -58,20 +58,20 @@ def _page(outcome: Outcome) -> bytes:
         lead = "\n\n".join([files, outcome.sentence, outcome.report.to_text()])
         return to_page(_("The delivery cannot be read"), lead, ())
     extract = outcome.checked.extract
-    figures = [quality_report(whole(extract), report=outcome.report)]
+    figures = [quality_report(whole_view(extract), report=outcome.report)]
     if outcome.compared:
-        figures.append(differences(whole(extract), before=outcome.checked.before))
+        figures.append(differences(whole_view(extract), before=outcome.checked.before))
     lead = f"{files}, {date(extract.manifest.produced_at)}. {outcome.sentence}"
     return to_page(_("Check of a new extract"), lead, figures)
 
 
 def differences_text(after: Extract, before: Extract) -> str:
     """The whole country's differences and all that are beyond the limits, as a table of text."""
-    table = differences(whole(after), before=before).table
+    table = differences(whole_view(after), before=before).table
     shown = [each for each in movements(before, after) if each.before != each.after]
     kinds = [(column.kind, column.unknown) for column in table.columns]
     rows = [
-        [written(value, kind, unknown=unknown) for value, (kind, unknown) in zip(row, kinds, strict=True)]
+        [format_full(value, kind, unknown=unknown) for value, (kind, unknown) in zip(row, kinds, strict=True)]
         for row, each in zip(table.rows, shown, strict=True)
         if not each.by or each.is_unusual
     ]

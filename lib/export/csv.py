@@ -8,7 +8,7 @@ selection, notes, source) follows after an empty line and never parts from them.
 import csv
 import io
 
-from lib.figures.figure import Cell, Column, Figure
+from lib.figures.figure import CellValue, Column, Figure
 from lib.figures.file_table import file_table
 from lib.figures.values import file_content
 from lib.words import _, language
@@ -44,7 +44,7 @@ def _header(column: Column) -> str:
     return _("{label} (per cent)").format(label=column.label) if is_bare else column.label
 
 
-def _cell(value: Cell, column: Column) -> str:
+def _cell(value: CellValue, column: Column) -> str:
     if value is None:
         return ""
     content = file_content(value, column)

@@ -12,9 +12,9 @@ from lib.export.office_grid import Grid, Row, grid_of
 from lib.figures.drawing import Chart, ChartKind
 from lib.figures.figure import Figure, Kind
 from lib.figures.theme import colour
-from lib.figures.values import short
+from lib.figures.values import format_short
 from lib.metrics.registry import METRICS
-from lib.metrics.value import drawn, number
+from lib.metrics.value import drawn_number, number
 from lib.words import _, count, lower_first
 
 Form = Literal["bars", "stacked", "shares", "columns"]
@@ -82,7 +82,7 @@ def _chart(figure: Figure, chart: Chart) -> Native:
 
 def _series(chart: Chart, row: Row, place: int, kind: Kind) -> Series:
     texts, labels, labelled = [mark.text for mark in row.marks], (), ()
-    plain = [short(mark.value, kind) for mark in row.marks]
+    plain = [format_short(mark.value, kind) for mark in row.marks]
     if chart.kind == "bars" and texts != plain:
         labels = tuple(texts)
     if chart.kind == "dumbbells" and place == 1:
@@ -111,7 +111,7 @@ def _ranked_regions(figure: Figure, chart: Chart) -> Native:
     """
     column = figure.table.column(chart.columns[-1])
     names, key = figure.table.columns[0].key, column.key
-    known = [(row[names], drawn(row[key])) for row in figure.table.body if number(row[key])]
+    known = [(row[names], drawn_number(row[key])) for row in figure.table.body if number(row[key])]
     known.sort(key=lambda row: (-row[1], row[0]))
     shown = known[:MOST_REGIONS]
     metric = column.label

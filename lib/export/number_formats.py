@@ -32,7 +32,7 @@ def in_cell(value: float, kind: Kind) -> float:
 
 
 def at_marks(kind: Kind) -> str:
-    """The format of a label at a mark, short and with its unit, as ``lib.figures.values.short`` writes it."""
+    """The format of a label at a mark, with its unit, as ``lib.figures.values.format_short`` writes it."""
     if kind not in ("nok", "million_nok"):
         return in_cells(kind)
     return f"[>={MILLION}]{_around(MILLION_NOK, '#,##0.0,,')};{_around(WHOLE_NOK, '#,##0')}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from lib.export.measure import Face, height_of, width_of
 from lib.export.output import plain
 from lib.figures.figure import Table
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.words import count, ngettext
 
 MOST_ROWS = 16  # with the whole, without the header
@@ -137,7 +137,7 @@ def _rows(table: Table, face: Face) -> _Rows:
     body, whole = (table.rows[:-1], table.rows[-1:]) if has_total else (table.rows, ())
     texts = [
         tuple(
-            plain(written(value, column.kind, unknown=column.unknown))
+            plain(format_full(value, column.kind, unknown=column.unknown))
             for value, column in zip(row, table.columns, strict=True)
         )
         for row in (*body[: MOST_ROWS - len(whole)], *whole)

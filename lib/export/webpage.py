@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from lib.figures.figure import Column, Figure, Table
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.words import language
 
 _STYLE = Path(__file__).with_name("webpage.css").read_text(encoding="utf-8")
@@ -50,7 +50,7 @@ def _row(content: Table, row: tuple, link: str) -> str:
     name = escape(str(row[0]))
     cells = [f"<tr><th scope=row>{_anchor(name, link) if link else name}"]
     for column, value in zip(content.columns[1:], row[1:], strict=True):
-        cells.append(f"<td{_side(column)}>{escape(written(value, column.kind, unknown=column.unknown))}")
+        cells.append(f"<td{_side(column)}>{escape(format_full(value, column.kind, unknown=column.unknown))}")
     return "".join(cells)
 
 

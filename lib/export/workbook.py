@@ -16,9 +16,9 @@ from lib.export.native import native
 from lib.export.number_formats import in_cell, in_cells
 from lib.export.output import guarded, printable
 from lib.export.sheet_chart import AS_TEXT, HEADER, INK, MUTED, RULE, write_chart, write_heading, write_text
-from lib.figures.figure import Cell, Column, Figure, Table
+from lib.figures.figure import CellValue, Column, Figure, Table
 from lib.figures.file_table import file_table
-from lib.figures.values import file_content, written
+from lib.figures.values import file_content, format_full
 from lib.words import N_, _
 
 A4 = 9
@@ -161,6 +161,6 @@ def _width(table: Table, place: int) -> float:
     return max(NARROWEST, min(WIDEST, widest) + 2)
 
 
-def _shown(value: Cell, column: Column) -> str:
+def _shown(value: CellValue, column: Column) -> str:
     content = file_content(value, column)
-    return content if isinstance(content, str) else written(content, column.kind)
+    return content if isinstance(content, str) else format_full(content, column.kind)

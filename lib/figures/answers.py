@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
-from lib.figures.figure import Cell, Counted, Figure, Question, Topic
+from lib.figures.figure import CellValue, Counted, Figure, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
 from lib.figures.table_parts import SHARE
-from lib.figures.values import labelled, short, with_sign
+from lib.figures.values import format_change, format_short, format_with_label
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing, number
@@ -87,7 +87,7 @@ def _whole_text(figure: Figure) -> str:
     whole, column = figure.table.whole, figure.topic.column
     if whole is None:
         return _("there is nothing to show for this selection")
-    return short(whole[column], figure.table.column(column).kind)
+    return format_short(whole[column], figure.table.column(column).kind)
 
 
 def _where_it_changed(figure: Figure) -> str:
@@ -111,7 +111,7 @@ def _where_it_changed(figure: Figure) -> str:
 
 def _moved(member: Member) -> str:
     if member.shown:
-        return with_sign(member.value, member.kind)
+        return format_change(member.value, member.kind)
     return _("nearly unchanged") if number(member.value) else _("unchanged")
 
 
@@ -139,7 +139,9 @@ def _year_by_year(figure: Figure) -> str:
     """The whole of every year shown, in order."""
     topic, whole = figure.topic, figure.table.whole
     column = figure.table.column(f"{topic.metric}_{topic.years[0]}")
-    values = [f"{short(whole[f'{topic.metric}_{year}'], column.kind)} ({year})" for year in topic.years]
+    values = [
+        f"{format_short(whole[f'{topic.metric}_{year}'], column.kind)} ({year})" for year in topic.years
+    ]
     metric = METRICS[topic.metric].label
     inside = _inside(topic, with_place=False)
     subject = f"{metric} ({inside})" if inside else metric
@@ -156,7 +158,7 @@ def _how_it_is_shared(figure: Figure) -> str:
         return _("{subject}: {reason}.").format(subject=_subject(figure), reason=_whole_text(figure))
     table, last = figure.table, known[-1]
     parts = [
-        _(_SHARES[column.key.removesuffix(SHARE)]).format(share=short(last[column.key], "percent"))
+        _(_SHARES[column.key.removesuffix(SHARE)]).format(share=format_short(last[column.key], "percent"))
         for column in table.columns
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
@@ -192,22 +194,24 @@ def _was_it_used(figure: Figure) -> str:
     return clauses(*(_year_of_budget(figure, row) for row in rows))
 
 
-def _year_of_budget(figure: Figure, row: dict[str, Cell]) -> str:
+def _year_of_budget(figure: Figure, row: dict[str, CellValue]) -> str:
     steps = []
     for step, (share, form) in _STEPS.items():
         if is_missing(row[step]):
-            steps.append(lower_first(labelled(METRICS[step].label, row[step], "nok")))
+            steps.append(lower_first(format_with_label(METRICS[step].label, row[step], "nok")))
             continue
-        said = _(form).format(amount=short(row[step], "nok"))
+        said = _(form).format(amount=format_short(row[step], "nok"))
         if number(row.get(share)) is not None:
-            said = _("{step} ({share} of the budget)").format(step=said, share=short(row[share], "percent"))
+            said = _("{step} ({share} of the budget)").format(
+                step=said, share=format_short(row[share], "percent")
+            )
         steps.append(said)
     place = ", ".join(filter(None, (figure.topic.place, figure.topic.filters)))
     when = f"{row['year']} ({place})" if place else str(row["year"])
     if "budget_nok" in row:
-        budget = _("budget {amount}").format(amount=short(row["budget_nok"], "nok"))
+        budget = _("budget {amount}").format(amount=format_short(row["budget_nok"], "nok"))
         if is_missing(row["budget_nok"]):
-            budget = lower_first(labelled(METRICS["budget_nok"].label, row["budget_nok"], "nok"))
+            budget = lower_first(format_with_label(METRICS["budget_nok"].label, row["budget_nok"], "nok"))
         steps.insert(0, budget)
     return f"{when}: {', '.join(steps)}."
 
@@ -240,7 +244,7 @@ def _how_far(figure: Figure) -> str:
     if is_missing(whole["pct"]):
         return said
     return clauses(
-        said, _("{share} of the inhabitants live there.").format(share=short(whole["pct"], "percent"))
+        said, _("{share} of the inhabitants live there.").format(share=format_short(whole["pct"], "percent"))
     )
 
 

@@ -7,7 +7,7 @@ from lib.figures.drawing import Chart, Mark, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import SHARE, column_of
-from lib.figures.values import labelled, short, written
+from lib.figures.values import format_full, format_short, format_with_label
 from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
@@ -62,7 +62,7 @@ def _every_year(view: View) -> View:
 
 def _step_text(row: Row, step: str) -> str:
     """``Søkt 458,4 mill. kr (99,4 % av budsjettet)``."""
-    text = labelled(METRICS[step].label, row[step], "nok")
+    text = format_with_label(METRICS[step].label, row[step], "nok")
     utilisation = row.get(_UTILISATION.get(step, ""))
     if utilisation is None or is_missing(utilisation):
         return text
@@ -90,8 +90,8 @@ def per_month(view: View) -> Content:
             _year_and_months(row),
             place,
             row[id],
-            labelled(names[id], row[id], "nok"),
-            said=f"{row['year']}, {lower_first(METRICS[id].label)}: {short(row[id], 'nok')}",
+            format_with_label(names[id], row[id], "nok"),
+            said=f"{row['year']}, {lower_first(METRICS[id].label)}: {format_short(row[id], 'nok')}",
         )
         for row in found
         for place, id in enumerate(shown)
@@ -129,7 +129,7 @@ def parts_of_applied(view: View) -> Content:
     marks = []
     for row in found:
         for place, part in enumerate(series):
-            text = f"{short(row[part.column], 'nok')} {_part_share(row, part.column)}".rstrip()
+            text = f"{format_short(row[part.column], 'nok')} {_part_share(row, part.column)}".rstrip()
             said = f"{row['year']}, {lower_first(part.name)}: {text}"
             marks.append(Mark(str(row["year"]), place, row[part.column], text, said))
     return Content(
@@ -223,18 +223,18 @@ def paid_chart(rows: Iterable[tuple[str, Value, Value]]) -> Chart:
 def paid_of_budget(paid: Value, total_budget: Value) -> str:
     """Paid against budget at a bar, short: the unit and the names stand in the subtitle. Unknown is said."""
     if number(paid) is None or is_missing(total_budget):
-        return f"{short(paid, 'nok')}, {labelled(_('budget'), total_budget, 'nok')}"
+        return f"{format_short(paid, 'nok')}, {format_with_label(_('budget'), total_budget, 'nok')}"
     return _("NOK {paid} of {budget} million ({share})").format(
-        paid=written(paid, "million_nok"),
-        budget=written(total_budget, "million_nok"),
-        share=written(ratio(paid, total_budget, 100), "percent"),
+        paid=format_full(paid, "million_nok"),
+        budget=format_full(total_budget, "million_nok"),
+        share=format_full(ratio(paid, total_budget, 100), "percent"),
     )
 
 
 def paid_and_budget(name: str, paid: Value, total_budget: Value) -> str:
     """The same as a sentence, each amount by its name."""
     parts = (
-        labelled(METRICS[id].label, amount, "nok")
+        format_with_label(METRICS[id].label, amount, "nok")
         for id, amount in (("paid_nok", paid), ("budget_nok", total_budget))
     )
     return f"{name}: {', '.join(map(lower_first, parts))}"

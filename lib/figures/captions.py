@@ -7,7 +7,7 @@ from lib.extract.contract import GRANTS_FILE
 from lib.extract.model import Extract
 from lib.figures.figure import Table
 from lib.figures.provenance import is_exact, source_of, synthetic_words
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
@@ -67,10 +67,10 @@ def filter_words(view: View) -> str:
 def status_words(view: View, years: tuple[int, ...], *, long: bool = False) -> str:
     """What is said of the years that are not decided in the selection, by year; empty where all are."""
     known = year_statuses(view)
-    found = [known[year] for year in years if year in known and known[year].short]
+    found = [known[year] for year in years if year in known and known[year].short_text]
     if len(years) == 1:
-        return "".join(status.words if long else status.short for status in found)
-    return ", ".join(f"{each.year}: {each.words if long else each.short}" for each in found)
+        return "".join(status.text if long else status.short_text for status in found)
+    return ", ".join(f"{each.year}: {each.text if long else each.short_text}" for each in found)
 
 
 def _list(view: View, column: str, codes: tuple) -> str:
@@ -185,7 +185,7 @@ def alternative(
 def _read_out(table: Table, row: tuple, places: list[int]) -> str:
     columns = [(table.columns[place], row[place]) for place in places]
     return ", ".join(
-        f"{lower_first(column.label)} {written(value, column.kind, unknown=column.unknown)}"
+        f"{lower_first(column.label)} {format_full(value, column.kind, unknown=column.unknown)}"
         for column, value in columns
     )
 

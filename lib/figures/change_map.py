@@ -29,13 +29,13 @@ from lib.figures.regions import (
 from lib.figures.scales import SCALES, Scale, change_scale
 from lib.figures.table_parts import column_of, not_additive_note, whole_label
 from lib.figures.tooltips import Number, Sentence
-from lib.figures.values import moved, with_sign, with_unit
+from lib.figures.values import change_full, format_change, format_with_unit
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
-from lib.metrics.units import divided
+from lib.metrics.units import divided_municipalities
 from lib.metrics.value import Value, is_missing, number
 from lib.metrics.view import View
 from lib.words import N_, _, lower_first, word_list
@@ -126,7 +126,7 @@ def _sentence(measure: Metric, of: In) -> Sentence:
 
 def _change(change: Change, of: In, measure: Metric) -> Value:
     """The change that is asked about; a difference is that of the numbers as they stand beside it."""
-    return moved(change.now, change.before, measure.kind) if of == "absolute" else change.percent
+    return change_full(change.now, change.before, measure.kind) if of == "absolute" else change.percent
 
 
 def _parts(change: Change, of: In, measure: Metric) -> dict:
@@ -153,7 +153,7 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
     if ranked:
         marks = []
         for row in ranked:
-            change, text = row["change"], with_sign(row["value"], kind)
+            change, text = row["change"], format_change(row["value"], kind)
             marks += pair(row["name"], change.before, change.now, text=text, code=row["id"])
         sentence = _sentence(measure, of)
         parts = [_parts(row["change"], of, measure) for row in ranked]
@@ -200,7 +200,7 @@ def _figure(
 
 def _whole_note(view: View, table: Table) -> tuple[str, ...]:
     """That a municipality which is divided since the map's outlines is compared whole, where it stands."""
-    if not {*divided(view.extract)} & {*table.codes}:
+    if not {*divided_municipalities(view.extract)} & {*table.codes}:
         return ()
     return (_("Ålesund (1507), divided in 2024, is shown whole: the map has the outlines of 2020."),)
 
@@ -220,7 +220,7 @@ def _period_note(view: View, years: tuple[int, int]) -> tuple[str, ...]:
     if lengths[0] == lengths[-1] and not is_missing(lengths[0]):
         return ()
     said = [
-        f"{with_unit(length, 'count', months.forms)} ({year})"
+        f"{format_with_unit(length, 'count', months.forms)} ({year})"
         for year, length in zip(years, lengths, strict=True)
     ]
     form = _("The amounts are not per month of the grant periods: {periods}.")

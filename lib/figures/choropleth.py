@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lib.figures import geometry
 from lib.figures.drawing import DATA, Chart, SpecOf
 from lib.figures.map_look import Look, Ramp
-from lib.metrics.value import drawn
+from lib.metrics.value import drawn_number
 
 
 def choropleth(
@@ -45,7 +45,7 @@ def choropleth(
 
 def _fill(row: dict, look: Look) -> str:
     if isinstance(look.scale, Ramp) and not row["group"]:
-        return look.scale.colour(drawn(row["number"]), "light")
+        return look.scale.colour(drawn_number(row["number"]), "light")
     return look.colours("light")[row["group"]]
 
 

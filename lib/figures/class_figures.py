@@ -12,10 +12,10 @@ from lib.figures.table_parts import (
     of_share,
     table_by,
 )
-from lib.figures.values import short, with_unit
+from lib.figures.values import format_short, format_with_unit
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
-from lib.metrics.value import drawn, is_missing
+from lib.metrics.value import drawn_number, is_missing
 from lib.metrics.view import View
 from lib.words import N_, _, lower_first, percent
 
@@ -75,7 +75,7 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
             row[by],
             place,
             row[id],
-            short(row[id], METRICS[id].kind),
+            format_short(row[id], METRICS[id].kind),
             said=f"{row[by]}, {lower_first(name)}: {_with_unit(row, id)}{of_share(row, id)}",
         )
         for row in table.body
@@ -113,9 +113,9 @@ def class_shares(view: View, *, by: str) -> Content:
         name = METRICS[metric].label
         for order, row in enumerate(table.body):
             share = row[metric + SHARE]
-            text = percent(drawn(share))
+            text = percent(drawn_number(share))
             said = f"{name}, {row[by]}: {text} ({_with_unit(row, metric)})"
-            marks.append(Mark(name, order, share, text, said, fits=drawn(share) >= PER_CENT))
+            marks.append(Mark(name, order, share, text, said, fits=drawn_number(share) >= PER_CENT))
     return Content(
         view,
         unit=_("per cent of the country") if view.selection.is_national else _("per cent of the selection"),
@@ -151,4 +151,4 @@ def _left_out(table: Table, shared: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _with_unit(row: dict, metric: str) -> str:
-    return with_unit(row[metric], METRICS[metric].kind, METRICS[metric].forms)
+    return format_with_unit(row[metric], METRICS[metric].kind, METRICS[metric].forms)

@@ -7,7 +7,7 @@ from math import floor, log10
 import numpy
 
 from lib.figures.figure import Kind
-from lib.figures.values import short
+from lib.figures.values import format_short
 from lib.words import _, count
 from lib.words.numbers import MILLION
 
@@ -61,7 +61,7 @@ def labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
     """What each class holds, lowest first: "under 50", "50–99", "100 eller mer"."""
     if not cuts:
         return (_("all with grants"),)
-    texts = [short(cut, kind) for cut in cuts]
+    texts = [format_short(cut, kind) for cut in cuts]
     if kind == "count":
         middle = [_whole(low, high - 1) for low, high in pairwise(cuts)]
     else:
@@ -82,7 +82,7 @@ def change_labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
     down = [_("down {size}").format(size=size).strip() for size in reversed(sizes)]
     up = [_("up {size}").format(size=size).strip() for size in sizes]
     # A change that is written as 0.0 is not always none.
-    still = _("no change") if kind in ("count", "nok") else short(0, kind)
+    still = _("no change") if kind in ("count", "nok") else format_short(0, kind)
     return (*down, still, *up)
 
 

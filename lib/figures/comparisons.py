@@ -6,8 +6,8 @@ Members are compared as a reader sees them: two values that are written alike ar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lib.figures.figure import Cell, Kind
-from lib.figures.values import as_written, short
+from lib.figures.figure import CellValue, Kind
+from lib.figures.values import format_short, round_short
 from lib.metrics.value import Number, is_missing, number, ratio
 from lib.words import _, count, ngettext, percent, word_list
 
@@ -19,19 +19,19 @@ class Member:
     """One that is compared: its name and its value as it stands in the figure's table."""
 
     name: str
-    value: Cell
+    value: CellValue
     kind: Kind
 
     @property
     def shown(self) -> Number | None:
         """The number as a reader sees it; None where the value takes no part in a comparison."""
         found = number(self.value)
-        return None if found is None else as_written(found, self.kind)
+        return None if found is None else round_short(found, self.kind)
 
     @property
     def text(self) -> str:
         """The value at a mark, with its unit."""
-        return short(self.value, self.kind)
+        return format_short(self.value, self.kind)
 
 
 @dataclass(frozen=True)
@@ -103,16 +103,16 @@ def names_of(members: Sequence[Member]) -> str:
     return word_list([*(member.name for member in members[: _NAMED - 1]), others])
 
 
-def of_whole(part: Cell, whole: Cell, *, with_whole: bool = True) -> str:
+def of_whole(part: CellValue, whole: CellValue, *, with_whole: bool = True) -> str:
     """``473 of 2 235 (21,2 %)``; the part alone where the share cannot be known."""
     share = ratio(part, whole, 100)
-    text = short(part, "count")
+    text = format_short(part, "count")
     if is_missing(share):
         return text
     if not with_whole:
         return f"{text} ({percent(number(share))})"
     return _("{part} of {whole} ({share})").format(
-        part=text, whole=short(whole, "count"), share=percent(number(share))
+        part=text, whole=format_short(whole, "count"), share=percent(number(share))
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Literal
 
-from lib.metrics.value import Partial, Value, drawn
+from lib.metrics.value import Partial, Value, drawn_number
 
 ThemeName = Literal["light", "dark"]
 ChartKind = Literal[
@@ -48,7 +48,7 @@ class Mark:
     @property
     def number(self) -> float | int | None:
         """The number that is drawn; None for a value that is not known."""
-        return drawn(self.value)
+        return drawn_number(self.value)
 
     @property
     def is_partial(self) -> bool:

@@ -2,7 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures.key_figures import key_figures
-from lib.figures.values import moved_short, short, with_sign
+from lib.figures.values import change_short, format_change, format_short
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.registry import METRICS
@@ -63,15 +63,15 @@ def _changes(extract: Extract, before: Extract, selection: Selection) -> list[st
 def _differ(id: str, then: Value, now: Value) -> bool:
     """Whether a number is another. A share that is written the same has not changed for its reader."""
     kind = METRICS[id].kind
-    return short(then, kind) != short(now, kind) if kind == "percent" else then != now
+    return format_short(then, kind) != format_short(now, kind) if kind == "percent" else then != now
 
 
 def _changed(id: str, then: Value, now: Value) -> str:
     metric = METRICS[id]
-    text = f"{lower_first(metric.label)} {short(then, metric.kind)} → {short(now, metric.kind)}"
-    moved = moved_short(now, then, metric.kind)
+    text = f"{lower_first(metric.label)} {format_short(then, metric.kind)} → {format_short(now, metric.kind)}"
+    moved = change_short(now, then, metric.kind)
     if is_missing(moved):
         return text
     if metric.kind == "percent":
         return f"{text} ({_('{points} percentage points').format(points=signed(moved, 1))})"
-    return f"{text} ({with_sign(moved, metric.kind)})"
+    return f"{text} ({format_change(moved, metric.kind)})"

@@ -5,7 +5,7 @@ from lib.extract.model import Extract
 from lib.figures.figure import Column, Table
 from lib.figures.recipe import Content, recipe
 from lib.metrics import frames
-from lib.metrics.frames import whole
+from lib.metrics.frames import whole_view
 from lib.metrics.view import View
 from lib.words import N_, _, date, moment
 
@@ -21,7 +21,7 @@ def extract_list(view: View, *, listed: tuple[Listed, ...]) -> Content:
         Column("state", _("State")),
     )
     return Content(
-        whole(view.extract),
+        whole_view(view.extract),
         years=frames.years(view.extract),
         unit=_("extracts"),
         table=Table(columns, tuple(_row(view.extract, each) for each in listed)),

@@ -7,8 +7,8 @@ from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import column_of
 from lib.metrics import frames
 from lib.metrics.extract_diff import IN_BUDGET, Movement, metric_label, movements
-from lib.metrics.extract_report import judge
-from lib.metrics.frames import whole
+from lib.metrics.extract_report import check_extract
+from lib.metrics.frames import whole_view
 from lib.metrics.registry import METRICS
 from lib.metrics.view import View
 from lib.words import N_, _
@@ -28,10 +28,10 @@ def quality_report(view: View, *, report: Report | None = None) -> Content:
         Column("example", _("For example")),
         Column("next_step", _("Next step")),
     )
-    rows = tuple(_finding(found) for found in (report or judge(view.extract)).findings)
+    rows = tuple(_finding(found) for found in (report or check_extract(view.extract)).findings)
     nothing = (_("In order"), _("No check has found anything."), "–", None, "–", _("None"))
     return Content(
-        whole(view.extract),
+        whole_view(view.extract),
         years=frames.years(view.extract),
         unit=_("findings"),
         table=Table(columns, rows or (nothing,)),
@@ -58,7 +58,7 @@ def differences(view: View, *, before: Extract | None = None, now: str = "") -> 
     moved = [] if before is None else [each for each in movements(before, extract) if _differs(each)]
     years = set(frames.years(extract)) | set(() if before is None else frames.years(before))
     return Content(
-        whole(view.extract),
+        whole_view(view.extract),
         unit=_("differences"),
         table=Table(_columns(before, now or _heading(extract)), tuple(_movement(each) for each in moved)),
         notes=_notes(before, moved),

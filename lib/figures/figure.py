@@ -21,7 +21,7 @@ Kind = Literal[
     "signed_decimal",
     "signed_nok",
 ]
-Cell = str | Value | None  # None only where a table that is not about metrics has nothing to say
+CellValue = str | Value | None  # None only where a table that is not about metrics has nothing to say
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Table:
     """The numbers of a figure: one tuple per row, in column order. A value says what it is."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     has_total: bool = False  # the last row is the whole, as in the printed tables
     codes: tuple[str, ...] = ()  # of the regions that the rows are about, in order
 
@@ -48,16 +48,16 @@ class Table:
         return next(column for column in self.columns if column.key == key)
 
     @property
-    def body(self) -> list[dict[str, Cell]]:
+    def body(self) -> list[dict[str, CellValue]]:
         """The rows without the whole, as column key → value."""
         return [self._named(row) for row in (self.rows[:-1] if self.has_total else self.rows)]
 
     @property
-    def whole(self) -> dict[str, Cell] | None:
+    def whole(self) -> dict[str, CellValue] | None:
         """The row of the whole, as column key → value; None where there is none."""
         return self._named(self.rows[-1]) if self.has_total and self.rows else None
 
-    def _named(self, row: tuple[Cell, ...]) -> dict[str, Cell]:
+    def _named(self, row: tuple[CellValue, ...]) -> dict[str, CellValue]:
         return dict(zip((column.key for column in self.columns), row, strict=True))
 
 

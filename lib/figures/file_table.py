@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lib.figures.figure import Cell, Column, Table
+from lib.figures.figure import CellValue, Column, Table
 from lib.metrics.value import Partial, StandIn
 from lib.words import _, lower_first
 
@@ -31,7 +31,9 @@ def _code_column(codes: tuple[str, ...]) -> Column:
     return Column("code", label)
 
 
-def _with_marks(column: Column, cells: tuple[Cell, ...]) -> Iterator[tuple[Column, tuple[Cell, ...]]]:
+def _with_marks(
+    column: Column, cells: tuple[CellValue, ...]
+) -> Iterator[tuple[Column, tuple[CellValue, ...]]]:
     """A column, and after it one with the marks of its cells, where there are any."""
     marks = tuple(_mark(cell) for cell in cells)
     if not any(marks):
@@ -42,7 +44,7 @@ def _with_marks(column: Column, cells: tuple[Cell, ...]) -> Iterator[tuple[Colum
     yield Column(f"{column.key}.mark", label), marks
 
 
-def _mark(cell: Cell) -> str:
+def _mark(cell: CellValue) -> str:
     if isinstance(cell, Partial):
         return cell.coverage
     return cell.mark if isinstance(cell, StandIn) else ""

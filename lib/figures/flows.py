@@ -8,7 +8,7 @@ from lib.figures.figure import Column, Table, Topic
 from lib.figures.overview import FLOW
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import PER_CENT, narrow_note
-from lib.figures.values import with_unit
+from lib.figures.values import format_with_unit
 from lib.metrics.growth import (
     COUNTED,
     DOCTORS,
@@ -144,7 +144,7 @@ def _parts_of(flows: dict[str, Flow], measure: Metric) -> list[Mark]:
         for place, (part, label, sign) in enumerate(_used_parts(flows)):
             number = getattr(found, part)
             own = _gone({name: found}) if part == "left" else label
-            said = f"{name}, {lower_first(own)}: {with_unit(number, 'count', measure.forms)}"
+            said = f"{name}, {lower_first(own)}: {format_with_unit(number, 'count', measure.forms)}"
             fits = number * 100 > widest * PER_CENT
             marks.append(Mark(name, place, sign * number, count(sign * number), said, fits=fits))
     return marks

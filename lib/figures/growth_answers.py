@@ -1,9 +1,9 @@
 """What happened, in sentences made from the tables of the overview and of growth."""
 
 from lib.figures.comparisons import clauses
-from lib.figures.figure import Cell, Counted, Figure, Topic
+from lib.figures.figure import CellValue, Counted, Figure, Topic
 from lib.figures.overview import FLOW
-from lib.figures.values import short
+from lib.figures.values import format_short
 from lib.metrics.value import difference, is_missing
 from lib.words import N_, _, count, lower_first, ngettext, percent, word_list, year_range
 
@@ -46,7 +46,7 @@ def what_happened(figure: Figure) -> str:
         parts = _parts(now, is_decided=topic.asked[-1] not in topic.undecided)
         change = f"{_change(topic.asked[-1], now['net'], now['net_pct'])}: {parts}"
     amount = _(_APPLIED_FOR[topic.counts()]).format(
-        amount=short(now["applied_nok"], "nok"),
+        amount=format_short(now["applied_nok"], "nok"),
         grants=grants_or_applications(topic, now["grants"]),
         municipalities=ngettext("{n} municipality", "{n} municipalities", now["municipalities"]).format(
             n=count(now["municipalities"])
@@ -55,7 +55,7 @@ def what_happened(figure: Figure) -> str:
     return clauses(_had(topic, topic.asked, _doctors(now["doctors"]), change), amount, topic.caution)
 
 
-def _nothing(topic: Topic, now: dict[str, Cell]) -> str:
+def _nothing(topic: Topic, now: dict[str, CellValue]) -> str:
     """That there are no grants in the selection, and how many applications were turned down."""
     chosen = ", ".join(filter(None, (topic.place, topic.filters))) or lower_first(_("The whole country"))
     if is_missing(now["grants"]):
@@ -74,7 +74,7 @@ def how_it_grew(figure: Figure) -> str:
     row = next(row for row in figure.table.body if row["year"] == str(year))
     number = row[topic.metric]
     if is_missing(number):
-        return f"{year}: {short(number, 'count')}."
+        return f"{year}: {format_short(number, 'count')}."
     counted = _doctors(number)
     if topic.metric == "municipalities":
         counted = _municipalities(number, topic.counts(year))
@@ -124,7 +124,7 @@ def _had(topic: Topic, years: tuple[int, ...], counted: str, change: str) -> str
     return form.format(who=who, counted=counted, years=year_range(years), change=change)
 
 
-def _change(year: int, net: int, pct: Cell, *, same_places: bool = False) -> str:
+def _change(year: int, net: int, pct: CellValue, *, same_places: bool = False) -> str:
     """The change into a year from the one before, in number and per cent.
 
     ``same_places`` is true where the two numbers do not differ by it, as their places are not the same.
@@ -139,7 +139,7 @@ def _change(year: int, net: int, pct: Cell, *, same_places: bool = False) -> str
     return _("{change} in the same places").format(change=said) if same_places else said
 
 
-def _parts(row: dict[str, Cell], *, is_decided: bool) -> str:
+def _parts(row: dict[str, CellValue], *, is_decided: bool) -> str:
     """Who came, who stayed, who is gone. They balance. Nobody has left a year that is not decided."""
     said = []
     for part in FLOW:

@@ -13,7 +13,7 @@ from lib.figures.ranked import ranked_note
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import RANKED
 from lib.figures.table_parts import column_of, whole_label
-from lib.figures.values import with_unit, written
+from lib.figures.values import format_full, format_with_unit
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -63,8 +63,8 @@ def yearly_growth(view: View, *, metric: str = "doctors") -> Content:
             year,
             0,
             number,
-            f"{written(number, 'count')} {_bracketed(*change)}".rstrip(),
-            said=f"{year}: {with_unit(number, 'count', measure.forms)} {_bracketed(*change)}".rstrip(),
+            f"{format_full(number, 'count')} {_bracketed(*change)}".rstrip(),
+            said=f"{year}: {format_with_unit(number, 'count', measure.forms)} {_bracketed(*change)}".rstrip(),
         )
         for year, number, *change in rows
     ]

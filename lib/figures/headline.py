@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lib.figures.figure import Cell, Counted, Figure, Judgement, KeyFigure, Kind, Topic
+from lib.figures.figure import CellValue, Counted, Figure, Judgement, KeyFigure, Kind, Topic
 from lib.figures.overview import COUNTED, MADE_UP
-from lib.figures.values import moved_short, short, with_sign, written
+from lib.figures.values import change_short, format_change, format_full, format_short
 from lib.metrics.registry import METRICS
 from lib.metrics.value import (
     NO_BASE,
@@ -21,7 +21,7 @@ from lib.metrics.value import (
 from lib.words import N_, _, lower_first, percent, signed, word_list
 from lib.words.numbers import MILLION
 
-Row = Mapping[str, Cell]
+Row = Mapping[str, CellValue]
 
 
 def cards_of(figure: Figure) -> tuple[KeyFigure, ...]:
@@ -85,7 +85,7 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
         label=_(_COUNTED_AS[topic.counts()]) if id == "grants" else metric.label,
         value=_number(shown, metric.kind),
         unit=_unit(shown, metric.kind),
-        text="–" if is_missing(shown) else short(shown, metric.kind),
+        text="–" if is_missing(shown) else format_short(shown, metric.kind),
         change=_change_words(id, now, before, topic),
         basis=_basis(id, now),
         below="",
@@ -93,14 +93,14 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
     )
 
 
-def _number(value: Cell, kind: Kind) -> str:
+def _number(value: CellValue, kind: Kind) -> str:
     if is_missing(value):
         return "–"
     in_millions = kind == "nok" and abs(value) >= MILLION
-    return written(value, "million_nok" if in_millions else kind)
+    return format_full(value, "million_nok" if in_millions else kind)
 
 
-def _unit(value: Cell, kind: Kind) -> str:
+def _unit(value: CellValue, kind: Kind) -> str:
     if is_missing(value) or kind != "nok":
         return ""
     return _("million NOK") if abs(value) >= MILLION else _("NOK")
@@ -123,25 +123,25 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
     # Amounts of periods that may be unequal are not compared.
     no_months = isinstance(pct, Missing) and pct.reason is Reason.NO_MONTHS
     if no_months or is_missing(difference(value, last)):
-        return _("{year}: {before}").format(year=earlier, before=short(last, metric.kind))
+        return _("{year}: {before}").format(year=earlier, before=format_short(last, metric.kind))
     if is_missing(pct):
         text = _change(metric.kind, value, last)
         form = _("{change} from {before} in {year}")
-        return form.format(change=text, before=short(last, metric.kind), year=earlier)
+        return form.format(change=text, before=format_short(last, metric.kind), year=earlier)
     form = _("{pct} per month of grant period ({months} months, {earlier} in {year}); {year}: {before}")
     return form.format(
         pct=percent(pct, with_sign=True),
         months=now["grant_months"],
         earlier=before["grant_months"],
-        before=short(last, metric.kind),
+        before=format_short(last, metric.kind),
         year=earlier,
     )
 
 
-def _in_same_places(now: Row, last: Cell, earlier: int) -> str:
+def _in_same_places(now: Row, last: CellValue, earlier: int) -> str:
     """The change in the number of municipalities where a reform stands between the years."""
     net, pct = now["municipalities_net"], now["municipalities_net_pct"]
-    before = _("{year}: {before}").format(year=earlier, before=short(last, "count"))
+    before = _("{year}: {before}").format(year=earlier, before=format_short(last, "count"))
     if is_missing(net):
         return before
     return _("{change} in the same places; {before}").format(
@@ -149,15 +149,15 @@ def _in_same_places(now: Row, last: Cell, earlier: int) -> str:
     )
 
 
-def _change(kind: str, value: Cell, last: Cell) -> str:
-    changed = moved_short(value, last, kind)
+def _change(kind: str, value: CellValue, last: CellValue) -> str:
+    changed = change_short(value, last, kind)
     if kind == "percent":
         return _("{points} percentage points").format(points=signed(changed, 1))
-    text = signed(changed) if kind == "count" else with_sign(changed, "nok")
+    text = signed(changed) if kind == "count" else format_change(changed, "nok")
     return _with_pct(text, change_pct(value, last))
 
 
-def _with_pct(text: str, pct: Cell) -> str:
+def _with_pct(text: str, pct: CellValue) -> str:
     return text if is_missing(pct) else f"{text} ({percent(pct, with_sign=True)})"
 
 
@@ -180,7 +180,7 @@ def _basis(id: str, now: Row) -> str:
         return ""
     over, under = METRICS[metric.numerator], METRICS[metric.denominator]
     return _("{amount} of {whole} {total}").format(
-        amount=short(now[over.id], over.kind),
+        amount=format_short(now[over.id], over.kind),
         whole=lower_first(under.label),
-        total=short(now[under.id], under.kind),
+        total=format_short(now[under.id], under.kind),
     )

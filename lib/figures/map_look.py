@@ -6,7 +6,7 @@ from lib.figures.drawing import ThemeName
 from lib.figures.figure import Kind
 from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
 from lib.figures.tooltips import Sentence
-from lib.figures.values import short
+from lib.figures.values import format_short
 
 HEIGHT = 620
 
@@ -61,7 +61,10 @@ class Ramp:
     def places(self, theme: ThemeName) -> dict[str, str]:
         """The two ends and the middle in words → their colours; no change instead, where it is passed."""
         middle = 0 if self.low < 0 < self.high else (self.low + self.high) / 2
-        return {short(value, self.kind): self.colour(value, theme) for value in (self.low, middle, self.high)}
+        return {
+            format_short(value, self.kind): self.colour(value, theme)
+            for value in (self.low, middle, self.high)
+        }
 
 
 @dataclass(frozen=True)

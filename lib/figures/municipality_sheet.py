@@ -8,7 +8,7 @@ from lib.figures.class_figures import CLASSES
 from lib.figures.comparisons import Member, places
 from lib.figures.comparisons import Place as Rank
 from lib.figures.drawing import Mark
-from lib.figures.figure import Cell, Column, Counted, Table, Topic
+from lib.figures.figure import CellValue, Column, Counted, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
 from lib.figures.key_figures import key_figures
 from lib.figures.municipality import Place, of_one, place
@@ -23,7 +23,7 @@ from lib.figures.regions import (
     table_of,
 )
 from lib.figures.table_parts import column_of
-from lib.figures.values import short, written
+from lib.figures.values import format_full, format_short
 from lib.metrics import frames
 from lib.metrics.compute import compute, total
 from lib.metrics.dimensions import DIMENSIONS, label_of
@@ -71,7 +71,7 @@ def about(view: View) -> str:
     in_county = here.name if here.is_county else _("{name} in {county}")
     where = there.format(
         place=in_county.format(name=here.name, county=here.county),
-        people=written(here.population, "count"),
+        people=format_full(here.population, "count"),
         year=view.selection.year,
         level=here.centrality or _("unknown"),
         status=here.centrality_status,
@@ -91,7 +91,7 @@ def about(view: View) -> str:
     return " ".join(said)
 
 
-def _grants_of(rows: dict[str, dict[str, Cell]], topic: Topic, of_type: str) -> str:
+def _grants_of(rows: dict[str, dict[str, CellValue]], topic: Topic, of_type: str) -> str:
     """What the municipality has in the years chosen, of the types chosen."""
     grants, doctors, years = rows["grants"]["own"], rows["doctors"]["own"], year_range(topic.years)
     if is_missing(grants):
@@ -106,11 +106,11 @@ def _grants_of(rows: dict[str, dict[str, Cell]], topic: Topic, of_type: str) -> 
         of_type=of_type,
         grants=grants_or_applications(topic, grants),
         doctors=ngettext("{n} unique doctor", "{n} unique doctors", doctors).format(n=count(doctors)),
-        amount=short(rows["applied_nok"]["own"], "nok"),
+        amount=format_short(rows["applied_nok"]["own"], "nok"),
     )
 
 
-def _part_of(grants: dict[str, Cell], counted: Counted, here: Place, of_type: str) -> str:
+def _part_of(grants: dict[str, CellValue], counted: Counted, here: Place, of_type: str) -> str:
     """The municipality's part of the grants, or the applications, of its county and of the country.
 
     ``counted`` is what the country has.
@@ -119,7 +119,8 @@ def _part_of(grants: dict[str, Cell], counted: Counted, here: Place, of_type: st
     if here.is_county:
         form = _("That is {of_country} of {what}{of_type} in the country.")
     of_county, of_country = (
-        short(grants[whole], "percent") if whole in grants else "" for whole in ("county_pct", "country_pct")
+        format_short(grants[whole], "percent") if whole in grants else ""
+        for whole in ("county_pct", "country_pct")
     )
     return form.format(
         of_county=of_county,
@@ -244,4 +245,4 @@ def _placed(rank: Rank, measure: Metric, group: str, here: Place) -> str:
 
 def _own_text(row: dict, measure: Metric) -> str:
     mark = SMALL if is_small(row, measure) else ""
-    return f"{row['municipality']} {short(row[measure.id], measure.kind)}{mark}"
+    return f"{row['municipality']} {format_short(row[measure.id], measure.kind)}{mark}"

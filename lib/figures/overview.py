@@ -103,7 +103,7 @@ def _other_states(view: View, years: tuple[int, ...]) -> str:
     """That a year with applications stands beside a decided one, where they are compared or added up."""
     statuses = year_statuses(view)
     known = [statuses[year] for year in years if year in statuses]
-    if len({status.short for status in known}) < 2:
+    if len({status.short_text for status in known}) < 2:
         return ""
     decided = [status.year for status in known if status.is_decided]
     said = [_("{years} is after decisions").format(years=year_range(decided))] if decided else []
@@ -113,5 +113,5 @@ def _other_states(view: View, years: tuple[int, ...]) -> str:
             if status.is_pending
             else _("{year} is not all decided: {status}")
         )
-        said.append(form.format(year=status.year, status=status.short))
+        said.append(form.format(year=status.year, status=status.short_text))
     return _("The years are not in the same state: {states}.").format(states=word_list(said))

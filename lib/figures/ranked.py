@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lib.figures.figure import Kind, Table
 from lib.figures.regions import RANKED
-from lib.figures.values import as_shown
+from lib.figures.values import round_full
 from lib.metrics.value import Number, number
 from lib.words import N_, _, count, ngettext
 
@@ -33,7 +33,7 @@ def ranked_note(values: Sequence[Number], kind: Kind, *, changed: bool = False) 
     """
     if len(values) <= RANKED:
         return ()
-    shown = [as_shown(value, kind) for value in values]
+    shown = [round_full(value, kind) for value in values]
     equal, some = shown.count(shown[RANKED - 1]), shown[:RANKED].count(shown[RANKED - 1])
     above = RANKED - some
     if some == equal:

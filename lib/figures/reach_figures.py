@@ -6,10 +6,10 @@ from lib.figures.drawing import Mark
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import column_of, whole_label
-from lib.figures.values import with_unit
+from lib.figures.values import format_with_unit
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.frames import county_of
-from lib.metrics.reach import Reach, comings, not_reached, reach_by
+from lib.metrics.reach import Reach, municipality_changes, not_reached, reach_by
 from lib.metrics.registry import METRICS
 from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason
@@ -79,7 +79,7 @@ def _said(reach: Reach) -> str:
         reach.municipalities,
     )
     without = form.format(n=count(reach.without), all=count(reach.municipalities))
-    return f"{without} ({with_unit(reach.population_without, 'count', METRICS['population'].forms)})"
+    return f"{without} ({format_with_unit(reach.population_without, 'count', METRICS['population'].forms)})"
 
 
 @recipe(N_("Municipalities without grants"))
@@ -107,7 +107,7 @@ def never_applied(view: View) -> Content:
     )
     return Content(
         view,
-        unit=with_unit(len(listed), "count", METRICS["municipalities"].forms),
+        unit=format_with_unit(len(listed), "count", METRICS["municipalities"].forms),
         table=Table(columns, tuple(row[:-1] for row in listed), codes=tuple(row[-1] for row in listed)),
     )
 
@@ -116,7 +116,7 @@ def never_applied(view: View) -> Content:
 def came_and_left(view: View) -> Content:
     """The municipalities that came to the scheme and left it in the latest year chosen."""
     year = view.selection.year
-    found = comings(view, year)
+    found = municipality_changes(view, year)
     names = DIMENSIONS["municipality"].members(view.extract, view.selection.borders)
     counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
     county = county_of(view.extract, view.selection.borders)

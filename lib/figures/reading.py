@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from lib.extract.model import Extract
 from lib.extract.thresholds import first_year_of
-from lib.metrics.border_changes import moved
+from lib.metrics.border_changes import successors_of
 from lib.metrics.class_limits import known_from_share
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import BORDERS
-from lib.metrics.units import divided
+from lib.metrics.units import divided_municipalities
 from lib.words import _, percent, word_list
 
 
@@ -88,7 +88,7 @@ def _county(extract: Extract) -> str:
     new = max(BORDERS)
     year = first_year_of(new)
     counties = DIMENSIONS["county"].members(extract, min(BORDERS))
-    moves = [move for code in counties if (move := moved(extract, "county", code, new)) is not None]
+    moves = [move for code in counties if (move := successors_of(extract, "county", code, new)) is not None]
     divided_most = max(moves, key=lambda move: len(move.now), default=None)
     if divided_most is None or len(divided_most.now) < 2:
         return ""
@@ -101,6 +101,6 @@ def _parts(extract: Extract) -> str:
     """The municipalities that the reform divided, which cannot be divided after the fact."""
     new = max(BORDERS)
     names = DIMENSIONS["municipality"].members(extract, min(BORDERS))
-    places = word_list(f"{names[code]} ({code})" for code in divided(extract))
+    places = word_list(f"{names[code]} ({code})" for code in divided_municipalities(extract))
     form = _("{places} was divided in {year}, and is shown whole where earlier years are included.")
     return form.format(places=places, year=first_year_of(new)) if places else ""

@@ -34,7 +34,7 @@ from lib.figures.regions import (
 )
 from lib.figures.scales import SCALES, Scale, scale_over
 from lib.figures.table_parts import not_additive_note
-from lib.figures.values import short
+from lib.figures.values import format_short
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, norwegian_names
 from lib.metrics.registry import METRICS
@@ -121,7 +121,7 @@ def region_ranking(view: View, *, metric: str, level: Level = "county") -> Conte
             row[level],
             0,
             row[metric],
-            short(row[metric], measure.kind) + (SMALL if is_small(row, measure) else ""),
+            format_short(row[metric], measure.kind) + (SMALL if is_small(row, measure) else ""),
             code=row["id"],
         )
         for row in ranked[:RANKED]

@@ -7,12 +7,12 @@ from typing import Literal
 from lib.figures import classes
 from lib.figures.figure import Kind
 from lib.figures.map_look import Classes, Ramp
-from lib.figures.values import as_shown, as_written
+from lib.figures.values import round_full, round_short
 from lib.metrics import frames
 from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import Number, StandIn, Value, drawn, number
+from lib.metrics.value import Number, StandIn, Value, drawn_number, number
 from lib.metrics.view import View
 
 Scale = Literal["classes", "ramp"]
@@ -45,13 +45,13 @@ def scale_over(
     kind = METRICS[metric].kind
     known = _shown(found, kind)
     if scale == "ramp":
-        return Ramp(0, max(map(drawn, known), default=0), kind), lambda _value: ""
-    cuts = classes.limits(list(map(drawn, known)), kind=kind)
+        return Ramp(0, max(map(drawn_number, known), default=0), kind), lambda _value: ""
+    cuts = classes.limits(list(map(drawn_number, known)), kind=kind)
     labels = classes.labels(cuts, kind)
     # Where nothing is known, no class is used.
     unused = frozenset() if _shown(own, kind) else frozenset(labels)
     # A sum of kroner is said in millions beside its region, a rate in full; its class holds what is said.
-    said = as_shown if METRICS[metric].is_ratio else as_written
+    said = round_full if METRICS[metric].is_ratio else round_short
     return Classes(labels, unused=unused), lambda value: labels[classes.class_of(said(value, kind), cuts)]
 
 
@@ -66,7 +66,7 @@ def _stands_in(values: Iterable[Value]) -> bool:
 
 def _shown(values: Iterable[Value], kind: Kind) -> list[Number]:
     """The numbers of values that can be ranked, as a reader sees them."""
-    return [as_shown(found, kind) for value in values if (found := number(value)) is not None]
+    return [round_full(found, kind) for value in values if (found := number(value)) is not None]
 
 
 def change_scale(values: Iterable[Value], kind: Kind, scale: Scale, *, held: Iterable[Value]) -> Made:
@@ -86,6 +86,6 @@ def change_scale(values: Iterable[Value], kind: Kind, scale: Scale, *, held: Ite
     unused = frozenset(label for place, label in enumerate(labels) if place not in used)
 
     def named(value: Number) -> str:
-        return labels[classes.change_class(as_shown(value, kind), cuts)]
+        return labels[classes.change_class(round_full(value, kind), cuts)]
 
     return Classes(labels, diverging=True, unused=unused), named

@@ -7,7 +7,7 @@ from lib.figures.drawing import Chart, Mark, Series
 from lib.figures.figure import Column, Table
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import column_of
-from lib.figures.values import short, written
+from lib.figures.values import format_full, format_short
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
 from lib.metrics.exactness import printed_counts
@@ -26,8 +26,8 @@ def money_history(view: View) -> Content:
     paid = {row["year"]: row["paid_nok"] for row in _rows(view, ("paid_nok",))}
     rows = []
     for year in years:
-        amount = paid[year] if year in paid else budget.whole(view.extract, year, "paid_nok")
-        whole = budget.whole(view.extract, year, "budget_nok")
+        amount = paid[year] if year in paid else budget.year_total(view.extract, year, "paid_nok")
+        whole = budget.year_total(view.extract, year, "budget_nok")
         rows.append((str(year), amount, whole, ratio(amount, whole, 100)))
     columns = [Column("year", _("Year")), *(column_of(METRICS[id]) for id in PAID_COLUMNS)]
     if not view.selection.is_national:
@@ -47,7 +47,7 @@ def _money_chart(rows: list[tuple]) -> Chart:
     """What is paid, against the budget where the rows have it."""
     if len(rows[0]) > 2:
         return paid_chart([row[:3] for row in rows])
-    texts = [short(paid, "nok") for _year, paid in rows]
+    texts = [format_short(paid, "nok") for _year, paid in rows]
     marks = [
         Mark(year, 0, paid, text, f"{year}: {text}") for (year, paid), text in zip(rows, texts, strict=True)
     ]
@@ -70,7 +70,7 @@ def count_history(view: View) -> Content:
     marks = []
     for year, *values in rows:
         for place, value in enumerate(values):
-            text = written(value, "count")
+            text = format_full(value, "count")
             marks.append(Mark(year, place, value, text, f"{year}, {lower_first(series[place].name)}: {text}"))
     return Content(
         view,

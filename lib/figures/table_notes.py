@@ -1,7 +1,7 @@
 """What is said below every table alike: where some of its numbers are from, and what they leave out."""
 
 from lib.figures.figure import Table
-from lib.figures.values import short
+from lib.figures.values import format_short
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
@@ -55,5 +55,5 @@ def _turned_down(view: View, keys: list[str], years: tuple[int, ...]) -> tuple[s
             "{year}: applied is without {n} applications that were rejected or dismissed ({amount}).",
             number,
         )
-        notes.append(form.format(year=row["year"], n=count(number), amount=short(amount, "nok")))
+        notes.append(form.format(year=row["year"], n=count(number), amount=format_short(amount, "nok")))
     return tuple(notes)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lib.figures.figure import Kind
-from lib.figures.values import short, written
+from lib.figures.values import format_full, format_short
 from lib.metrics.value import Partial, is_missing, number
 from lib.words import _
 from lib.words.numbers import MILLION, MILLION_NOK, MINUS, WHOLE_NOK, percent_sign, round_half_up
@@ -47,7 +47,7 @@ class Number:
         packed, sign = self.packed(value), ""
         if self.signed:  # before the unit too, where the language has that before the number
             sign, value = {True: "+", False: MINUS}[packed > 0] if packed else "", abs(value)
-        text = (short if self.rounded else written)(value, self.kind)
+        text = (format_short if self.rounded else format_full)(value, self.kind)
         text = self.forms[abs(packed) != 10**self.decimals].format(n=text) if self.forms else text
         return sign + text
 

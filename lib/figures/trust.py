@@ -8,7 +8,7 @@ from lib.figures.provenance import is_exact, source_of, synthetic_words
 from lib.figures.recipe import Content, recipe
 from lib.metrics import frames
 from lib.metrics.exactness import exact_years, unprinted_counts
-from lib.metrics.frames import whole
+from lib.metrics.frames import whole_view
 from lib.metrics.metric import Metric
 from lib.metrics.published_figures import cell_name, cell_number, table_title
 from lib.metrics.reconciliation import Reconciled, from_budget, reconcile
@@ -54,7 +54,7 @@ def reconciliation(view: View, *, table: str) -> Content:
     )
     years = tuple(sorted({year for line in found for year in line.cell.years}))
     return Content(
-        whole(view.extract).in_years(*years),
+        whole_view(view.extract).in_years(*years),
         unit=_("as printed"),
         table=Table(columns, rows),
         notes=(_("Published in: {source}.").format(source=found[0].cell.source), *_explanations(found)),
@@ -133,7 +133,7 @@ def definitions(view: View) -> Content:
         (metric.label, _definition(metric), metric.unit, _source(metric)) for metric in METRICS.values()
     )
     return Content(
-        whole(view.extract),
+        whole_view(view.extract),
         years=frames.years(view.extract),
         unit=_("definitions"),
         table=Table(columns, rows),
@@ -172,7 +172,7 @@ def extract_facts(view: View) -> Content:
             (name, _("{rows} rows, sha256 {sha256}").format(rows=count(file.rows), sha256=file.sha256))
         )
     return Content(
-        whole(view.extract),
+        whole_view(view.extract),
         years=frames.years(view.extract),
         unit=_("facts"),
         table=Table((Column("what", _("What")), Column("value", _("Value"))), tuple(rows)),

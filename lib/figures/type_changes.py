@@ -7,7 +7,7 @@ from lib.figures.captions import left_out, no_comparison
 from lib.figures.drawing import Mark
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
-from lib.figures.values import with_unit
+from lib.figures.values import format_with_unit
 from lib.metrics.growth import type_changes
 from lib.metrics.registry import METRICS
 from lib.metrics.view import View
@@ -34,7 +34,7 @@ def changed_type(view: View) -> Content:
     rows = sorted(rows, key=lambda row: -row[1])
     forms = METRICS["doctors"].forms
     marks = [
-        Mark(change, 0, doctors, count(doctors), f"{change}: {with_unit(doctors, 'count', forms)}")
+        Mark(change, 0, doctors, count(doctors), f"{change}: {format_with_unit(doctors, 'count', forms)}")
         for change, doctors in rows
     ]
     columns = (

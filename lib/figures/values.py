@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import isfinite
 
-from lib.figures.figure import Cell, Column, Kind
+from lib.figures.figure import CellValue, Column, Kind
 from lib.metrics.value import Missing, Number, Partial, Reason, StandIn, Value, difference, is_missing, number
 from lib.words import _, compact_nok, count, decimal, percent, signed
 from lib.words.numbers import MILLION, round_half_up
@@ -18,25 +18,25 @@ _FULL = {
     "decimal": decimal,
     "signed_count": signed,
     "signed_nok": signed,
-    "signed_decimal": lambda value: with_sign(value, "decimal"),
+    "signed_decimal": lambda value: format_change(value, "decimal"),
 }
 _SHORT = {**_FULL, "nok": compact_nok, "million_nok": compact_nok}
 _DECIMALS = {"percent": 1, "decimal": 1, "signed_decimal": 1}
 
 
-def written(value: Cell, kind: Kind, *, unknown: str = "") -> str:
-    """A table cell's text. The unit stands in the column's label; a value that is not known says why."""
+def format_full(value: CellValue, kind: Kind, *, unknown: str = "") -> str:
+    """The text of a table cell, whose column has the unit in its label. A missing value gives its reason."""
     return _said(value, _FULL[kind], unknown)
 
 
-def short(value: Cell, kind: Kind) -> str:
-    """The text at a mark, with its unit where the number alone could be misread."""
+def format_short(value: CellValue, kind: Kind) -> str:
+    """The text at a mark: kroner in millions, and a unit where the number alone could be misread."""
     return _said(value, _SHORT[kind], "")
 
 
-def labelled(label: str, value: Cell, kind: Kind) -> str:
+def format_with_label(label: str, value: CellValue, kind: Kind) -> str:
     """A value after its name: ``Søkt 458,4 mill. kr``, ``Innvilget: ikke avgjort``; or a reason alone."""
-    said = short(value, kind)
+    said = format_short(value, kind)
     if isinstance(value, Missing) and value.reason in _NAMES_ITSELF:
         return said
     return f"{label}: {said}" if is_missing(value) else f"{label} {said}"
@@ -45,12 +45,12 @@ def labelled(label: str, value: Cell, kind: Kind) -> str:
 _NAMES_ITSELF = (Reason.NO_BUDGET, Reason.NOT_PAID)
 
 
-def with_unit(value: Cell, kind: Kind, forms: tuple[str, str]) -> str:
+def format_with_unit(value: CellValue, kind: Kind, forms: tuple[str, str]) -> str:
     """A value in full with its unit, of one thing or of several; what is missing has its reason alone."""
     return _said(value, lambda known: forms[abs(known) != 1].format(n=_FULL[kind](known)), "")
 
 
-def _said(value: Cell, form: Callable[[Cell], str], unknown: str) -> str:
+def _said(value: CellValue, form: Callable[[CellValue], str], unknown: str) -> str:
     if value is None:
         return unknown or _("not published")
     if isinstance(value, Missing):
@@ -62,20 +62,20 @@ def _said(value: Cell, form: Callable[[Cell], str], unknown: str) -> str:
     return form(value)
 
 
-def file_content(value: Cell, column: Column) -> str | int | float:
+def file_content(value: CellValue, column: Column) -> str | int | float:
     """What a file holds for a cell: a plain number where it is known, else the words a reader sees."""
     if isinstance(value, str):
         return value
     if isinstance(value, int | float | Fraction) and isfinite(value):
         return float(value) if isinstance(value, Fraction) else value
     known = isinstance(value, Missing | Partial | StandIn)
-    return written(value if known else None, column.kind, unknown=column.unknown)
+    return format_full(value if known else None, column.kind, unknown=column.unknown)
 
 
-def with_sign(value: Cell, kind: Kind) -> str:
+def format_change(value: CellValue, kind: Kind) -> str:
     """A change at a mark: with its sign, and its unit where the number alone could be misread."""
     if not isinstance(value, int | float | Fraction):
-        return short(value, kind)
+        return format_short(value, kind)
     shown = round_half_up(value, decimals_of(kind))
     return _SIGNS[(shown > 0) - (shown < 0)] + _SHORT[_UNSIGNED.get(kind, kind)](abs(value))
 
@@ -89,30 +89,30 @@ def decimals_of(kind: Kind) -> int:
     return _DECIMALS.get(kind, 0)
 
 
-def as_shown(value: Number, kind: Kind) -> Number:
-    """The value as a reader sees it in full: two values that look alike are alike."""
+def round_full(value: Number, kind: Kind) -> Number:
+    """The value rounded as ``format_full`` writes it, so that two values with the same text are equal."""
     return Fraction(round_half_up(value, decimals_of(kind)))
 
 
-def as_written(value: Number, kind: Kind) -> Number:
-    """The value as a reader sees it at a mark and in a sentence, where kroner are tenths of a million."""
-    return _in_millions(value) if kind == "nok" and abs(value) >= MILLION else as_shown(value, kind)
+def round_short(value: Number, kind: Kind) -> Number:
+    """The value rounded as ``format_short`` writes it, where kroner are tenths of a million."""
+    return _in_millions(value) if kind == "nok" and abs(value) >= MILLION else round_full(value, kind)
 
 
-def moved(now: Value, before: Value, kind: Kind) -> Value:
+def change_full(now: Value, before: Value, kind: Kind) -> Value:
     """The change between two values as they are written in full, which is what their reader subtracts.
 
     Rounded by itself, a change may differ from that in its last figure: 29.0 → 34.0 would be +5.1.
     """
-    return _difference(now, before, lambda value: as_shown(value, kind))
+    return _difference(now, before, lambda value: round_full(value, kind))
 
 
-def moved_short(now: Value, before: Value, kind: Kind) -> Value:
-    """The change between two values as they are written at marks: ``moved`` for ``short``.
+def change_short(now: Value, before: Value, kind: Kind) -> Value:
+    """The change between two values as they are written at marks: ``change_full`` for ``format_short``.
 
     Of kroner below a million, which are written in full beside rounded millions, the change is exact.
     """
-    change = moved(now, before, kind)
+    change = change_full(now, before, kind)
     if kind != "nok" or isinstance(change, Missing) or min(abs(number(now)), abs(number(before))) < MILLION:
         return change
     of_millions = _difference(now, before, _in_millions)

@@ -27,7 +27,7 @@ from lib.figures.regions import (
 from lib.figures.scales import SCALES, Scale
 from lib.figures.table_parts import column_of, not_additive_note, whole_label
 from lib.metrics import frames
-from lib.metrics.border_changes import Move, in_borders
+from lib.metrics.border_changes import BorderChange, follow_borders
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.registry import METRICS
@@ -85,14 +85,14 @@ def _map_of_year(
     return replace(drawing, columns=(f"{metric}_{own.year}",))
 
 
-def _in_own_borders(view: View) -> tuple[Selection, tuple[Move, ...]]:
+def _in_own_borders(view: View) -> tuple[Selection, tuple[BorderChange, ...]]:
     """A year in the borders it was published in, where the reader asks for that; places are followed."""
     if not view.selection.as_published:
         return view.selection, ()
-    return in_borders(view, vintage_of(view.selection.year))
+    return follow_borders(view, vintage_of(view.selection.year))
 
 
-def _followed(moves: dict[int, tuple[Move, ...]]) -> tuple[str, ...]:
+def _followed(moves: dict[int, tuple[BorderChange, ...]]) -> tuple[str, ...]:
     """What each chosen place is in the borders of a year that did not have it."""
     form = _("{year}: {place} is {now} in the borders of the year.")
     return tuple(

@@ -23,7 +23,7 @@ from lib.extract.reference import Reference
 from lib.extract.store import CURRENT, REFERENCE, Store
 from lib.ingest import Ingested, read_budget, read_grants, read_mapping
 from lib.ingest.open_file import shown_name
-from lib.metrics.extract_report import judge
+from lib.metrics.extract_report import check_extract
 from lib.words import _
 
 Progress = Callable[[str, int, int], object]  # file, done, whole
@@ -97,7 +97,7 @@ def check_delivery(store: Store, delivery: Delivery, *, progress: Progress | Non
     files = dict(zip((GRANTS_FILE, BUDGET_FILE), _read_all(grants, budget), strict=True))
     extract = _in_memory(delivery, files, reference)
     findings = [*unreadable, *(found for ingested in files.values() for found in ingested.findings)]
-    for found in judge(extract, before).findings:
+    for found in check_extract(extract, before).findings:
         if found.file not in files:
             findings.append(found)
         elif not _follows_from_unread(found, files[found.file]):

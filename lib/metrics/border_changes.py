@@ -1,4 +1,4 @@
-"""What became of a county or municipality in the borders of another vintage."""
+"""Border changes: the successors of a county or municipality in the borders of another vintage."""
 
 from dataclasses import dataclass, replace
 
@@ -6,23 +6,23 @@ from lib.extract.model import Extract
 from lib.extract.thresholds import vintage_of
 from lib.metrics.dimensions import DIMENSIONS, Code, official_name
 from lib.metrics.selection import BORDERS, Selection
-from lib.metrics.units import divided
+from lib.metrics.units import divided_municipalities
 from lib.metrics.view import View
 
 
 @dataclass(frozen=True)
-class Move:
-    """A code that the borders in use do not have, and what its area is in them; both as (code, name)."""
+class BorderChange:
+    """A place that does not exist in some borders, and its successors in them; both as (code, name)."""
 
     place: tuple[str, str]
     now: tuple[tuple[str, str], ...]
     borders: int
 
 
-def moved(extract: Extract, column: str, code: Code, borders: int) -> Move | None:
-    """Where the area of a code of another vintage is found in ``borders``; None for a code of no vintage.
+def successors_of(extract: Extract, column: str, code: Code, borders: int) -> BorderChange | None:
+    """The units of ``borders`` that hold the area of a code of another vintage; None for an unknown code.
 
-    ``column`` is county or municipality. A part of a larger unit leads to the whole of it.
+    ``column`` is county or municipality. The successor of a part is the whole unit that it is a part of.
     """
     register = extract.reference.municipalities.to_pylist()
     named = {row[f"{column}_code"]: row[f"{column}_name"] for row in map(_both, register)}
@@ -33,23 +33,23 @@ def moved(extract: Extract, column: str, code: Code, borders: int) -> Move | Non
     }
     old, new = ("code_2020", "code_2024") if borders == 2024 else ("code_2024", "code_2020")
     other = 2020 if borders == 2024 else 2024
-    found = {
+    successors = {
         units[borders, pair[new]]
         for pair in extract.reference.municipality_changes.to_pylist()
         if units.get((other, pair[old])) == code
     }
     members = DIMENSIONS[column].members(extract, borders)
-    now = tuple((member, name) for member, name in members.items() if member in found)
-    return Move((str(code), named[code]), now, borders) if now else None
+    now = tuple((member, name) for member, name in members.items() if member in successors)
+    return BorderChange((str(code), named[code]), now, borders) if now else None
 
 
-def in_borders(view: View, borders: int) -> tuple[Selection, tuple[Move, ...]]:
-    """The selection in other borders, its places followed to what they are there, and what was followed."""
+def follow_borders(view: View, borders: int) -> tuple[Selection, tuple[BorderChange, ...]]:
+    """The selection in other borders, each missing place replaced by its successors; and these changes."""
     moves, followed = [], {}
     for column in ("county", "municipality"):
         members, codes = DIMENSIONS[column].members(view.extract, borders), set()
         for code in view.selection.filters.get(column, ()):
-            move = None if code in members else moved(view.extract, column, code, borders)
+            move = None if code in members else successors_of(view.extract, column, code, borders)
             moves += [] if move is None else [move]
             codes |= {code} if move is None else {each for each, _name in move.now}
         followed[column] = tuple(code for code in members if code in codes)
@@ -57,12 +57,12 @@ def in_borders(view: View, borders: int) -> tuple[Selection, tuple[Move, ...]]:
     return replace(view.selection, **places, borders=borders), tuple(moves)
 
 
-def absent_in(extract: Extract, code: Code, years: tuple[int, ...], borders: int) -> int | None:
-    """The vintage to follow a municipality of ``borders`` to, where it is none in the years chosen.
+def vintage_to_follow(extract: Extract, code: Code, years: tuple[int, ...], borders: int) -> int | None:
+    """The vintage to follow a municipality to that does not exist in the years chosen; None if it exists.
 
-    A municipality that was divided is whole while any year is from before that, and is its parts after.
+    A divided municipality is shown whole if any year chosen is from before its division, else as its parts.
     """
-    whole = divided(extract)
+    whole = divided_municipalities(extract)
     if borders == min(BORDERS):
         return None
     first = min(map(vintage_of, years))

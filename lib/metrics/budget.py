@@ -47,8 +47,8 @@ def lines(extract: Extract) -> tuple[BudgetLine, ...]:
     return tuple(BudgetLine(**row) for row in rows)
 
 
-def whole(extract: Extract, year: int, column: str) -> Value:
-    """A column summed over the schemes of a year; missing where any is not published or there is none."""
+def year_total(extract: Extract, year: int, column: str) -> Value:
+    """The sum of a column over the schemes of a year; missing where one is not published or there is none."""
     values = [getattr(line, column) for line in lines(extract) if line.year == year]
     if None in values:
         return NOT_PUBLISHED

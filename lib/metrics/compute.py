@@ -41,7 +41,7 @@ def compute(view: View, metrics: tuple[str, ...], by: tuple[str, ...] = ()) -> t
     """
     parts = _with_parts(metrics)
     plain = [metric for metric in parts if not metric.is_ratio]
-    answers = {metric.id: _Answers(view.extract, view.selection, metric, by) for metric in plain}
+    answers = {metric.id: _GroupValues(view.extract, view.selection, metric, by) for metric in plain}
     found = _measure(view, [metric for metric in plain if answers[metric.id].why is None], by)
     rows = []
     for key in product(*(members(view, column) for column in by)):
@@ -71,8 +71,8 @@ def _divide(row: Row, metric: Metric) -> Value:
     return found
 
 
-class _Answers:
-    """What the groups of one computation are given as the values of one metric."""
+class _GroupValues:
+    """Turns the computed numbers of one metric into values, each with what it covers or why it is missing."""
 
     def __init__(self, extract: Extract, selection: Selection, metric: Metric, by: tuple[str, ...]) -> None:
         self._extract, self._selection, self._metric, self._by = extract, selection, metric, by

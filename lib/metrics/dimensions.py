@@ -9,7 +9,7 @@ from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.class_limits import size_classes
 from lib.metrics.selection import BORDERS
-from lib.metrics.units import UNKNOWN_CENTRALITY, UNKNOWN_SIZE, divided, recast_codes, scope_of
+from lib.metrics.units import UNKNOWN_CENTRALITY, UNKNOWN_SIZE, divided_municipalities, recast_codes, scope_of
 from lib.metrics.view import View, cached
 from lib.words import N_, _, count, word_list
 
@@ -53,7 +53,10 @@ def _municipalities(extract: Extract, borders: int) -> Mapping[Code, str]:
     names = {row["code"]: official_name(row["name"]) for row in rows if row["vintage"] == borders}
     if borders == max(BORDERS):
         parts = recast_codes(extract.reference, borders)[2020]
-        names |= {code: _whole_name([names[part] for part in parts[code]]) for code in divided(extract)}
+        names |= {
+            code: _whole_name([names[part] for part in parts[code]])
+            for code in divided_municipalities(extract)
+        }
     return _by_norwegian_name(extract, names, borders)
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from lib.extract.contract import GRANTS_FILE
 from lib.extract.findings import Finding
 from lib.extract.model import Extract
-from lib.metrics.extract_diff import limits
+from lib.metrics.extract_diff import movement_limits
 from lib.words import _, percent
 
 
@@ -25,7 +25,7 @@ def id_findings(before: Extract, after: Extract) -> Iterator[Finding]:
 
 def _new_doctors(before: Extract, after: Extract) -> Iterator[Finding]:
     """Hardly any doctor of the extract before is found again in the same year."""
-    limit = limits("ids")
+    limit = movement_limits("ids")
     old, new = _doctor_years(before.grants), _doctor_years(after.grants)
     there = old.filter(pc.is_in(old["year"], value_set=pc.unique(new["year"])))
     share = _share(there["key"], new["key"])
@@ -38,7 +38,7 @@ def _new_doctors(before: Extract, after: Extract) -> Iterator[Finding]:
 
 def _synthetic(before: Extract, after: Extract) -> Iterator[Finding]:
     """The rows are those of a synthetic extract, and yet they are not said to be made up."""
-    most = limits("ids")["most_synthetic_share"]
+    most = movement_limits("ids")["most_synthetic_share"]
     if all(_share(after.grants[name], before.grants[name]) > most for name in ("grant_id", "doctor_id")):
         text = _("Most ids are those of the synthetic extract {id}, and yet the rows are not said to be so.")
         step = _("Deliver the real rows, or say with --synthetic that the rows are made up.")

@@ -1,4 +1,4 @@
-"""What has moved from one extract to the next: every total of every year, and those to be approved."""
+"""The difference between two extracts: every total of every year, and which changes must be approved."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from lib.metrics.compute import Row, compute
 from lib.metrics.dimensions import Code, label_of
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import Number, drawn
+from lib.metrics.value import Number, drawn_number
 from lib.metrics.view import View
 from lib.words import _
 
@@ -59,7 +59,7 @@ class Movement:
 
         An amount of the budget that was known must be approved whatever it becomes.
         """
-        limit = limits("between_extracts")
+        limit = movement_limits("between_extracts")
         if self.by == IN_BUDGET:
             return self.before is not None and self.after != self.before
         if self.before is None or self.grants < limit["least_grants"]:
@@ -71,8 +71,8 @@ class Movement:
         return abs(self.percent) > limit["group_pct" if self.by else "whole_pct"]
 
 
-def limits(subject: str) -> Mapping:
-    """The limits of a subject by name, read from movement.toml."""
+def movement_limits(subject: str) -> Mapping:
+    """The limits in a section of movement.toml by name; a change beyond them must be approved."""
     return read_toml(__file__, "movement.toml")[subject]
 
 
@@ -137,7 +137,7 @@ def _totals(extract: Extract) -> dict[Key, dict[str, Number | None]]:
 
 def _as_known(row: Row) -> dict[str, Number | None]:
     """The totals as far as they are known: a delivery is compared with what the one before knew."""
-    return {metric: drawn(row[metric]) for metric in MOVED}
+    return {metric: drawn_number(row[metric]) for metric in MOVED}
 
 
 def _label(extract: Extract, key: Key) -> str:
@@ -178,9 +178,13 @@ def new_years(before: Extract, after: Extract) -> tuple[int, ...]:
 
 def unusual_growth(extract: Extract, year: int) -> tuple[tuple[str, Number | None, Number | None], ...]:
     """The totals of a new year that are far from those of the year before: metric, year before, year."""
-    totals, limit = _totals(extract), limits("new_year")
+    totals, limit = _totals(extract), movement_limits("new_year")
     before, now = totals.get((year - 1, "", None)), totals.get((year, "", None))
-    if before is None or now is None or before["grants"] < limits("between_extracts")["least_grants"]:
+    if (
+        before is None
+        or now is None
+        or before["grants"] < movement_limits("between_extracts")["least_grants"]
+    ):
         return ()
     pairs = [(metric, before[metric], now[metric]) for metric in MOVED]
     return tuple(

@@ -1,4 +1,4 @@
-"""The quality of an extract: every check there is, put together to one report."""
+"""The report on an extract: the findings of every check, in one list."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from lib.metrics.extract_diff import (
     Movement,
     gone_counties,
     gone_years,
-    limits,
     metric_label,
+    movement_limits,
     movements,
     new_years,
     unusual_growth,
@@ -34,10 +34,10 @@ _KINDS = {
 }
 
 
-def judge(extract: Extract, before: Extract | None = None) -> Report:
-    """Everything that is found in an extract, also against the one before it.
+def check_extract(extract: Extract, before: Extract | None = None) -> Report:
+    """Run every check of an extract, and those that compare it with the extract before it.
 
-    The numbers are computed, and compared with those published and those before, only on rows that keep the
+    Numbers are compared with the published ones and with the extract before only where the rows keep the
     contract.
     """
     breaches = check(extract.grants, extract.budget, extract.reference)
@@ -51,11 +51,11 @@ def judge(extract: Extract, before: Extract | None = None) -> Report:
         rows = (*rows, *id_findings(before, extract))
     if breaches:
         return Report((*breaches, *rows))
-    moved = moved_findings(before, extract) if before is not None else ()
-    return Report((*rows, *reconciled(extract), *moved))
+    moved = movement_findings(before, extract) if before is not None else ()
+    return Report((*rows, *reconciliation_findings(extract), *moved))
 
 
-def reconciled(extract: Extract) -> tuple[Finding, ...]:
+def reconciliation_findings(extract: Extract) -> tuple[Finding, ...]:
     """One finding per published table and file that has cells which the extract does not agree with."""
     lines = [line for line in reconcile(extract) if line.verdict != "not_in_extract"]
     files = [BUDGET_FILE if from_budget(extract, line.cell) else GRANTS_FILE for line in lines]
@@ -88,8 +88,8 @@ def _differs(extract: Extract, table: str, file: str, found: list[Reconciled], c
     return Finding(file, fault, step, level="warning", kind="published-differs")
 
 
-def moved_findings(before: Extract, after: Extract) -> tuple[Finding, ...]:
-    """What has moved more than expected since the extract before, and what is gone."""
+def movement_findings(before: Extract, after: Extract) -> tuple[Finding, ...]:
+    """Findings about totals that changed more than expected since the extract before, or are gone."""
     return tuple(_moved(before, after))
 
 
@@ -131,7 +131,7 @@ def _new_year(after: Extract, year: int) -> Iterator[Finding]:
 
 def _moved_text(id: str, by: str, unusual: list[Movement]) -> str:
     """How many numbers have moved beyond the limit, and the largest of them."""
-    limit = limits("between_extracts")["group_pct" if by else "whole_pct"]
+    limit = movement_limits("between_extracts")["group_pct" if by else "whole_pct"]
     largest = sorted(unusual, key=lambda each: -abs(each.percent or 100))
     text = ngettext(
         "{count} number ({by}) has moved more than {limit} since the extract {id}: {numbers}.",

@@ -19,7 +19,7 @@ __all__ = [
     "periods",
     "register",
     "turned_down",
-    "whole",
+    "whole_view",
     "years",
 ]
 
@@ -57,8 +57,8 @@ def register(extract: Extract, scope: Scope) -> nw.DataFrame:
     return nw.from_native(units(extract, scope), eager_only=True)
 
 
-def whole(extract: Extract) -> View:
-    """Everything in an extract: every year of it, and no filter."""
+def whole_view(extract: Extract) -> View:
+    """The view of every year of an extract without any filter."""
     return View(extract, Selection(years=years(extract)))
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from lib.extract.model import Extract
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.reconciliation import Cell
+from lib.metrics.reconciliation import PublishedCell
 from lib.metrics.value import Missing, Number
 from lib.words import N_, _, decimal
 
@@ -49,7 +49,7 @@ def table_title(table: str) -> str:
     return names.get(table) or _("Table {number}").format(number=table)
 
 
-def cell_name(extract: Extract, cell: Cell) -> str:
+def cell_name(extract: Extract, cell: PublishedCell) -> str:
     """The cell in words: measure, basis, category and year."""
     measure = _(_MEASURES.get(cell.measure, cell.measure))
     basis = f" ({_(_BASES[cell.basis])})" if cell.basis else ""
@@ -58,7 +58,7 @@ def cell_name(extract: Extract, cell: Cell) -> str:
     return f"{measure}{basis}{unit} · " + " · ".join(filter(None, parts))
 
 
-def _category(extract: Extract, cell: Cell) -> str:
+def _category(extract: Extract, cell: PublishedCell) -> str:
     if cell.dimension == "country":
         return ""
     column = {"county_2020": "county"}.get(cell.dimension, cell.dimension)
@@ -67,7 +67,7 @@ def _category(extract: Extract, cell: Cell) -> str:
     return _("centrality {level}").format(level=label) if column == "centrality" else label
 
 
-def cell_number(cell: Cell, value: Number | Decimal | Missing) -> str:
+def cell_number(cell: PublishedCell, value: Number | Decimal | Missing) -> str:
     """The number in the unit it is printed in."""
     if isinstance(value, Missing):
         return "–"

@@ -1,4 +1,4 @@
-"""Reach: which municipalities the scheme has not reached, and which came and left between two years."""
+"""Reach: the municipalities without grants, and those that came to or left the scheme between two years."""
 
 from dataclasses import dataclass, replace
 
@@ -76,14 +76,14 @@ def _inhabitants(rows: list[dict]) -> Value:
 
 
 @dataclass(frozen=True)
-class Comings:
-    """The municipalities with grants in one of two years that follow each other, not both: units' codes."""
+class MunicipalityChanges:
+    """The codes of the municipalities with grants in only one of two years in a row."""
 
     came: tuple[str, ...]
     left: tuple[str, ...]
 
 
-def comings(view: View, year: int) -> Comings | None:
+def municipality_changes(view: View, year: int) -> MunicipalityChanges | None:
     """Which municipalities came to and left the selection in ``year``; None without a year before.
 
     The codes are in the selection's borders; a municipality divided between the two years is whole.
@@ -98,4 +98,4 @@ def comings(view: View, year: int) -> Comings | None:
         set(grants.filter(view.selection.in_years(when).condition())["municipality"].to_list())
         for when in (year - 1, year)
     )
-    return Comings(came=tuple(sorted(now - before)), left=tuple(sorted(before - now)))
+    return MunicipalityChanges(came=tuple(sorted(now - before)), left=tuple(sorted(before - now)))

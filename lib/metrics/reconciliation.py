@@ -27,7 +27,7 @@ _FILTERS = {"county_2020": BY_COLUMN["county"]} | BY_COLUMN
 
 
 @dataclass(frozen=True)
-class Cell:
+class PublishedCell:
     """One published number: where it is printed, what it says, and in which unit it is printed."""
 
     table: str
@@ -55,14 +55,14 @@ class Cell:
         return Selection(years=self.years, borders=2020, **codes)
 
 
-Measure = Callable[[Extract, Cell], Exact]
+Measure = Callable[[Extract, PublishedCell], Exact]
 
 
 @dataclass(frozen=True)
 class Reconciled:
     """A published number and the computed one, in the published unit and rounded as printed."""
 
-    cell: Cell
+    cell: PublishedCell
     computed: Decimal | Missing
     verdict: Verdict
 
@@ -73,20 +73,22 @@ def reconcile(extract: Extract) -> tuple[Reconciled, ...]:
     return tuple(_reconciled(extract, cell) for cell in _cells(extract))
 
 
-def from_budget(extract: Extract, cell: Cell) -> bool:
+def from_budget(extract: Extract, cell: PublishedCell) -> bool:
     """True when the number is computed from the budget table and not from the grants."""
     return cell.measure in _BUDGETED or cell.years[0] not in frames.years(extract)
 
 
-def _cells(extract: Extract) -> list[Cell]:
+def _cells(extract: Extract) -> list[PublishedCell]:
     rows = extract.reference.published.to_pylist()
     return [
-        Cell(**{k: v or "" for k, v in row.items() if k != "value"}, value=Decimal(str(row["value"])))
+        PublishedCell(
+            **{k: v or "" for k, v in row.items() if k != "value"}, value=Decimal(str(row["value"]))
+        )
         for row in rows
     ]
 
 
-def _reconciled(extract: Extract, cell: Cell) -> Reconciled:
+def _reconciled(extract: Extract, cell: PublishedCell) -> Reconciled:
     exact = _exact(extract, cell)
     if isinstance(exact, Missing):
         return Reconciled(cell, exact, "not_in_extract")
@@ -97,7 +99,7 @@ def _reconciled(extract: Extract, cell: Cell) -> Reconciled:
     return Reconciled(cell, computed, "explained" if "inconsistency" in cell.note else "differs")
 
 
-def _exact(extract: Extract, cell: Cell) -> Exact:
+def _exact(extract: Extract, cell: PublishedCell) -> Exact:
     """The computed number before rounding, or why the extract does not give it."""
     absent = tuple(year for year in cell.years if year not in frames.years(extract))
     is_earlier = max(cell.years) < _first_national_year(extract)
@@ -129,18 +131,18 @@ def _metric(id: str) -> Measure:
     return lambda extract, cell: _total(View(extract, cell.selection), id)
 
 
-def _amount(extract: Extract, cell: Cell) -> Exact:
+def _amount(extract: Extract, cell: PublishedCell) -> Exact:
     """Applied or granted, as the report says of the cell; it mixes the two in one table."""
     return _total(View(extract, cell.selection), f"{cell.basis}_nok")
 
 
-def _guidance_amount(extract: Extract, cell: Cell) -> Exact:
+def _guidance_amount(extract: Extract, cell: PublishedCell) -> Exact:
     selection = Selection(years=cell.years, grant_types=("guidance",), borders=2020)
     return _total(View(extract, selection), f"{cell.basis}_nok")
 
 
 def _change(compute: Callable[[Extract, int], Exact]) -> Measure:
-    def changed(extract: Extract, cell: Cell) -> Exact:
+    def changed(extract: Extract, cell: PublishedCell) -> Exact:
         return difference(compute(extract, cell.years[-1]), compute(extract, cell.years[-1] - 1))
 
     return changed
@@ -151,7 +153,7 @@ def _metric_change(id: str) -> Measure:
 
 
 def _flow(of: str, *parts: str) -> Measure:
-    def count(extract: Extract, cell: Cell) -> Exact:
+    def count(extract: Extract, cell: PublishedCell) -> Exact:
         found = flow(View(extract, Selection(years=cell.years, borders=2020)), cell.years[-1], of=of)
         if found is None:
             return Missing(Reason.YEAR_ABSENT)
@@ -160,7 +162,7 @@ def _flow(of: str, *parts: str) -> Measure:
     return count
 
 
-def _both_types(extract: Extract, cell: Cell) -> Exact:
+def _both_types(extract: Extract, cell: PublishedCell) -> Exact:
     """Doctors with both types in a year: in either list once, in the unique count once."""
     parts = [
         _total(View(extract, cell.selection), id) for id in ("doctors_alis", "doctors_guidance", "doctors")
@@ -172,7 +174,7 @@ def _both_types(extract: Extract, cell: Cell) -> Exact:
 def _scheme(column: str, *schemes: str) -> Measure:
     """A column of the budget table for years whose grants are not in the extract; national only."""
 
-    def read(extract: Extract, cell: Cell) -> Exact:
+    def read(extract: Extract, cell: PublishedCell) -> Exact:
         lines = [line for line in budget.lines(extract) if line.year in cell.years]
         values = [getattr(line, column) for line in lines if line.scheme in schemes]
         if cell.dimension != "country" or not values or None in values:
@@ -183,7 +185,7 @@ def _scheme(column: str, *schemes: str) -> Measure:
 
 
 _MEASURES: dict[str, Measure] = {
-    "budget": lambda extract, cell: budget.whole(extract, cell.years[0], "budget_nok"),
+    "budget": lambda extract, cell: budget.year_total(extract, cell.years[0], "budget_nok"),
     "amount": _amount,
     "amount_centrality6_supplement": _metric("supplement_nok"),
     "amount_guidance_only": _guidance_amount,
@@ -206,7 +208,7 @@ _MEASURES: dict[str, Measure] = {
     "doctors_first_time_2023": _flow(DOCTORS, "first_time"),
     "doctors_left_after_2022": _flow(DOCTORS, "left"),
     "doctors_alis_and_guidance": _both_types,
-    "budget_change": _change(lambda extract, year: budget.whole(extract, year, "budget_nok")),
+    "budget_change": _change(lambda extract, year: budget.year_total(extract, year, "budget_nok")),
 }
 
 _BUDGETED = ("budget", "budget_change")

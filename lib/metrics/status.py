@@ -39,7 +39,7 @@ class YearStatus:
         return self.decided >= known_from_share() * self.applications
 
     @property
-    def short(self) -> str:
+    def short_text(self) -> str:
         """``not decided`` or ``60 of 2 545 decided``; empty for a decided year."""
         if self.is_decided:
             return ""
@@ -50,14 +50,14 @@ class YearStatus:
         return _("{known} of {all} decided").format(known=count(self.decided), all=count(self.applications))
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """``applications as of 26. november 2025, not decided``; empty for a decided year."""
         if self.is_decided:
             return ""
         form = _("grants and applications as of {date}, {status}")
         if self.is_pending:
             form = _("applications as of {date}, {status}")
-        return form.format(date=date(self.as_of), status=self.short)
+        return form.format(date=date(self.as_of), status=self.short_text)
 
 
 @cached(256)

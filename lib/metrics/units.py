@@ -79,7 +79,7 @@ def _located(extract: Extract, scope: Scope) -> list[dict]:
     counties = {
         (row["vintage"], row["code"]): row["county_code"] for row in reference.municipalities.to_pylist()
     }
-    whole_units = divided(extract) if scope.whole else ()
+    whole_units = divided_municipalities(extract) if scope.whole else ()
     rows = []
     for row in reference.municipalities.to_pylist():
         target = recast[row["vintage"]].get(row["code"], (row["code"],))
@@ -149,7 +149,7 @@ def years(extract: Extract) -> tuple[int, ...]:
 
 
 @cached_by_extract(8)
-def divided(extract: Extract) -> tuple[str, ...]:
+def divided_municipalities(extract: Extract) -> tuple[str, ...]:
     """The municipalities of 2020 that a reform has divided since."""
     forward = recast_codes(extract.reference, 2024)[2020]
     return tuple(code for code, successors in forward.items() if len(successors) > 1)
@@ -159,7 +159,7 @@ def divided(extract: Extract) -> tuple[str, ...]:
 def parts_of_divided(extract: Extract) -> frozenset[str]:
     """The municipalities of 2024 that are parts of a divided one."""
     forward = recast_codes(extract.reference, 2024)[2020]
-    return frozenset(part for code in divided(extract) for part in forward[code])
+    return frozenset(part for code in divided_municipalities(extract) for part in forward[code])
 
 
 def recast_codes(reference: Reference, borders: int) -> dict[int, dict[str, tuple[str, ...]]]:

@@ -99,14 +99,14 @@ Value = Number | Missing | Partial | StandIn
 
 
 def number(value: object) -> Number | None:
-    """The number of a value that can be ranked and summed among its peers; None where it has none."""
+    """The number of a value that may be ranked and summed; None for one that is missing or partly known."""
     if isinstance(value, StandIn):
         return value.value
     return None if value is None or isinstance(value, Missing | Partial | str) else value
 
 
-def drawn(value: object) -> int | float | None:
-    """The number that a drawing or a file shows for a value, partly known sums too; None for nothing."""
+def drawn_number(value: object) -> int | float | None:
+    """The number that charts and files show for a value, partly known or not; None for a missing one."""
     found = value.value if isinstance(value, Partial) else number(value)
     return float(found) if isinstance(found, Fraction) else found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from lib.extract.model import Extract
 from lib.extract.thresholds import vintage_of
 from lib.metrics import frames
-from lib.metrics.border_changes import Move, absent_in, moved
+from lib.metrics.border_changes import BorderChange, successors_of, vintage_to_follow
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_COLUMN, BY_LINK, FILTERS, Filter
 from lib.metrics.selection import BORDERS, Selection
@@ -30,7 +30,7 @@ class Choices:
 
     chosen: Mapping[str, tuple]
     unknown: tuple[tuple[str, str], ...] = ()  # (parameter, value)
-    moved: tuple[Move, ...] = ()  # places of other borders, followed to what they became
+    moved: tuple[BorderChange, ...] = ()  # places of other borders, followed to what they became
 
 
 def default_years(extract: Extract) -> tuple[int, ...]:
@@ -85,10 +85,10 @@ def _followed(
         vintages = {code: borders for code in codes if code not in members}
         if _PLACES[name] == "municipality":
             known = (code for code in codes if code in members)
-            vintages |= {code: v for code in known if (v := absent_in(extract, code, years, borders))}
+            vintages |= {code: v for code in known if (v := vintage_to_follow(extract, code, years, borders))}
         found = {code for code in codes if code not in vintages}
         for code, vintage in vintages.items():
-            move = moved(extract, _PLACES[name], code, vintage)
+            move = successors_of(extract, _PLACES[name], code, vintage)
             if move is None:
                 lost.append((name, code))
             else:

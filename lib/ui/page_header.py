@@ -11,7 +11,7 @@ from lib.figures.figure import Figure
 from lib.figures.key_figures import key_figures
 from lib.figures.provenance import synthetic_mark
 from lib.metrics import frames
-from lib.metrics.border_changes import Move
+from lib.metrics.border_changes import BorderChange
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import BORDERS, Selection
@@ -98,7 +98,7 @@ def _set_aside(view: View) -> str:
     return _("The filter on {filters} is set aside on this page.").format(filters=filters) if columns else ""
 
 
-def _moved(move: Move, selection: Selection) -> str:
+def _moved(move: BorderChange, selection: Selection) -> str:
     """Why another place is shown than the one asked for: the borders, or a year of before its division."""
     form = _("{place} is a part of {now} in the years before {reform}, and is shown with it.")
     if move.borders == selection.borders:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.figures.drawing import PICK
 from lib.figures.region_figures import place_options, region_names
-from lib.metrics.border_changes import moved
+from lib.metrics.border_changes import successors_of
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of
 from lib.metrics.view import View
@@ -97,7 +97,7 @@ def _filters_of(view: View, code: str) -> dict[str, tuple[str, ...]]:
         return {"fylke": (code,) if code else (), "kommune": ()}
     chosen = (code,)
     if code not in counties:
-        move = moved(view.extract, "municipality", code, view.selection.borders)
+        move = successors_of(view.extract, "municipality", code, view.selection.borders)
         chosen = tuple(now for now, _name in move.now) if move else ()
     return {"fylke": tuple({counties[each]: None for each in chosen}), "kommune": chosen}
 

@@ -18,9 +18,9 @@ from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX
 from lib.export.workbook import HEADER_ROW
 from lib.figures.figure import Figure
 from lib.figures.file_table import file_table
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.metrics.selection import Selection
-from lib.metrics.value import drawn, number
+from lib.metrics.value import drawn_number, number
 from tests.figures.catalogue import EXTRACT, MAKERS, SELECTIONS, built
 
 PAIRS, DRAWN = 260, 24
@@ -65,7 +65,7 @@ def test_every_cell_of_the_workbook_is_that_of_the_table():
             for cell, value, column in zip(cells, row, columns, strict=True):
                 compared += isinstance(value, int | float | Fraction)
                 if not isinstance(value, str | int | float | Fraction):
-                    value = written(value, column.kind, unknown=column.unknown)
+                    value = format_full(value, column.kind, unknown=column.unknown)
                 value = float(value) if isinstance(value, Fraction) else value
                 exact = isinstance(value, int | float) and cell == pytest.approx(value, rel=1e-14)
                 if not exact and (isinstance(value, int | float) or cell != value):
@@ -77,7 +77,7 @@ def test_every_cell_of_the_workbook_is_that_of_the_table():
 def test_every_number_of_the_chart_is_one_of_the_table():
     faults, compared, charts = [], 0, 0
     for label, figure, book in opened():
-        cells = (drawn(c) for row in figure.table.rows for c in row if not isinstance(c, str))
+        cells = (drawn_number(c) for row in figure.table.rows for c in row if not isinstance(c, str))
         known = {round(abs(c), 6) for c in cells if c is not None}
         for chart in book["Diagram"]._charts if "Diagram" in book.sheetnames else ():
             charts += 1

@@ -17,7 +17,7 @@ from lib.export.slides import Deck, Entry, Shown
 from lib.export.table_cells import MOST_ROWS
 from lib.figures import recipes
 from lib.figures.figure import Figure, KeyFigure
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.export.figures import by_hand
@@ -64,7 +64,7 @@ def numbers(figure: Figure) -> list[str]:
     if beside and len(figure.table.rows) <= MOST_ROWS:
         for row in figure.table.rows:
             for value, column in zip(row, figure.table.columns, strict=True):
-                said.append(written(value, column.kind, unknown=column.unknown))
+                said.append(format_full(value, column.kind, unknown=column.unknown))
     return said
 
 
@@ -113,7 +113,7 @@ def test_numbers_agree_for_any_selection(chosen: Selection):
             if columns := re.search(r"og(\d+)kolonne(?:r)?tilitabellen", page):
                 shown = len(figure.table.columns) - int(columns[1])
                 said = [
-                    written(value, column.kind, unknown=column.unknown)
+                    format_full(value, column.kind, unknown=column.unknown)
                     for row in figure.table.rows
                     for value, column in zip(row[:shown], figure.table.columns, strict=False)
                 ]

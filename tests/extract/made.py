@@ -15,7 +15,7 @@ from lib.extract.contract import BUDGET, BUDGET_FILE, GRANTS, GRANTS_FILE, schem
 from lib.extract.files import FileEntry
 from lib.extract.model import Extract, Manifest
 from lib.extract.reference import Reference
-from lib.metrics.extract_report import judge
+from lib.metrics.extract_report import check_extract
 from tests.handmade import committed_reference
 
 
@@ -80,7 +80,7 @@ def main() -> None:
     before = in_memory(many_grants(int(sys.argv[1])), id="before")
     extract = in_memory(before.grants)
     started, made = time.perf_counter(), _peak_mb()
-    report = judge(extract, before)
+    report = check_extract(extract, before)
     seconds = time.perf_counter() - started
     kinds = sorted({found.kind for found in report.findings})
     print(f"{', '.join(kinds)}; {seconds:.1f} s; {made:.0f} MB made; {_peak_mb():.0f} MB at most")

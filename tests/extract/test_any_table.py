@@ -16,8 +16,8 @@ from lib.extract.findings import Finding
 from lib.extract.model import Extract
 from lib.figures.extract_quality import differences, quality_report
 from lib.metrics.extract_diff import movements
-from lib.metrics.extract_report import judge
-from lib.metrics.frames import whole
+from lib.metrics.extract_report import check_extract
+from lib.metrics.frames import whole_view
 from tests.extract.made import in_memory
 
 BITS = {pa.int8(): 7, pa.int16(): 15, pa.int64(): 63, pa.date32(): 31}
@@ -57,7 +57,7 @@ def made(columns: tuple[Column, ...], rows: list[dict]) -> pa.Table:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(grants=tables(GRANTS), budget=tables(BUDGET))
 def test_any_values_of_the_contracts_types_are_judged(grants: pa.Table, budget: pa.Table):
-    report = judge(in_memory(grants, budget))
+    report = check_extract(in_memory(grants, budget))
     assert all(isinstance(found, Finding) and found.kind and found.level for found in report.findings)
     assert report.to_text()
     assert len(json.loads(report.to_json())["findings"]) == len(report.findings)
@@ -104,12 +104,12 @@ def sound_extracts(draw: st.DrawFn, id: str) -> Extract:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=sound_extracts("before"), after=sound_extracts("after"))
 def test_any_extract_that_keeps_the_contract_is_judged_against_any_other(before: Extract, after: Extract):
-    report = judge(after, before)
+    report = check_extract(after, before)
     assert "key-repeated" not in {found.kind for found in report.findings}  # the numbers were looked at
     assert report.to_text()
-    figure = differences(whole(after), before=before)
+    figure = differences(whole_view(after), before=before)
     assert len(figure.table.rows) == sum(each.before != each.after for each in movements(before, after))
-    assert quality_report(whole(after)).table.rows
+    assert quality_report(whole_view(after)).table.rows
 
 
 def test_a_million_rows_are_judged_in_bounded_memory():

@@ -234,8 +234,8 @@ FAULTS = (
     Fault(
         "a map has the latest borders always",
         "lib/figures/year_maps.py",
-        "return in_borders(view, vintage_of(view.selection.year))",
-        "return in_borders(view, view.selection.borders)",
+        "return follow_borders(view, vintage_of(view.selection.year))",
+        "return follow_borders(view, view.selection.borders)",
         (
             "tests/metrics/test_borders.py::test_as_published_every_year_is_drawn_in_its_own_borders_with_places_followed",
         ),

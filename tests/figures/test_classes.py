@@ -12,7 +12,7 @@ from lib.figures.change_map import change_map
 from lib.figures.classes import CLASSES, class_of, labels, limits
 from lib.figures.figure import Kind
 from lib.figures.theme import DIVERGING
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.metrics.selection import Selection
 from lib.metrics.value import Value, number
 from lib.metrics.view import View
@@ -87,7 +87,7 @@ def as_read(cell: Value, kind: Kind) -> float | None:
     """The number that a reader of the table sees; None where there is none."""
     if number(cell) is None:
         return None
-    return float(written(number(cell), kind).replace("\xa0", "").replace(",", "."))
+    return float(format_full(number(cell), kind).replace("\xa0", "").replace(",", "."))
 
 
 def in_millions(nok: float | None) -> float | None:

@@ -14,11 +14,11 @@ import pytest
 from lib.figures.captions import selection_words
 from lib.figures.figure import Figure
 from lib.figures.regions import among_neighbours
-from lib.figures.values import short, written
+from lib.figures.values import format_full, format_short
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import BORDERS, Selection
-from lib.metrics.value import drawn, is_missing, number
+from lib.metrics.value import drawn_number, is_missing, number
 from lib.metrics.view import View
 from lib.words import _, percent
 from tests.figures.catalogue import EXTRACT, MAKERS, NARROW, SELECTIONS, built, everywhere
@@ -130,7 +130,7 @@ def test_the_alternative_text_is_title_subtitle_and_the_tables_own_numbers():
                 faults.append(f"{label}: first row missing")
             said = figure.chart.columns if figure.chart else (figure.table.columns[1].key,)
             for place, column in enumerate(figure.table.columns):
-                cell = written(first[place], column.kind, unknown=column.unknown)
+                cell = format_full(first[place], column.kind, unknown=column.unknown)
                 if column.key in said and cell not in figure.alt:
                     faults.append(f"{label}: {column.key} missing")
     assert not seldom(faults)
@@ -207,7 +207,7 @@ def test_every_mark_and_region_can_be_told_apart_and_described():
 
 
 def numbers(figure: Figure) -> set[float]:
-    cells = (drawn(cell) for row in figure.table.rows for cell in row if not isinstance(cell, str))
+    cells = (drawn_number(cell) for row in figure.table.rows for cell in row if not isinstance(cell, str))
     return {round(abs(cell), 6) for cell in cells if cell is not None}
 
 
@@ -228,15 +228,15 @@ def forms(figure: Figure, value: float | None) -> set[str]:
     """The ways the table's own kinds write a value; a chart may drop the sign and shorten kroner."""
     if pd.isna(value):
         cells = [cell for row in figure.table.rows for cell in row if is_missing(cell)]
-        return {short(cell, "text") for cell in cells} | {short(None, "text")}
+        return {format_short(cell, "text") for cell in cells} | {format_short(None, "text")}
     found = set()
     for row in figure.table.rows:
         for cell, column in zip(row, figure.table.columns, strict=True):
-            plain = None if isinstance(cell, str) else drawn(cell)
+            plain = None if isinstance(cell, str) else drawn_number(cell)
             if plain is not None and round(abs(plain), 6) == round(abs(value), 6):
                 kinds = (column.kind, "million_nok") if column.kind == "nok" else (column.kind,)
                 exact = abs(number(cell) if number(cell) is not None else plain)
-                found |= {write(exact, kind) for kind in kinds for write in (written, short)}
+                found |= {write(exact, kind) for kind in kinds for write in (format_full, format_short)}
     return found
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from lib.extract.model import Extract
 from lib.figures.extract_quality import differences, quality_report
-from lib.metrics.extract_report import judge
-from lib.metrics.frames import whole
+from lib.metrics.extract_report import check_extract
+from lib.metrics.frames import whole_view
 from tests.extract.made import in_memory
 from tests.figures.catalogue import EXTRACT
 from tests.handmade import with_value
@@ -29,7 +29,7 @@ def faulty() -> Extract:
 
 
 def test_a_report_without_findings_says_so():
-    figure = quality_report(whole(EXTRACT))
+    figure = quality_report(whole_view(EXTRACT))
     (row,) = figure.table.rows
     assert row[:2] == ("I orden", "Ingen av kontrollene har funnet noe.")
     assert "Ingen av kontrollene har funnet noe" in figure.alt
@@ -37,7 +37,7 @@ def test_a_report_without_findings_says_so():
 
 
 def test_each_finding_has_severity_what_where_rows_example_and_next_step():
-    figure = quality_report(whole(faulty()))
+    figure = quality_report(whole_view(faulty()))
     labels = [column.label for column in figure.table.columns]
     assert labels == ["Alvor", "Hva som er funnet", "Hvor", "Rader", "For eksempel", "Neste steg"]
     rows = {row[1]: row for row in figure.table.rows}
@@ -54,7 +54,7 @@ def test_each_finding_has_severity_what_where_rows_example_and_next_step():
 
 
 def test_the_differences_show_what_differs_only_with_before_now_and_per_cent():
-    figure = differences(whole(AFTER), before=BEFORE)
+    figure = differences(whole_view(AFTER), before=BEFORE)
     assert len(figure.table.rows) == 16  # four totals in the country, a county, a class and a size
     assert [column.label for column in figure.table.columns][3:5] == ["I before", "I after"]
     assert figure.table.rows[0] == ("2023", "Hele landet", "Tilskudd", 5, 4, -1, -20, "som ventet")
@@ -65,32 +65,34 @@ def test_the_differences_show_what_differs_only_with_before_now_and_per_cent():
 
 def test_a_difference_beyond_the_limits_is_marked():
     half = in_memory(EXTRACT.grants.slice(0, 2500), EXTRACT.budget, id="half")
-    figure = differences(whole(half), before=EXTRACT)
+    figure = differences(whole_view(half), before=EXTRACT)
     verdicts = {row[1:3]: row[-1] for row in figure.table.rows}
     assert verdicts["Hele landet", "Tilskudd"] == "mer enn ventet"
     assert "som ventet" in verdicts.values()  # a class of few grants
 
 
 def test_without_an_extract_before_or_without_differences_the_note_says_so():
-    assert differences(whole(EXTRACT)).notes == ("Det finnes ikke noe tidligere uttrekk å sammenligne med.",)
-    same = differences(whole(AFTER), before=AFTER)
+    assert differences(whole_view(EXTRACT)).notes == (
+        "Det finnes ikke noe tidligere uttrekk å sammenligne med.",
+    )
+    same = differences(whole_view(AFTER), before=AFTER)
     assert same.table.rows == ()
     assert same.notes == ("Ingen summer er endret siden uttrekket after.",)
 
 
 def test_the_figures_hold_no_row_of_either_extract_and_are_remembered():
-    figure = differences(whole(AFTER), before=BEFORE)
+    figure = differences(whole_view(AFTER), before=BEFORE)
     assert figure.name == "differences"
-    assert differences(whole(AFTER), before=BEFORE) is figure
-    assert quality_report(whole(AFTER)) is quality_report(whole(AFTER))
+    assert differences(whole_view(AFTER), before=BEFORE) is figure
+    assert quality_report(whole_view(AFTER)) is quality_report(whole_view(AFTER))
     ids = EXTRACT.grants["doctor_id"].unique().to_pylist()
-    said = plain([quality_report(whole(faulty())), differences(whole(faulty()), before=EXTRACT)])
+    said = plain([quality_report(whole_view(faulty())), differences(whole_view(faulty()), before=EXTRACT)])
     assert not [id for id in ids if id in said]
 
 
 def test_a_year_that_is_new_is_called_so():
     only_2022 = in_memory(grants_of(ELEVEN[:5]), id="before")
-    verdicts = {row[0]: row[-1] for row in differences(whole(BEFORE), before=only_2022).table.rows}
+    verdicts = {row[0]: row[-1] for row in differences(whole_view(BEFORE), before=only_2022).table.rows}
     assert verdicts == {"2023": "nytt år"}
 
 
@@ -98,7 +100,7 @@ def test_a_year_that_is_gone_is_called_so_whatever_has_moved():
     # The first five rows are those of 2022. Its totals are the same in both, so only 2023 is in the table.
     budget = BEFORE.budget.filter(pc.equal(BEFORE.budget["year"], 2022))
     only_2022 = in_memory(grants_of(ELEVEN[:5]), budget, id="after")
-    rows = differences(whole(only_2022), before=BEFORE).table.rows
+    rows = differences(whole_view(only_2022), before=BEFORE).table.rows
     assert {row[0] for row in rows} >= {"2023"}
     assert {row[-1] for row in rows if row[0] == "2023"} == {"året er borte"}
 
@@ -107,14 +109,14 @@ def test_a_number_that_was_known_and_is_not_any_more_is_called_so():
     unknown = BEFORE.grants
     for row, year in enumerate(unknown["year"].to_pylist()):
         unknown = with_value(unknown, "paid_nok", row, None) if year == 2022 else unknown
-    rows = differences(whole(in_memory(unknown, BEFORE.budget, id="after")), before=BEFORE).table.rows
+    rows = differences(whole_view(in_memory(unknown, BEFORE.budget, id="after")), before=BEFORE).table.rows
     assert {row[-1] for row in rows} == {"ikke kjent lenger"}
 
 
 def test_the_differences_show_the_budget_too():
     more = with_value(BEFORE.budget, "paid_nok", 0, 260_001)
     was = BEFORE.budget["paid_nok"][0].as_py()
-    figure = differences(whole(in_memory(BEFORE.grants, more, id="after")), before=BEFORE)
+    figure = differences(whole_view(in_memory(BEFORE.grants, more, id="after")), before=BEFORE)
     (row,) = figure.table.rows
     assert row[:6] == ("2022", "Budsjett", "Kroner utbetalt i alt", was, 260_001, 260_001 - was)
     assert row[-1] == "mer enn ventet"
@@ -125,9 +127,9 @@ def test_the_later_extract_is_named_by_its_id_and_a_delivery_is_now():
     headings = [
         [column.label for column in figure.table.columns][4]
         for figure in (
-            differences(whole(AFTER), before=BEFORE),
-            differences(whole(delivered), before=BEFORE),
-            differences(whole(AFTER), before=BEFORE, now="Levert"),
+            differences(whole_view(AFTER), before=BEFORE),
+            differences(whole_view(delivered), before=BEFORE),
+            differences(whole_view(AFTER), before=BEFORE, now="Levert"),
         )
     ]
     assert headings == ["I after", "Nå", "Levert"]
@@ -164,13 +166,13 @@ def test_tables_without_rows_are_shown_and_compared():
 
 def shown_and_compared(broken: Extract) -> None:
     """Every finding is in the report, both tables can be made either way, and no name is in any of them."""
-    report = judge(broken, BEFORE)
+    report = check_extract(broken, BEFORE)
     figures = (
-        quality_report(whole(broken)),
-        quality_report(whole(broken), report=report),
-        differences(whole(broken), before=BEFORE),
-        differences(whole(BEFORE), before=broken),
-        differences(whole(broken), before=broken),
+        quality_report(whole_view(broken)),
+        quality_report(whole_view(broken), report=report),
+        differences(whole_view(broken), before=BEFORE),
+        differences(whole_view(BEFORE), before=broken),
+        differences(whole_view(broken), before=broken),
     )
     assert len(figures[1].table.rows) == max(len(report.findings), 1)
     assert "Nordmann" not in "".join(plain(figure) for figure in figures) + report.to_json()

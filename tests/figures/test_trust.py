@@ -7,8 +7,8 @@ import pytest
 from lib.figures.captions import source_line
 from lib.figures.key_figures import key_figures
 from lib.figures.trust import agreement, extract_facts
-from lib.metrics.extract_diff import limits
-from lib.metrics.frames import whole
+from lib.metrics.extract_diff import movement_limits
+from lib.metrics.frames import whole_view
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.truth import extracts
@@ -60,7 +60,7 @@ def test_a_year_that_is_not_there_is_not_called_an_earlier_scheme():
 def test_made_up_rows_meet_the_published_totals_only_where_they_do(name: str, said: str):
     extract = extracts.load(name)
     assert source_line(extract).endswith(said)
-    facts = extract_facts(whole(extract))
+    facts = extract_facts(whole_view(extract))
     assert dict(facts.facts)["Syntetisk"] == said
     in_table = "ja, under de publiserte totalene" if name == "D" else said.rstrip(".")
     assert dict(facts.table.rows)["Syntetisk"] == in_table
@@ -72,14 +72,14 @@ def test_made_up_rows_are_not_said_to_be_from_the_publisher_of_the_tables(source
     extract = extracts.load("GAPS")
     stated = replace(extract, manifest=replace(extract.manifest, source=source))
     assert source_line(stated).startswith("Kilde: oppdiktede rader. Uttrekk truth-gaps")
-    facts = extract_facts(whole(stated))
+    facts = extract_facts(whole_view(stated))
     assert dict(facts.facts)["Kilde"] == dict(facts.table.rows)["Kilde"] == "oppdiktede rader"
     owned = replace(stated, manifest=replace(stated.manifest, synthetic=False))
     assert source_line(owned).startswith(f"Kilde: {source}. Uttrekk truth-gaps")
 
 
 def test_no_note_of_the_demo_says_that_all_published_numbers_agree():
-    notes = extract_facts(whole(extracts.load("D"))).notes
+    notes = extract_facts(whole_view(extracts.load("D"))).notes
     assert len(notes) == 5
     assert all(note.startswith("Merknad i uttrekket: ") for note in notes)
     assert not [note for note in notes if "alle publiserte tall" in note]
@@ -88,7 +88,7 @@ def test_no_note_of_the_demo_says_that_all_published_numbers_agree():
 def test_counts_that_no_table_prints_are_called_made_up_where_they_stand():
     # Tables 2.1–2.2 print the doctors and municipalities of both years; grants are printed for 2023 only.
     demo = extracts.load("D")
-    rows = dict(extract_facts(whole(demo)).table.rows)
+    rows = dict(extract_facts(whole_view(demo)).table.rows)
     assert rows["Ikke publisert, oppdiktet"] == "2022: tilskudd, ALIS-avtaler og kun veiledning"
     for years in ((2022,), (2023,), (2022, 2023)):
         basis = {each.id: each.basis for each in key_figures(View(demo, Selection(years=years))).cards}
@@ -97,7 +97,7 @@ def test_counts_that_no_table_prints_are_called_made_up_where_they_stand():
 
 
 def test_the_limits_of_movement_call_no_made_up_growth_published():
-    source = limits("new_year")["source"]
+    source = movement_limits("new_year")["source"]
     # 1 871 of 1 358 doctors and 445 of 242 million are printed; 2 235 of 1 594 grants are the demo's own.
     assert "40 %" not in source
     assert "38 %" in source

@@ -10,7 +10,14 @@ from lib.figures.budget_figures import parts_of_applied
 from lib.figures.change_map import change_map, change_ranking
 from lib.figures.reach_figures import without_grants
 from lib.figures.type_changes import changed_type
-from lib.figures.values import moved, moved_short, short, with_sign, with_unit, written
+from lib.figures.values import (
+    change_full,
+    change_short,
+    format_change,
+    format_full,
+    format_short,
+    format_with_unit,
+)
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -42,17 +49,17 @@ def pairs(number: int) -> list[tuple[Fraction, Fraction]]:
 
 
 @pytest.mark.parametrize(("kind", "move", "write"), [
-    ("decimal", moved, written),
-    ("nok", moved, written),
-    ("percent", moved, written),
-    ("count", moved, written),
-    ("decimal", moved_short, short),
+    ("decimal", change_full, format_full),
+    ("nok", change_full, format_full),
+    ("percent", change_full, format_full),
+    ("count", change_full, format_full),
+    ("decimal", change_short, format_short),
 ])  # fmt: skip
 def test_a_change_is_the_difference_of_what_is_written(kind: str, move, write):
     for before, now in pairs(4_000):
         scale = 10_000 if kind == "nok" else 1
         first, last = before * scale, now * scale
-        change = with_sign(move(last, first, kind), kind)
+        change = format_change(move(last, first, kind), kind)
         shown = read(write(last, kind)) - read(write(first, kind))
         assert read(change) == shown, (first, last, change)
         assert (change[0] in "+−") == (shown != 0), change
@@ -62,19 +69,19 @@ def test_a_change_of_millions_is_the_difference_of_what_is_written():
     """Below a million it is written in full, and exact: 7,5 and 6,9 mill. differ by 593 075 kr."""
     for before, now in pairs(4_000):
         first, last = (round(value * 100_000) for value in (before, now))
-        change = with_sign(moved_short(last, first, "nok"), "nok")
+        change = format_change(change_short(last, first, "nok"), "nok")
         if "mill" not in change:
             assert read(change) == last - first
         elif min(first, last) >= 1_000_000:
-            assert read(change) == read(short(last, "nok")) - read(short(first, "nok"))
-    assert with_sign(moved_short(7_525_000, 6_931_925, "nok"), "nok") == "+593\xa0075\xa0kr"
+            assert read(change) == read(format_short(last, "nok")) - read(format_short(first, "nok"))
+    assert format_change(change_short(7_525_000, 6_931_925, "nok"), "nok") == "+593\xa0075\xa0kr"
     # 458,4 − 241,9: the exact 216 567 000 would be written as 216,6.
-    assert with_sign(moved_short(458_447_000, 241_880_000, "nok"), "nok") == "+216,5\xa0mill.\xa0kr"
+    assert format_change(change_short(458_447_000, 241_880_000, "nok"), "nok") == "+216,5\xa0mill.\xa0kr"
 
 
 def test_one_is_not_said_as_several():
     """One doctor went from guidance alone to both types in 2023, 4 from an agreement to guidance alone."""
-    assert with_unit(-1, "count", METRICS["doctors"].forms).replace("\xa0", " ") == "−1 lege"
+    assert format_with_unit(-1, "count", METRICS["doctors"].forms).replace("\xa0", " ") == "−1 lege"
     marks = changed_type(View(EXTRACT, NOW)).chart.marks
     said = [mark.said.replace("\xa0", " ") for mark in marks]
     assert "Kun veiledning til begge typer: 1 lege" in said
@@ -82,16 +89,19 @@ def test_one_is_not_said_as_several():
 
 
 def test_nothing_is_written_as_more_or_less_than_nothing():
-    assert with_sign(moved(Fraction(2904, 100), Fraction(2896, 100), "decimal"), "decimal") == "0,0"
-    assert with_sign(Fraction(-4, 100), "decimal") == "0,0"
-    assert with_sign(Fraction(4, 100), "percent").replace("\xa0", " ") == "0,0 %"
-    assert with_sign(moved(29 + Fraction(36, 1000), Fraction(2896, 100), "decimal"), "decimal") == "0,0"
+    assert format_change(change_full(Fraction(2904, 100), Fraction(2896, 100), "decimal"), "decimal") == "0,0"
+    assert format_change(Fraction(-4, 100), "decimal") == "0,0"
+    assert format_change(Fraction(4, 100), "percent").replace("\xa0", " ") == "0,0 %"
+    assert (
+        format_change(change_full(29 + Fraction(36, 1000), Fraction(2896, 100), "decimal"), "decimal")
+        == "0,0"
+    )
 
 
 def test_vestfold_og_telemark_rises_by_what_its_two_rates_differ():
     """123 doctors of 424 832 inhabitants, then 146 of 429 101: 28,95 and 34,02, which differ by 5,07."""
-    change = moved(Fraction(146 * 100_000, 429_101), Fraction(123 * 100_000, 424_832), "decimal")
-    assert with_sign(change, "decimal") == "+5,0"
+    change = change_full(Fraction(146 * 100_000, 429_101), Fraction(123 * 100_000, 424_832), "decimal")
+    assert format_change(change, "decimal") == "+5,0"
     said = change_map(View(EXTRACT, NOW), metric="doctors_per_100k").chart.said["38"]
     assert "+5,0 leger" in said
     assert "(fra 29,0 til 34,0)" in said
@@ -109,7 +119,7 @@ def test_every_change_subtracts_where_it_stands(metric: str, level: str):
 
     def cell(row: tuple, key: str) -> str:
         place, kind = columns[key]
-        return written(row[place], kind)
+        return format_full(row[place], kind)
 
     compared, table = 0, {}
     for row in figure.table.rows:
@@ -126,13 +136,13 @@ def test_every_change_subtracts_where_it_stands(metric: str, level: str):
             assert read(found["by"]) == read(found["last"]) - read(found["first"]), said
     (frame,) = change_ranking(View(extract, chosen), metric=metric, level=level).chart.datasets.values()
     for name, text in zip(frame["name"], frame["text"], strict=True):
-        assert read(text) == read(with_sign(table[name], columns["change"][1])), name
+        assert read(text) == read(format_change(table[name], columns["change"][1])), name
 
 
 def test_an_english_change_has_the_form_of_the_amounts_beside_it():
     with use_language("en"):
-        change = with_sign(moved_short(458_416_101, 241_900_000, "nok"), "nok")
-        assert (short(458_416_101, "nok"), change) == ("NOK 458.4 million", "+NOK 216.5 million")
+        change = format_change(change_short(458_416_101, 241_900_000, "nok"), "nok")
+        assert (format_short(458_416_101, "nok"), change) == ("NOK 458.4 million", "+NOK 216.5 million")
 
 
 @pytest.mark.parametrize("metric", ["doctors", "grants"])
@@ -172,4 +182,4 @@ def test_a_bar_of_municipalities_says_how_many_and_no_other_measure():
     assert not any("%" in text for text in texts.values())
     assert list(frame["value"]) == sorted(frame["value"], reverse=True)
     assert figure.subtitle.endswith(" · kommuner")
-    assert "3,3\xa0%" in [written(row[-1], "percent") for row in figure.table.rows]
+    assert "3,3\xa0%" in [format_full(row[-1], "percent") for row in figure.table.rows]

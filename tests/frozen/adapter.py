@@ -26,7 +26,7 @@ from lib.extract.read import open_extract, read
 from lib.figures import recipes
 from lib.figures.drawing import Chart
 from lib.figures.figure import Figure
-from lib.figures.values import written
+from lib.figures.values import format_full
 from lib.metrics.compute import total
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -97,7 +97,7 @@ def told(made: Made) -> dict:
     with use_language(made.language):
         rows = [
             [
-                written(value, column.kind, unknown=column.unknown)
+                format_full(value, column.kind, unknown=column.unknown)
                 for value, column in zip(row, columns, strict=True)
             ]
             for row in inner.table.rows

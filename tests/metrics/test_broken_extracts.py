@@ -17,7 +17,7 @@ import pytest
 from lib.extract.contract import BUDGET, GRANTS, schema
 from lib.extract.findings import Report
 from lib.extract.model import Extract
-from lib.metrics.extract_report import judge
+from lib.metrics.extract_report import check_extract
 from tests.metrics.rows import demo_extract
 
 DEMO = demo_extract()
@@ -216,8 +216,8 @@ CASES = (
 
 
 def test_the_demo_extract_gives_nothing_alone_and_against_itself():
-    assert judge(DEMO) == Report()
-    assert judge(DEMO, DEMO) == Report()
+    assert check_extract(DEMO) == Report()
+    assert check_extract(DEMO, DEMO) == Report()
 
 
 def test_there_are_many_ways_each_with_its_name():
@@ -226,14 +226,14 @@ def test_there_are_many_ways_each_with_its_name():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_is_broken_is_found(case: Case):
-    report = judge(case.extract, case.before)
+    report = check_extract(case.extract, case.before)
     assert set(case.kinds) <= {found.kind for found in report.findings}
     assert report.errors or report.warnings  # so that it is not published unseen
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_no_report_holds_an_id(case: Case):
-    text = judge(case.extract, case.before).to_json()
+    text = check_extract(case.extract, case.before).to_json()
     ids = DEMO.grants["doctor_id"].unique().to_pylist() + DEMO.grants["grant_id"].to_pylist()
     assert not [id for id in ids if id in text]
 
@@ -294,7 +294,7 @@ def without_rows(report: Report) -> list:
 
 
 def test_the_marked_extract_has_a_report_that_could_change():
-    kinds = {found.kind: found.count for found in judge(MARKED, DEMO).findings}
+    kinds = {found.kind: found.count for found in check_extract(MARKED, DEMO).findings}
     assert kinds["paid-above-granted"] == 3
     assert kinds["decision-contradicted"] == 2
     assert "published-differs" in kinds
@@ -304,13 +304,13 @@ def test_the_marked_extract_has_a_report_that_could_change():
 @pytest.mark.parametrize("extract", [DEMO, MARKED], ids=["demo", "marked"])
 def test_a_harmless_change_gives_the_same_report(extract: Extract, change: Callable):
     changed = replace(extract, grants=change(extract.grants))
-    assert judge(changed, DEMO) == judge(extract, DEMO)
+    assert check_extract(changed, DEMO) == check_extract(extract, DEMO)
 
 
 @pytest.mark.parametrize("change", OTHER_ORDER.values(), ids=OTHER_ORDER)
 @pytest.mark.parametrize("extract", [DEMO, MARKED], ids=["demo", "marked"])
 def test_another_order_gives_the_same_findings(extract: Extract, change: Callable):
     changed = replace(extract, grants=change(extract.grants))
-    assert without_rows(judge(changed, DEMO)) == without_rows(judge(extract, DEMO))
+    assert without_rows(check_extract(changed, DEMO)) == without_rows(check_extract(extract, DEMO))
     turned = replace(extract, budget=extract.budget.take(pc.sort_indices(extract.budget["source"])))
-    assert judge(turned, DEMO) == judge(extract, DEMO)
+    assert check_extract(turned, DEMO) == check_extract(extract, DEMO)

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.extract.model import Extract
-from lib.metrics.border_changes import moved
+from lib.metrics.border_changes import successors_of
 from lib.metrics.change import changes, compared_years
 from lib.metrics.selection import Selection
 from lib.metrics.value import NO_BASE
@@ -55,11 +55,11 @@ def test_a_change_across_the_reform_has_one_map(reform: Extract):
 def test_a_place_of_other_borders_is_followed(
     reform: Extract, column: str, code: str, borders: int, now: set[str]
 ):
-    move = moved(reform, column, code, borders)
+    move = successors_of(reform, column, code, borders)
     assert {code for code, _name in move.now} == now
     assert move.place[0] == code
 
 
 def test_a_code_of_no_borders_is_not_followed(reform: Extract):
-    assert moved(reform, "county", "99", 2024) is None
-    assert moved(reform, "municipality", "0000", 2020) is None
+    assert successors_of(reform, "county", "99", 2024) is None
+    assert successors_of(reform, "municipality", "0000", 2020) is None

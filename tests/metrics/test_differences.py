@@ -7,7 +7,7 @@ import pytest
 from lib.extract.contract import BUDGET, schema
 from lib.extract.model import Extract
 from lib.metrics.extract_diff import Movement, movements, unusual_growth
-from lib.metrics.extract_report import judge, moved_findings, reconciled
+from lib.metrics.extract_report import check_extract, movement_findings, reconciliation_findings
 from tests.extract.made import budget_for, in_memory, many_grants
 from tests.handmade import with_value
 from tests.metrics.rows import ACROSS_THE_REFORM, ELEVEN, grants_of
@@ -99,22 +99,22 @@ def test_a_movement_beyond_the_limits_is_unusual(by, before, after, grants, unus
 
 
 def test_a_county_and_a_year_that_are_gone_are_told_of():
-    (county,) = moved_findings(BEFORE, WITHOUT_G10)
+    (county,) = movement_findings(BEFORE, WITHOUT_G10)
     assert (county.kind, county.level, county.column) == ("county-gone", "warning", "municipality_code")
     assert county.fault == "Fylker hadde tilskudd i uttrekket before, men har ingen nå: Nordland 2023."
-    (year,) = moved_findings(BEFORE, extract_of(ELEVEN[:5], "after"))
+    (year,) = movement_findings(BEFORE, extract_of(ELEVEN[:5], "after"))
     assert (year.kind, year.fault) == (
         "year-gone",
         "Uttrekket before har tilskudd for 2023, men dette har ingen.",
     )
-    assert moved_findings(BEFORE, BEFORE) == ()
+    assert movement_findings(BEFORE, BEFORE) == ()
 
 
 def test_totals_beyond_the_limits_are_told_of_by_grouping_with_the_largest_first():
     grants = many_grants(80)  # forty of each year
     fewer = pa.concat_tables([grants.slice(0, 40), grants.slice(40, 36)])  # four of 2023 are lost
     before, after = in_memory(grants, id="before"), in_memory(fewer, id="after")
-    whole = [found for found in moved_findings(before, after) if found.kind == "whole-moved"]
+    whole = [found for found in movement_findings(before, after) if found.kind == "whole-moved"]
     assert [found.level for found in whole] == ["warning"]
     (text,) = [plain(found.fault) for found in whole]
     assert text.startswith("6 tall (hele landet) er endret mer enn 5 % siden uttrekket before: ")
@@ -124,7 +124,7 @@ def test_totals_beyond_the_limits_are_told_of_by_grouping_with_the_largest_first
 def test_each_grouping_tells_of_its_own_totals(demo: Extract):
     # All of 2022 is left and 906 of the 2 235 grants of 2023, of which nothing is decided: five totals.
     half = in_memory(demo.grants.slice(0, 2500), demo.budget, id="half")
-    texts = {found.kind: plain(found.fault) for found in moved_findings(demo, half)}
+    texts = {found.kind: plain(found.fault) for found in movement_findings(demo, half)}
     assert texts.keys() == {"whole-moved", "county-moved", "centrality-moved", "size-moved"}
     assert texts["whole-moved"].startswith("5 tall (hele landet) ")
     assert "innbyggere" not in texts["county-moved"]
@@ -134,10 +134,10 @@ def test_each_grouping_tells_of_its_own_totals(demo: Extract):
 def test_a_new_year_is_held_against_the_year_before_it():
     grants = many_grants(80)
     before = in_memory(grants.slice(0, 40), id="before")
-    assert moved_findings(before, in_memory(grants)) == ()
+    assert movement_findings(before, in_memory(grants)) == ()
     assert unusual_growth(in_memory(grants), 2023) == ()
     half = in_memory(grants.slice(0, 60), id="half")  # twenty of 2023
-    (found,) = moved_findings(before, half)
+    (found,) = movement_findings(before, half)
     assert (found.kind, found.level) == ("new-year-unlikely", "warning")
     assert "tilskudd 40 → 20" in plain(found.fault)
 
@@ -146,7 +146,7 @@ def test_a_published_cell_that_differs_is_named_with_both_numbers_one_finding_a_
     row = rows_where(demo.grants, year=2023, municipality_code="4601", grant_type="alis")[0]
     amount = demo.grants["applied_nok"][row].as_py()
     more = in_memory(with_value(demo.grants, "applied_nok", row, amount + 1), demo.budget)
-    findings = {found.fault.split(":")[0]: found for found in reconciled(more)}
+    findings = {found.fault.split(":")[0]: found for found in reconciliation_findings(more)}
     assert findings.keys() == {"Tabell 2.3", "Tabell 2.4", "Tabell 2.5"}
     assert {(found.kind, found.level) for found in findings.values()} == {("published-differs", "warning")}
     assert plain(findings["Tabell 2.3"].fault) == (
@@ -154,12 +154,12 @@ def test_a_published_cell_that_differs_is_named_with_both_numbers_one_finding_a_
         "Beløp (søkt), kr · sentralitet 2 · 2023: publisert 108 901 250, beregnet 108 901 251; "
         "Beløp (søkt), kr · 2023: publisert 458 416 101, beregnet 458 416 102."
     )
-    assert reconciled(demo) == ()
+    assert reconciliation_findings(demo) == ()
 
 
 def test_numbers_are_not_computed_on_rows_that_break_the_contract(demo: Extract):
     unknown = with_value(demo.grants, "municipality_code", 0, "9999")
-    kinds = [found.kind for found in judge(in_memory(unknown, demo.budget), demo).findings]
+    kinds = [found.kind for found in check_extract(in_memory(unknown, demo.budget), demo).findings]
     assert kinds == ["municipality-unknown"]
 
 
@@ -176,7 +176,7 @@ def test_rejected_rows_that_come_move_nothing(demo: Extract):
         place = rejected.schema.get_field_index(name)
         rejected = rejected.set_column(place, demo.grants.schema.field(name), values)
     more = in_memory(pa.concat_tables([demo.grants, rejected]), demo.budget)
-    assert judge(more, demo).findings == ()
+    assert check_extract(more, demo).findings == ()
 
 
 BUDGET_2022 = {"year": 2022, "scheme": "national", "source": "by hand"}
@@ -201,7 +201,7 @@ def test_an_amount_of_the_budget_that_is_changed_or_gone_is_told_of_with_its_row
         {"year": 2024, "scheme": "national", "budget_nok": 5, "source": "by hand"},
         id="after",
     )
-    (told,) = [found for found in moved_findings(before, after) if found.kind == "budget-moved"]
+    (told,) = [found for found in movement_findings(before, after) if found.kind == "budget-moved"]
     assert (told.file, told.level, told.count, told.rows) == ("budget.parquet", "warning", 2, (1, 2))
     assert plain(told.fault) == (
         "4 tall i budsjettet er endret eller borte siden uttrekket before: "
@@ -213,13 +213,15 @@ def test_an_amount_of_the_budget_that_is_changed_or_gone_is_told_of_with_its_row
     new = {each.metric: each.is_new_year for each in movements(before, after) if each.year in (2022, 2024)}
     assert new["applied_nok"] is False
     assert [each.is_new_year for each in movements(before, after) if each.year == 2024] == [True]
-    assert "budget-moved" not in {found.kind for found in moved_findings(before, before)}
+    assert "budget-moved" not in {found.kind for found in movement_findings(before, before)}
 
 
 def test_a_published_number_that_comes_of_the_budget_names_the_budgets_file(demo: Extract):
     (row,) = rows_where(demo.budget, year=2021, scheme="alis_salaried")
     fewer = with_value(demo.budget, "grants", row, 176)
-    text, told = reconciled(in_memory(demo.grants, fewer))  # it stands in the text of the report too
+    text, told = reconciliation_findings(
+        in_memory(demo.grants, fewer)
+    )  # it stands in the text of the report too
     assert {text.file, told.file} == {"budget.parquet"}
     assert told.fault.startswith("Tabell 2021:6.1: ")
     assert "publisert 177, beregnet 176" in told.fault

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from lib.extract.model import Extract
-from lib.metrics.extract_report import judge
+from lib.metrics.extract_report import check_extract
 from tests.extract.made import in_memory
 from tests.handmade import with_value
 from tests.metrics.rows import ELEVEN, grants_of
@@ -35,7 +35,10 @@ def extract_of(grants: pa.Table, *, synthetic: bool, id: str) -> Extract:
 
 
 def kinds(before: Extract, after: Extract) -> set[str]:
-    return {found.kind for found in judge(after, before).findings} & {"doctor-ids-new", "synthetic-as-real"}
+    return {found.kind for found in check_extract(after, before).findings} & {
+        "doctor-ids-new",
+        "synthetic-as-real",
+    }
 
 
 @pytest.mark.parametrize(("known", "expected"), [(10, set()), (9, {"doctor-ids-new"})])
@@ -48,7 +51,7 @@ def test_fewer_than_a_tenth_of_the_doctors_found_again_is_warned_of(known, expec
 def test_the_warning_tells_the_share_and_no_id():
     before = extract_of(rows_of(doctors(HUNDRED)), synthetic=False, id="real")
     after = extract_of(rows_of(doctors(4), prefix="n"), synthetic=False, id="new")
-    (told,) = [found for found in judge(after, before).findings if found.kind == "doctor-ids-new"]
+    (told,) = [found for found in check_extract(after, before).findings if found.kind == "doctor-ids-new"]
     assert (told.level, told.column, told.example) == ("warning", "doctor_id", None)
     assert told.fault.replace("\xa0", " ") == (
         "Bare 4,0 % av legene i uttrekket real finnes igjen i samme år."
@@ -92,6 +95,6 @@ def test_rows_of_a_synthetic_extract_are_not_taken_for_real(grants, known_doctor
 def test_synthetic_rows_as_real_are_an_error_also_beside_other_errors():
     made_up = extract_of(rows_of(doctors(HUNDRED)), synthetic=True, id="demo")
     broken = with_value(rows_of(doctors(HUNDRED)), "year", 0, None)
-    report = judge(extract_of(broken, synthetic=False, id="new"), made_up)
+    report = check_extract(extract_of(broken, synthetic=False, id="new"), made_up)
     assert {found.kind for found in report.errors} == {"value-missing", "synthetic-as-real"}
     assert "secret" not in report.to_json()

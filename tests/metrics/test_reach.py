@@ -3,7 +3,7 @@
 import pytest
 
 from lib.metrics.compute import total
-from lib.metrics.reach import comings, reach_by
+from lib.metrics.reach import municipality_changes, reach_by
 from lib.metrics.selection import Selection
 from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
@@ -47,13 +47,13 @@ def test_oslo_is_reached():
 
 
 def test_fifty_seven_came_and_sixteen_left_as_published():
-    found = comings(View(DEMO, Selection(years=(2023,))), 2023)
+    found = municipality_changes(View(DEMO, Selection(years=(2023,))), 2023)
     assert (len(found.came), len(found.left)) == (57, 16)
     assert not set(found.came) & set(found.left)
 
 
 def test_without_a_year_before_nobody_came_or_left():
-    assert comings(View(DEMO, Selection(years=(2022,))), 2022) is None
+    assert municipality_changes(View(DEMO, Selection(years=(2022,))), 2022) is None
 
 
 def test_a_selection_without_grants_reaches_nobody():

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from lib.figures.comparisons import Member, extremes, names_of, places
-from lib.figures.values import short, with_sign, written
+from lib.figures.values import format_change, format_full, format_short
 from lib.metrics.compute import total
 from lib.metrics.selection import Selection
 from lib.metrics.units import Scope, scope_of, units
@@ -25,27 +25,27 @@ def members(**values: object) -> list[Member]:
 
 
 def test_a_partly_known_sum_is_said_with_its_coverage_and_takes_part_in_nothing():
-    assert plain(short(PARTLY, "nok")) == "10,4 mill. kr for 60 av 2 545 avgjorte"
+    assert plain(format_short(PARTLY, "nok")) == "10,4 mill. kr for 60 av 2 545 avgjorte"
     assert ratio(PARTLY, 557_900_000, 100) == Missing(Reason.PARTLY_KNOWN)
     assert difference(PARTLY, 1) == Missing(Reason.PARTLY_KNOWN)
     assert extremes(members(a=PARTLY, b=2, c=1)).left_out[0].name == "a"
 
 
 def test_a_missing_value_says_its_reason_and_the_years_that_lack_it():
-    assert written(Missing(Reason.NOT_DECIDED), "nok") == "ikke avgjort"
-    assert written(Missing(Reason.NO_BUDGET, (2027,)), "nok") == "budsjettet mangler (2027)"
+    assert format_full(Missing(Reason.NOT_DECIDED), "nok") == "ikke avgjort"
+    assert format_full(Missing(Reason.NO_BUDGET, (2027,)), "nok") == "budsjettet mangler (2027)"
 
 
 def test_an_amount_in_place_of_another_is_said_to_be_so_and_not_compared():
     granted = StandIn(241_900_000, (2022,))
-    assert plain(short(granted, "nok")) == "241,9 mill. kr (innvilget i 2022)"
+    assert plain(format_short(granted, "nok")) == "241,9 mill. kr (innvilget i 2022)"
     assert difference(458_400_000, granted) == Missing(Reason.OTHER_AMOUNT)
     assert difference(granted, granted) == 0
 
 
 def test_exact_halves_are_rounded_up():
-    assert plain(written(ratio(23, 80, 100), "percent")) == "28,8 %"  # 28,75
-    assert with_sign(Fraction(4, 100), "decimal") == "0,0"  # no sign before what is shown as nothing
+    assert plain(format_full(ratio(23, 80, 100), "percent")) == "28,8 %"  # 28,75
+    assert format_change(Fraction(4, 100), "decimal") == "0,0"  # no sign before what is shown as nothing
 
 
 def test_an_exact_half_that_is_computed_is_rounded_up():
@@ -55,7 +55,7 @@ def test_an_exact_half_that_is_computed_is_rounded_up():
     found = total(View(extract, Selection(years=(2023,))), "applied_utilisation_pct")[
         "applied_utilisation_pct"
     ]
-    assert plain(written(found, "percent")) == "28,8 %"
+    assert plain(format_full(found, "percent")) == "28,8 %"
 
 
 def test_equals_share_a_place_and_are_all_named():

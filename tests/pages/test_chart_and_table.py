@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from lib.figures.figure import Figure
-from lib.figures.values import short, written
-from lib.metrics.value import drawn as number_drawn
+from lib.figures.values import format_full, format_short
+from lib.metrics.value import drawn_number as number_drawn
 from lib.metrics.value import is_missing
 from lib.ui import show_figure as showing
 from lib.words.numbers import round_half_up
@@ -118,7 +118,7 @@ def check_class(figure: Figure, row: dict, cells: tuple) -> None:
     if is_missing(value):  # a dash, with the parts that it has nothing of
         assert ": – " in row["said"]
         return
-    assert written(value, column.kind, unknown=column.unknown) in row["said"], (figure.id, row)
+    assert format_full(value, column.kind, unknown=column.unknown) in row["said"], (figure.id, row)
     value = number_drawn(value)
     if not value:
         return
@@ -126,7 +126,7 @@ def check_class(figure: Figure, row: dict, cells: tuple) -> None:
         value = float(round_half_up(value, 1))
     low, high = limits(row["group"])
     unit = 1_000_000 if "mill" in row["group"] else 1
-    assert low * unit <= value <= high * unit, (figure.id, row, short(value, column.kind))
+    assert low * unit <= value <= high * unit, (figure.id, row, format_short(value, column.kind))
 
 
 def limits(group: str) -> tuple[float, float]:

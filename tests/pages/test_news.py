@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from lib.figures.extract_list import extract_list
-from lib.metrics.frames import whole
+from lib.metrics.frames import whole_view
 from lib.ui.current_extract import Shelf
 from lib.words import _
 from tests.handmade import make_folder, publish_small, small_grants, with_value
@@ -183,7 +183,7 @@ def test_the_extracts_are_listed_newest_first_with_the_one_that_is_shown(data: P
     now = datetime.datetime(2024, 3, 1, 12, tzinfo=datetime.UTC)
     publish_small(data, NEW, grants=one_doctor_more(), published_at=now)
     shelf = Shelf(data)
-    table = extract_list(whole(shelf.served().extract), listed=shelf.listed()).table
+    table = extract_list(whole_view(shelf.served().extract), listed=shelf.listed()).table
     assert table.rows == (
         (NEW, "20. oktober 2023", "1. mars 2024 kl. 13:00", 6, "vises her"),
         (OLD, "20. oktober 2023", "–", 6, "tidligere"),

@@ -9,7 +9,7 @@ import pytest
 from lib.export.slides import to_pptx
 from lib.figures.drawing import DATA
 from lib.figures.figure import Figure
-from lib.figures.values import written
+from lib.figures.values import format_full
 from tests.export.slides.reading import labels, opened, part, spaced, workbook_numbers
 from tests.figures.catalogue import EXTRACT, makers
 from tests.metrics.selections import drawn
@@ -70,7 +70,7 @@ def faults_of_table(figure: Figure, shape) -> list[str]:
     columns = figure.table.columns[: len(shown[0])]  # those without room are counted in words below it
     wanted = [
         [
-            spaced(written(value, column.kind, unknown=column.unknown))
+            spaced(format_full(value, column.kind, unknown=column.unknown))
             for value, column in zip(row, columns, strict=False)
         ]
         for row in figure.table.rows
