@@ -103,11 +103,11 @@ def make_layers(outlines: gpd.GeoDataFrame, reference: Reference) -> dict[str, g
         raise fault(OUTLINES_IN_WHEEL, text.format(codes=word_list(unmatched)), _("Correct the register."))
     units = topology.shared_borders(outlines, grid_m=GRID_M)
     units = topology.without_small_islands(units, smallest_km2=SMALLEST_ISLAND_KM2)
-    units = topology.simplified(units, tolerance_m=TOLERANCE_M).merge(register, on="code")
+    units = topology.simplify(units, tolerance_m=TOLERANCE_M).merge(register, on="code")
     layers = {}
     for vintage in (2020, 2024):
         counties = _of_vintage(reference.counties, vintage)[["code", "name"]]
-        layers[f"counties_{vintage}"] = topology.joined(units, by=f"county_{vintage}").merge(
+        layers[f"counties_{vintage}"] = topology.dissolved(units, by=f"county_{vintage}").merge(
             counties, on="code"
         )
     layers["municipalities_2020"] = units

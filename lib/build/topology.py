@@ -27,7 +27,7 @@ def shared_borders(outlines: gpd.GeoDataFrame, *, grid_m: int) -> gpd.GeoDataFra
     owners = gpd.sjoin(faces.set_geometry(faces.representative_point()), repaired, predicate="within")
     # A face without an owner is water or foreign land enclosed by the borders.
     faces["code"] = owners.groupby(level=0)["code"].min()
-    return joined(faces.dropna(subset=["code"]), by="code")
+    return dissolved(faces.dropna(subset=["code"]), by="code")
 
 
 def without_small_islands(units: gpd.GeoDataFrame, *, smallest_km2: float) -> gpd.GeoDataFrame:
@@ -42,15 +42,15 @@ def without_small_islands(units: gpd.GeoDataFrame, *, smallest_km2: float) -> gp
     large = islands.index[islands.area >= smallest_km2 * SQUARE_METRES_PER_KM2]
     largest_parts = parts.area.groupby(parts["code"]).idxmax()
     kept = large.union(island_of_part[largest_parts])
-    return joined(parts[island_of_part.isin(kept)], by="code")
+    return dissolved(parts[island_of_part.isin(kept)], by="code")
 
 
-def simplified(units: gpd.GeoDataFrame, *, tolerance_m: float) -> gpd.GeoDataFrame:
+def simplify(units: gpd.GeoDataFrame, *, tolerance_m: float) -> gpd.GeoDataFrame:
     """The units with fewer corners; ``tolerance_m`` is the root of the area a corner must matter."""
     return units.set_geometry(units.simplify_coverage(tolerance_m))
 
 
-def joined(units: gpd.GeoDataFrame, *, by: str) -> gpd.GeoDataFrame:
+def dissolved(units: gpd.GeoDataFrame, *, by: str) -> gpd.GeoDataFrame:
     """One outline per value of column ``by``, sorted, named ``code``; inner borders are gone."""
     columns = units[[by, "geometry"]].rename(columns={by: "code"})
     return columns.dissolve("code", method="coverage").reset_index()

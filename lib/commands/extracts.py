@@ -4,7 +4,7 @@ import click
 
 from lib.commands import data_option
 from lib.commands.publish_report import differences_text
-from lib.extract.extract_history import Listed, extracts, rollback, use
+from lib.extract.extract_history import ListedExtract, extracts, rollback, use
 from lib.extract.read import read
 from lib.words import _, count, date, moment
 
@@ -20,7 +20,7 @@ def list_extracts(folder: str | None) -> None:
         click.echo(_("No extract is published yet."))
 
 
-def _facts(each: Listed) -> str:
+def _facts(each: ListedExtract) -> str:
     if each.fault is not None:
         return _("cannot be read: {fault}").format(fault=each.fault.findings[0].fault)
     facts = [date(each.produced_at), _("{rows} grants").format(rows=count(each.rows))]

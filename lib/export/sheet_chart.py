@@ -173,7 +173,7 @@ def _labels(drawing: Native, series: Series, cells: _Cells) -> dict[str, Any]:
 
 
 def _style(chart: Chart, drawing: Native, cells: _Cells) -> None:
-    """Title, axes and legend; nothing that says nothing."""
+    """Set title, axes and legend; hide frames, gridlines and axes that carry no information."""
     chart.set_title(
         {"name": cells.title(), "name_font": {"size": 14, "bold": True, "color": INK}, "overlay": False}
     )

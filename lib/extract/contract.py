@@ -145,7 +145,7 @@ def schema(columns: Iterable[Column]) -> pa.Schema:
     return pa.schema([pa.field(column.name, column.type, nullable=column.nullable) for column in columns])
 
 
-def arranged(table: pa.Table, columns: Iterable[Column]) -> pa.Table:
+def in_contract_order(table: pa.Table, columns: Iterable[Column]) -> pa.Table:
     """A table that keeps the contract, with its columns in the contract's order and nothing else attached."""
     target = schema(columns)
     return table.select(target.names).cast(target)

@@ -1,4 +1,4 @@
-"""Which extracts there are, which was in use when, and changing that: use one, or go back."""
+"""The published extracts: list them, put one in use, or go back to the one that was in use before."""
 
 import datetime
 from contextlib import suppress
@@ -10,15 +10,15 @@ from lib.extract.files import fault
 from lib.extract.findings import ExtractError
 from lib.extract.place import open_store
 from lib.extract.read import current_id, read, read_manifest, require_place
-from lib.extract.store import CURRENT, EXTRACTS, HISTORY, PLAIN_ID, STILL, Store
+from lib.extract.store import CURRENT, EXTRACTS, HISTORY, NOTHING_CHANGED, PLAIN_ID, Store
 from lib.words import _
 
-KEPT = 1000  # lines of HISTORY
+HISTORY_LINES = 1000  # lines of HISTORY
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A published extract as its manifest tells of it, or why that cannot be read. ``rows`` are grants."""
+class ListedExtract:
+    """A published extract from its manifest, or the ``fault`` that it cannot be read. ``rows`` are grants."""
 
     id: str
     in_use: bool
@@ -29,7 +29,7 @@ class Listed:
     fault: ExtractError | None = None
 
 
-def extracts(place: Store | str | Path | None = None) -> tuple[Listed, ...]:
+def extracts(place: Store | str | Path | None = None) -> tuple[ListedExtract, ...]:
     """Every published extract, newest first, those that cannot be read last.
 
     Manifests and sizes are looked at, not every byte: ``read`` says whether an extract is in order.
@@ -42,7 +42,7 @@ def extracts(place: Store | str | Path | None = None) -> tuple[Listed, ...]:
 
 
 def use(place: Store | str | Path | None, extract_id: str) -> str:
-    """Put a published extract in use, verified first; gives its id."""
+    """Verify a published extract and put it in use; gives its id."""
     store = open_store(place)
     require_place(store)
     with store.publishing():
@@ -53,7 +53,7 @@ def use(place: Store | str | Path | None, extract_id: str) -> str:
 
 
 def rollback(place: Store | str | Path | None = None) -> str:
-    """Put the extract in use that was so before, verified first; gives its id. Again goes back further."""
+    """Verify the extract that was in use before and put it in use again; gives its id."""
     store = open_store(place)
     require_place(store)
     with store.publishing():
@@ -61,9 +61,9 @@ def rollback(place: Store | str | Path | None = None) -> str:
         past = _past(store, used)
         if len(past) < 2:
             step = _("List the extracts, and put one of them in use by its id.")
-            raise fault(CURRENT, f"{_('No extract was in use before this one.')} {_(STILL)}", step)
+            raise fault(CURRENT, f"{_('No extract was in use before this one.')} {_(NOTHING_CHANGED)}", step)
         read(store, past[-2])
-        _point(store, past[:-1], used)
+        _set_current(store, past[:-1], used)
     return past[-2]
 
 
@@ -75,24 +75,24 @@ def in_use(store: Store) -> str | None:
         return None
 
 
-def put_in_use(store: Store, extract_id: str, instead_of: str | None) -> None:
-    """Make an extract the current one, which is ``instead_of`` so far.
+def put_in_use(store: Store, extract_id: str, expected_current: str | None) -> None:
+    """Put an extract in use in place of ``expected_current``.
 
-    For those who hold ``store.publishing()`` and have verified the extract.
+    The caller holds ``store.publishing()`` and has verified the extract.
     """
-    if instead_of != extract_id:
-        _point(store, [*_past(store, instead_of), extract_id], instead_of)
+    if expected_current != extract_id:
+        _set_current(store, [*_past(store, expected_current), extract_id], expected_current)
 
 
-def _point(store: Store, past: list[str], instead_of: str | None) -> None:
-    """Put the last of the ids in use.
+def _set_current(store: Store, past: list[str], expected_current: str | None) -> None:
+    """Put the last of the ids in use, and write HISTORY.
 
-    CURRENT first: where nothing locks, it decides who was first, and HISTORY must not name one who was not.
-    Then HISTORY may be behind or one ahead, after a kill or where it cannot be written; ``_past`` mends that.
+    CURRENT is written first: without a lock it decides which of two publications won, and HISTORY must not
+    name the other. HISTORY may then lag behind, after a kill or a failed write; ``_past`` corrects it.
     """
-    store.point(past[-1], instead_of)
+    store.set_current(past[-1], expected_current)
     with suppress(ExtractError):
-        store.swap(HISTORY, "".join(f"{each}\n" for each in past[-KEPT:]).encode())
+        store.swap(HISTORY, "".join(f"{each}\n" for each in past[-HISTORY_LINES:]).encode())
 
 
 def _past(store: Store, used: str | None) -> list[str]:
@@ -106,7 +106,7 @@ def _past(store: Store, used: str | None) -> list[str]:
     return past if used in (None, *past[-1:]) else [*past, used]
 
 
-def _listed(store: Store, extract_id: str, used: str | None) -> Listed:
+def _listed(store: Store, extract_id: str, used: str | None) -> ListedExtract:
     at = store.at(f"{EXTRACTS}/{extract_id}")
     try:
         manifest = read_manifest(at, extract_id)
@@ -117,8 +117,8 @@ def _listed(store: Store, extract_id: str, used: str | None) -> Listed:
                 text = _("The file is missing or has another size than its manifest says.")
                 raise fault(f"{EXTRACTS}/{extract_id}/{name}", text, step)
     except ExtractError as error:
-        return Listed(extract_id, extract_id == used, fault=error)
-    return Listed(
+        return ListedExtract(extract_id, extract_id == used, fault=error)
+    return ListedExtract(
         extract_id,
         extract_id == used,
         manifest.produced_at,
@@ -128,7 +128,7 @@ def _listed(store: Store, extract_id: str, used: str | None) -> Listed:
     )
 
 
-def _newest_first(listed: Listed) -> tuple[float, str]:
+def _newest_first(listed: ListedExtract) -> tuple[float, str]:
     """By the time of publication; by the date of production where that is not known."""
     when = listed.published_at
     if when is None and listed.produced_at is not None:

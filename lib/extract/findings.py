@@ -62,13 +62,13 @@ class Finding:
 
     @property
     def where(self) -> str:
-        """The file, and the column where it is one column's fault."""
+        """The file, and the column if the fault is of one column."""
         if not self.column:
             return self.file
         return _("{file}, column {column}").format(file=self.file, column=self.column)
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """What was found and how many rows it concerns, without what to do about it."""
         return f"{self.fault} {self.extent}".strip()
 
@@ -86,7 +86,7 @@ class Finding:
 
     @property
     def extent(self) -> str:
-        """How many rows are concerned, some of them, and a value as example; empty where it is no row's."""
+        """How many rows are concerned, some of their numbers, and an example; empty for a fault of no row."""
         if self.count is None:
             return ""
         concerned = ngettext("{count} row", "{count} rows", self.count).format(count=count(self.count))
@@ -103,7 +103,7 @@ class Finding:
             return _("This concerns {rows}.").format(rows=concerned)
         return _("This concerns {rows}, for example {example}.").format(rows=concerned, example=self.example)
 
-    def numbered(self, row_numbers: pa.Array | pa.ChunkedArray) -> "Finding":
+    def with_row_numbers(self, row_numbers: pa.Array | pa.ChunkedArray) -> "Finding":
         """The same finding with the owner's own row numbers: ``row_numbers`` has one per row of the table.
 
         A row that has no number in the owner's file is not named.
@@ -138,7 +138,7 @@ class Report:
 
     @property
     def notes(self) -> tuple[Finding, ...]:
-        """What is only told."""
+        """What needs no action."""
         return self._of("note")
 
     def _of(self, level: Level) -> tuple[Finding, ...]:

@@ -13,7 +13,15 @@ from pathlib import Path
 
 from lib.extract.files import fault
 from lib.extract.findings import ExtractError
-from lib.extract.store import CURRENT, EXTRACTS, HISTORY, OTHER, STILL, WAIT, Store
+from lib.extract.store import (
+    ANOTHER_PUBLISHES,
+    CURRENT,
+    EXTRACTS,
+    HISTORY,
+    NOTHING_CHANGED,
+    WAIT_AND_LOOK,
+    Store,
+)
 from lib.words import _
 
 LOCK = ".lock"
@@ -48,7 +56,7 @@ class Folder(Store):
         return read_bytes(self.root / path, name, restore)
 
     def list(self, path: str) -> Mapping[str, int | None]:
-        with _told(path or self.shown):
+        with _disk_errors(path or self.shown):
             try:
                 found = sorted((self.root / path).iterdir())
             except (FileNotFoundError, NotADirectoryError):
@@ -58,19 +66,19 @@ class Folder(Store):
             return {item.name: None if item.is_dir() else item.stat().st_size for item in found}
 
     def swap(self, path: str, content: bytes) -> None:
-        with _told(path):
+        with _disk_errors(path):
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
             replace_file(self.root / path, content)
             sync_folder((self.root / path).parent)
 
     def delete(self, path: str) -> None:
-        with _told(path):
+        with _disk_errors(path):
             shutil.rmtree(self.root / path)
 
     def put(self, path: str, files: Mapping[str, bytes], verify: Callable[[Store], None]) -> None:
         place = self.root / path
         made = place.with_name(f".{uuid.uuid4().hex}")
-        with _told(path):
+        with _disk_errors(path):
             made.mkdir(parents=True)
             try:
                 for name, content in files.items():
@@ -84,10 +92,10 @@ class Folder(Store):
 
     @contextmanager
     def publishing(self) -> Iterator[None]:
-        with _told(self.shown):
+        with _disk_errors(self.shown):
             descriptor = os.open(self.root / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            with _told(self.shown):
+            with _disk_errors(self.shown):
                 _lock(descriptor, self.shown)
                 self._clear()
             yield
@@ -95,7 +103,7 @@ class Folder(Store):
             os.close(descriptor)  # which releases the lock, as a kill does
 
     def _clear(self) -> None:
-        """Whoever holds the lock is alone: what is half made belongs to a publication that was killed."""
+        """Delete half-made files. Under the lock they can only be those of a publication that was killed."""
         for left in (self.root / EXTRACTS).glob("." + "[0-9a-f]" * 32):
             shutil.rmtree(left, ignore_errors=True)
         for name in (CURRENT, HISTORY):
@@ -111,13 +119,13 @@ def _lock(descriptor: int, name: str) -> None:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() > patience:
-                raise fault(name, f"{_(OTHER)} {_(STILL)}", _(WAIT)) from error
+                raise fault(name, f"{_(ANOTHER_PUBLISHES)} {_(NOTHING_CHANGED)}", _(WAIT_AND_LOOK)) from error
             time.sleep(PAUSE_SECONDS)
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Errors of the disk in calm words."""
+def _disk_errors(name: str) -> Iterator[None]:
+    """Turn errors of the disk into an ``ExtractError`` in plain words."""
     try:
         yield
     except OSError as error:
@@ -130,7 +138,7 @@ def _told(name: str) -> Iterator[None]:
         else:
             text = _("The disk could not write or read it.")
             step = _("Have the disk looked at, and do this again.")
-        raise fault(name, f"{text} {_(STILL)}", step) from error
+        raise fault(name, f"{text} {_(NOTHING_CHANGED)}", step) from error
 
 
 def not_permitted(name: str) -> ExtractError:

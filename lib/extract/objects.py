@@ -16,7 +16,16 @@ from obstore.store import AzureStore, GCSStore, S3Store
 
 from lib.extract.files import fault
 from lib.extract.findings import ExtractError
-from lib.extract.store import CURRENT, EXTRACTS, MANIFEST, OTHER, STILL, WAIT, Store, id_in
+from lib.extract.store import (
+    ANOTHER_PUBLISHES,
+    CURRENT,
+    EXTRACTS,
+    MANIFEST,
+    NOTHING_CHANGED,
+    WAIT_AND_LOOK,
+    Store,
+    id_in,
+)
 from lib.words import N_, _
 
 REMEMBERED_SECONDS = 2.0
@@ -55,7 +64,7 @@ class Objects(Store):
         """Reading says it."""
 
     def read_bytes(self, path: str, name: str, restore: str | None = None) -> bytes:
-        with self._told():
+        with self._store_errors():
             try:
                 return bytes(self._bucket.get(self._path(path)).bytes())
             except FileNotFoundError as error:
@@ -80,7 +89,7 @@ class Objects(Store):
 
     def list(self, path: str) -> Mapping[str, int | None]:
         folder = self._path(path)
-        with self._told():
+        with self._store_errors():
             found = self._bucket.list_with_delimiter(folder)
         # Some servers list a folder that was emptied as an object in itself.
         sizes = {each["path"]: each["size"] for each in found["objects"] if each["path"] != folder}
@@ -88,17 +97,17 @@ class Objects(Store):
         return {path.rpartition("/")[2]: sizes[path] for path in sorted(sizes)}
 
     def swap(self, path: str, content: bytes) -> None:
-        with self._told(STILL):
+        with self._store_errors(NOTHING_CHANGED):
             self._bucket.put(self._path(path), content)
         self._remembered.pop(path, None)
 
-    def point(self, extract_id: str, instead_of: str | None) -> None:
-        """Compare and swap: of two who have seen the same id, the second is refused.
+    def set_current(self, extract_id: str, expected_current: str | None) -> None:
+        """Compare and swap: of two publications that have seen the same id, the second is refused.
 
-        The files of the one refused stay: they are a whole extract, and perhaps another publication's too.
+        The files of the refused one stay: they are a whole extract, and may be another publication's too.
         """
         path, content = self._path(CURRENT), f"{extract_id}\n".encode()
-        with self._told():  # where no answer comes, it may have been written all the same
+        with self._store_errors():  # where no answer comes, it may have been written all the same
             try:
                 found = self._bucket.get(path)
                 used = id_in(bytes(found.bytes()))
@@ -106,7 +115,7 @@ class Objects(Store):
             except FileNotFoundError:
                 used, mode = None, "create"
             try:
-                if used == instead_of:
+                if used == expected_current:
                     self._bucket.put(path, content, mode=mode)
                     used = extract_id
             except (AlreadyExistsError, PreconditionError):
@@ -114,14 +123,17 @@ class Objects(Store):
                 used = id_in(self.read_bytes(CURRENT, CURRENT))
         self._remembered.pop(CURRENT, None)
         if used != extract_id:
-            raise fault(CURRENT, _(OTHER), _(WAIT))
+            raise fault(CURRENT, _(ANOTHER_PUBLISHES), _(WAIT_AND_LOOK))
 
     def delete(self, path: str) -> None:
-        with self._told(STILL):
+        with self._store_errors(NOTHING_CHANGED):
             self._bucket.delete([each["path"] for each in self._below(path)])
 
     def put(self, path: str, files: Mapping[str, bytes], verify: Callable[[Store], None]) -> None:
-        """What fails stays without effect: nobody may delete what another publication of the same writes."""
+        """Write the objects and verify them. After a failure they stay, where no reader looks.
+
+        Another publication of the same id may be writing the same objects, so they must not be deleted here.
+        """
         for name, content in files.items():
             self.swap(f"{path}/{name}", content)
         verify(self.at(path))
@@ -133,7 +145,7 @@ class Objects(Store):
         yield
 
     def _clear(self) -> None:
-        """Objects without a manifest, unless they are so new that a publication may be under way."""
+        """Delete folders without a manifest, unless they are so new that a publication may be under way."""
         folders = {}
         for each in self._below(EXTRACTS):
             folder, _slash, name = each["path"].rpartition("/")
@@ -143,15 +155,15 @@ class Objects(Store):
                 self.delete(f"{EXTRACTS}/{folder}")
 
     def _below(self, path: str) -> Sequence[Mapping]:
-        with self._told():
+        with self._store_errors():
             return self._bucket.list(self._path(path)).collect()
 
     def _path(self, path: str) -> str:
         return f"{self._base}/{path}".strip("/")
 
     @contextmanager
-    def _told(self, still: str = "") -> Iterator[None]:
-        """Errors of the object store in calm words."""
+    def _store_errors(self, still: str = "") -> Iterator[None]:
+        """Turn errors of the object store into an ``ExtractError`` in plain words."""
         try:
             yield
         except BaseException as error:

@@ -32,7 +32,7 @@ OPTIONS = {
     "file": (),
 }
 # Readers wait for the answer: a server that is silent is given up soon, a large file has its time.
-WAIT = {"connect_timeout": "2s", "read_timeout": "10s", "timeout": "10m"}
+TIMEOUTS = {"connect_timeout": "2s", "read_timeout": "10s", "timeout": "10m"}
 RETRY = {"max_retries": 1}
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ENDPOINT = re.compile(r"https?://([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
@@ -49,11 +49,11 @@ def open_store(place: Store | str | Path | None = None) -> Store:
     if isinstance(place, Store):
         return place
     text = data_place() if place is None else str(place)
-    return opened(text) if "://" in text else Folder(Path(text))
+    return open_address(text) if "://" in text else Folder(Path(text))
 
 
 @lru_cache(maxsize=8)
-def opened(address: str) -> Store:
+def open_address(address: str) -> Store:
     """The store of an address; equal addresses share one, and with it what it remembers."""
     shown, scheme = shown_address(address), address.partition("://")[0]
     if scheme not in OPTIONS:
@@ -88,7 +88,7 @@ def shown_address(address: str) -> str:
 
 
 def _bucket(scheme: str, netloc: str, options: Mapping[str, str]) -> S3Store | AzureStore | GCSStore:
-    """A bucket or a container. What is no host, and a key with a line break, would make obstore panic."""
+    """A bucket or a container. Refuses invalid hosts and keys with a line break: obstore would panic."""
     user, _at, host = netloc.rpartition("@")
     user, _colon, secret = (unquote(each) for each in user.partition(":"))
     user, secret = user or options.get("access_key", ""), secret or options.get("secret_key", "")
@@ -115,7 +115,7 @@ def _bucket(scheme: str, netloc: str, options: Mapping[str, str]) -> S3Store | A
         _require(NAME.fullmatch(host))
         kind, config = AzureStore, {"account_name": account, "endpoint": f"https://{account}.blob.{domain}"}
         config |= {"account_key": secret, "credential_type": "access_key"} if secret else {}
-    client, retry = dict(WAIT), RETRY
+    client, retry = dict(TIMEOUTS), RETRY
     client["allow_http"] = (endpoint or "").startswith("http:")
     if certificate := options.get("tls_ca_file_path"):
         client["root_certificate"] = Path(certificate).read_bytes()
@@ -131,7 +131,7 @@ def _require(holds: object) -> None:
 
 
 def _region(bucket: str) -> str | None:
-    """S3 tells everybody where a bucket is; where it cannot be asked, the environment may know."""
+    """The region of a bucket as S3 reports it to anyone; None if S3 cannot be asked."""
     with suppress(OSError, HTTPException):
         amazon = HTTPSConnection("s3.amazonaws.com", timeout=2)
         amazon.request("HEAD", f"/{bucket}")

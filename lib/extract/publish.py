@@ -1,4 +1,4 @@
-"""Publishing an extract: checked, written beside, read back, and only then put in its place at once."""
+"""Publish an extract: check it, write it beside the others, read it back, and only then put it in use."""
 
 import contextlib
 import datetime
@@ -9,7 +9,16 @@ from pathlib import Path
 import pyarrow as pa
 
 from lib.extract.checks import check
-from lib.extract.contract import BUDGET, BUDGET_FILE, CONTRACT, GRANTS, GRANTS_FILE, TABLES, Column, arranged
+from lib.extract.contract import (
+    BUDGET,
+    BUDGET_FILE,
+    CONTRACT,
+    GRANTS,
+    GRANTS_FILE,
+    TABLES,
+    Column,
+    in_contract_order,
+)
 from lib.extract.extract_history import in_use, put_in_use
 from lib.extract.files import entry_of, fault, json_bytes, parquet_bytes, read_json
 from lib.extract.findings import ExtractError
@@ -20,8 +29,8 @@ from lib.extract.reference import load as load_reference
 from lib.extract.store import CURRENT, EXTRACTS, MANIFEST, PLAIN_ID, REFERENCE, Store
 from lib.words import _
 
-WHATEVER = object()  # what is in use may be anything
-OF_THE_PUBLICATION = ("published_at", "replaced")  # not of the content, and so not part of its id
+ANY_EXTRACT = object()  # default of ``expected_current``: do not check which extract is in use
+NOT_IN_ID = ("published_at", "replaced")  # fields of the manifest that the id does not depend on
 
 
 def publish(
@@ -35,15 +44,15 @@ def publish(
     notes: Sequence[str] = (),
     extract_id: str | None = None,
     published_at: datetime.datetime | None = None,
-    instead_of: str | object | None = WHATEVER,
+    expected_current: str | object | None = ANY_EXTRACT,
 ) -> str:
     """Publish the tables as an extract of the place, put it in use and give its id.
 
     Without an ``extract_id`` it is ``<produced_at>-<eight hex digits>``, which follow from everything in it.
     ``published_at`` goes into the manifest, and with it the id that was in use before. An id is published
-    once: the same content again only puts it in use, mending what a disk has damaged; other content is
-    refused. ``instead_of`` is the id that must still be in use, for what was compared with it. Any fault is
-    an ``ExtractError``, and what was in use still is.
+    once: the same content again only puts it in use, and repairs files that a disk has damaged; other content
+    is refused. ``expected_current`` is the id that must still be in use, since the tables were compared with
+    it. Any fault is an ``ExtractError``, and what was in use still is.
     """
     store = open_store(place)
     require_place(store)
@@ -53,7 +62,7 @@ def publish(
     findings = check(tables[GRANTS_FILE], tables[BUDGET_FILE], reference)
     if findings:
         raise ExtractError(findings)
-    tables = {name: arranged(table, TABLES[name]) for name, table in tables.items()}
+    tables = {name: in_contract_order(table, TABLES[name]) for name, table in tables.items()}
     contents = {name: parquet_bytes(table) for name, table in tables.items()}
     said = {
         "contract": CONTRACT,
@@ -66,8 +75,8 @@ def publish(
     manifest = {"id": extract_id or _id_of(said)} | said
     with store.publishing():
         used = in_use(store)
-        _refuse_other_than(used, instead_of)
-        _put(store, contents, manifest, published_at, reference, used)
+        _refuse_other_than(used, expected_current)
+        _put_in_place(store, contents, manifest, published_at, reference, used)
     return manifest["id"]
 
 
@@ -95,8 +104,8 @@ def _refuse_id(store: Store, extract_id: str | None) -> None:
         raise fault(shown, text, _("Publish without an id of your own."))
 
 
-def _refuse_other_than(used: str | None, instead_of: str | object | None) -> None:
-    if instead_of is WHATEVER or used == instead_of:
+def _refuse_other_than(used: str | None, expected_current: str | object | None) -> None:
+    if expected_current is ANY_EXTRACT or used == expected_current:
         return
     text = _("Another extract was put in use meanwhile: {id}. This one was not compared with it.")
     step = _("Publish again, so that it is compared with the extract in use now.")
@@ -107,7 +116,7 @@ def _id_of(said: Mapping) -> str:
     return f"{said['produced_at']}-{hashlib.sha256(json_bytes(said)).hexdigest()[:8]}"
 
 
-def _put(
+def _put_in_place(
     store: Store,
     contents: Mapping[str, bytes],
     manifest: Mapping,
@@ -115,7 +124,7 @@ def _put(
     reference: Reference,
     used: str | None,
 ) -> None:
-    """The files in their place and CURRENT pointing at them; a fault leaves neither."""
+    """Write the files and point CURRENT at them; after a fault neither is there."""
     extract_id = manifest["id"]
     path = f"{EXTRACTS}/{extract_id}"
 
@@ -124,13 +133,13 @@ def _put(
 
     there = store.list(path)
     if MANIFEST in there or (there and not store.ids_follow_content):
-        _mend(store, path, contents, manifest)
+        _repair(store, path, contents, manifest)
         verify(store.at(path))
         put_in_use(store, extract_id, used)
         return
     if published_at is not None:
         at = published_at.astimezone(datetime.UTC).isoformat(timespec="seconds")
-        manifest = manifest | dict(zip(OF_THE_PUBLICATION, (at, used), strict=True))
+        manifest = manifest | dict(zip(NOT_IN_ID, (at, used), strict=True))
     store.put(path, {**contents, MANIFEST: json_bytes(manifest)}, verify)
     try:
         put_in_use(store, extract_id, used)
@@ -140,13 +149,13 @@ def _put(
         raise
 
 
-def _mend(store: Store, path: str, contents: Mapping[str, bytes], manifest: Mapping) -> None:
-    """Published extracts never change, for readers, links and figures name them by id. Damage is undone."""
+def _repair(store: Store, path: str, contents: Mapping[str, bytes], manifest: Mapping) -> None:
+    """Write damaged files of a published extract again; refuse other content, since links name the id."""
     there = store.list(path)
     known = (
         read_json(store, f"{path}/{MANIFEST}", f"{path}/{MANIFEST}", _(RESTORE)) if MANIFEST in there else {}
     )
-    if {name: value for name, value in known.items() if name not in OF_THE_PUBLICATION} != manifest:
+    if {name: value for name, value in known.items() if name not in NOT_IN_ID} != manifest:
         step = _("Publish under a new id; a published extract is never changed.")
         raise fault(path, _("The id is already used by another extract."), step)
     for name, content in contents.items():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from lib.extract.checks import check
-from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE, TABLES, arranged
+from lib.extract.contract import BUDGET_FILE, CONTRACT, GRANTS_FILE, TABLES, in_contract_order
 from lib.extract.files import fault, file_entries, read_json, read_parquet
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract, Manifest
@@ -76,7 +76,7 @@ def read_extract(store: Store, extract_id: str, reference: Reference) -> Extract
     findings = check(tables[GRANTS_FILE], tables[BUDGET_FILE], reference)
     if findings:
         raise ExtractError(replace(found, file=f"{shown}/{found.file}") for found in findings)
-    grants, budget = (arranged(tables[name], columns) for name, columns in TABLES.items())
+    grants, budget = (in_contract_order(tables[name], columns) for name, columns in TABLES.items())
     return Extract(manifest=manifest, grants=grants, budget=budget, reference=reference)
 
 

@@ -1,4 +1,4 @@
-"""Where extracts live: a folder, or a place in an object store. Everything else reads and writes through it.
+"""The store: the folder, or the place in an object store, that all data are read from and written to.
 
     CURRENT            the id of the extract in use
     HISTORY            the ids that were in use, oldest first; the last one is in use
@@ -23,9 +23,9 @@ REFERENCE = "reference"
 MANIFEST = "manifest.json"
 # A plain folder name: nothing that leads out of the folder, and nothing hidden.
 PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-STILL = N_("What was in use is still in use.")
-OTHER = N_("Another publication is under way.")
-WAIT = N_("Wait until it has ended, look at what is in use, and then do this again.")
+NOTHING_CHANGED = N_("What was in use is still in use.")
+ANOTHER_PUBLISHES = N_("Another publication is under way.")
+WAIT_AND_LOOK = N_("Wait until it has ended, look at what is in use, and then do this again.")
 
 
 def id_in(current: bytes) -> str | None:
@@ -35,7 +35,7 @@ def id_in(current: bytes) -> str | None:
 
 
 class Store(ABC):
-    """A place of files. ``shown`` is how a message calls it; it never holds a secret."""
+    """A place of files. ``shown`` is its name in messages, without any secret."""
 
     shown: str
     # Nothing locks an object store, so there an id follows from the content and equal ids hold equal bytes.
@@ -52,14 +52,14 @@ class Store(ABC):
 
     @abstractmethod
     def require(self, name: str, text: str, next_step: str) -> None:
-        """Raise in these words when the place itself is missing, where knowing that is no request more."""
+        """Raise an error with these texts if the place is missing; an object store leaves it to the reads."""
 
     @abstractmethod
     def read_bytes(self, path: str, name: str, restore: str | None = None) -> bytes:
-        """The whole file, which messages call ``name``; ``restore`` says how to get it back."""
+        """The whole file. ``name`` is its name in messages; ``restore`` says how to get it back."""
 
     def peek(self, path: str, name: str, restore: str | None = None) -> bytes:
-        """The file as it is now, or was a moment ago where asking is dear."""
+        """The file as it is now; where every read is a request, as it was at most a few seconds ago."""
         return self.read_bytes(path, name, restore)
 
     @abstractmethod
@@ -70,8 +70,8 @@ class Store(ABC):
     def swap(self, path: str, content: bytes) -> None:
         """Write a file at once: a reader sees the old bytes or the new ones, never a part."""
 
-    def point(self, extract_id: str, instead_of: str | None) -> None:
-        """Write CURRENT, which the caller has seen to hold ``instead_of``; the lock keeps others from it."""
+    def set_current(self, extract_id: str, expected_current: str | None) -> None:
+        """Write CURRENT, if it still holds ``expected_current``; where the place can lock, it does."""
         self.swap(CURRENT, f"{extract_id}\n".encode())
 
     @abstractmethod
@@ -80,8 +80,8 @@ class Store(ABC):
 
     @abstractmethod
     def put(self, path: str, files: Mapping[str, bytes], verify: Callable[["Store"], None]) -> None:
-        """Write a new folder of files, the last one last, that appears only when ``verify`` has read it."""
+        """Write a new folder of files, in their order. It is visible only after ``verify`` has read it."""
 
     @abstractmethod
     def publishing(self) -> AbstractContextManager[None]:
-        """One publication at a time where the place can lock; clears what killed ones left behind."""
+        """Keep other publications out where the place can lock; delete what killed ones left behind."""

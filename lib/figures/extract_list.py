@@ -1,6 +1,6 @@
 """Which extracts there are: for the page about the numbers."""
 
-from lib.extract.extract_history import Listed
+from lib.extract.extract_history import ListedExtract
 from lib.extract.model import Extract
 from lib.figures.figure import Column, Table
 from lib.figures.recipe import Content, recipe
@@ -11,7 +11,7 @@ from lib.words import N_, _, date, moment
 
 
 @recipe(N_("Every extract"), is_listed=False)
-def extract_list(view: View, *, listed: tuple[Listed, ...]) -> Content:
+def extract_list(view: View, *, listed: tuple[ListedExtract, ...]) -> Content:
     """Every published extract, newest first, with the one that a reader sees marked."""
     columns = (
         Column("id", _("Extract")),
@@ -29,13 +29,13 @@ def extract_list(view: View, *, listed: tuple[Listed, ...]) -> Content:
     )
 
 
-def _row(extract: Extract, each: Listed) -> tuple:
+def _row(extract: Extract, each: ListedExtract) -> tuple:
     day = "–" if each.produced_at is None else date(each.produced_at)
     published = "–" if each.published_at is None else moment(each.published_at)
     return (each.id, day, published, each.rows, _state(extract, each))
 
 
-def _state(extract: Extract, each: Listed) -> str:
+def _state(extract: Extract, each: ListedExtract) -> str:
     if each.fault is not None:
         return _("cannot be read")
     if each.id == extract.manifest.id:

@@ -58,7 +58,7 @@ class Sheet:
     day_zero: datetime.date = DAY_ZERO
 
 
-def counted_from(first: int) -> Callable[[int], np.ndarray]:
+def numbers_from(first: int) -> Callable[[int], np.ndarray]:
     """The numbers of rows that follow each other from the first."""
     return lambda rows: np.arange(first, first + rows)
 

@@ -35,9 +35,9 @@ DOCTOR = "doctor_id"  # where ids are refused, no check of how the doctors are s
 
 @dataclass(frozen=True)
 class Delivery:
-    """What the owner hands over: files, and what is to stand beside every number made of them.
+    """A delivery: the owner's files, and the source, date and notes that are shown beside their numbers.
 
-    Without a ``budget`` the one in use goes on. With a ``pseudonym_key`` the doctors' ids are replaced by
+    Without a ``budget`` the one in use is kept. With a ``pseudonym_key`` the doctors' ids are replaced by
     keyed hashes before anything is kept. ``mapping`` is the owner's own file of headings and labels.
     """
 
@@ -57,23 +57,23 @@ class Delivery:
 class CheckedDelivery:
     """A delivery read and checked, not yet published: the extract it makes, the one in use, and the report.
 
-    ``instead_of`` is the id that was in use when it was checked, None before the first publication.
+    ``expected_current`` is the id that was in use when it was checked, None before the first publication.
     """
 
     extract: Extract
     before: Extract | None
     report: Report
-    instead_of: str | None = None
+    expected_current: str | None = None
 
 
 def check_delivery(store: Store, delivery: Delivery, *, progress: Progress | None = None) -> CheckedDelivery:
     """Read a delivery and check it.
 
-    Raises an ``ExtractError`` with every fault of both files where they cannot be read.
+    Raises an ``ExtractError`` with every fault of both files if one cannot be read.
     """
     require_place(store)
-    instead_of = in_use(store)
-    before, unreadable = _in_use(store, instead_of)
+    expected_current = in_use(store)
+    before, unreadable = _in_use(store, expected_current)
     reference = reference_tables.load(store.at(REFERENCE))
     mapping = read_mapping(delivery.mapping)
 
@@ -102,16 +102,16 @@ def check_delivery(store: Store, delivery: Delivery, *, progress: Progress | Non
             findings.append(found)
         elif not _follows_from_unread(found, files[found.file]):
             findings.append(_as_delivered(found, files[found.file]))
-    return CheckedDelivery(extract, before, Report(tuple(findings)), instead_of)
+    return CheckedDelivery(extract, before, Report(tuple(findings)), expected_current)
 
 
 def publish_delivery(
     store: Store, delivery: Delivery, checked: CheckedDelivery, *, published_at: datetime.datetime
 ) -> str:
     """Publish a checked delivery, with what was mended among its notes. Gives its id; raises ExtractError."""
-    # What was done to rows. The name of a heading that was left out may be anything: it stays with its owner.
+    # Only notes about rows: those about headings quote the owner's file, and what it holds may be private.
     mended = (each for each in checked.report.notes if each.count is not None)
-    notes = (*delivery.notes, *(replace(each, rows=(), example=None).told for each in mended))
+    notes = (*delivery.notes, *(replace(each, rows=(), example=None).summary for each in mended))
     return publish(
         store,
         grants=checked.extract.grants,
@@ -121,7 +121,7 @@ def publish_delivery(
         synthetic=delivery.synthetic,
         notes=notes,
         published_at=published_at,
-        instead_of=checked.instead_of,
+        expected_current=checked.expected_current,
     )
 
 
@@ -184,4 +184,4 @@ def _as_delivered(found: Finding, ingested: Ingested) -> Finding:
     column = found.column
     heading = ingested.headings.get(column or "", column)
     column = column if heading == column else f"{heading} ({column})"
-    return replace(found.numbered(ingested.row_numbers), file=ingested.file, column=column)
+    return replace(found.with_row_numbers(ingested.row_numbers), file=ingested.file, column=column)

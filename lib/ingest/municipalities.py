@@ -66,7 +66,7 @@ DISAGREEMENTS = {
 
 
 @dataclass(frozen=True)
-class Numbers:
+class MunicipalityNumbers:
     """The number of each row, as delivered (with its zero) and as recast to the row's year."""
 
     delivered: pa.Array
@@ -75,7 +75,7 @@ class Numbers:
 
 def municipality_numbers(
     cells: ColumnCells, years: pa.Array, reference: Reference, found: ColumnFindings
-) -> Numbers:
+) -> MunicipalityNumbers:
     """Mended numbers; what is no number, or no known one, is left for the check of the contract to name."""
     values, codes, had_no_zero = cells.distinct(), [], []
     for text in values.filled().to_pylist():
@@ -101,7 +101,7 @@ def municipality_numbers(
     fault = _("Municipality numbers of other years were recast to those of the application year: {pairs}.")
     step = _("Nothing, if the year of these rows is right.")
     found.add("municipality-recast", pc.not_equal(delivered, codes), fault.format(pairs=shown), step, "note")
-    return Numbers(delivered, codes)
+    return MunicipalityNumbers(delivered, codes)
 
 
 def _counterparts(reference: Reference, vintage: int) -> Mapping[str, str]:
@@ -117,7 +117,7 @@ def _counterparts(reference: Reference, vintage: int) -> Mapping[str, str]:
 
 
 @dataclass(frozen=True)
-class Place:
+class RegisterEntry:
     """One municipality of one register, with the county it belongs to."""
 
     code: str
@@ -131,11 +131,11 @@ class Registers:
     """The municipalities of each year's register, and which numbers of the other one are the same."""
 
     def __init__(self, reference: Reference) -> None:
-        self.places: dict[int, dict[str, Place]] = {vintage: {} for vintage in VINTAGES}
+        self.places: dict[int, dict[str, RegisterEntry]] = {vintage: {} for vintage in VINTAGES}
         for row in reference.municipalities.to_pylist():
-            names = frozenset(_register_name_keys(row["name"])) | {_key(row["short_name"])}
+            names = frozenset(_register_name_keys(row["name"])) | {_name_key(row["short_name"])}
             county = (row["county_code"], row["county_name"])
-            place = Place(row["code"], row["short_name"], names, *county)
+            place = RegisterEntry(row["code"], row["short_name"], names, *county)
             self.places[row["vintage"]][place.code] = place
         changes = reference.municipality_changes
         old, new = changes["code_2020"].to_pylist(), changes["code_2024"].to_pylist()
@@ -146,21 +146,21 @@ class Registers:
                 self.same[other].add(one)
 
     @cached_property
-    def owners(self) -> dict[int, dict[str, Place]]:
+    def owners(self) -> dict[int, dict[str, RegisterEntry]]:
         """Vintage → key of a name → one of the municipalities that have it."""
         return {
             vintage: {name: place for place in places.values() for name in place.names}
             for vintage, places in self.places.items()
         }
 
-    def related(self, codes: Iterable[str]) -> list[Place]:
+    def related(self, codes: Iterable[str]) -> list[RegisterEntry]:
         """What these numbers stand for in any register, with those that are the same in the other one."""
         every = {other for code in codes for other in self.same.get(code, {code})}
         return [places[code] for places in self.places.values() for code in every if code in places]
 
 
 @dataclass(frozen=True)
-class Pair:
+class NameBesideNumber:
     """What stands beside a number: the text, and the number as delivered and as recast to the row's year."""
 
     vintage: int
@@ -172,7 +172,7 @@ class Pair:
 def compare_with_numbers(
     column: str,
     beside: ColumnCells,
-    numbers: Numbers,
+    numbers: MunicipalityNumbers,
     years: pa.Array,
     registers: Registers,
     found: ColumnFindings,
@@ -192,9 +192,9 @@ def compare_with_numbers(
     grouped = rows.group_by(["year", "delivered", "code", "text"], use_threads=False)
     grouped = grouped.aggregate([("row", "list")])
     kind_of = _kind_of_name if column == "municipality_name" else _kind_of_county
-    pairs: dict[str | None, list[tuple[int, Pair]]] = defaultdict(list)
+    pairs: dict[str | None, list[tuple[int, NameBesideNumber]]] = defaultdict(list)
     for at, (year, *rest) in enumerate(zip(*(each.to_pylist() for each in grouped.columns[:4]), strict=True)):
-        pair = Pair(vintage_of(year), *rest)
+        pair = NameBesideNumber(vintage_of(year), *rest)
         # The check of the contract reports a number of no municipality.
         if pair.code in registers.places[pair.vintage]:
             pairs[kind_of(pair, registers)].append((at, pair))
@@ -206,7 +206,7 @@ def compare_with_numbers(
             found.add(kind, pa.array(mask), _(fault), _(step), level, example)
 
 
-def _kind_of_name(pair: Pair, registers: Registers) -> str | None:
+def _kind_of_name(pair: NameBesideNumber, registers: Registers) -> str | None:
     """The kind of finding where the text names another municipality than the number; None if they agree."""
     number, name = _split(pair.text, digits=4)
     related = registers.related((pair.delivered, pair.code))
@@ -218,7 +218,7 @@ def _kind_of_name(pair: Pair, registers: Registers) -> str | None:
     return "municipality-differs" if _other_municipality(pair, registers) else "municipality-name-unknown"
 
 
-def _other_municipality(pair: Pair, registers: Registers) -> Place | None:
+def _other_municipality(pair: NameBesideNumber, registers: Registers) -> RegisterEntry | None:
     """The municipality of the same year that the text names in place of the number's own."""
     number, name = _split(pair.text, digits=4)
     own = {place.code for place in registers.related((pair.delivered, pair.code))}
@@ -228,7 +228,7 @@ def _other_municipality(pair: Pair, registers: Registers) -> Place | None:
     return next((place for place in (found, *named) if place and place.code not in own), None)
 
 
-def _kind_of_county(pair: Pair, registers: Registers) -> str | None:
+def _kind_of_county(pair: NameBesideNumber, registers: Registers) -> str | None:
     """The kind of finding where the text names another county than the number's; None if they agree."""
     of_year = registers.places[pair.vintage][pair.code]
     # Where the number was recast, the county may be that of the register it was taken from.
@@ -237,21 +237,21 @@ def _kind_of_county(pair: Pair, registers: Registers) -> str | None:
     number, name = _split(pair.text, digits=2)
     if number and number not in {place.county_code for place in counties}:
         return "county-differs"
-    own = {_key(place.county_name) for place in counties}
-    other = {_key(place.county_name) for place in registers.places[pair.vintage].values()} - own
+    own = {_name_key(place.county_name) for place in counties}
+    other = {_name_key(place.county_name) for place in registers.places[pair.vintage].values()} - own
     return None if _agrees(name, own, other) else "county-differs"
 
 
-def _example(column: str, pair: Pair, registers: Registers) -> str:
+def _example(column: str, pair: NameBesideNumber, registers: Registers) -> str:
     """The municipality, and what stands beside it where that is a name of the register or nearly one."""
     place = registers.places[pair.vintage][pair.code]
     is_name = column == "municipality_name"
     shown = f"{pair.delivered} {place.name}" + ("" if is_name else f" ({place.county_name})")
     other = _other_municipality(pair, registers) if is_name else None
     every = [each for places in registers.places.values() for each in places.values()]
-    known = {each for place in every for each in (place.names if is_name else [_key(place.county_name)])}
+    known = {each for place in every for each in (place.names if is_name else [_name_key(place.county_name)])}
     _number, name = _split(pair.text)
-    if other or not name or get_close_matches(_key(KIND_OF_PLACE.sub("", name)), known, 1, ALIKE):
+    if other or not name or get_close_matches(_name_key(KIND_OF_PLACE.sub("", name)), known, 1, ALIKE):
         quoted = other.name if other else shortened(pair.text)
         return _("{place} and «{other}»").format(place=shown, other=quoted)
     return shown
@@ -270,7 +270,7 @@ def _split(text: str, *, digits: int = 0) -> tuple[str, str]:
 
 def _agrees(text: str, own: Iterable[str], other: Iterable[str]) -> bool:
     """Whether a text names what has these names: as a whole, or in one part of it and nothing else in any."""
-    if not _key(text):
+    if not _name_key(text):
         return True
     whole, *parts = _name_keys(text)
     return whole in own or (any(part in own for part in parts) and not any(part in other for part in parts))
@@ -280,7 +280,9 @@ def _name_keys(text: str) -> list[str]:
     """The keys of a text that may be names: the whole, without its county, and its parts."""
     plain = KIND_OF_PLACE.sub("", PARENTHESES.sub(" ", text).strip())
     parts = BETWEEN_NAMES.split(plain)
-    return [_key(each) for each in (plain, IN_ITS_COUNTY.sub("", plain), *(parts if len(parts) > 1 else ()))]
+    return [
+        _name_key(each) for each in (plain, IN_ITS_COUNTY.sub("", plain), *(parts if len(parts) > 1 else ()))
+    ]
 
 
 def _register_name_keys(name: str) -> Iterator[str]:
@@ -288,8 +290,8 @@ def _register_name_keys(name: str) -> Iterator[str]:
     parts = BETWEEN_NAMES.split(PARENTHESES.sub(" ", name).strip())
     for number in range(1, len(parts) + 1):
         for some in permutations(parts, number):
-            yield _key("".join(some))
+            yield _name_key("".join(some))
 
 
-def _key(text: str) -> str:
+def _name_key(text: str) -> str:
     return normalised(text.translate(LETTERS))

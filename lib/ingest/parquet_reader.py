@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from lib.extract.findings import ExtractError, FileFindings, file_error, shortened
-from lib.ingest.cells import Cells, Progress, Sheet, counted_from, day_text, number_text
+from lib.ingest.cells import Cells, Progress, Sheet, day_text, number_text, numbers_from
 from lib.ingest.headings import find_headings, no_headings
 from lib.ingest.mapping import TableMapping
 from lib.ingest.open_file import kind_of, open_file, reading, shown_name
@@ -57,7 +57,7 @@ def open_parquet(
         raise no_headings(findings.file, mapping)
     if not is_one:
         _add_files(parts, findings)
-    return Sheet(first.headings, _batches(parts, progress), counted_from(1))
+    return Sheet(first.headings, _batches(parts, progress), numbers_from(1))
 
 
 def _files(path: Path, name: str) -> list[Path]:

@@ -53,7 +53,7 @@ class Source:
 def gather_rows(sheet: Sheet, mapping: TableMapping, findings: FileFindings) -> Source:
     """Every row with data. Columns that mean nothing here, persons' names among them, are never kept."""
     columns = find_columns(sheet.headings, mapping, findings)
-    sieve = Sieve(sheet.headings, mapping, columns)
+    sieve = RowFilter(sheet.headings, mapping, columns)
     read: dict[int, list[Cells]] = {place: [] for place in columns.read.values()}
     read |= {place: [] for _name, place in columns.compared}
     kept, rows = [np.zeros(0, bool)], 0
@@ -96,7 +96,7 @@ def without_data(cells: Sequence[str], totals: frozenset[str], headings: Sequenc
     return "text-row" if len(filled) == 1 and PROSE.search(filled[0]) else None
 
 
-class Sieve:
+class RowFilter:
     """Leaves out rows that hold no data. ``skipped`` has their positions from 0, not yet row numbers."""
 
     def __init__(self, headings: Sequence[str], mapping: TableMapping, columns: Columns) -> None:

@@ -26,9 +26,9 @@ from lib.ingest.cells import (
     Cells,
     Progress,
     Sheet,
-    counted_from,
     day_text,
     number_text,
+    numbers_from,
 )
 from lib.ingest.headings import HEADINGS_WITHIN, find_headings, no_headings
 from lib.ingest.mapping import TableMapping
@@ -130,7 +130,7 @@ def open_xlsx(
         for kind, cells in book.without_value.items()
     }
     batches = _batches(itertools.islice(source.iter_rows(), first, None), source.end[0] + 1 - first, progress)
-    return Sheet(tuple(head[found.place]), batches, counted_from(first + 1), {}, below, book.day_zero)
+    return Sheet(tuple(head[found.place]), batches, numbers_from(first + 1), {}, below, book.day_zero)
 
 
 def _scan(file: BinaryIO, name: str, sheet: str | None) -> Workbook:

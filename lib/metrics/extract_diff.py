@@ -111,7 +111,7 @@ def _budget_movements(before: Extract, after: Extract) -> Iterator[Movement]:
     for key in sorted({*old, *new}):
         year, scheme = key
         if scheme not in (budget.NATIONAL, *budget.SCHEMES):
-            continue  # the contract tells of it, and what stands there may be anything
+            continue  # an unknown scheme: the check of the contract reports it
         label = _("The budget")
         if scheme != budget.NATIONAL:
             label = _("Budget ({scheme})").format(scheme=(old.get(key) or new[key]).scheme_label)

@@ -13,7 +13,7 @@ from threading import Lock
 
 import streamlit as st
 
-from lib.extract.extract_history import Listed, extracts
+from lib.extract.extract_history import ListedExtract, extracts
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
 from lib.extract.place import data_place
@@ -41,7 +41,7 @@ class Shelf:
         self._place, self._clock, self._lock = place, clock, Lock()
         self._shown: Extract | None = None
         self._trouble: tuple[str, ExtractError, float] | None = None  # id, why, when
-        self._listed: tuple[float, tuple[Listed, ...]] = (0.0, ())
+        self._listed: tuple[float, tuple[ListedExtract, ...]] = (0.0, ())
         self.other = lru_cache(maxsize=OTHERS)(self._open_other)
 
     def served(self) -> Served:
@@ -92,7 +92,7 @@ class Shelf:
         extract_id, error, when = self._trouble
         return error if extract_id == wanted and self._clock() - when < RETRY_SECONDS else None
 
-    def listed(self) -> tuple[Listed, ...]:
+    def listed(self) -> tuple[ListedExtract, ...]:
         """Every published extract, as it was a moment ago; none where the place cannot be read."""
         when, listed = self._listed
         if self._clock() - when > RETRY_SECONDS or not any(self._has(each.id) for each in listed):

@@ -25,7 +25,7 @@ PARAMETERS = ("per", "vis", "niva", "skala")
 class MapChoice:
     """One state of the map, all of it in the link."""
 
-    metric: str  # or the reach, for which the rest says nothing
+    metric: str  # a metric id, or REACH; with REACH the other fields are ignored
     level: Level
     scale: Scale
     change: In | None = None

@@ -1,4 +1,4 @@
-"""What the server does before the first visitor, so that the first visitor does not wait for it."""
+"""Warm-up: what is imported and cached when the server starts, so that the first reader need not wait."""
 
 import datetime
 import importlib
@@ -49,7 +49,7 @@ def warm_up() -> None:
 
 
 def _first_page(extract: Extract) -> None:
-    """What the overview of the latest year shows, so that it is remembered, and Altair has drawn once."""
+    """Make the figures of the overview for the latest year, which fills the caches and loads Altair."""
     latest = Selection(years=years(extract)[-1:])
     key_figures(View(extract, latest))
     for figure in (count_history(View(extract, latest)), money_history(View(extract, latest))):

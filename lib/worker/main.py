@@ -16,8 +16,8 @@ from typing import Any
 NICENESS = 5  # a reader who clicks comes before one who waits for a file
 
 
-class Kept(logging.Handler):
-    """What is logged here, for the server's log."""
+class LogCollector(logging.Handler):
+    """Collects what is logged here, so that the server can log it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,36 +33,36 @@ def main(module: str, time_limit_s: int) -> None:
     os.nice(NICENESS)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not disturb the answers
-    importlib.import_module(module)  # while nobody waits
+    importlib.import_module(module)  # before the first call, which would have to wait for it
     from lib.words import use_language
     from lib.worker import process
 
     process.IN_WORKER = True
 
-    def tell(kind: str, value: Any) -> None:
+    def send(kind: str, value: Any) -> None:
         pickle.dump((kind, value), answers)
         answers.flush()
 
     while True:
         try:
-            language, tells, function, arguments, named = pickle.load(sys.stdin.buffer)
+            language, reports, function, arguments, named = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        kept = Kept()
-        logging.getLogger("lib").addHandler(kept)
+        log = LogCollector()
+        logging.getLogger("lib").addHandler(log)
         signal.alarm(time_limit_s)
-        if tells:
-            named["progress"] = lambda made, whole: tell("told", (made, whole))
+        if reports:
+            named["progress"] = lambda made, whole: send("progress", (made, whole))
         try:
             with use_language(language):
                 answer = "made", function(*arguments, **named)
         except process.RefusedError as error:
-            answer = "refused", (error, kept.lines)
+            answer = "refused", (error, log.lines)
         except Exception:  # noqa: BLE001 - every fault of ours is for the server to raise and log
             answer = "fault", traceback.format_exc()
         signal.alarm(0)
-        logging.getLogger("lib").removeHandler(kept)
-        tell(*answer)
+        logging.getLogger("lib").removeHandler(log)
+        send(*answer)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ _GONE = (OSError, EOFError, pickle.UnpicklingError)
 
 
 class RefusedError(Exception):
-    """What a worker passes on as it is: all else is a fault of ours."""
+    """An error with a message for the reader. It is raised again in the server; others are faults."""
 
 
 class WorkerGoneError(Exception):
@@ -58,7 +58,7 @@ class WorkerProcess:
         return self._process.pid if self._process else None
 
     def start(self) -> None:
-        """Begin to start the process, so that the first who asks does not wait for it."""
+        """Start the process in advance, so that the first call does not wait for it."""
         if self._lock.acquire(blocking=False):  # else it answers somebody, and is started
             try:
                 self._started()
@@ -68,9 +68,9 @@ class WorkerProcess:
     def call(
         self, function: Callable[..., Any], *arguments: Any, progress: Progress | None = None, **named: Any
     ) -> Any:
-        """What a function of a module gives, in the language spoken here.
+        """Call a function of a module in the process, in the language in use here; gives what it returns.
 
-        With ``progress`` it is given a function of its own to tell it to. Raises WorkerGoneError,
+        With ``progress`` the function gets an argument ``progress`` to report to. Raises WorkerGoneError,
         WorkerFaultError, and any RefusedError that the function raises.
         """
         if IN_WORKER:
@@ -104,12 +104,12 @@ class WorkerProcess:
                 process.stdin.close()
 
     def _answer(self, request: bytes, progress: Progress | None) -> tuple[str, Any]:
-        """The last pair that the process answers with; what it tells before that goes to ``progress``."""
+        """The answer of the process; progress that it reports before goes to ``progress``."""
         process = self._started()
         try:
             process.stdin.write(request)
             process.stdin.flush()
-            while (answer := pickle.load(process.stdout))[0] == "told":
+            while (answer := pickle.load(process.stdout))[0] == "progress":
                 progress(*answer[1])
         except BaseException:
             self.stop()  # the rest of a half-read answer must never be taken for the next one

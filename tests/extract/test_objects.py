@@ -17,7 +17,7 @@ from lib.extract import objects, place, reference
 from lib.extract.extract_history import HISTORY, extracts, rollback, use
 from lib.extract.findings import ExtractError
 from lib.extract.objects import Objects
-from lib.extract.place import open_store, opened, shown_address
+from lib.extract.place import open_address, open_store, shown_address
 from lib.extract.publish import publish
 from lib.extract.read import current_id, open_extract, read
 from tests.extract.objectstore import CREDENTIALS, KEY, SECRET, Server, running
@@ -49,7 +49,7 @@ def address(server: Server, tmp_path: Path) -> str:
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
     """No test meets what another remembered."""
-    opened.cache_clear()
+    open_address.cache_clear()
     yield
 
 
@@ -140,8 +140,8 @@ def test_the_id_in_use_is_remembered_for_a_moment_and_new_after_it(address, monk
     first, second = (publish_numbered(address, number, named=False) for number in (1, 2))
     store = open_store(address)
     assert current_id(store) == second
-    opened.cache_clear()
-    open_store(address).point(first, second)  # as another process does
+    open_address.cache_clear()
+    open_store(address).set_current(first, second)  # as another process does
     assert current_id(store) == second
     assert current_id(store, now=True) == first
     monkeypatch.setattr(objects, "REMEMBERED_SECONDS", 0.0)
@@ -169,16 +169,16 @@ def test_of_two_who_have_seen_the_same_in_use_the_second_is_refused(address, fir
     zero = None if first else publish_numbered(address, 0, named=False)
     store, won = open_store(address), []
     other = Overtaken(
-        store._bucket, lambda: won.append(publish_numbered(address, 2, named=False, instead_of=zero))
+        store._bucket, lambda: won.append(publish_numbered(address, 2, named=False, expected_current=zero))
     )
     mine = Objects(other, store._base, store.shown)
     with pytest.raises(ExtractError, match=r"CURRENT: En annen publisering pågår\. Neste steg: Vent til"):
-        publish_numbered(mine, 1, named=False, instead_of=zero)
+        publish_numbered(mine, 1, named=False, expected_current=zero)
     assert current_id(address, now=True) == won[0]
     history = store.read_bytes(HISTORY, HISTORY).decode().split()
     assert history == [each for each in (zero, won[0]) if each], "one that never was in use"
     with pytest.raises(ExtractError, match="Et annet uttrekk ble tatt i bruk imens"):
-        publish_numbered(address, 1, named=False, instead_of=zero)
+        publish_numbered(address, 1, named=False, expected_current=zero)
 
 
 def test_two_who_publish_the_same_at_once_both_succeed(address):
@@ -227,7 +227,7 @@ def test_what_the_environment_says_does_not_win_over_the_address(server, address
 
 def test_credentials_that_cannot_be_sent_are_told(address, monkeypatch):
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "geheim\n")
-    opened.cache_clear()
+    open_address.cache_clear()
     with pytest.raises(ExtractError, match=r"Objektlageret kunne ikke .* Kontroller påloggingen") as raised:
         current_id(address)
     assert "geheim" not in str(raised.value)
@@ -270,7 +270,7 @@ def test_a_server_that_is_gone_is_told_and_what_was_read_stays(tmp_path, server)
 
 
 def test_a_server_that_accepts_and_never_answers_is_given_up(monkeypatch):
-    monkeypatch.setitem(place.WAIT, "read_timeout", "1s")
+    monkeypatch.setitem(place.TIMEOUTS, "read_timeout", "1s")
     monkeypatch.setitem(place.RETRY, "max_retries", 0)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]

@@ -43,12 +43,12 @@ def test_a_finding_says_where_what_how_many_which_rows_and_what_to_do(fields, te
 
 def test_a_finding_takes_the_owners_row_numbers():
     numbers = pa.array([5, 6, None, 9])
-    assert finding(rows=(1, 2, 4)).numbered(numbers).rows == (5, 6, 9)
-    assert finding(rows=(2, 3)).numbered(pa.chunked_array([numbers])).rows == (6,)  # row 3 has none
-    assert finding(rows=(4, 5)).numbered(numbers).rows == (9,)  # there is no row 5
-    assert finding(count=2).numbered(numbers) == finding(count=2)
-    assert finding(pair=(4, 1)).numbered(numbers).pair == (9, 5)
-    assert finding(pair=(4, 3)).numbered(numbers).pair == ()  # a row without a number has no pair
+    assert finding(rows=(1, 2, 4)).with_row_numbers(numbers).rows == (5, 6, 9)
+    assert finding(rows=(2, 3)).with_row_numbers(pa.chunked_array([numbers])).rows == (6,)  # row 3 has none
+    assert finding(rows=(4, 5)).with_row_numbers(numbers).rows == (9,)  # there is no row 5
+    assert finding(count=2).with_row_numbers(numbers) == finding(count=2)
+    assert finding(pair=(4, 1)).with_row_numbers(numbers).pair == (9, 5)
+    assert finding(pair=(4, 3)).with_row_numbers(numbers).pair == ()  # a row without a number has no pair
 
 
 WORST_FIRST = (

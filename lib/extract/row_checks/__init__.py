@@ -15,7 +15,7 @@ from lib.extract.row_checks.amounts import amounts
 from lib.extract.row_checks.budget_totals import budget_totals
 from lib.extract.row_checks.coverage import coverage
 from lib.extract.row_checks.doctors import doctors
-from lib.extract.row_checks.municipality_codes import places
+from lib.extract.row_checks.municipality_codes import municipality_codes
 from lib.extract.row_checks.periods import periods
 
 
@@ -37,6 +37,6 @@ def check_rows(
             *doctors(grants, reference),
             *budget_totals(grants, budget),
             *coverage(grants, produced_at),
-            *places(grants, reference),
+            *municipality_codes(grants, reference),
         ]
     )

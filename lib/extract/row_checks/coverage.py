@@ -1,4 +1,4 @@
-"""Rows that stand twice, and years that are missing or have not come."""
+"""Checks for repeated rows, for missing years and for years in the future."""
 
 import datetime
 from collections.abc import Iterator
@@ -14,14 +14,14 @@ from lib.words import _, ngettext, word_list
 
 
 def coverage(grants: pa.Table, produced_at: datetime.date) -> Iterator[Finding]:
-    """Every finding about rows that are alike and about years."""
+    """Every finding about repeated rows and about years."""
     yield from _alike(grants)
     yield from _ahead(grants, produced_at)
     yield from _missing_years(grants)
 
 
 def _alike(grants: pa.Table) -> Iterator[Finding]:
-    """Rows that another row above is equal to in everything but the id of the grant."""
+    """Rows that are equal to a row above in everything but the id of the grant."""
     alike, pair = repeated_rows(grants, [name for name in grants.column_names if name != "grant_id"])
     fault = _("The rows are equal to rows above them in everything but the id of the grant.")
     step = _("Remove the repeated rows, or confirm that each is a grant of its own.")
@@ -29,7 +29,7 @@ def _alike(grants: pa.Table) -> Iterator[Finding]:
 
 
 def _ahead(grants: pa.Table, produced_at: datetime.date) -> Iterator[Finding]:
-    """Grants of years that have not come."""
+    """Grants of years after the extract was made."""
     latest = produced_at.year + thresholds("coverage")["years_ahead"]
     years = grants["year"]
     ahead = pc.greater(years, pa.scalar(latest, pa.int16()))
@@ -56,5 +56,5 @@ def _missing_years(grants: pa.Table) -> Iterator[Finding]:
 
 
 def _some(years: list[int]) -> str:
-    """Few years are listed, many are told by their ends."""
+    """Up to five years as a list, more as the first and the last."""
     return word_list(map(str, years)) if len(years) <= 5 else f"{years[0]}–{years[-1]}"

@@ -12,7 +12,7 @@ from lib.extract.thresholds import thresholds, vintage_of
 from lib.words import _, count, ngettext, word_list
 
 
-def places(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
+def municipality_codes(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
     """Every finding about the places that the grants are of."""
     yield from _missing_counties(grants, reference)
     yield from _differing_classes(grants, reference)
