@@ -3,11 +3,11 @@
 import streamlit as st
 
 from lib.figures.budget_figures import budget_steps, earlier_schemes, parts_of_applied, per_month
-from lib.ui.page_header import answer, opened, section
+from lib.ui.page_header import answer, open_page, section
 from lib.ui.show_figure import show
 from lib.words import _
 
-view = opened(_("Was the budget used?"))
+view = open_page(_("Was the budget used?"))
 steps = budget_steps(view)
 answer(steps)
 show(steps, table_open=True)

@@ -9,14 +9,14 @@ from lib.figures.reach_figures import REACH, came_and_left, never_applied, witho
 from lib.figures.region_figures import region_map, region_ranking
 from lib.figures.year_maps import year_maps
 from lib.ui.map_choice import map_choice
-from lib.ui.page_header import answer, opened
+from lib.ui.page_header import answer, open_page
 from lib.ui.page_view import current
 from lib.ui.place_navigation import link_to, picker, trail
 from lib.ui.show_figure import show
 from lib.words import _
 
 # A municipality without grants is a place on the map all the same.
-view = opened(_("Where do the grants go?"), also_empty=bool(current().selection.municipalities))
+view = open_page(_("Where do the grants go?"), also_empty=bool(current().selection.municipalities))
 trail(view)
 choice = map_choice(view.selection)
 

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from lib.figures.municipality_sheet import about, among, by_year, shares
-from lib.ui.page_header import opened, say
+from lib.ui.page_header import open_page, say
 from lib.ui.place_navigation import one_municipality, trail
 from lib.ui.show_figure import show
 from lib.words import _
 
-view = opened(_("How is one municipality doing?"), also_empty=True)
+view = open_page(_("How is one municipality doing?"), also_empty=True)
 trail(view)
 if not one_municipality(view):
     st.stop()

@@ -4,11 +4,11 @@ import streamlit as st
 
 from lib.figures.class_figures import CLASSES, class_chart, class_table, measure_labels
 from lib.ui.controls import measure
-from lib.ui.page_header import answer, opened
+from lib.ui.page_header import answer, open_page
 from lib.ui.show_figure import show
 from lib.words import _
 
-view = opened(_("Who gets the grants?"))
+view = open_page(_("Who gets the grants?"))
 measured = measure(measure_labels())
 
 charts = [class_chart(view, by=by, measure=measured) for by in CLASSES]

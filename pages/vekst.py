@@ -7,11 +7,11 @@ from lib.figures.growth_figures import GROWTH, growth_by, yearly_growth
 from lib.figures.type_changes import changed_type
 from lib.metrics.growth import DOCTORS, MUNICIPALITIES
 from lib.ui.controls import measure
-from lib.ui.page_header import answer, opened
+from lib.ui.page_header import answer, open_page
 from lib.ui.show_figure import show
 from lib.words import _
 
-view = opened(_("How does the scheme grow?"))
+view = open_page(_("How does the scheme grow?"))
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 
 if measured in ("doctors", "municipalities"):

@@ -6,9 +6,9 @@ import click
 
 from lib.commands import data_option
 from lib.export import ALL, ExportError, file_name, formats
-from lib.export.deck_files import to_deck, to_pages
+from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import save
-from lib.export.presentation import READY, deck_of, ready_title, renewed, titles
+from lib.export.presentation import READY, deck_of, ready_title, renew_deck, titles
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
 from lib.extract.thresholds import vintage_of
@@ -90,13 +90,13 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
             _("Only a .pptx can be renewed or have a template. Choose another name with --out.")
         )
     if update:
-        content = renewed(update.read_bytes(), extract, years=chosen.years)
+        content = renew_deck(update.read_bytes(), extract, years=chosen.years)
     else:
         with use_language(ASKED_FOR[language]):
             made = deck_of(
                 View(extract, chosen), figures or READY, title=title or ready_title(), author=author
             )
-            content = to_pages(made) if as_pages else to_deck(made, template=template)
+            content = deck_to_pdf(made) if as_pages else deck_to_pptx(made, template=template)
     save(target, content)
     click.echo(_("Written: {path}").format(path=target))
 

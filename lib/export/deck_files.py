@@ -1,4 +1,4 @@
-"""The files of a presentation, made of its figures alone: neither metrics nor recipes are needed here."""
+"""The files of a presentation. They are made in the worker, which imports neither metrics nor recipes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from pptx.exc import PythonPptxError
 from pypdf.errors import PyPdfError
 
-from lib.export.output import guarded
+from lib.export.output import raising_export_errors
 from lib.export.picture import make_pdf
 from lib.export.slides import Deck, make_deck
 from lib.words import N_
@@ -18,9 +18,9 @@ _FAILED = N_(
 )
 
 
-def to_deck(deck: Deck, *, template: Path | None = None, progress: Progress | None = None) -> bytes:
+def deck_to_pptx(deck: Deck, *, template: Path | None = None, progress: Progress | None = None) -> bytes:
     """The presentation's bytes, as slides. Raises ExportError."""
-    return guarded(
+    return raising_export_errors(
         "the presentation",
         lambda: make_deck(deck, template=template, progress=progress),
         failures=(PythonPptxError,),
@@ -28,9 +28,9 @@ def to_deck(deck: Deck, *, template: Path | None = None, progress: Progress | No
     )
 
 
-def to_pages(deck: Deck, *, progress: Progress | None = None) -> bytes:
+def deck_to_pdf(deck: Deck, *, progress: Progress | None = None) -> bytes:
     """The presentation's bytes, as PDF. Raises ExportError."""
-    return guarded(
+    return raising_export_errors(
         "the presentation as PDF",
         lambda: make_pdf(deck, progress=progress),
         failures=(DrawingError, PyPdfError),

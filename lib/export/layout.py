@@ -1,4 +1,4 @@
-"""Where everything stands on a page: decided here for slides, PDF and pictures, which only write it."""
+"""The layout of a page: where each object is placed. Slides, PDF and pictures only write what it says."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from lib.export.measure import Face, height_of, width_of
 from lib.export.office_grid import classes_of
 from lib.export.output import plain
-from lib.export.page import ROLE, Box, Line, Look, PageLayout, Part, Room, Style
+from lib.export.page import ROLE, Box, Line, PageLayout, PageStyle, Part, Room, Style
 from lib.export.shown import Deck, footer_lines, selection_line
 from lib.export.table_cells import MOST_ROWS, cells_of
 from lib.figures.drawing import DATA, Chart
@@ -26,52 +26,54 @@ _CARD = (Style(14, ROLE["muted"]), Style(34, ROLE["main"], True), Style(12, ROLE
 _COVER = (Style(40, ROLE["text"], True), Style(20, ROLE["muted"]), Style(14, ROLE["muted"]))
 
 
-def lay_out(figure: Figure, room: Room, look: Look, *, title: str = "", beside: bool = True) -> PageLayout:
-    """The page of a figure.
+def lay_out(
+    figure: Figure, room: Room, style: PageStyle, *, title: str = "", beside: bool = True
+) -> PageLayout:
+    """Lay a figure out on a page.
 
     A ``title`` is that of a page with two figures: each then has its own in its heading. A map has its table
     ``beside`` it where both have room.
     """
     selection = selection_line(figure)
-    head = _title(title or figure.title, room.title, look)
+    head = _title(title or figure.title, room.title, style)
     under = room.heading.moved(head.box.bottom - room.title.bottom)
     if title:
         own = zip((figure.title, selection), _HEADING, strict=True)
-        heading = _texts("heading", own, under, look.face)
+        heading = _texts("heading", own, under, style.face)
     else:
-        heading = _texts("subtitle", [(selection, look.subtitle)], under, look.face)
+        heading = _texts("subtitle", [(selection, style.subtitle)], under, style.face)
     top = room.content.top + heading.box.bottom - room.heading.bottom
     lines = footer_lines(figure)
-    for spare in range(3):  # lines that tell of the rows and the columns that have no room
-        content, footer = _divided(room, top, ["", ""][:spare] + lines, look)
-        parts = parts_in(figure, content, look.face, beside=beside)
-        if len(told := untold(parts)) <= spare:
+    for spare in range(3):  # lines that say which rows and columns have no room
+        content, footer = _split_room(room, top, ["", ""][:spare] + lines, style)
+        parts = parts_in(figure, content, style.face, beside=beside)
+        if len(omitted := omissions(parts)) <= spare:
             break
     drawn = any(part.chart for part in parts)
     table = next((part.box for part in parts if part.kind == "table"), None)
     around = replace(content, width=table.left - _GAP - content.left) if table and drawn else content
-    small = tuple((plain(line), look.small) for line in (*told, *lines))
+    small = tuple((plain(line), style.small) for line in (*omitted, *lines))
     return PageLayout(
         head, heading, parts, Part("footer", box=footer, lines=small), around if drawn else None
     )
 
 
-def lay_out_cover(deck: Deck, room: Room, look: Look) -> PageLayout:
-    """The first page: title, author, and what the numbers come from."""
-    title = _texts("own", [(deck.title, _COVER[0])], room.title, look.face)
+def lay_out_cover(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
+    """Lay out the first page: title, author, and the source of the numbers."""
+    title = _texts("own", [(deck.title, _COVER[0])], room.title, style.face)
     under = room.heading.moved(title.box.bottom - room.title.bottom)
-    author = _texts("own", [(deck.author, _COVER[1])], under, look.face)
+    author = _texts("own", [(deck.author, _COVER[1])], under, style.face)
     source = [(deck.first.figure.source, _COVER[2])] if deck.first else []
-    return PageLayout(title, author, (), _texts("source", source, room.footer, look.face))
+    return PageLayout(title, author, (), _texts("source", source, room.footer, style.face))
 
 
-def untold(parts: Sequence[Part]) -> tuple[str, ...]:
-    """Lines that the reader must be told of what had no room."""
+def omissions(parts: Sequence[Part]) -> tuple[str, ...]:
+    """Lines that say which rows and columns had no room."""
     return next((part.cells.note for part in parts if part.cells), ())
 
 
 def parts_of(figure: Figure) -> list[Part]:
-    """The objects that a figure needs, in reading order, before they have a place."""
+    """The objects of a figure in reading order, not yet placed."""
     if figure.cards:
         cards = [(card.label, card.text, card.below) for card in figure.cards]
         sentence = Part("sentence", lines=_lines([(figure.statement, _SENTENCE)]))
@@ -94,14 +96,14 @@ def parts_of(figure: Figure) -> list[Part]:
 
 
 def part_of(figure: Figure, kind: str, panel: int) -> Part | None:
-    """The object of that kind, or None if the figure has it no more. A map may have its table beside it."""
+    """The object of a kind, or None if the figure no longer has one. A map may have its table beside it."""
     if kind == "table" and figure.chart and figure.chart.kind == "choropleth" and figure.table.rows:
         return Part("table")
     return next((part for part in parts_of(figure) if (part.kind, part.panel) == (kind, panel)), None)
 
 
 def parts_in(figure: Figure, box: Box, face: Face, *, beside: bool = True) -> tuple[Part, ...]:
-    """The objects of a figure, each in its place in a box."""
+    """The objects of a figure, placed in a box."""
     first, *rest = found = parts_of(figure)
     if first.kind == "sentence":
         return _key_figures(first, rest, box, face)
@@ -109,12 +111,12 @@ def parts_in(figure: Figure, box: Box, face: Face, *, beside: bool = True) -> tu
         return _panels(found, box, face)
     if first.kind == "legend" and beside and box.width > _WIDE and len(figure.table.rows) <= MOST_ROWS:
         left, right = box.columns(box.width * (1 - _TABLE_SHARE) - _GAP, gap=_GAP)
-        return (*_drawing(found, left, face), placed(Part("table"), figure, right, face))
-    return _drawing(found, box, face) if first.kind != "table" else (placed(first, figure, box, face),)
+        return (*_drawing(found, left, face), fitted(Part("table"), figure, right, face))
+    return _drawing(found, box, face) if first.kind != "table" else (fitted(first, figure, box, face),)
 
 
-def placed(part: Part, figure: Figure, box: Box, face: Face) -> Part:
-    """An object in a box; a table as much of it as has room."""
+def fitted(part: Part, figure: Figure, box: Box, face: Face) -> Part:
+    """An object placed in a box; a table is cut to the rows and columns that fit."""
     cells = cells_of(figure.table, box.width, box.height, face=face) if part.kind == "table" else None
     return replace(part, box=box, cells=cells)
 
@@ -132,31 +134,33 @@ def _height(lines: Sequence[Line], width: float, face: Face) -> float:
 
 
 def _texts(kind: str, lines: Iterable[Line], place: Box, face: Face) -> Part:
-    """Lines in their place, which grows downwards where they need more."""
+    """Lines in a box, which grows downwards if they need more room."""
     said = _lines(line for line in lines if line[0])
     return Part(
         kind, box=replace(place, height=max(place.height, _height(said, place.width, face))), lines=said
     )
 
 
-def _title(text: str, place: Box, look: Look) -> Part:
+def _title(text: str, place: Box, style: PageStyle) -> Part:
     """The title, in smaller letters and then on several lines if it is long."""
-    size = look.title.size
-    while size > look.smallest_title and width_of(plain(text), size, face=look.face, bold=True) > place.width:
+    size = style.title.size
+    while (
+        size > style.smallest_title and width_of(plain(text), size, face=style.face, bold=True) > place.width
+    ):
         size -= 1
-    return _texts("title", [(text, replace(look.title, size=size))], place, look.face)
+    return _texts("title", [(text, replace(style.title, size=size))], place, style.face)
 
 
-def _divided(room: Room, top: float, lines: Sequence[str], look: Look) -> tuple[Box, Box]:
-    """The room from a height on, between a drawing and so many lines under it."""
-    needed = _height(_lines((line, look.small) for line in lines), room.footer.width, look.face)
-    start = max(room.footer.bottom - needed, top + look.least + _FOOTER_GAP)
+def _split_room(room: Room, top: float, lines: Sequence[str], style: PageStyle) -> tuple[Box, Box]:
+    """Split the room below ``top`` into a box for the drawing and one for the lines under it."""
+    needed = _height(_lines((line, style.small) for line in lines), room.footer.width, style.face)
+    start = max(room.footer.bottom - needed, top + style.least + _FOOTER_GAP)
     content = Box(room.content.left, top, room.content.width, start - _FOOTER_GAP - top)
     return content, Box(room.footer.left, start, room.footer.width, needed)
 
 
 def _drawing(found: list[Part], box: Box, face: Face) -> tuple[Part, ...]:
-    """A chart, a map with its legend, or the sentence that there is nothing to draw."""
+    """Place a chart, a map and its legend, or the sentence that there is nothing to draw."""
     last = found[-1]
     if last.kind != "map":
         return (replace(last, box=box),)
@@ -167,7 +171,7 @@ def _drawing(found: list[Part], box: Box, face: Face) -> tuple[Part, ...]:
 
 
 def _panels(found: list[Part], box: Box, face: Face) -> tuple[Part, ...]:
-    """Drawings beside each other, each under its title."""
+    """Place several drawings side by side, each under its title."""
     number = found[-1].panel
     columns = box.columns(*[(box.width - _GAP * (number - 1)) / number] * (number - 1), gap=_GAP)
     parts = []
@@ -180,7 +184,7 @@ def _panels(found: list[Part], box: Box, face: Face) -> tuple[Part, ...]:
 
 
 def _key_figures(sentence: Part, cards: list[Part], box: Box, face: Face) -> tuple[Part, ...]:
-    """The sentence, and under it the numbers, some beside each other."""
+    """Place the sentence, and the key figures under it in rows."""
     tall = _height(sentence.lines, box.width, face) + _CARD_GAP
     across, rows = _CARDS_ACROSS, max(-(-len(cards) // _CARDS_ACROSS), 1)
     below = box.below(tall)

@@ -1,4 +1,4 @@
-"""How wide a text is, by the letters of the font that it will be set in, and where its lines break.
+"""The width of a text, measured with the font that it will be set in, and its line breaks.
 
 Widths are in the unit of ``size``: points of a slide, px of a picture. Letters are measured without kerning,
 as PowerPoint sets them; a program that kerns needs less room, never more.
@@ -29,8 +29,8 @@ def width_of(text: str, size: float, *, face: Face, bold: bool = False) -> float
     return _width(text, face, bold) * size / _MEASURED_AT
 
 
-def broken(text: str, width: float, size: float, *, face: Face, bold: bool = False) -> list[str]:
-    """The text in lines of at most a width, broken at spaces; a word that is wider at a letter."""
+def wrapped(text: str, width: float, size: float, *, face: Face, bold: bool = False) -> list[str]:
+    """The text broken into lines of at most a width, at spaces; a wider word is broken at a letter."""
     room = width * _MEASURED_AT / size
     space = _width(" ", face, bold)
     lines, used = [""], 0.0
@@ -48,7 +48,7 @@ def broken(text: str, width: float, size: float, *, face: Face, bold: bool = Fal
 
 def height_of(text: str, width: float, size: float, *, face: Face, bold: bool = False) -> float:
     """The height of the text in lines of at most a width."""
-    return len(broken(text, width, size, face=face, bold=bold)) * line_height(size, face)
+    return len(wrapped(text, width, size, face=face, bold=bold)) * line_height(size, face)
 
 
 def line_height(size: float, face: Face) -> float:

@@ -1,4 +1,4 @@
-"""A figure's drawing as a chart of a workbook.
+"""A figure's drawing as the data of an Excel chart.
 
 Vega-Lite draws more kinds than an office program does: two dots on a line become two bars, a target line
 becomes a bar with an outline, a strip becomes columns, and a map becomes the ranking of its regions. The
@@ -48,8 +48,8 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Native:
-    """A chart ready for an office program. ``kind`` says how its values are written."""
+class SheetChart:
+    """A chart of a worksheet. ``kind`` says how its values are written."""
 
     title: str
     subtitle: str
@@ -59,7 +59,7 @@ class Native:
     series: tuple[Series, ...]
 
 
-def native(figure: Figure) -> Native | None:
+def sheet_chart_of(figure: Figure) -> SheetChart | None:
     """The figure's chart as categories and series; None where there is nothing to draw."""
     chart = figure.chart
     if chart is None or not figure.table.rows:
@@ -68,8 +68,8 @@ def native(figure: Figure) -> Native | None:
     return made if made.categories and made.series else None
 
 
-def _chart(figure: Figure, chart: Chart) -> Native:
-    """The marks as they are. Unknown values are said below their name, and so is the net of a flow."""
+def _chart(figure: Figure, chart: Chart) -> SheetChart:
+    """A chart with a series for each row of marks. Missing values and the net of a flow stand below names."""
     grid, kind = grid_of(figure, chart), figure.table.column(chart.columns[0]).kind
     names = ["\n".join([name, *grid.missing(place)]) for place, name in enumerate(grid.categories)]
     if chart.ends:
@@ -77,7 +77,7 @@ def _chart(figure: Figure, chart: Chart) -> Native:
     series = tuple(_series(chart, row, place, kind) for place, row in enumerate(grid.rows))
     if chart.kind == "strip":
         series = _own_apart(grid, series)
-    return Native(figure.title, _subtitle(figure), _FORMS[chart.kind], kind, tuple(names), series)
+    return SheetChart(figure.title, _subtitle(figure), _FORMS[chart.kind], kind, tuple(names), series)
 
 
 def _series(chart: Chart, row: Row, place: int, kind: Kind) -> Series:
@@ -94,7 +94,7 @@ def _series(chart: Chart, row: Row, place: int, kind: Kind) -> Series:
 
 
 def _own_apart(grid: Grid, series: tuple[Series, ...]) -> tuple[Series, ...]:
-    """Our own column by its name, and the others together: an office program's strip would lose the names."""
+    """Two series with a legend: our own column under its name, and all others together."""
     others, own = series
     labelled = tuple(value is not None for value in own.values)
     name = grid.categories[labelled.index(True)]
@@ -104,7 +104,7 @@ def _own_apart(grid: Grid, series: tuple[Series, ...]) -> tuple[Series, ...]:
     )
 
 
-def _ranked_regions(figure: Figure, chart: Chart) -> Native:
+def _ranked_regions(figure: Figure, chart: Chart) -> SheetChart:
     """A map's regions by the number it is coloured by, the highest first; of several maps, the last one.
 
     Regions without anything of it are left out. The map itself is in the pictures.
@@ -121,7 +121,7 @@ def _ranked_regions(figure: Figure, chart: Chart) -> Native:
     if len(shown) < len(known):
         title = _("{metric}, the {shown} highest").format(metric=metric, shown=count(len(shown)))
     series = Series(column.label, colour("main", "light"), tuple(value for _name, value in shown))
-    return Native(title, figure.subtitle, "bars", column.kind, tuple(row[0] for row in shown), (series,))
+    return SheetChart(title, figure.subtitle, "bars", column.kind, tuple(row[0] for row in shown), (series,))
 
 
 def _subtitle(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Making, naming and writing files. A failure is a sentence to the reader and a cause in the log.
+"""Make, name and write files. A failure is a sentence for the reader, and its cause is in the log.
 
 Whole decks and office files are made in a process of their own: they are pure Python, and would share the
 server's one lock with every reader's click.
@@ -40,8 +40,8 @@ class ExportError(RefusedError):
     """A file that could not be made. The message is for the reader and carries the id of the log entry."""
 
 
-def refusal(what: str, error: Exception, /, *messages: str, **named: str) -> ExportError:
-    """What to raise for an error: sentences by their message ids, ``{code}`` being the id of the log entry.
+def export_error(what: str, error: Exception, /, *messages: str, **named: str) -> ExportError:
+    """Log an error and make the ExportError to raise from message ids; ``{code}`` is the id in the log.
 
     ``what`` says in the log what was to be made. A presentation may be in English, and its maker reads
     Norwegian.
@@ -52,7 +52,7 @@ def refusal(what: str, error: Exception, /, *messages: str, **named: str) -> Exp
         return ExportError(" ".join(_(message).format(code=code, **named) for message in messages))
 
 
-def guarded(
+def raising_export_errors(
     name: str,
     make: Callable[[], bytes],
     *,
@@ -60,27 +60,27 @@ def guarded(
     message: str,
     full: str = _DISK_FULL,
 ) -> bytes:
-    """What ``make`` gives. Raises ExportError.
+    """Call ``make`` and turn its expected failures into an ExportError.
 
-    ``failures`` are the exceptions of the library that makes it; errors of the operating system, a full disk
-    among them, are always caught. Any other exception is a fault of ours and goes on. ``name`` says in the
-    log what was to be made; ``message`` and ``full`` are message ids, as for ``refusal``.
+    ``failures`` are the exceptions of the library that makes the file; errors of the operating system, a full
+    disk among them, are always caught. Any other exception is a fault of ours and goes on. ``name`` says in
+    the log what was to be made; ``message`` and ``full`` are message ids, as for ``export_error``.
     """
     try:
         return make()
     except (*failures, OSError) as error:
         no_room = isinstance(error, OSError) and error.errno in _FULL
-        raise refusal(name, error, full if no_room else message) from error
+        raise export_error(name, error, full if no_room else message) from error
 
 
-def made_apart(
+def run_in_worker(
     make: Callable[..., bytes], *arguments: Any, progress: Progress | None = None, **named: Any
 ) -> bytes:
-    """What ``make`` gives for these arguments, in the language spoken here. Raises ExportError.
+    """Call ``make`` in the worker process, in the language in use here. Raises ExportError.
 
-    ``make`` is a function of a module; with ``progress`` it is given a function of its own to tell it to.
+    ``make`` is a function of a module; with ``progress`` it gets an argument ``progress`` to report to.
     """
-    return guarded(
+    return raising_export_errors(
         make.__name__,
         lambda: FILES.call(make, *arguments, progress=progress, **named),
         failures=(WorkerGoneError,),
@@ -92,7 +92,7 @@ def made_apart(
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write the file, or leave what is there as it was. Raises ExportError."""
+    """Write the file whole, or leave an existing one unchanged. Raises ExportError."""
 
     def written() -> bytes:
         if path.exists() and not path.is_file():
@@ -110,7 +110,7 @@ def save(path: Path, content: bytes) -> None:
                 raise
         return content
 
-    guarded(path.name, written, failures=(), message=_NOT_WRITTEN, full=_NO_ROOM_TO_WRITE)
+    raising_export_errors(path.name, written, failures=(), message=_NOT_WRITTEN, full=_NO_ROOM_TO_WRITE)
 
 
 def file_name(figure: Figure, extension: str, suffix: str = "") -> str:

@@ -1,4 +1,4 @@
-"""What a page is made of: boxes, lines, objects, and the looks of slides and of pictures.
+"""The parts of a page: boxes, lines, objects, and the styles of slides and of pictures.
 
 All measures are in points from the upper left corner. A slide of 16:9 is 960 by 540, and so is a picture.
 """
@@ -18,7 +18,7 @@ _MUTED, _TEXT = ROLE["muted"], ROLE["text"]
 
 @dataclass(frozen=True)
 class Box:
-    """A place on a page."""
+    """A rectangle on a page."""
 
     left: float
     top: float
@@ -27,7 +27,7 @@ class Box:
 
     @property
     def bottom(self) -> float:
-        """Where it ends."""
+        """Its lower edge."""
         return self.top + self.height
 
     def moved(self, down: float) -> "Box":
@@ -35,11 +35,11 @@ class Box:
         return replace(self, top=self.top + down)
 
     def below(self, height: float) -> "Box":
-        """What is left of it under its first ``height``."""
+        """The box without its upper ``height``."""
         return Box(self.left, self.top + height, self.width, max(self.height - height, 0))
 
     def columns(self, *widths: float, gap: float) -> list["Box"]:
-        """Boxes of given widths beside each other in it; the last takes what is left."""
+        """The box split into columns of these widths, and a last one of the width that is left."""
         left, boxes = self.left, []
         for width in widths:
             boxes.append(Box(left, self.top, width, self.height))
@@ -49,7 +49,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Style:
-    """How a line is set. Without a colour it has that of the page's text."""
+    """The letters of a line. Without a colour it has that of the page's text."""
 
     size: float
     colour: str = ""
@@ -75,13 +75,13 @@ class Part:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Its lines without their looks."""
+        """Its lines without their styles."""
         return tuple(text for text, _style in self.lines)
 
 
 @dataclass(frozen=True)
 class Room:
-    """The places that a page has for one figure. Texts that need more take it from the content."""
+    """The boxes of a page for one figure. Texts that need more room take it from the content."""
 
     title: Box
     heading: Box
@@ -90,8 +90,8 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Look:
-    """The letters of a page, and the least height of a drawing."""
+class PageStyle:
+    """The letters of each text of a page, and the least height of a drawing."""
 
     face: Face
     title: Style
@@ -101,8 +101,8 @@ class Look:
     least: float
 
 
-SLIDE = Look("slide", Style(26, _TEXT, True), 20, Style(16, _MUTED), Style(SMALLEST, _MUTED), 72)
-PICTURE = Look("picture", Style(22, _TEXT, True), 22, Style(15, _MUTED), Style(13, _MUTED), 260)
+SLIDE = PageStyle("slide", Style(26, _TEXT, True), 20, Style(16, _MUTED), Style(SMALLEST, _MUTED), 72)
+PICTURE = PageStyle("picture", Style(22, _TEXT, True), 22, Style(15, _MUTED), Style(13, _MUTED), 260)
 _ACROSS = WIDTH - 2 * MARGIN
 PAPER = Room(  # of a picture, and of a page of PDF
     title=Box(MARGIN, MARGIN, _ACROSS, 0),
@@ -129,7 +129,7 @@ class PageLayout:
     drawing: Box | None = None
 
     def stretched(self, height: float) -> "PageLayout":
-        """The same page with a drawing so tall, and the footer under it."""
+        """The same page with a drawing of this height, and the footer moved below it."""
         footer = self.footer.box.moved(height - self.drawing.height)
         drawing = replace(self.drawing, height=height)
         return replace(self, drawing=drawing, footer=replace(self.footer, box=footer))

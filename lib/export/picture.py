@@ -8,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from lib.export.layout import lay_out, lay_out_cover
-from lib.export.output import guarded, printable
+from lib.export.output import printable, raising_export_errors
 from lib.export.page import COVER, PAPER, PICTURE, PageLayout
 from lib.export.shown import Deck
 from lib.export.standalone import standalone
@@ -25,22 +25,22 @@ Topology = Callable[[], dict]
 
 def to_svg(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as SVG with real text, 960 px wide. Raises ExportError."""
-    return _guarded(figure, lambda: _picture(figure, topology).encode())
+    return _make_picture(figure, lambda: _picture(figure, topology).encode())
 
 
 def to_pdf(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as one page of PDF, its text as text in embedded fonts. Raises ExportError."""
-    return _guarded(figure, lambda: convert("svg_to_pdf", svg=_picture(figure, topology)))
+    return _make_picture(figure, lambda: convert("svg_to_pdf", svg=_picture(figure, topology)))
 
 
 def to_png(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as PNG in the chart's own proportions, 1920 px wide. Raises ExportError."""
-    return _guarded(figure, lambda: _png(_picture(figure, topology), PNG_SCALE))
+    return _make_picture(figure, lambda: _png(_picture(figure, topology), PNG_SCALE))
 
 
 def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology) -> bytes:
     """The picture as PNG of 1920 × 1080 px, however tall its chart is. Raises ExportError."""
-    return _guarded(figure, lambda: _png(_picture(figure, topology, is_slide=True), PNG_SCALE))
+    return _make_picture(figure, lambda: _png(_picture(figure, topology, is_slide=True), PNG_SCALE))
 
 
 @lru_cache(maxsize=256)
@@ -49,7 +49,7 @@ def to_thumbnail(figure: Figure) -> bytes:
 
     What it shows is made in one language, and must be asked for in that.
     """
-    return _guarded(figure, lambda: _png(_page(figure), THUMBNAIL_SCALE))
+    return _make_picture(figure, lambda: _png(_page(figure), THUMBNAIL_SCALE))
 
 
 def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) -> bytes:
@@ -115,8 +115,10 @@ def _png(svg: str, scale: float) -> bytes:
     return convert("svg_to_png", svg=svg, scale=scale)
 
 
-def _guarded(figure: Figure, make: Callable[[], bytes]) -> bytes:
-    return guarded(f"the picture of {figure.id}", make, failures=(DrawingError,), message=_FAILED)
+def _make_picture(figure: Figure, make: Callable[[], bytes]) -> bytes:
+    return raising_export_errors(
+        f"the picture of {figure.id}", make, failures=(DrawingError,), message=_FAILED
+    )
 
 
 _FAILED = N_("The picture could not be made. The numbers can still be downloaded as CSV. Error code: {code}.")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lib.export.slides import Deck, Entry, Shown, renew
+from lib.export.slides import Deck, DeckFigure, Entry, renew
 from lib.extract.model import Extract
 from lib.figures import recipes
 from lib.figures.recipes import FigureError, read_tag, tag_of
@@ -54,11 +54,11 @@ def deck_of(view: View, names: tuple[str, ...], *, title: str, author: str = "")
     entries = []
     for name in names:
         figure = recipes.make(view, name)
-        entries.append(Entry((Shown(figure, _tagged(name, view)),)))
+        entries.append(Entry((DeckFigure(figure, _tagged(name, view)),)))
     return Deck(title, author, tuple(entries))
 
 
-def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
+def renew_deck(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
     """An old presentation with the numbers of ``years``; what is not ours stays as its owner left it.
 
     Every slide stays in the language it was made in; one whose figure is no longer made is left alone. Raises
@@ -73,4 +73,4 @@ def renewed(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
         except FigureError:
             return None
 
-    return renew(old, again, speaking_as=lambda tag: use_language(language_of(tag)))
+    return renew(old, again, in_language_of=lambda tag: use_language(language_of(tag)))

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from lib.export.native import Native, Series
+from lib.export.native import Series, SheetChart
 from lib.export.number_formats import LEFT, at_marks, in_cell
 from lib.export.output import printable
 from lib.figures.figure import Figure
@@ -52,7 +52,7 @@ def write_heading(book: Workbook, sheet: Worksheet, title: str, subtitle: str) -
     write_text(sheet, 1, 0, subtitle, book.add_format({"font_color": MUTED}))
 
 
-def write_chart(book: Workbook, sheet: Worksheet, figure: Figure, drawing: Native) -> None:
+def write_chart(book: Workbook, sheet: Worksheet, figure: Figure, drawing: SheetChart) -> None:
     """Title and subtitle, the chart, its numbers and the source, from top to bottom."""
     write_heading(book, sheet, drawing.title, drawing.subtitle)
     if len(drawing.categories) <= ON_ONE_PAGE:
@@ -100,7 +100,7 @@ class _Cells:
         return f"={self._sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
 
-def _write_numbers(book: Workbook, sheet: Worksheet, drawing: Native, top: int) -> None:
+def _write_numbers(book: Workbook, sheet: Worksheet, drawing: SheetChart, top: int) -> None:
     """The data area. An unknown value is an empty cell: text would be drawn as zero."""
     head = {"bold": True, "text_wrap": True, "valign": "bottom", "font_color": INK, "bottom": 1}
     left, right = (
@@ -127,13 +127,13 @@ def _write_numbers(book: Workbook, sheet: Worksheet, drawing: Native, top: int) 
             write_text(sheet, row, place, label, indented)
 
 
-def _with_labels(drawing: Native) -> list[tuple[int, Series]]:
+def _with_labels(drawing: SheetChart) -> list[tuple[int, Series]]:
     """The series with texts of their own, by the column of those texts."""
     labelled = [series for series in drawing.series if series.labels]
     return list(enumerate(labelled, len(drawing.series) + 1))
 
 
-def _series(drawing: Native, series: Series, cells: _Cells, place: int) -> dict[str, Any]:
+def _series(drawing: SheetChart, series: Series, cells: _Cells, place: int) -> dict[str, Any]:
     """One series: colour, edge and labels by what it is."""
     stacked = drawing.form in ("stacked", "shares")
     look = {
@@ -153,7 +153,7 @@ def _series(drawing: Native, series: Series, cells: _Cells, place: int) -> dict[
     }
 
 
-def _labels(drawing: Native, series: Series, cells: _Cells) -> dict[str, Any]:
+def _labels(drawing: SheetChart, series: Series, cells: _Cells) -> dict[str, Any]:
     stacked = drawing.form in ("stacked", "shares")
     labels: dict[str, Any] = {
         "value": True,
@@ -172,7 +172,7 @@ def _labels(drawing: Native, series: Series, cells: _Cells) -> dict[str, Any]:
     return labels
 
 
-def _style(chart: Chart, drawing: Native, cells: _Cells) -> None:
+def _style(chart: Chart, drawing: SheetChart, cells: _Cells) -> None:
     """Set title, axes and legend; hide frames, gridlines and axes that carry no information."""
     chart.set_title(
         {"name": cells.title(), "name_font": {"size": 14, "bold": True, "color": INK}, "overlay": False}
@@ -203,11 +203,11 @@ def _style(chart: Chart, drawing: Native, cells: _Cells) -> None:
     chart.set_y_axis({**names, "reverse": True, "label_position": "low"})
 
 
-def _label_format(drawing: Native) -> str:
+def _label_format(drawing: SheetChart) -> str:
     return LEFT if drawing.form == "stacked" else at_marks(drawing.kind)
 
 
-def _height(drawing: Native) -> int:
+def _height(drawing: SheetChart) -> int:
     bars = len(drawing.series) if drawing.form == "bars" else 1.5
     if drawing.form == "columns":
         return LEAST_HEIGHT

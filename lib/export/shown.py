@@ -1,4 +1,4 @@
-"""What a presentation shows: figures in order, and the words that stand around them."""
+"""A presentation as data: its slides and their figures, and the texts around a figure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ BOTH = "\n"  # between the names of two figures that share a text
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A figure to be shown. ``tag`` names it and its choices, so that it can be made again; else its id."""
+class DeckFigure:
+    """A figure of a deck. ``tag`` names it with its choices, so that it can be made again."""
 
     figure: Figure
     tag: str = ""
 
     @property
     def name(self) -> str:
-        """What stands in the names of its objects."""
+        """The name that its objects on a slide carry: the tag, or the figure's id without one."""
         return self.tag or self.figure.id
 
 
@@ -26,7 +26,7 @@ class Shown:
 class Entry:
     """One slide: one figure, or two beside each other. ``title`` is for two figures."""
 
-    figures: tuple[Shown, ...]
+    figures: tuple[DeckFigure, ...]
     title: str = ""
 
 
@@ -39,13 +39,13 @@ class Deck:
     entries: tuple[Entry, ...]
 
     @property
-    def first(self) -> Shown | None:
-        """What is shown first, which the cover has its source line from."""
+    def first(self) -> DeckFigure | None:
+        """The first figure, whose source line the cover has."""
         return next((shown for entry in self.entries for shown in entry.figures), None)
 
 
-def shared_name(shown: Sequence[Shown]) -> str:
-    """The name under which a text about several figures is found again."""
+def shared_name(shown: Sequence[DeckFigure]) -> str:
+    """The name that a text about several figures carries, by which it is found again."""
     return BOTH.join(it.name for it in shown)
 
 
@@ -56,7 +56,7 @@ def shared_title(figures: Sequence[Figure]) -> str:
 
 
 def selection_line(figure: Figure) -> str:
-    """Year, selection and unit; before them, that the rows are made up, where they are."""
+    """Year, selection and unit; of synthetic rows, after words that say so."""
     return " · ".join(filter(None, (figure.made_up, figure.subtitle)))
 
 
@@ -66,7 +66,7 @@ def footer_lines(figure: Figure) -> list[str]:
 
 
 def note_lines(figures: Sequence[Figure]) -> list[str]:
-    """What each figure's numbers are, one fact a line; named where there are several figures."""
+    """The facts about each figure's numbers, one a line; of several figures, under their titles."""
     lines = []
     for figure in figures:
         if len(figures) > 1:

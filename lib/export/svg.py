@@ -7,7 +7,7 @@ one.
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from lib.export.measure import broken, line_height
+from lib.export.measure import line_height, wrapped
 from lib.export.output import plain
 from lib.export.page import HEIGHT, MARGIN, ROLE, WIDTH, Box, Line, PageLayout, Style
 from lib.export.table_cells import ABOVE, SIDE, Cells
@@ -56,7 +56,7 @@ def page_of(
         scale = height / needed
         whole = _group(root, (WIDTH - WIDTH * scale) / 2, 0, scale)
     if drawing and layout.drawing:
-        _place(whole, drawing, layout.drawing)
+        _draw_in(whole, drawing, layout.drawing)
     _write(whole, layout.title.lines, layout.title.box, down=1)
     _write(whole, layout.subtitle.lines, layout.subtitle.box)
     for part in layout.parts:
@@ -71,7 +71,7 @@ def page_of(
     return ET.tostring(root, encoding="unicode", xml_declaration=False)
 
 
-def _place(root: ET.Element, drawing: str, box: Box) -> None:
+def _draw_in(root: ET.Element, drawing: str, box: Box) -> None:
     """A drawing in the middle of a box, as large as it is or as the box allows."""
     width, height = size_of(drawing)
     scale = min(1.0, box.width / width, box.height / height)
@@ -93,7 +93,7 @@ def _write(
     pieces = [
         (piece, style)
         for text, style in lines
-        for piece in broken(text, box.width, style.size, face="picture", bold=style.bold)
+        for piece in wrapped(text, box.width, style.size, face="picture", bold=style.bold)
     ]
     needed = sum(line_height(style.size, "picture") for _piece, style in pieces)
     bottom = box.top + (box.height - needed) * down

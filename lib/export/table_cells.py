@@ -1,4 +1,4 @@
-"""Which rows and columns of a table fit in a box, and how large they are set. All measures are in points."""
+"""The rows and columns of a table that fit in a box, and the size of their letters. All is in points."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -12,9 +12,9 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from lib.export.native import native
+from lib.export.native import sheet_chart_of
 from lib.export.number_formats import in_cell, in_cells
-from lib.export.output import guarded, printable
+from lib.export.output import printable, raising_export_errors
 from lib.export.sheet_chart import AS_TEXT, HEADER, INK, MUTED, RULE, write_chart, write_heading, write_text
 from lib.figures.figure import CellValue, Column, Figure, Table
 from lib.figures.file_table import file_table
@@ -34,7 +34,7 @@ LONGEST_PROPERTY = 255
 
 def to_xlsx(figure: Figure) -> bytes:
     """The workbook: table, chart where there is one, and "Les meg". Raises ExportError."""
-    return guarded(
+    return raising_export_errors(
         f"the workbook of {figure.id}",
         lambda: _workbook(figure),
         failures=(XlsxWriterException,),
@@ -50,7 +50,7 @@ def _workbook(figure: Figure) -> bytes:
         title, source = (printable(text)[:LONGEST_PROPERTY] for text in (figure.title, figure.source))
         book.set_properties({"title": title, "subject": source})
         _write_table_sheet(book, figure)
-        drawing = native(figure)
+        drawing = sheet_chart_of(figure)
         if drawing:
             write_chart(book, _sheet(book, _("Chart")), figure, drawing)
         _write_about(book, _sheet(book, _("Read me")), figure)

@@ -105,11 +105,11 @@ def _where_it_changed(figure: Figure) -> str:
         return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
     if found.compared == 1 or found.all_equal:
         form = _("{subject}: {value} in {names}.")
-        return form.format(subject=subject, value=_moved(found.most[0]), names=names_of(found.most))
+        return form.format(subject=subject, value=_change_text(found.most[0]), names=names_of(found.most))
     return _("{subject}: {most}, {least}.").format(subject=subject, **_ends(found))
 
 
-def _moved(member: Member) -> str:
+def _change_text(member: Member) -> str:
     if member.shown:
         return format_change(member.value, member.kind)
     return _("nearly unchanged") if number(member.value) else _("unchanged")
@@ -129,7 +129,7 @@ def _ends(found: Extremes) -> dict[str, str]:
     else:
         forms, ends = (down, little_down if most < 0 else still), (found.least, found.most)
     said = [
-        form.format(names=names_of(members), value=_moved(members[0]))
+        form.format(names=names_of(members), value=_change_text(members[0]))
         for form, members in zip(forms, ends, strict=True)
     ]
     return {"most": said[0], "least": said[1]}

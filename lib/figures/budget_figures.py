@@ -191,8 +191,8 @@ def earlier_schemes(view: View) -> Content:
     )
     rows = []
     for line in lines:
-        told = (line.budget_nok, line.granted_nok, line.paid_nok, line.grants)
-        whole, granted, paid, grants = (NOT_PUBLISHED if value is None else value for value in told)
+        published = (line.budget_nok, line.granted_nok, line.paid_nok, line.grants)
+        whole, granted, paid, grants = (NOT_PUBLISHED if value is None else value for value in published)
         name = f"{line.year} {line.scheme_label}"
         rows.append((name, whole, granted, paid, ratio(paid, whole, 100), grants))
     return Content(

@@ -14,17 +14,17 @@ from lib.figures.regions import (
     MAP_METRICS,
     RANKED,
     Level,
-    among_neighbours,
     border_note,
     credits,
     is_small,
-    marked,
+    mark_rows,
+    metric_parts,
     on_scale,
     outline,
-    parts_of,
     ramp_note,
     region_chart,
     small_note,
+    with_whole_county,
 )
 from lib.figures.scales import SCALES, Scale, change_scale
 from lib.figures.table_parts import column_of, not_additive_note, whole_label
@@ -75,7 +75,7 @@ def change_map(
     """Regions coloured by their change between the compared years, up and down from no change."""
     measure, drawn = METRICS[metric], outline(level)
     kind: Kind = measure.kind if of == "absolute" else "percent"
-    found = changes(among_neighbours(view, level), metric, drawn)
+    found = changes(with_whole_county(view, level), metric, drawn)
     rows = [
         {
             "id": code,
@@ -105,7 +105,7 @@ def change_map(
             unknown=_("nothing to compare with"),
             columns=(_COLUMN[of],),
         )
-    table = _table(among_neighbours(view, level), measure, level)
+    table = _table(with_whole_county(view, level), measure, level)
     figure = _figure(view, measure, level, of, drawing, table)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
@@ -136,7 +136,7 @@ def _parts(change: Change, of: In, measure: Metric) -> dict:
 @recipe(_ranking_title, metric=MAP_METRICS, level=LEVELS, of=WAYS)
 def change_ranking(view: View, *, metric: str, level: Level = "county", of: In = "absolute") -> Content:
     """The regions that changed most, up or down, with both years; only the first of many are drawn."""
-    view = among_neighbours(view, level)
+    view = with_whole_county(view, level)
     measure = METRICS[metric]
     kind: Kind = measure.kind if of == "absolute" else "percent"
     names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
@@ -158,7 +158,7 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
         sentence = _sentence(measure, of)
         parts = [_parts(row["change"], of, measure) for row in ranked]
         columns = ("before", "now", _COLUMN[of])
-        drawing = charts.dumbbells(marks, columns=columns, picked=True, told=(sentence, parts))
+        drawing = charts.dumbbells(marks, columns=columns, picked=True, tooltip=(sentence, parts))
     table = ranked_table(_table(view, measure, level), _COLUMN[of])
     figure = _figure(view, measure, level, of, drawing, table)
     return replace(
@@ -180,14 +180,14 @@ def _figure(
         form = _("{unit}, {before} (light dot) and {year} (dark dot)")
         unit = form.format(unit=measure.unit, before=years[0], year=years[1])
     return Content(
-        among_neighbours(view, level),
+        with_whole_county(view, level),
         unit=unit,
         table=table,
         chart=drawing,
         notes=(
             *(_rounded_note(view, measure, level) if of == "absolute" else ()),
             *(_period_note(view, years) if years and measure.kind == "nok" else ()),
-            *not_additive_note(*parts_of(measure)),
+            *not_additive_note(*metric_parts(measure)),
             *small_note(table, measure),
             *(border_note(view.selection) or _whole_note(view, table)),
             *credits(drawn=drawing is not None and drawing.layer != ""),
@@ -207,7 +207,7 @@ def _whole_note(view: View, table: Table) -> tuple[str, ...]:
 
 def _rounded_note(view: View, measure: Metric, level: Level) -> tuple[str, ...]:
     """Why a file's cells, which hold more decimals, differ by a little more or less, where they do."""
-    found = changes(among_neighbours(view, level), measure.id, outline(level)).values()
+    found = changes(with_whole_county(view, level), measure.id, outline(level)).values()
     if all(_change(change, "absolute", measure) == change.absolute for change in found):
         return ()
     return (_("The change is the difference between the numbers as they are shown, rounded."),)
@@ -253,7 +253,7 @@ def _table(view: View, measure: Metric, level: Level) -> Table:
     if found:
         rows.append(_row(whole_label(view.selection), found[None], measure))
         small.append(is_small(found[None].first, measure) or is_small(found[None].last, measure))
-    return marked(Table(columns, tuple(rows), has_total=bool(found), codes=codes), small)
+    return mark_rows(Table(columns, tuple(rows), has_total=bool(found), codes=codes), small)
 
 
 # The kind of a measure → the head of its change and how that is written.
@@ -266,7 +266,7 @@ _SIGNED: dict[Kind, tuple[str, Kind]] = {
 
 def _made_of(measure: Metric) -> tuple[str, ...]:
     """What a rate is made of; nothing for what is no rate."""
-    return parts_of(measure) if measure.is_ratio else ()
+    return metric_parts(measure) if measure.is_ratio else ()
 
 
 def _row(name: str, change: Change, measure: Metric) -> tuple[str | Value, ...]:

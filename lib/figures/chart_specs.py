@@ -13,7 +13,7 @@ import altair as alt
 from lib.figures.drawing import DATA, PICK, ThemeName
 from lib.figures.spec import spec_of
 from lib.figures.table_parts import PER_CENT
-from lib.figures.theme import SEQUENCE, colour, ink, spread
+from lib.figures.theme import SEQUENCE, colour, ink, sample_colours
 from lib.figures.tooltips import Sentence
 from lib.words import cached_by_language
 
@@ -29,7 +29,7 @@ _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:
 def bars(
     role: str, picked: bool, sentence: Sentence | None, has_partial: bool, height: int, theme: ThemeName
 ) -> dict:
-    base = _told(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
+    base = _base_chart(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
     drawing = _end_text(base, theme) + _picking(_lighter(bar, has_partial), picked)
     return _rows(drawing, height, theme)
@@ -52,7 +52,7 @@ def grouped_bars(
 
 @cached_by_language(128)
 def shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
-    colours = spread(SEQUENCE[theme], len(classes))
+    colours = sample_colours(SEQUENCE[theme], len(classes))
     base = alt.Chart(alt.NamedData(DATA)).encode(
         y=_names("name", padding=0.2),
         x=alt.X("share:Q", stack="zero", axis=None, scale=alt.Scale(domain=[0, 100], nice=False)),
@@ -84,7 +84,7 @@ def shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
 
 @cached_by_language(128)
 def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
-    base = _told(sentence).encode(y=_names("name"), **_SAID)
+    base = _base_chart(sentence).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
     line = base.mark_rule(strokeWidth=2, color=colour("axis", theme)).encode(x=x, x2="now:Q")
     before = base.mark_point(
@@ -120,7 +120,7 @@ def bullets(role: str, has_target: bool, has_partial: bool, height: int, theme: 
 
 @cached_by_language(128)
 def strip(sentence: Sentence | None, theme: ThemeName) -> dict:
-    base = _told(sentence).encode(
+    base = _base_chart(sentence).encode(
         x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
         y=alt.value(alt.ExprRef("height - 26")),  # the height is fitted, so from the axis up
         **_SAID,
@@ -167,7 +167,7 @@ def _rows(drawing: alt.LayerChart, height: int, theme: ThemeName) -> dict:
     return spec_of(drawing.properties(height=height, autosize=_AS_TALL_AS_ITS_ROWS), theme)
 
 
-def _told(sentence: Sentence | None) -> alt.Chart:
+def _base_chart(sentence: Sentence | None) -> alt.Chart:
     """A chart of the frame, with what is said of a row made from its sentence where it has one."""
     chart = alt.Chart(alt.NamedData(DATA))
     return (

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lib.figures.drawing import DATA, Chart, ChartKind, Frame, Mark, Series, SpecOf, pairs
-from lib.figures.theme import SEQUENCE, colour, spread
+from lib.figures.theme import SEQUENCE, colour, sample_colours
 from lib.figures.tooltips import Sentence
 
 # Pixels of height for one name, by the kind of chart.
 _BAND = {"bars": 26, "grouped_bars": 20, "shares": 46, "dumbbells": 26, "bullets": 34, "flows": 34}
-# What is said is made in the browser too: a sentence, and for each name the columns that it is made of.
-Told = tuple[Sentence, list[dict]] | None
+# The tooltip is made in the browser: a sentence, and for each name the columns that it is filled with.
+Tooltip = tuple[Sentence, list[dict]] | None
 
 
 def bars(
@@ -21,17 +21,19 @@ def bars(
     beside: tuple[str, ...] = (),
     role: str = "main",
     picked: bool = False,
-    told: Told = None,
+    tooltip: Tooltip = None,
 ) -> Chart:
     """Horizontal bars, one for each mark, with the text written at the end.
 
     ``beside`` are other columns that the text is made of.
-    ``picked``: a click on a bar picks its region. ``told``: see Told.
+    ``picked``: a click on a bar picks its region. ``tooltip``: see Tooltip.
     """
-    marks = _described(marks, told)
+    marks = _described(marks, tooltip)
     has_partial = any(mark.is_partial for mark in marks)
-    spec = SpecOf("chart_specs:bars", (role, picked, told and told[0], has_partial, _height("bars", marks)))
-    frame = _frame(((mark, {"value": mark.number}) for mark in marks), told, picked=picked)
+    spec = SpecOf(
+        "chart_specs:bars", (role, picked, tooltip and tooltip[0], has_partial, _height("bars", marks))
+    )
+    frame = _frame(((mark, {"value": mark.number}) for mark in marks), tooltip, picked=picked)
     return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside))
 
 
@@ -54,22 +56,22 @@ def shares(marks: Iterable[Mark], *, columns: tuple[str, ...], classes: tuple[st
         for mark, middle in _middles(marks)
     )
     spec = SpecOf("chart_specs:shares", (classes, _height("shares", marks)))
-    named = zip(classes, spread(SEQUENCE["light"], len(classes)), strict=True)
+    named = zip(classes, sample_colours(SEQUENCE["light"], len(classes)), strict=True)
     return Chart("shares", spec, {DATA: frame}, columns, marks=marks, colours=dict(named))
 
 
 def dumbbells(
-    marks: Iterable[Mark], *, columns: tuple[str, ...], picked: bool = False, told: Told = None
+    marks: Iterable[Mark], *, columns: tuple[str, ...], picked: bool = False, tooltip: Tooltip = None
 ) -> Chart:
     """The year before and this year on one line for each name, with the change written. Marks are pairs.
 
     ``columns`` are those of the table for both years, and for the change that is written. ``picked``: a click
     on this year's dot picks its region.
     """
-    marks = _described(marks, told, each=2)
-    spec = SpecOf("chart_specs:dumbbells", (picked, told and told[0], _height("dumbbells", marks)))
+    marks = _described(marks, tooltip, each=2)
+    spec = SpecOf("chart_specs:dumbbells", (picked, tooltip and tooltip[0], _height("dumbbells", marks)))
     both = ((before, {"before": before.number, "now": now.number}) for before, now in pairs(marks))
-    frame = _frame(both, told, picked=picked)
+    frame = _frame(both, tooltip, picked=picked)
     series = (Series(columns[0], "last_year"), Series(columns[1], "main"))
     return _chart("dumbbells", spec, frame, marks, series, columns=columns)
 
@@ -90,12 +92,12 @@ def bullets(
     return _chart("bullets", spec, frame, marks, series, columns=(*columns, *beside))
 
 
-def strip(marks: Iterable[Mark], *, column: str, told: Told) -> Chart:
+def strip(marks: Iterable[Mark], *, column: str, tooltip: Tooltip) -> Chart:
     """One mark for each name along a line. Series 0 are the others, 1 our own, with its text."""
-    marks = _described(marks, told)
-    frame = _frame(((mark, {"value": mark.number, "own": mark.series == 1}) for mark in marks), told)
+    marks = _described(marks, tooltip)
+    frame = _frame(((mark, {"value": mark.number, "own": mark.series == 1}) for mark in marks), tooltip)
     series = (Series(column, "axis", "others"), Series(column, "main", "own"))
-    spec = SpecOf("chart_specs:strip", (told and told[0],))
+    spec = SpecOf("chart_specs:strip", (tooltip and tooltip[0],))
     return _chart("strip", spec, frame, marks, series, columns=(column,))
 
 
@@ -154,11 +156,11 @@ def _height(kind: ChartKind, marks: tuple[Mark, ...], series: int = 1) -> int:
     return _BAND[kind] * series * max(1, len({mark.name for mark in marks}))
 
 
-def _described(marks: Iterable[Mark], told: Told, *, each: int = 1) -> tuple[Mark, ...]:
+def _described(marks: Iterable[Mark], tooltip: Tooltip, *, each: int = 1) -> tuple[Mark, ...]:
     """The marks, ``each`` of a name, with what the sentence says of them in place of their own."""
-    if told is None:
+    if tooltip is None:
         return tuple(marks)
-    sentence, rows = told
+    sentence, rows = tooltip
     return tuple(
         replace(mark, said=sentence.said(rows[place // each], mark.name)) for place, mark in enumerate(marks)
     )
@@ -177,7 +179,7 @@ def _middles(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, float]]:
         ends[side] += mark.number
 
 
-def _frame(rows: Iterable[tuple[Mark, dict]], told: Told = None, *, picked: bool = False) -> Frame:
+def _frame(rows: Iterable[tuple[Mark, dict]], tooltip: Tooltip = None, *, picked: bool = False) -> Frame:
     """One row for each mark that stands for a row: its own columns beside those of every frame.
 
     Where there is a sentence, its columns stand for what is said, their numbers packed.
@@ -186,18 +188,18 @@ def _frame(rows: Iterable[tuple[Mark, dict]], told: Told = None, *, picked: bool
     any_partial = any(mark.is_partial for mark, _columns in rows)
     found = [
         {"name": mark.name, "text": mark.text, **columns}
-        | ({} if told else {"said": mark.said})
+        | ({} if tooltip else {"said": mark.said})
         | ({"id": mark.code} if picked else {})
         | ({"partial": mark.is_partial} if any_partial else {})
         for mark, columns in rows
     ]
     names = found[0] if found else ("name", "value", "text", "said")
     frame = {name: [row[name] for row in found] for name in names}
-    if told is None:
+    if tooltip is None:
         return frame
-    sentence, numbers = told[0], dict(told[0].numbers)
+    sentence, numbers = tooltip[0], dict(tooltip[0].numbers)
     for column in sentence.columns:
-        values = [row[column] for row in told[1]]
+        values = [row[column] for row in tooltip[1]]
         if column in numbers:
             values = [numbers[column].packed(value) for value in values]
         frame[column] = values

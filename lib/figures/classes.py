@@ -15,7 +15,7 @@ CLASSES = 5
 CHANGE_CLASSES = 3  # on each side of no change
 
 
-def limits(values: list[float], classes: int = CLASSES, *, kind: Kind = "text") -> tuple[float, ...]:
+def class_limits(values: list[float], classes: int = CLASSES, *, kind: Kind = "text") -> tuple[float, ...]:
     """The inner limits of up to ``classes``: quantiles of the values, as round as their distances allow.
 
     A limit is a number that can be written as values of the ``kind`` are.
@@ -57,7 +57,7 @@ def class_of(value: float, cuts: tuple[float, ...]) -> int:
     return bisect_right(cuts, value)
 
 
-def labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
+def class_labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
     """What each class holds, lowest first: "under 50", "50–99", "100 eller mer"."""
     if not cuts:
         return (_("all with grants"),)
@@ -76,7 +76,7 @@ def _whole(first: float, last: float) -> str:
 
 def change_labels(cuts: tuple[float, ...], kind: Kind) -> tuple[str, ...]:
     """The classes of a change by limits of its size, from most down to most up, no change in the middle."""
-    sizes = list(labels(cuts, kind)) if cuts else [""]
+    sizes = list(class_labels(cuts, kind)) if cuts else [""]
     if cuts and kind == "count":
         sizes[0] = _whole(1, cuts[0] - 1)  # no change is a class of its own
     down = [_("down {size}").format(size=size).strip() for size in reversed(sizes)]

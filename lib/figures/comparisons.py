@@ -1,4 +1,4 @@
-"""Superlatives, ranks, shares and names in sentences: the one place that makes them.
+"""Superlatives, ranks, shares and lists of names for sentences; all sentences use these.
 
 Members are compared as a reader sees them: two values that are written alike are equal, and share a place.
 """
@@ -16,7 +16,7 @@ _NAMED = 3  # more equals than this are counted, not named
 
 @dataclass(frozen=True)
 class Member:
-    """One that is compared: its name and its value as it stands in the figure's table."""
+    """A member of a comparison: its name and its value, as in the figure's table."""
 
     name: str
     value: CellValue
@@ -36,7 +36,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Extremes:
-    """Who has most and who has least: all of the equals, in the order of the table.
+    """The members with most and with least; equals are all included, in the order of the table.
 
     ``left_out`` have no value that can be compared. ``most`` and ``least`` are the same where all are equal,
     and empty where none can be compared.
@@ -68,22 +68,22 @@ def extremes(members: Iterable[Member]) -> Extremes:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place from the top, 1 the highest, ``shared_by`` so many members, ``of`` those compared."""
+class Rank:
+    """A rank from the top, 1 the highest: ``shared_by`` so many members, ``of`` so many compared."""
 
     rank: int
     shared_by: int
     of: int
 
 
-def places(members: Sequence[Member]) -> tuple[Place | None, ...]:
-    """The place of every member; None for one whose value cannot be compared. Equals share a place."""
+def ranks(members: Sequence[Member]) -> tuple[Rank | None, ...]:
+    """The rank of every member; None for one whose value cannot be compared. Equals share a rank."""
     values = [member.shown for member in members]
     known = [value for value in values if value is not None]
     return tuple(
         None
         if value is None
-        else Place(1 + sum(other > value for other in known), known.count(value), len(known))
+        else Rank(1 + sum(other > value for other in known), known.count(value), len(known))
         for value in values
     )
 
@@ -117,5 +117,5 @@ def of_whole(part: CellValue, whole: CellValue, *, with_whole: bool = True) -> s
 
 
 def clauses(*parts: str) -> str:
-    """Clauses and sentences put together; those that have nothing to say are empty, and left out."""
+    """Join clauses or sentences, leaving out empty ones."""
     return " ".join(part for part in parts if part)

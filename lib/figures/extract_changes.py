@@ -16,7 +16,7 @@ COMPARED = ("doctors", "municipalities", "grants", "applied_nok", "granted_nok",
 _BASES = ("budget_nok", "grant_months")
 
 
-def since(extract: Extract, before: Extract, selection: Selection) -> str:
+def changes_since(extract: Extract, before: Extract, selection: Selection) -> str:
     """``Unike leger 1 871 → 1 902 (+31) og …``, or that the numbers of this selection are the same.
 
     Compares every number among the key figures and what they are shares of and compared with. Says so too

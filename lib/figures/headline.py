@@ -78,7 +78,7 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
     last = before[id] if before else Missing(Reason.YEAR_ABSENT)
     judgement: Judgement = "none"
     if before and number(difference(value, last)) is not None:
-        judgement = _judged(metric.better, difference(value, last))
+        judgement = _judgement(metric.better, difference(value, last))
     shown = value.value if isinstance(value, Partial | StandIn) else value
     return KeyFigure(
         id=id,
@@ -161,7 +161,7 @@ def _with_pct(text: str, pct: CellValue) -> str:
     return text if is_missing(pct) else f"{text} ({percent(pct, with_sign=True)})"
 
 
-def _judged(better: str | None, change: float) -> Judgement:
+def _judgement(better: str | None, change: float) -> Judgement:
     if better is None or change == 0:
         return "none"
     return "good" if (change > 0) == (better == "higher") else "bad"

@@ -1,6 +1,6 @@
 """The spec of a map: authored in Altair once for each form of it, then filled with labels, colours and words.
 
-There are few forms, and as many looks as there are selections. A look is filled in here, not drawn anew.
+There are few forms, and as many styles as there are selections. A style is filled in here, not drawn anew.
 """
 
 import json
@@ -12,14 +12,14 @@ import altair as alt
 from lib.figures import geometry
 from lib.figures.drawing import DATA, PICK, ThemeName
 from lib.figures.figure import Kind
-from lib.figures.map_look import Look, Ramp
+from lib.figures.map_style import MapStyle, Ramp
 from lib.figures.spec import spec_of
 from lib.figures.theme import colour
 from lib.figures.tooltips import Number
 from lib.words import _, cached_by_language
 
 _STRIPES = 4
-# What stands in a form where a look is filled in: a text, the first of a list, or the test of a condition.
+# What stands in a form where a style is filled in: a text, the first of a list, or the test of a condition.
 _SAID, _COLUMNS, _UNNAMED, _LABELS, _DOMAIN, _RANGE, _APART = (
     "@said", "@columns", "@unnamed", "@labels", "@domain", "@range", "@apart"
 )  # fmt: skip
@@ -32,7 +32,7 @@ _LEFT, _TOP = "width - side", "height - side"  # of the inset, in the picture
 
 @dataclass(frozen=True)
 class _Form:
-    """What of a look decides how its map is built. ``layer`` is an object of the shared geometry."""
+    """What of a style decides how its map is built. ``layer`` is an object of the shared geometry."""
 
     layer: str
     is_ramp: bool
@@ -51,22 +51,22 @@ class _Form:
 
 
 @cached_by_language(512)
-def spec_of_map(look: Look, columns: tuple[str, ...], theme: ThemeName) -> dict:
-    """The finished spec of a map whose frame has ``columns`` beside the code, one object for one look."""
-    form = _Form(look.layer, isinstance(look.scale, Ramp), look.inset, look.height, "chosen" in columns)
-    groups = look.groups
-    domain, fills = list(range(len(groups))), list(look.colours(theme).values())
+def spec_of_map(style: MapStyle, columns: tuple[str, ...], theme: ThemeName) -> dict:
+    """The finished spec of a map whose frame has ``columns`` beside the code, one object for one style."""
+    form = _Form(style.layer, isinstance(style.scale, Ramp), style.inset, style.height, "chosen" in columns)
+    groups = style.groups
+    domain, fills = list(range(len(groups))), list(style.colours(theme).values())
     labels = f"{json.dumps(groups, ensure_ascii=False)}[datum.value]"
-    apart = {groups.index(label): _hatch(theme) for label, role in look.rest if role == "no_data"}
-    if isinstance(look.scale, Ramp):
+    apart = {groups.index(label): _hatch(theme) for label, role in style.rest if role == "no_data"}
+    if isinstance(style.scale, Ramp):
         apart = dict(enumerate(fills)) | apart
-        unit, stops = 10 ** Number(look.scale.kind).decimals, look.scale.stops(theme)
+        unit, stops = 10 ** Number(style.scale.kind).decimals, style.scale.stops(theme)
         domain, fills = [value * unit for value in stops], list(stops.values())
-        labels = _NUMBER[look.scale.kind]
+        labels = _NUMBER[style.scale.kind]
     return _filled(
         _drawn(form, theme),
         {
-            _SAID: _expression(look, renamed="renamed" in columns),
+            _SAID: _expression(style, renamed="renamed" in columns),
             _COLUMNS: list(columns),
             _UNNAMED: len(groups) - 1,
             _LABELS: labels,
@@ -93,11 +93,11 @@ _TESTS = [{"test": _APART, "value": _APART}]
 
 
 @cached_by_language(64)
-def spec_of_panels(panels: tuple[tuple[str, Look, tuple[str, ...]], ...], theme: ThemeName) -> dict:
+def spec_of_panels(panels: tuple[tuple[str, MapStyle, tuple[str, ...]], ...], theme: ThemeName) -> dict:
     """The maps of one picture: each with a title and a frame of its own, what they share said once."""
     whole, specs = {}, []
-    for i, (title, look, columns) in enumerate(panels):
-        spec = dict(spec_of_map(look, columns, theme))
+    for i, (title, style, columns) in enumerate(panels):
+        spec = dict(spec_of_map(style, columns, theme))
         whole = {"config": spec.pop("config")}
         spec.pop("params")  # nothing is clicked in a picture, and a name may stand once only
         named = json.dumps(spec).replace(json.dumps({"name": DATA}), json.dumps({"name": f"{DATA}{i}"}))
@@ -189,11 +189,11 @@ def _ramped(form: _Form) -> alt.Color:
     return alt.Color("number:Q", scale=scale, legend=legend, condition=_TESTS)
 
 
-def _expression(look: Look, *, renamed: bool) -> str:
+def _expression(style: MapStyle, *, renamed: bool) -> str:
     """What is said of a joined region; a county without a row says its group."""
     name = "(datum.renamed || datum.properties.name)" if renamed else "datum.properties.name"
-    said = look.sentence.expression(name=name)
-    number, (label, role) = len(look.groups) - 1, look.rest[-1] if look.rest else ("", "")
+    said = style.sentence.expression(name=name)
+    number, (label, role) = len(style.groups) - 1, style.rest[-1] if style.rest else ("", "")
     if role != "outside":
         return said
     unsaid = json.dumps(f": {label}", ensure_ascii=False)

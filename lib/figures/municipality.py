@@ -1,4 +1,4 @@
-"""The one municipality that a sheet is about, as the register has it."""
+"""The municipality of a municipality sheet, with its facts from the register."""
 
 from dataclasses import dataclass, replace
 
@@ -15,8 +15,8 @@ _STATUS = {"confirmed": N_("confirmed"), "stand_in": N_("stand-in: the class of 
 
 
 @dataclass(frozen=True)
-class Place:
-    """What the register says of a municipality in the latest year chosen.
+class Municipality:
+    """The facts of the register about a municipality in the latest year chosen.
 
     One that has been divided by then, and is shown whole, has the classes of its largest part.
     """
@@ -36,20 +36,20 @@ class Place:
         return self.county == self.name
 
 
-def of_one(view: View) -> View:
-    """What a sheet obeys of a selection: years, types and the municipality. Other filters are set aside."""
+def sheet_view(view: View) -> View:
+    """The view with the filters that a sheet uses: years, types and the municipality."""
     return view.with_selection(replace(view.selection, counties=(), centralities=(), sizes=()))
 
 
-def place(view: View) -> Place:
+def municipality_of(view: View) -> Municipality:
     """The selection's one municipality, as the register has it."""
-    view = of_one(view)
+    view = sheet_view(view)
     code = view.selection.municipalities[0]
     register = frames.register(view.extract, scope_of(view))
     latest = view.selection.in_years(view.selection.year).condition(columns=frozenset({"municipality"}))
     parts = register.filter(latest).rows(named=True)
     found = max(parts, key=lambda row: row["population"] or 0)
-    return Place(
+    return Municipality(
         code=code,
         name=DIMENSIONS["municipality"].members(view.extract, view.selection.borders)[code],
         county_code=found["county"],

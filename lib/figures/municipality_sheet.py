@@ -5,13 +5,12 @@ from dataclasses import replace
 from lib.figures import charts
 from lib.figures.captions import filter_words
 from lib.figures.class_figures import CLASSES
-from lib.figures.comparisons import Member, places
-from lib.figures.comparisons import Place as Rank
+from lib.figures.comparisons import Member, Rank, ranks
 from lib.figures.drawing import Mark
 from lib.figures.figure import CellValue, Column, Counted, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
 from lib.figures.key_figures import key_figures
-from lib.figures.municipality import Place, of_one, place
+from lib.figures.municipality import Municipality, municipality_of, sheet_view
 from lib.figures.ranked import ranked_table
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
@@ -55,7 +54,7 @@ _NONE: dict[Counted, str] = {
 }
 
 
-def set_aside(selection: Selection) -> tuple[str, ...]:
+def ignored_filters(selection: Selection) -> tuple[str, ...]:
     """The filters that a sheet does not obey, by name."""
     columns = [column for column in ("centrality", "size_class") if column in selection.filters]
     return tuple(lower_first(DIMENSIONS[column].label) for column in columns)
@@ -63,8 +62,8 @@ def set_aside(selection: Selection) -> tuple[str, ...]:
 
 def about(view: View) -> str:
     """The municipality in one or two sentences."""
-    aside, view = set_aside(view.selection), of_one(view)
-    here, figure = place(view), shares(view)
+    aside, view = ignored_filters(view.selection), sheet_view(view)
+    here, figure = municipality_of(view), shares(view)
     there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
     if is_missing(here.population):
         there = _("{place} is in centrality {level} ({status}). The inhabitants of {year} are not known.")
@@ -110,7 +109,7 @@ def _grants_of(rows: dict[str, dict[str, CellValue]], topic: Topic, of_type: str
     )
 
 
-def _part_of(grants: dict[str, CellValue], counted: Counted, here: Place, of_type: str) -> str:
+def _part_of(grants: dict[str, CellValue], counted: Counted, here: Municipality, of_type: str) -> str:
     """The municipality's part of the grants, or the applications, of its county and of the country.
 
     ``counted`` is what the country has.
@@ -131,7 +130,7 @@ def _part_of(grants: dict[str, CellValue], counted: Counted, here: Place, of_typ
     )
 
 
-def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:
+def _wholes(selection: Selection, here: Municipality) -> tuple[Selection, Selection]:
     """The municipality's county, and the country."""
     country = replace(selection, municipalities=())
     return replace(country, counties=(here.county_code,)), country
@@ -140,7 +139,7 @@ def _wholes(selection: Selection, here: Place) -> tuple[Selection, Selection]:
 @recipe(N_("Year by year"), of_one_municipality=True)
 def by_year(view: View) -> Content:
     """The municipality's figures, one row per year of the extract."""
-    view, years = of_one(view), frames.years(view.extract)
+    view, years = sheet_view(view), frames.years(view.extract)
     metrics = (*_YEARLY, "population", "doctors_per_100k")
     found = compute(view.in_years(*years), metrics, ("year",))
     columns = (Column("year", _("Year")), *(column_of(METRICS[id]) for id in metrics))
@@ -155,8 +154,8 @@ def by_year(view: View) -> Content:
 @recipe(N_("Share of the county and the country"), of_one_municipality=True)
 def shares(view: View) -> Content:
     """The municipality's share of its county and of the country, one row per metric that can be shared."""
-    view = of_one(view)
-    here = place(view)
+    view = sheet_view(view)
+    here = municipality_of(view)
     county, whole_country = _wholes(view.selection, here)
     country = lower_first(_("The whole country"))
     wholes = {"county": (here.county, county), "country": (country, whole_country)}
@@ -172,7 +171,10 @@ def shares(view: View) -> Content:
         )
         for id in _SHARED
     ]
-    columns = [Column("metric", _("Metric")), Column("own", _("In {place}").format(place=here.name), "count")]
+    columns = [
+        Column("metric", _("Metric")),
+        Column("own", _("In {place}").format(place=here.name), "count"),
+    ]
     for id, (name, _whole) in wholes.items():
         share = _("Share of {place}").format(place=name)
         columns += [
@@ -189,10 +191,10 @@ def shares(view: View) -> Content:
 @recipe(lambda *, by: _(AMONG_TITLES[by]), of_one_municipality=True, by=CLASSES)
 def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
     """The municipality's place among all of its centrality class or size class, drawn as a strip."""
-    here, measure = place(view), METRICS[metric]
+    here, measure = municipality_of(view), METRICS[metric]
     if by == "size_class" and here.size_class == UNKNOWN_SIZE:
         return Content(
-            of_one(view),
+            sheet_view(view),
             unit=measure.unit,
             table=Table((Column("municipality", DIMENSIONS["municipality"].label), column_of(measure)), ()),
             nothing=_("The number of inhabitants is not known, and so no size."),
@@ -213,17 +215,17 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
         Mark(row["municipality"], int(row["own"]), row[metric], _own_text(row, measure) if row["own"] else "")
         for row in ranked
     ]
-    told = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
+    tooltip = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
     label = label_of(view.extract, view.selection.borders, by, getattr(here, by))
     group = _(_ALIKE[by]).format(name=lower_first(str(label)))
     named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
-    rank = next((found for found, row in zip(places(named), rows, strict=True) if row["own"] and found), None)
+    rank = next((found for found, row in zip(ranks(named), rows, strict=True) if row["own"] and found), None)
     return Content(
         view.with_selection(alike),
         title=_("Among municipalities {group}").format(group=group),
         unit=measure.unit,
         table=table,
-        chart=charts.strip(marks, column=metric, told=told) if rank else None,
+        chart=charts.strip(marks, column=metric, tooltip=tooltip) if rank else None,
         notes=(
             *([_placed(rank, measure, group, here)] if rank else ()),
             *small_note(table, measure),
@@ -231,7 +233,7 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
     )
 
 
-def _placed(rank: Rank, measure: Metric, group: str, here: Place) -> str:
+def _placed(rank: Rank, measure: Metric, group: str, here: Municipality) -> str:
     """The place of the municipality; a place shared by most says nothing, so then who shares it does."""
     others = rank.shared_by - 1
     if others * 2 > rank.of:

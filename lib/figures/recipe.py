@@ -1,4 +1,4 @@
-"""A recipe: one kind of figure, by the key that links, decks and the command line know it by."""
+"""A recipe: makes one kind of figure. Its key names it in links, decks and on the command line."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ _APART = ("by", "table")
 
 @dataclass(frozen=True)
 class Content:
-    """What a recipe makes of a view: the table and all that is not said of every figure alike.
+    """The part of a figure that its recipe makes: table, drawing and own notes. The rest is added for all.
 
     ``view`` is what the figure looks at, which may be more years or fewer filters than were asked for.
     ``years`` are those shown beside each other, where they are not the selection's own. ``topic`` says what
@@ -75,33 +75,33 @@ class Recipe:
         self.is_listed, self.of_one_municipality = is_listed, of_one_municipality
         self._title, self._finish = title, finish
         self._defaults = {name: each.default for name, each in signature(function).parameters.items()}
-        self._figure = cached(256)(self._made)
+        self._figure = cached(256)(self._make_figure)
 
     def __call__(self, view: View, **choices: object) -> Figure:
         """The figure of a view."""
         return self._figure(view, **choices)
 
     def title(self, **choices: object) -> str:
-        """The title of the figure with these choices, whatever it looks at."""
+        """The title of the figure with these choices; it is the same for every view."""
         return _(self._title) if isinstance(self._title, str) else self._title(**choices)
 
     def name(self, **choices: object) -> str:
-        """``region-map:level=municipality:metric=doctors``: the key, and the choices that are no defaults."""
-        told = [
+        """``region-map:level=municipality:metric=doctors``: the key, and choices that are not defaults."""
+        chosen = [
             f"{name}={choices[name]}"
             for name in self.choices
             if choices.get(name, self._defaults[name]) != self._defaults[name]
         ]
-        return ":".join([self.key, *sorted(told)])
+        return ":".join([self.key, *sorted(chosen)])
 
     def names(self) -> dict[str, dict[str, str]]:
-        """Every name that the recipe makes a figure by → its choices."""
+        """The names of all figures that the recipe makes → their choices."""
         made: list[dict[str, str]] = [{}]
         for name, values in self.choices.items():
             made = [{**one, name: value} for one in made for value in values]
         return {self.name(**one): one for one in made}
 
-    def _made(self, view: View, **choices: object) -> Figure:
+    def _make_figure(self, view: View, **choices: object) -> Figure:
         content = self.content(view, **choices)
         title = content.title or self.title(**choices)
         apart = [re.sub(r"\W|_", "-", str(choices[name])) for name in _APART if name in choices]
@@ -127,7 +127,7 @@ def recipe(
 
 
 def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
-    """The figure of a content, with everything that is said of every figure."""
+    """Make the figure of a content: add the subtitle, source, notes and alternative text that all have."""
     view, table, years = content.view, content.table, content.years
     caption = subtitle(view, content.unit, years=years)
     columns = content.chart.columns if content.chart else ()

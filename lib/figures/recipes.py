@@ -76,19 +76,19 @@ def make(view: View, name: str) -> Figure:
 def tag_of(name: str, selection: Selection) -> str:
     """A figure's name with its selection, so that it can be made again: for a deck that is renewed."""
     default = Selection(years=())
-    told = [
+    query = [
         (field.name, ",".join(map(str, value)) if isinstance(value, tuple) else str(value))
         for field in fields(Selection)
         if (value := getattr(selection, field.name)) != getattr(default, field.name)
     ]
-    return f"{name}?{urlencode(told)}"
+    return f"{name}?{urlencode(query)}"
 
 
 def read_tag(tag: str) -> tuple[str, Selection]:
     """The name and the selection of a tag. Raises FigureError for one that is not ours."""
-    name, _mark, told = tag.partition("?")
+    name, _mark, query = tag.partition("?")
     try:
-        chosen = {key: text.split(",") for key, text in parse_qsl(told, strict_parsing=True)}
+        chosen = {key: text.split(",") for key, text in parse_qsl(query, strict_parsing=True)}
         borders = int(chosen.pop("borders", _UNSAID_BORDERS)[0])
         own = chosen.pop("as_published", ["False"]) == ["True"]
         kinds = {"years": int} | {each.field: each.kind for each in FILTERS}

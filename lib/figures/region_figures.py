@@ -6,7 +6,7 @@ from dataclasses import replace
 from lib.figures import charts
 from lib.figures.drawing import Chart, Mark
 from lib.figures.figure import Table, Topic
-from lib.figures.map_look import HEIGHT
+from lib.figures.map_style import HEIGHT
 from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.reach_figures import REACH
 from lib.figures.recipe import Content, recipe
@@ -18,19 +18,19 @@ from lib.figures.regions import (
     RANKED,
     SMALL,
     Level,
-    among_neighbours,
     border_note,
     credits,
     is_small,
+    metric_parts,
     on_scale,
     outline,
-    parts_of,
     ramp_note,
     region_chart,
     sentence_of,
     sentence_parts,
     small_note,
     table_of,
+    with_whole_county,
 )
 from lib.figures.scales import SCALES, Scale, scale_over
 from lib.figures.table_parts import not_additive_note
@@ -69,13 +69,13 @@ def region_map(view: View, *, metric: str, level: Level = "county", scale: Scale
     Counties show all the country, with those not chosen greyed. Municipalities show the counties chosen, or
     all; a chosen municipality is outlined among its neighbours.
     """
-    drawing = map_of(view, metric=metric, level=level, scale=scale)
-    table = table_of(among_neighbours(view, level), metric, level)
+    drawing = draw_map(view, metric=metric, level=level, scale=scale)
+    table = table_of(with_whole_county(view, level), metric, level)
     figure = _figure(view, metric, level, drawing, table)
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
 
-def map_of(
+def draw_map(
     view: View,
     *,
     metric: str,
@@ -92,7 +92,7 @@ def map_of(
     measure, drawn = METRICS[metric], outline(level)
     colours, group = scale_over(view, metric, drawn, scale, among=among)
     shown = tuple(dict.fromkeys((metric, "grants", *(() if measure.is_ratio else beside))))
-    found = compute(among_neighbours(view, level), shown, (drawn,))
+    found = compute(with_whole_county(view, level), shown, (drawn,))
     rows = [{**row, **sentence_parts(row, measure), "id": row[drawn], "value": row[metric]} for row in found]
     return region_chart(
         view,
@@ -110,7 +110,7 @@ def map_of(
 @recipe(_ranking_title, metric=MAP_METRICS, level=LEVELS)
 def region_ranking(view: View, *, metric: str, level: Level = "county") -> Content:
     """Counties or municipalities from most to least of a metric; only the first of many are drawn."""
-    view = among_neighbours(view, level)
+    view = with_whole_county(view, level)
     measure, table = METRICS[metric], table_of(view, metric, level)
     rows = [{**row, "id": code} for row, code in zip(table.body, table.codes, strict=True)]
     ranked = sorted(
@@ -131,7 +131,7 @@ def region_ranking(view: View, *, metric: str, level: Level = "county") -> Conte
         view,
         metric,
         level,
-        charts.bars(marks, column=metric, picked=True, told=(sentence_of(measure), parts))
+        charts.bars(marks, column=metric, picked=True, tooltip=(sentence_of(measure), parts))
         if ranked
         else None,
         ranked_table(table, metric),
@@ -149,7 +149,7 @@ def _figure(
 ) -> Content:
     measure = METRICS[metric]
     return Content(
-        among_neighbours(view, level),
+        with_whole_county(view, level),
         unit=measure.unit,
         table=table,
         chart=drawing,
@@ -162,7 +162,7 @@ def region_notes(selection: Selection, metric: str, table: Table, *, drawn: bool
     """Why rows do not sum, what the mark means, what is done across a reform, and whose map it is."""
     measure = METRICS[metric]
     return (
-        *not_additive_note("grants", *parts_of(measure)),
+        *not_additive_note("grants", *metric_parts(measure)),
         *small_note(table, measure),
         *border_note(selection),
         *credits(drawn=drawn),

@@ -7,7 +7,7 @@ from typing import Literal
 from lib.figures.choropleth import choropleth
 from lib.figures.drawing import Chart
 from lib.figures.figure import Column, Table
-from lib.figures.map_look import HEIGHT, Classes, Look, Ramp
+from lib.figures.map_style import HEIGHT, Classes, MapStyle, Ramp
 from lib.figures.scales import Scale
 from lib.figures.table_parts import table_by
 from lib.figures.tooltips import Number, Sentence
@@ -47,8 +47,8 @@ SMALL = "*"
 BESIDE = ("grants_alis", "applied_nok")  # what is said of a region beside its number
 
 
-def parts_of(measure: Metric) -> tuple[str, ...]:
-    """A metric's numerator and denominator, or itself alone."""
+def metric_parts(measure: Metric) -> tuple[str, ...]:
+    """The ids of a ratio's numerator and denominator; of another metric its own id."""
     return (measure.numerator, measure.denominator) if measure.is_ratio else (measure.id,)
 
 
@@ -57,8 +57,8 @@ def outline(level: Level) -> str:
     return "county" if level == "county" else "outline"
 
 
-def among_neighbours(view: View, level: Level) -> View:
-    """A municipality is looked at among all of its county."""
+def with_whole_county(view: View, level: Level) -> View:
+    """The view with the whole county of each chosen municipality, for maps and rankings of municipalities."""
     if level != "municipality" or not view.selection.municipalities:
         return view
     counties = county_of(view.extract, view.selection.borders)
@@ -116,17 +116,17 @@ def region_chart(
         DIMENSIONS["county"].members(view.extract, view.selection.borders)
     ):
         rest.append((outside, "outside"))
-    look = Look(
+    style = MapStyle(
         layer=f"counties_{view.selection.borders}" if level == "county" else "municipalities_2020",
         scale=scale,
         rest=tuple(rest),
         sentence=sentence,
         inset=height == HEIGHT
-        and not (level == "municipality" and among_neighbours(view, level).selection.counties),
+        and not (level == "municipality" and with_whole_county(view, level).selection.counties),
         height=height,
     )
     names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
-    return choropleth(drawn, look=look, names=names, columns=columns)
+    return choropleth(drawn, style=style, names=names, columns=columns)
 
 
 def sentence_of(measure: Metric, *, beside: tuple[str, ...] = BESIDE) -> Sentence:
@@ -139,7 +139,7 @@ def sentence_of(measure: Metric, *, beside: tuple[str, ...] = BESIDE) -> Sentenc
         numbers |= {id: number for id, number in _beside().items() if id != measure.id and id in beside}
         parts = [_named(f"{{{id}}}", measure.id if id == "number" else id) for id in numbers]
         return Sentence("{name}: " + ", ".join(parts), tuple(numbers.items()))
-    over, under = (METRICS[part] for part in parts_of(measure))
+    over, under = (METRICS[part] for part in metric_parts(measure))
     numbers = (
         ("number", Number(measure.kind, forms=measure.forms)),
         ("over", Number(over.kind, unknown=f"{over.label} –", forms=over.forms)),
@@ -179,7 +179,7 @@ def sentence_parts(row: Row, measure: Metric) -> dict:
     """The columns of a metric's sentence."""
     if not measure.is_ratio:
         return {"number": row[measure.id]} | {id: row[id] for id in BESIDE if id in row and id != measure.id}
-    over, under = parts_of(measure)
+    over, under = metric_parts(measure)
     return {
         "number": row[measure.id],
         "over": row[over],
@@ -197,21 +197,21 @@ def is_small(row: Row, measure: Metric) -> bool:
 def table_of(view: View, metric: str, level: Level) -> Table:
     """The regions with the metric, its parts and the number of grants; rates over little are marked."""
     measure = METRICS[metric]
-    parts = (*parts_of(measure), "grants") if measure.is_ratio else ("grants", *BESIDE)
+    parts = (*metric_parts(measure), "grants") if measure.is_ratio else ("grants", *BESIDE)
     wanted = tuple(dict.fromkeys((metric, *parts)))
     table = table_by(view, level, wanted, shares=(metric,) if measure.additive else ())
-    return replace(with_marks(table, measure), codes=tuple(members(view, level)))
+    return replace(mark_small_rates(table, measure), codes=tuple(members(view, level)))
 
 
-def with_marks(table: Table, measure: Metric) -> Table:
+def mark_small_rates(table: Table, measure: Metric) -> Table:
     """The table with a last column that marks rates over little, where there are any."""
     if not measure.is_ratio:
         return table
     keys = [column.key for column in table.columns]
-    return marked(table, [is_small(dict(zip(keys, row, strict=True)), measure) for row in table.rows])
+    return mark_rows(table, [is_small(dict(zip(keys, row, strict=True)), measure) for row in table.rows])
 
 
-def marked(table: Table, small: list[bool]) -> Table:
+def mark_rows(table: Table, small: list[bool]) -> Table:
     """The table with a last column that marks the rows that are small, where there are any."""
     if not any(small):
         return table

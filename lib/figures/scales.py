@@ -6,7 +6,7 @@ from typing import Literal
 
 from lib.figures import classes
 from lib.figures.figure import Kind
-from lib.figures.map_look import Classes, Ramp
+from lib.figures.map_style import Classes, Ramp
 from lib.figures.values import round_full, round_short
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -46,8 +46,8 @@ def scale_over(
     known = _shown(found, kind)
     if scale == "ramp":
         return Ramp(0, max(map(drawn_number, known), default=0), kind), lambda _value: ""
-    cuts = classes.limits(list(map(drawn_number, known)), kind=kind)
-    labels = classes.labels(cuts, kind)
+    cuts = classes.class_limits(list(map(drawn_number, known)), kind=kind)
+    labels = classes.class_labels(cuts, kind)
     # Where nothing is known, no class is used.
     unused = frozenset() if _shown(own, kind) else frozenset(labels)
     # A sum of kroner is said in millions beside its region, a rate in full; its class holds what is said.
@@ -80,7 +80,7 @@ def change_scale(values: Iterable[Value], kind: Kind, scale: Scale, *, held: Ite
         reach = max((abs(float(change)) for change in changes), default=0) or 1
         return Ramp(min(low, 0), max(high, 0), kind, reach=reach), lambda _value: ""
     sizes = [float(abs(change)) for change in changes if change]
-    cuts = classes.limits(sizes, classes.CHANGE_CLASSES, kind=kind)
+    cuts = classes.class_limits(sizes, classes.CHANGE_CLASSES, kind=kind)
     labels = classes.change_labels(cuts, kind)
     used = {classes.change_class(change, cuts) for change in there}
     unused = frozenset(label for place, label in enumerate(labels) if place not in used)

@@ -81,7 +81,7 @@ DIVERGING: dict[ThemeName, tuple[str, ...]] = {
 }
 
 
-def between(colours: tuple[str, ...], at: float) -> str:
+def mix(colours: tuple[str, ...], at: float) -> str:
     """The colour at a place along a sequence, 0 its first and 1 its last."""
     place = min(max(at, 0), 1) * (len(colours) - 1)
     low = min(int(place), len(colours) - 2)
@@ -90,9 +90,9 @@ def between(colours: tuple[str, ...], at: float) -> str:
     return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
-def spread(colours: tuple[str, ...], number: int) -> list[str]:
+def sample_colours(colours: tuple[str, ...], number: int) -> list[str]:
     """``number`` steps evenly along a colour sequence."""
-    return [between(colours, position / max(number - 1, 1)) for position in range(number)]
+    return [mix(colours, position / max(number - 1, 1)) for position in range(number)]
 
 
 def colour(role: str, theme: ThemeName) -> str:

@@ -8,21 +8,21 @@ from lib.figures.choropleth import side_by_side
 from lib.figures.drawing import Chart
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
-from lib.figures.region_figures import map_of
+from lib.figures.region_figures import draw_map
 from lib.figures.regions import (
     LEVELS,
     MAP_METRICS,
     Level,
-    among_neighbours,
     border_note,
     credits,
     is_small,
-    marked,
+    mark_rows,
+    metric_parts,
     on_scale,
     outline,
-    parts_of,
     ramp_note,
     small_note,
+    with_whole_county,
 )
 from lib.figures.scales import SCALES, Scale
 from lib.figures.table_parts import column_of, not_additive_note, whole_label
@@ -57,16 +57,16 @@ def year_maps(view: View, *, metric: str, level: Level = "county", scale: Scale 
         (str(year), _map_of_year(view.extract, own, among, metric, level, scale))
         for year, (own, _moves) in shown.items()
     )
-    table = _table(among_neighbours(view, level), metric, level, years)
+    table = _table(with_whole_county(view, level), metric, level, years)
     drawing = side_by_side(panels) if table.codes else None  # no municipality may be in all that is chosen
     return Content(
-        among_neighbours(view, level),
+        with_whole_county(view, level),
         unit=measure.unit,
         table=table,
         chart=drawing,
         notes=(
             *ramp_note(drawing, scale),
-            *not_additive_note(*parts_of(measure)),
+            *not_additive_note(*metric_parts(measure)),
             *small_note(table, measure),
             *_borders(view.selection, years),
             *_followed({year: moves for year, (_own, moves) in shown.items()}),
@@ -81,7 +81,7 @@ def _map_of_year(
     extract: Extract, own: Selection, among: tuple[Selection, ...], metric: str, level: Level, scale: Scale
 ) -> Chart:
     what = {"metric": metric, "level": level, "scale": scale}
-    drawing = map_of(View(extract, own), **what, height=_HEIGHT, beside=(), among=among)
+    drawing = draw_map(View(extract, own), **what, height=_HEIGHT, beside=(), among=among)
     return replace(drawing, columns=(f"{metric}_{own.year}",))
 
 
@@ -113,7 +113,7 @@ def _borders(selection: Selection, years: tuple[int, ...]) -> tuple[str, ...]:
 
 def _table(view: View, metric: str, level: Level, years: tuple[int, ...]) -> Table:
     by, measure = outline(level), METRICS[metric]
-    shown = (metric, *(parts_of(measure) if measure.is_ratio else ()))
+    shown = (metric, *(metric_parts(measure) if measure.is_ratio else ()))
     whole = compute(view.in_years(*years), shown, ("year",))
     found = compute(view.in_years(*years), shown, (by, "year"))
     values = {(row[by], row["year"]): row for row in found}
@@ -127,4 +127,4 @@ def _table(view: View, metric: str, level: Level, years: tuple[int, ...]) -> Tab
     lines.append((whole_label(view.selection), list(whole)))
     rows = tuple((name, *(row[id] for id in shown for row in yearly)) for name, yearly in lines)
     small = [any(is_small(row, measure) for row in yearly) for _name, yearly in lines]
-    return marked(Table(tuple(columns), rows, has_total=True, codes=tuple(names)), small)
+    return mark_rows(Table(tuple(columns), rows, has_total=True, codes=tuple(names)), small)

@@ -71,11 +71,11 @@ def budget(extract: Extract) -> nw.DataFrame:
 def periods(extract: Extract) -> nw.DataFrame:
     """The months of the grant periods: year, months. The budget table's, else those of the year's notice."""
     months = [nw.col("year").cast(nw.Int64), nw.col("months").cast(nw.Int64)]
-    told = budget(extract).select(*months)
-    known = told.filter(~nw.col("months").is_null())["year"].to_list()
+    stated = budget(extract).select(*months)
+    known = stated.filter(~nw.col("months").is_null())["year"].to_list()
     notices = nw.from_native(extract.reference.grant_periods, eager_only=True).select(*months)
     announced = notices.filter(~nw.col("year").is_in(known))
-    return nw.concat([told.filter(~nw.col("year").is_in(announced["year"].to_list())), announced])
+    return nw.concat([stated.filter(~nw.col("year").is_in(announced["year"].to_list())), announced])
 
 
 @cached_by_extract(8)

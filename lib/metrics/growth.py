@@ -99,7 +99,7 @@ def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) 
     municipality that did not exist the year before has no flow, nor has a size where one is not known.
     """
     both = replace(view.selection.in_years(year - 1, year), class_year=view.selection.class_year)
-    if year not in comparable_years(view.extract) or not existed(view.with_selection(both)):
+    if year not in comparable_years(view.extract) or not municipalities_existed(view.with_selection(both)):
         return {}
     if both.sizes and sizeless_years(view.with_selection(both), ("year",)):
         return {}
@@ -142,7 +142,7 @@ def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) 
     }
 
 
-def existed(view: View) -> bool:
+def municipalities_existed(view: View) -> bool:
     """Whether the chosen municipalities exist in every year of the selection."""
     if not view.selection.municipalities:
         return True

@@ -6,7 +6,7 @@ import narwhals as nw
 
 from lib.metrics import frames
 from lib.metrics.dimensions import Code, members
-from lib.metrics.growth import comparable_years, existed
+from lib.metrics.growth import comparable_years, municipalities_existed
 from lib.metrics.units import scope_of
 from lib.metrics.value import Missing, Reason, Value, ratio
 from lib.metrics.view import View, cached
@@ -89,7 +89,7 @@ def municipality_changes(view: View, year: int) -> MunicipalityChanges | None:
     The codes are in the selection's borders; a municipality divided between the two years is whole.
     """
     both = view.selection.in_years(year - 1, year)
-    if year not in comparable_years(view.extract) or not existed(view.with_selection(both)):
+    if year not in comparable_years(view.extract) or not municipalities_existed(view.with_selection(both)):
         return None
     grants = frames.grants(
         view.extract, replace(scope_of(view.with_selection(both)), class_year=view.selection.class_year)

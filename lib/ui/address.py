@@ -30,7 +30,7 @@ class Choices:
 
     chosen: Mapping[str, tuple]
     unknown: tuple[tuple[str, str], ...] = ()  # (parameter, value)
-    moved: tuple[BorderChange, ...] = ()  # places of other borders, followed to what they became
+    border_changes: tuple[BorderChange, ...] = ()  # places of other borders, followed to what they became
 
 
 def default_years(extract: Extract) -> tuple[int, ...]:
@@ -55,7 +55,7 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
         if not each.is_place:
             chosen[name] = known(name, DIMENSIONS[each.column].members(extract, borders))
     asked = {name: tuple(params.get(name, [])) for name in _PLACES}
-    places, moved, lost = _followed(extract, asked, borders, chosen[YEARS])
+    places, moved, lost = _places_in_borders(extract, asked, borders, chosen[YEARS])
     return Choices(chosen | places, (*unknown, *lost), moved)
 
 
@@ -75,7 +75,7 @@ def chosen_borders(chosen: Mapping[str, tuple]) -> tuple:
     return () if chosen[BORDER] == (default_borders(chosen),) else chosen[BORDER]
 
 
-def _followed(
+def _places_in_borders(
     extract: Extract, asked: Mapping[str, tuple], borders: int, years: tuple[int, ...]
 ) -> tuple[dict, tuple, tuple]:
     """Places in ``borders`` in printed order, what was followed, and (parameter, value) of no borders."""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from lib.export import PDF, PPTX, ExportError, Format
-from lib.export.deck_files import to_deck, to_pages
-from lib.export.output import FILES, made_apart
+from lib.export.deck_files import deck_to_pdf, deck_to_pptx
+from lib.export.output import FILES, run_in_worker
 from lib.export.picture import to_thumbnail
 from lib.export.presentation import deck_of, ready_title, titles
 from lib.figures import recipes
@@ -133,7 +133,7 @@ def download(view: View, names: tuple[str, ...], language: str) -> None:
         as_slides = st.button(make, key="deck-make", type="primary")
         as_pages = st.button(_("Make it as PDF"), key="deck-make-pdf")
     if as_slides or as_pages:
-        file, maker = (PPTX, to_deck) if as_slides else (PDF, to_pages)
+        file, maker = (PPTX, deck_to_pptx) if as_slides else (PDF, deck_to_pdf)
         with use_language(language):
             stem = file_stem(title, view)
         if content := _made(view, names, language, maker, title, author):
@@ -150,7 +150,7 @@ def _made(
     try:
         with use_language(language):
             deck = deck_of(view.in_language(language), names, title=title, author=author)
-            return made_apart(maker, deck, progress=lambda made, whole: bar.progress(made / whole, making))
+            return run_in_worker(maker, deck, progress=lambda made, whole: bar.progress(made / whole, making))
     except (FigureError, ExportError) as error:
         st.html(html.notice(str(error)))
         return None

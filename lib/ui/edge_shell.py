@@ -37,7 +37,7 @@ LINKS = Path(__file__).with_name("links.js").read_bytes()
 LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"
 
 
-def norwegian(page: str) -> str:
+def norwegian_shell(page: str) -> str:
     """Streamlit's index.html with our language, title and words for a browser without scripts."""
     needs_scripts = _("{site} needs JavaScript. Turn it on in the browser and load the page again.")
     needs_scripts = needs_scripts.format(site=scheme().site)
@@ -108,5 +108,5 @@ def no_such_page() -> str:
 
 
 NO_SUCH_PAGE = no_such_page()
-SHELL = norwegian((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"))
+SHELL = norwegian_shell((Path(get_static_dir()) / "index.html").read_text(encoding="utf-8"))
 CONTENT_SECURITY_POLICY = policy(SHELL)

@@ -5,9 +5,9 @@ import streamlit as st
 
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
-from lib.figures.extract_changes import since
+from lib.figures.extract_changes import changes_since
 from lib.ui import filter_bar, html
-from lib.ui.current_extract import shelf
+from lib.ui.current_extract import extract_provider
 from lib.ui.page_view import PageView
 from lib.words import _, date
 
@@ -17,8 +17,8 @@ _NEWS = "extract_before"  # (id before, choices then): told until the reader cho
 _LINK = "extract_of_link"  # the same, for the extract that a link was made on
 
 
-def note(extract: Extract) -> None:
-    """Notice that the extract is another than on the reader's last run, or than the one of the link."""
+def detect_new_extract(extract: Extract) -> None:
+    """Remember the earlier extract if this is another than on the reader's last run, or than in the link."""
     now, before = extract.manifest.id, st.session_state.get(_SHOWN)
     st.session_state[_SHOWN] = now
     if before not in (None, now):
@@ -27,8 +27,8 @@ def note(extract: Extract) -> None:
         st.session_state[_LINK] = asked
 
 
-def told(view: PageView) -> list[str]:
-    """The messages for this run of a page."""
+def messages(view: PageView) -> list[str]:
+    """The messages about extracts for this run of a page."""
     messages = []
     if view.trouble is not None:
         messages.append(_trouble(view))
@@ -40,7 +40,7 @@ def told(view: PageView) -> list[str]:
 
 
 def _kept(view: PageView, key: str) -> str | None:
-    """The id under a key, until the reader has chosen something else than when it was first told."""
+    """The id under a key, until the reader changes what was chosen when it was first shown."""
     if key not in st.session_state:
         return None
     told_of, choices = st.session_state[key], view.choices.chosen
@@ -71,12 +71,12 @@ def _since_link(view: PageView, asked: str) -> str:
 
 
 def _compared(view: PageView, other: str) -> str:
-    """What changed from another extract, or why it cannot be said."""
+    """A sentence about what changed from another extract, or about why that is not known."""
     try:
-        before = shelf().other(other)
+        before = extract_provider().earlier(other)
     except ExtractError:
         return _("What has changed cannot be said: that extract is not there any more.")
-    return since(view.extract, before, view.selection)
+    return changes_since(view.extract, before, view.selection)
 
 
 def _trouble(view: PageView) -> str:
@@ -90,9 +90,9 @@ def _trouble(view: PageView) -> str:
 
 @st.fragment(run_every=WATCH_SECONDS)
 def watch(shown: str) -> None:
-    """Tell a reader who only looks that there are new numbers; the page changes when they say so."""
+    """Offer new numbers to a reader who does not click; the page changes when they accept."""
     try:
-        newest = shelf().served().extract.manifest
+        newest = extract_provider().current().extract.manifest
     except ExtractError:
         return
     if newest.id == shown:

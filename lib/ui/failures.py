@@ -1,4 +1,4 @@
-"""What a reader is told where Streamlit would speak for itself: of a page or a download that fails.
+"""Messages of ours for a failed page or download, in place of Streamlit's.
 
 Streamlit makes a file when it is asked for, and answers every failure with one English sentence. Ours say
 what happened, with the id that stands in the log, so they are told in its place.
@@ -51,13 +51,13 @@ async def _handle(
     try:
         url = await asyncio.to_thread(make, request.deferred_file.file_id)
     except MediaFileStorageError as error:
-        said = _said(error)
+        said = _message(error)
         return BackendOperationResponse(request_id=request.request_id, error_msg=said)
     answer = DeferredFileResponsePayload(url=url)
     return BackendOperationResponse(request_id=request.request_id, deferred_file=answer)
 
 
-def _said(error: MediaFileStorageError) -> str:
+def _message(error: MediaFileStorageError) -> str:
     """The sentence of an export that failed, which has an id already; of anything else one with a new id."""
     cause = error.__cause__
     if isinstance(cause, ExportError):

@@ -77,7 +77,7 @@ def _key(name: str) -> str:
     return f"filter-{name}"
 
 
-def _taken(extract: Extract, name: str) -> None:
+def _filter_changed(extract: Extract, name: str) -> None:
     """A filter was changed: keep the choice. Places within a place that was changed are chosen no more."""
     value = st.session_state[_key(name)]
     chosen = dict(_read(extract).chosen) | {name: tuple(value) if isinstance(value, list) else (value,)}
@@ -97,7 +97,7 @@ def _years(view: View) -> None:
         selection_mode="multi",
         key=_key(address.YEARS),
         format_func=lambda year: f"{year} · {count(counts[year])}",
-        on_change=_taken,
+        on_change=_filter_changed,
         args=(view.extract, address.YEARS),
     )
 
@@ -111,7 +111,7 @@ def _borders(extract: Extract) -> None:
         key=_key(address.BORDER),
         format_func=labels.get,
         required=True,
-        on_change=_taken,
+        on_change=_filter_changed,
         args=(extract, address.BORDER),
     )
 
@@ -125,6 +125,6 @@ def _choices(view: View, shown: Filter) -> None:
         selection_mode="multi",
         key=_key(shown.link),
         format_func=lambda code: f"{labels[code]} · {count(counts[code])}",
-        on_change=_taken,
+        on_change=_filter_changed,
         args=(view.extract, shown.link),
     )

@@ -23,11 +23,11 @@ from lib.ui.show_figure import downloads
 from lib.words import _, lower_first, word_list, year_range
 
 
-def opened(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> PageView:
-    """Open a page: its question and the selection in words.
+def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> PageView:
+    """Open a page with its question, the selection in words and the notices; gives the page's view.
 
-    Stops where no grants are selected, unless the page has something to say of that too. A page of the
-    ``whole_extract`` obeys no filter, and says so of those that are chosen.
+    Stops the page if no grants are selected, unless it is ``also_empty``. A page of the ``whole_extract``
+    ignores the filters, and names those that are set.
     """
     view = current()
     every_year = frames.years(view.extract) if whole_extract else ()
@@ -37,10 +37,10 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
     # In one element with the heading: one more element would move, and send again, all that is below it.
     notice = html.notice(aside) if aside else ""
     st.html(f"<h1>{escape(question)}</h1><p class=lead>{line}</p>{notice}")
-    for message in extract_notices.told(view):
+    for message in extract_notices.messages(view):
         st.html(html.notice(message))
     ignored.open_box(view.choices.unknown)
-    for move in view.choices.moved:
+    for move in view.choices.border_changes:
         st.html(html.notice(_moved(move, shown)))
     if note := _own_borders(shown):
         st.html(html.notice(note))
@@ -51,7 +51,7 @@ def opened(question: str, *, also_empty: bool = False, whole_extract: bool = Fal
 
 
 def _empty(view: View) -> str:
-    """That there are no grants, why where that is known, and what can be done."""
+    """Says that there are no grants, why if that is known, and what to do."""
     said = key_figures(view).statement
     if view.selection.is_national:
         return said
@@ -59,12 +59,12 @@ def _empty(view: View) -> str:
 
 
 def answer(*figures: Figure) -> None:
-    """The answer to the page's question, made from the tables of the figures that stand below."""
+    """Answer the page's question in sentences, made from the tables of the figures below."""
     say(" ".join(filter(None, map(answers.answer, figures))))
 
 
 def say(text: str) -> None:
-    """A sentence where the answer stands."""
+    """Show a sentence in the place of the answer."""
     if text:
         st.html(f"<p class=answer>{escape(text)}</p>")
 
@@ -82,7 +82,7 @@ def section(title: str) -> None:
 
 
 def _selection_line(view: View) -> str:
-    """The years, places and filters. Which figures add the years up, they say themselves."""
+    """The years, places and filters in words. A figure that adds up the years says so itself."""
     years = year_words(view, years=view.selection.years, long=True)
     words = f"{years} · {selection_words(view)}"
     mark = synthetic_mark(view.extract)
@@ -99,7 +99,7 @@ def _set_aside(view: View) -> str:
 
 
 def _moved(move: BorderChange, selection: Selection) -> str:
-    """Why another place is shown than the one asked for: the borders, or a year of before its division."""
+    """Why a place is shown instead of the one asked for: other borders, or a year before its division."""
     form = _("{place} is a part of {now} in the years before {reform}, and is shown with it.")
     if move.borders == selection.borders:
         form = (
@@ -112,7 +112,7 @@ def _moved(move: BorderChange, selection: Selection) -> str:
 
 
 def _own_borders(selection: Selection) -> str:
-    """What "as published" means where the years chosen do not have the same borders."""
+    """What "as published" means if the years chosen have different borders; empty if they do not."""
     if not selection.as_published or len({vintage_of(year) for year in selection.years}) == 1:
         return ""
     form = _("{years} have different borders. Where they are shown together, it is in those of {vintage}.")

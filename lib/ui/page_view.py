@@ -8,7 +8,7 @@ from lib.extract.model import Extract
 from lib.metrics.view import View
 from lib.ui import link
 from lib.ui.address import Choices, read, selection_of
-from lib.ui.current_extract import Served, shelf
+from lib.ui.current_extract import CurrentExtract, extract_provider
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PageView(View):
         """The extract that was in use when this one was published; None where there was none to read."""
         replaced = self.extract.manifest.replaced
         try:
-            return None if replaced is None else shelf().other(replaced)
+            return None if replaced is None else extract_provider().earlier(replaced)
         except ExtractError:
             return None
 
@@ -35,16 +35,16 @@ class PageView(View):
 _CURRENT: ContextVar[PageView | None] = ContextVar("view", default=None)
 
 
-def enter(served: Served, choices: Choices) -> None:
+def enter(found: CurrentExtract, choices: Choices) -> None:
     """Make the view of the choices the current one for the rest of this run."""
-    selection = selection_of(served.extract, choices.chosen)
-    _CURRENT.set(PageView(served.extract, selection, trouble=served.trouble, choices=choices))
+    selection = selection_of(found.extract, choices.chosen)
+    _CURRENT.set(PageView(found.extract, selection, trouble=found.trouble, choices=choices))
 
 
 def current() -> PageView:
     """The view of this run; a page that is run alone looks at the default selection."""
     if _CURRENT.get() is None:
-        served = shelf().served()
+        found = extract_provider().current()
         link.follow()
-        enter(served, read(served.extract, {}))
+        enter(found, read(found.extract, {}))
     return _CURRENT.get()

@@ -42,7 +42,7 @@ def trail(view: View) -> None:
                 key=f"trail-{position}",
                 type="tertiary",
                 disabled=here,
-                on_click=go,
+                on_click=go_to,
                 args=(view, code),
             )
         _box(view)
@@ -82,10 +82,10 @@ def _go_by_name(view: View) -> None:
     code = st.session_state[_BOX]
     st.session_state[_BOX] = None
     if code:
-        go(view, code)
+        go_to(view, code)
 
 
-def go(view: View, code: str) -> None:
+def go_to(view: View, code: str) -> None:
     """Choose a place: a county, a municipality with its county, or with no code the whole country."""
     filter_bar.choose(view.extract, **_filters_of(view, code))
 
@@ -110,7 +110,7 @@ def picker(view: View) -> Callable[[str], None]:
 def _picked(view: View, key: str) -> None:
     regions = st.session_state[key]["selection"].get(PICK) or []
     if regions:
-        go(view, regions[0]["id"])
+        go_to(view, regions[0]["id"])
 
 
 def link_to(view: View, code: str) -> str:

@@ -157,7 +157,7 @@ def _note_pick(on_pick: _Pick, key: str) -> None:
 
 
 def theme() -> ThemeName:
-    """The reader's theme; light where the browser has not told."""
+    """The reader's theme; light if the browser does not report one."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
@@ -169,14 +169,14 @@ def _datasets(chart: Chart) -> dict[str, bytes]:
 
 def _arrow(frame: Frame) -> bytes:
     """The frame as an Arrow stream."""
-    content = _short(pa.table(dict(frame)))
+    content = _compact(pa.table(dict(frame)))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, content.schema) as writer:
         writer.write_table(content)
     return sink.getvalue().to_pybytes()
 
 
-def _short(content: pa.Table) -> pa.Table:
+def _compact(content: pa.Table) -> pa.Table:
     """The table in fewer bytes: small whole numbers as such, and texts that come again sent once."""
     for position, column in enumerate(content.columns):
         name, smaller = content.column_names[position], column.combine_chunks()

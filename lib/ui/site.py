@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from lib.extract.findings import ExtractError
 from lib.ui import extract_notices, filter_bar, html, link
-from lib.ui.current_extract import shelf
+from lib.ui.current_extract import extract_provider
 from lib.ui.page_view import enter
 from lib.ui.sitemap import SITE
 from lib.words import _
@@ -27,14 +27,14 @@ def main() -> None:
         position="top",
     )
     try:
-        served = shelf().served()
+        current = extract_provider().current()
     except ExtractError as error:
         st.html(html.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
     link.follow()
-    extract_notices.note(served.extract)
-    enter(served, filter_bar.sidebar(served.extract))
-    extract_notices.watch(served.extract.manifest.id)
+    extract_notices.detect_new_extract(current.extract)
+    enter(current, filter_bar.sidebar(current.extract))
+    extract_notices.watch(current.extract.manifest.id)
     try:
         page.run()
     except StopException:  # a page that has said all it has

@@ -20,7 +20,7 @@ from lib.metrics.frames import years
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.ui import failures
-from lib.ui.current_extract import shelf
+from lib.ui.current_extract import extract_provider
 from lib.words import compact_nok, date, word_list
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ def warm_up() -> None:
             importlib.import_module(module.name)
     word_list([date(datetime.date(2023, 10, 20)), compact_nok(1_500_000)])
     try:
-        _first_page(shelf().served().extract)
+        _first_page(extract_provider().current().extract)
     except ExtractError as error:
         log.error("The extract cannot be used: %s", error)
     except Exception:

@@ -3,9 +3,9 @@
 A ``ProcessPoolExecutor`` would start its process by importing ``__main__`` again, and Streamlit puts the page
 script there: the whole site would run in the worker. A plain child process has no such strings attached.
 
-A request is a pickled ``(language, whether progress is told, function, arguments, named arguments)``; the
-answers are pickled pairs: ``told`` any number of times, then ``made``, ``refused`` with the error and what is
-to be logged, or ``fault`` with a traceback.
+A request is a pickled ``(language, whether to report progress, function, arguments, named arguments)``; the
+answers are pickled pairs: ``progress`` any number of times, then ``made``, ``refused`` with the error and
+lines for the log, or ``fault`` with a traceback.
 """
 
 import atexit

@@ -13,10 +13,10 @@ import pytest
 
 from lib.export import ExportError
 from lib.export.csv import to_csv
-from lib.export.deck_files import to_deck, to_pages
-from lib.export.output import FILES, made_apart
+from lib.export.deck_files import deck_to_pdf, deck_to_pptx
+from lib.export.output import FILES, run_in_worker
 from lib.export.presentation import READY, deck_of, ready_title
-from lib.export.slides import Deck, Entry, Shown
+from lib.export.slides import Deck, DeckFigure, Entry
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.words import use_language
@@ -43,26 +43,26 @@ def inside(content: bytes) -> dict[str, bytes]:
 
 
 def test_it_is_the_same_deck_as_one_made_here():
-    assert inside(made_apart(to_deck, deck())) == inside(to_deck(deck()))
+    assert inside(run_in_worker(deck_to_pptx, deck())) == inside(deck_to_pptx(deck()))
 
 
 def test_the_language_goes_along():
     rates = MAKERS["region_map applied_per_grant_nok county"](NOW)
     with use_language("en"):
-        assert b"Agder,42,211962.011905,35609618,168" in made_apart(to_csv, rates)
-    assert b"Agder;42;211962,011905;35609618;168" in made_apart(to_csv, rates)
+        assert b"Agder,42,211962.011905,35609618,168" in run_in_worker(to_csv, rates)
+    assert b"Agder;42;211962,011905;35609618;168" in run_in_worker(to_csv, rates)
 
 
 @pytest.mark.parametrize("label", MAKERS)
 def test_every_figure_can_go_there(label: str):
     figure = MAKERS[label](NOW)
-    assert made_apart(to_csv, figure) == to_csv(figure)
+    assert run_in_worker(to_csv, figure) == to_csv(figure)
 
 
-@pytest.mark.parametrize("maker", [to_deck, to_pages])
+@pytest.mark.parametrize("maker", [deck_to_pptx, deck_to_pdf])
 def test_progress_is_told_as_it_is_made(maker):
     told = []
-    made_apart(maker, deck(), progress=lambda made, whole: told.append((made, whole)))
+    run_in_worker(maker, deck(), progress=lambda made, whole: told.append((made, whole)))
     assert told == [(n, len(READY) + 1) for n in range(1, len(READY) + 2)]
 
 
@@ -74,34 +74,34 @@ def test_a_reader_who_goes_away_halfway_leaves_no_answer_for_the_next():
         raise GoneError
 
     with pytest.raises(GoneError):
-        made_apart(to_deck, deck(), progress=go)
-    assert made_apart(to_csv, SMALL) == to_csv(SMALL)
+        run_in_worker(deck_to_pptx, deck(), progress=go)
+    assert run_in_worker(to_csv, SMALL) == to_csv(SMALL)
 
 
 def test_the_next_file_comes_though_the_process_is_killed():
-    made_apart(to_csv, SMALL)
+    run_in_worker(to_csv, SMALL)
     os.kill(FILES.pid, signal.SIGKILL)
-    assert made_apart(to_csv, SMALL) == to_csv(SMALL)
+    assert run_in_worker(to_csv, SMALL) == to_csv(SMALL)
 
 
 def test_what_is_refused_there_is_said_in_norwegian_and_logged_here(tmp_path, caplog):
     (tmp_path / "mal.pptx").write_bytes(b"ikke en fil")
     with use_language("en"), pytest.raises(ExportError) as failure:
-        made_apart(to_deck, deck(), template=tmp_path / "mal.pptx")
+        run_in_worker(deck_to_pptx, deck(), template=tmp_path / "mal.pptx")
     (code,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
     assert code in caplog.text and "Feilkode" in str(failure.value)
 
 
 def test_a_fault_of_ours_there_is_a_fault_here_with_its_place():
     with pytest.raises(WorkerFaultError, match=r"csv\.py"):
-        made_apart(to_csv, "not a figure")
+        run_in_worker(to_csv, "not a figure")
 
 
 def test_a_drawing_that_fails_in_a_pdf_says_so_with_an_id_in_the_log(caplog):
     broken = by_hand()
     broken.chart.spec("light")["layer"][0]["mark"] = {"type": "no such mark"}
     with pytest.raises(ExportError, match="Presentasjonen kunne ikke lages") as failure:
-        to_pages(Deck("a", "", (Entry((Shown(broken),)),)))
+        deck_to_pdf(Deck("a", "", (Entry((DeckFigure(broken),)),)))
     (code,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
     assert code in caplog.text
 
@@ -116,18 +116,18 @@ def test_others_go_on_while_a_deck_is_made():
         return time.thread_time() - began
 
     made = deck()
-    here, apart = computed(lambda: to_deck(made)), computed(lambda: made_apart(to_deck, made))
+    here, apart = computed(lambda: deck_to_pptx(made)), computed(lambda: run_in_worker(deck_to_pptx, made))
     assert apart < here / 8, (here, apart)
 
 
 def test_a_worker_draws_for_itself_and_starts_no_process_of_its_own():
-    made_apart(to_pages, deck())
+    run_in_worker(deck_to_pdf, deck())
     assert Path(f"/proc/{FILES.pid}/task/{FILES.pid}/children").read_text().split() == []
 
 
 def test_a_file_that_is_refused_leaves_the_process_running():
-    made_apart(to_csv, SMALL)
+    run_in_worker(to_csv, SMALL)
     before = FILES.pid
     with pytest.raises(ExportError):
-        made_apart(to_deck, deck(), template="ingen.pptx")
+        run_in_worker(deck_to_pptx, deck(), template="ingen.pptx")
     assert FILES.pid == before

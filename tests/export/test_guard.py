@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from lib.export import CSV, PDF, PNG, SVG, WIDE, XLSX, ExportError
-from lib.export.output import guarded
+from lib.export.output import raising_export_errors
 from lib.worker import pictures
 from lib.worker.pictures import DrawingError
 from tests.export.figures import by_hand
@@ -68,7 +68,7 @@ def test_a_fault_of_our_own_is_not_taken_for_one_of_a_library():
         raise KeyError("a fault")
 
     with pytest.raises(KeyError):
-        guarded("nothing", fault, failures=(DrawingError,), message="{code}")
+        raising_export_errors("nothing", fault, failures=(DrawingError,), message="{code}")
 
 
 def test_two_failures_have_two_ids(monkeypatch):

@@ -14,9 +14,9 @@ import pytest
 from babel.messages.pofile import read_po
 
 from lib.export import ALL, CSV, SVG, XLSX, formats
-from lib.export.deck_files import to_deck, to_pages
+from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.picture import to_thumbnail
-from lib.export.presentation import READY, deck_of, language_of, ready_title, renewed
+from lib.export.presentation import READY, deck_of, language_of, ready_title, renew_deck
 from lib.export.slides import tags_of
 from lib.extract.read import open_extract
 from lib.figures import recipes
@@ -90,13 +90,13 @@ def norwegian_in(said: str) -> set[str]:
 def deck(language: str, year: int = 2023) -> bytes:
     with use_language(language):
         chosen = NOW.in_years(year)
-        return to_deck(deck_of(View(EXTRACT, chosen), NAMES, title=ready_title(), author="A. B."))
+        return deck_to_pptx(deck_of(View(EXTRACT, chosen), NAMES, title=ready_title(), author="A. B."))
 
 
 @cache
 def pages(language: str) -> bytes:
     with use_language(language):
-        return to_pages(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="A. B."))
+        return deck_to_pdf(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="A. B."))
 
 
 def all_text(content: bytes) -> Iterator[tuple[str, str]]:
@@ -140,7 +140,7 @@ def test_a_slide_does_not_ask_its_reader_to_choose_a_year():
     for language, asks in (("nb", "velg ett"), ("en", "choose one")):
         with use_language(language):
             deck = deck_of(View(EXTRACT, Selection(years=(2022, 2023))), ("key-figures",), title="x")
-            said = [text for _name, text in all_text(to_deck(deck))]
+            said = [text for _name, text in all_text(deck_to_pptx(deck))]
         assert not [text for text in said if asks in text.lower()]
         # What is applied for in 2022 is not published: the amount granted stands in for it, and says so.
         stands_in = {"nb": "for 2022: innvilget", "en": "for 2022: granted"}[language]
@@ -199,7 +199,9 @@ def test_a_norwegian_deck_made_after_an_english_one_is_unchanged():
 
     before = said(deck("nb"))
     assert said(deck("en")) != before and pages("en")
-    assert said(to_deck(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="A. B."))) == before
+    assert (
+        said(deck_to_pptx(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="A. B."))) == before
+    )
 
 
 def test_the_pages_of_an_english_pdf_are_english():
@@ -256,7 +258,7 @@ def test_a_small_picture_is_of_its_own_language():
 def test_a_deck_is_renewed_in_the_language_it_was_made_in():
     old = deck("en", 2022)
     assert {language_of(tag) for tag in tags_of(old)} == {"en"}
-    new = renewed(old, EXTRACT, years=(2023,))
+    new = renew_deck(old, EXTRACT, years=(2023,))
     faults = [f"{name}: {said!r}" for name, said in all_text(new) if norwegian_in(said)]
     assert faults == []
     # What has become of another kind is drawn anew, and stands last among the objects of its slide.
@@ -268,7 +270,7 @@ def test_a_slide_in_english_among_norwegian_ones_stays_english():
     """As when an owner has copied it there: every slide is known by its own tag."""
     assert {language_of(tag) for tag in tags_of(deck("nb"))} == {"nb"}
     assert language_of("region-map?years=2023&language=tlh") == "nb"
-    again = renewed(deck("nb", 2022), EXTRACT, years=(2023,))
+    again = renew_deck(deck("nb", 2022), EXTRACT, years=(2023,))
     slide = opened(again).slides[1]
     assert part(slide, "title").text_frame.text == "Nøkkeltall"
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 
-from lib.export.measure import broken, width_of
+from lib.export.measure import width_of, wrapped
 from lib.figures import fonts
 from lib.worker.pictures import convert
 
@@ -51,7 +51,7 @@ def test_letters_of_a_slide_have_the_widths_of_arial():
 @pytest.mark.parametrize("face", ["slide", "picture"])
 def test_lines_hold_the_whole_text_and_none_is_wider_than_its_room(face):
     for width in (90, 130, 400):
-        lines = broken(LONG, width, 13, face=face)
+        lines = wrapped(LONG, width, 13, face=face)
         assert " ".join(lines) == LONG
         assert all(width_of(line, 13, face=face) <= width for line in lines)
         # Not one word more would have had room on any line.
@@ -60,6 +60,6 @@ def test_lines_hold_the_whole_text_and_none_is_wider_than_its_room(face):
 
 
 def test_a_word_wider_than_its_room_is_broken_at_a_letter():
-    lines = broken("x" * 100, 50, 10, face="slide")
+    lines = wrapped("x" * 100, 50, 10, face="slide")
     assert "".join(lines) == "x" * 100
     assert len(lines) > 5 and all(width_of(line, 10, face="slide") <= 50 for line in lines)

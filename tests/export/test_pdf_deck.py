@@ -11,9 +11,9 @@ import pypdf
 import pytest
 from PIL import Image
 
-from lib.export.deck_files import to_deck, to_pages
+from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.presentation import READY, deck_of, ready_title
-from lib.export.slides import Deck, Entry, Shown
+from lib.export.slides import Deck, DeckFigure, Entry
 from lib.export.table_cells import MOST_ROWS
 from lib.figures import recipes
 from lib.figures.figure import Figure, KeyFigure
@@ -54,7 +54,7 @@ def bare(text: str) -> str:
 
 @cache
 def deck() -> bytes:
-    return to_pages(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="Avdeling for prøver"))
+    return deck_to_pdf(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title(), author="Avdeling for prøver"))
 
 
 def numbers(figure: Figure) -> list[str]:
@@ -104,7 +104,7 @@ def test_numbers_agree_for_any_selection(chosen: Selection):
 
     Columns that have no room beside a map are counted on the page; no row is left out.
     """
-    pages = told(to_pages(deck_of(View(EXTRACT, chosen), MADE, title="Prøve")))
+    pages = told(deck_to_pdf(deck_of(View(EXTRACT, chosen), MADE, title="Prøve")))
     faults = []
     for name, page in zip(MADE, pages[1:], strict=True):
         figure = recipes.make(View(EXTRACT, chosen), name)
@@ -152,19 +152,19 @@ def hostile() -> Deck:
     entries = []
     for name in PAYLOADS:
         figure = by_hand((name,), title=name, subtitle=name, notes=(name,), source=name, alt=name, chart=None)
-        entries.append(Entry((Shown(figure, name),)))
+        entries.append(Entry((DeckFigure(figure, name),)))
     card = KeyFigure("a", PAYLOADS[1], "", "", PAYLOADS[2], "", "", "b")
     keys = replace(by_hand(chart=None), title="=1+1", statement=PAYLOADS[0], cards=(card,))
     gathered = by_hand(PAYLOADS, notes=PAYLOADS[:6])
     return Deck(
         "<script>alert(1)</script>",
         "https://example.com",
-        (*entries, Entry((Shown(keys),)), Entry((Shown(gathered),))),
+        (*entries, Entry((DeckFigure(keys),)), Entry((DeckFigure(gathered),))),
     )
 
 
 def test_sixty_names_that_could_be_more_are_text_on_pages_that_do_nothing():
-    content = to_pages(hostile())
+    content = deck_to_pdf(hostile())
     pages = told(content)
     assert not [word for word in LIVE if word in content]
     assert all("/Annots" not in page for page in pypdf.PdfReader(io.BytesIO(content)).pages)
@@ -192,7 +192,7 @@ def test_no_doctor_is_in_the_file_nor_in_what_stands_behind_it():
 def test_no_doctor_is_in_a_deck_of_slides_its_charts_and_workbooks_included():
     from tests.export.slides.reading import parts
 
-    content = to_deck(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title()))
+    content = deck_to_pptx(deck_of(View(EXTRACT, NOW), NAMES, title=ready_title()))
     doctors = {doctor.encode() for doctor in EXTRACT.grants["doctor_id"].unique().to_pylist()}
     looks = re.compile(rb"[A-Za-z0-9_-]{%d,}" % min(map(len, doctors)))
     names = []
@@ -204,7 +204,7 @@ def test_no_doctor_is_in_a_deck_of_slides_its_charts_and_workbooks_included():
 
 
 def test_a_figure_with_nothing_to_show_has_a_page_that_says_so():
-    page = told(to_pages(Deck("a", "", (Entry((Shown(by_hand(())),)),))))[1]
+    page = told(deck_to_pdf(Deck("a", "", (Entry((DeckFigure(by_hand(())),)),))))[1]
     assert bare("Det er ingenting å vise for dette utvalget") in page
 
 

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from pptx import Presentation
 
 from lib.__main__ import main
-from lib.export.deck_files import to_deck
-from lib.export.presentation import READY, deck_of, ready_title, renewed, titles
+from lib.export.deck_files import deck_to_pptx
+from lib.export.presentation import READY, deck_of, ready_title, renew_deck, titles
 from lib.export.slides import tags_of
 from lib.figures import recipes
 from lib.figures.recipes import FigureError, read_tag, tag_of
@@ -73,7 +73,7 @@ def test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures(tmp_
     assert READY[0] == "key-figures"
     assert 8 <= len(READY) + 1 <= 12
     assert set(READY) <= titles().keys()
-    slides = words(to_deck(deck_of(View(EXTRACT, NOW), READY, title=ready_title())), tmp_path)
+    slides = words(deck_to_pptx(deck_of(View(EXTRACT, NOW), READY, title=ready_title())), tmp_path)
     assert len(slides) == len(READY) + 1
     # Printed in the status report of autumn 2023: 1 871 unique doctors, of whom 513 new net.
     for said in ("1 871", "513", "458,4 mill. kr"):
@@ -85,9 +85,9 @@ def test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures(tmp_
 def test_a_deck_of_last_year_is_renewed_with_its_own_filters(tmp_path):
     county = replace(NOW, counties=("46",))
     names = ("key-figures", "region-ranking:metric=grants", "class-table:by=centrality")
-    old = to_deck(deck_of(View(EXTRACT, replace(county, years=(2022,))), names, title="Vestland"))
-    new = renewed(old, EXTRACT, years=(2023,))
-    fresh = to_deck(deck_of(View(EXTRACT, county), names, title="Vestland"))
+    old = deck_to_pptx(deck_of(View(EXTRACT, replace(county, years=(2022,))), names, title="Vestland"))
+    new = renew_deck(old, EXTRACT, years=(2023,))
+    fresh = deck_to_pptx(deck_of(View(EXTRACT, county), names, title="Vestland"))
     assert words(new, tmp_path) == words(fresh, tmp_path) != words(old, tmp_path)
     assert {read_tag(tag)[1].counties for tag in tags_of(new)} == {("46",)}
 

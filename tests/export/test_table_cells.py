@@ -2,7 +2,7 @@
 
 import pytest
 
-from lib.export.measure import broken, width_of
+from lib.export.measure import width_of, wrapped
 from lib.export.table_cells import SIDE, cells_of
 from lib.figures.figure import Column, Table
 
@@ -16,7 +16,7 @@ def test_the_whole_is_measured_in_its_bold_letters(width: int):
     cells = cells_of(Table(columns, rows, has_total=True), width, 300, face="slide")
     assert cells.is_bold(len(cells.texts) - 1)
     for text, room in zip(cells.texts[-1], cells.widths, strict=True):
-        assert len(broken(text, room - 2 * SIDE + 0.01, cells.size, face="slide", bold=True)) == 1
+        assert len(wrapped(text, room - 2 * SIDE + 0.01, cells.size, face="slide", bold=True)) == 1
 
 
 def test_a_whole_beyond_the_rows_that_are_shown_is_measured_too():

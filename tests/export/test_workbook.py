@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from lib.export import XLSX
-from lib.export.native import MOST_REGIONS, native
+from lib.export.native import MOST_REGIONS, sheet_chart_of
 from lib.export.number_formats import in_cell
 from lib.figures.change_map import change_map
 from lib.figures.figure import Column, Figure, Table
@@ -146,19 +146,19 @@ def test_the_chart_is_described_by_the_alternative_text():
 
 
 def test_a_map_becomes_the_ranking_of_its_highest_regions_and_says_so():
-    made = native(MAKERS["region_map grants municipality"](CHOSEN))
+    made = sheet_chart_of(MAKERS["region_map grants municipality"](CHOSEN))
     (series,) = made.series
     assert len(series.values) == MOST_REGIONS
     assert list(series.values) == sorted(series.values, reverse=True)
     assert made.title == "Tilskudd, de 20 høyeste"
     county = MAKERS["region_map grants county"](CHOSEN)
-    assert set(native(county).categories) == {row[0] for row in county.table.rows[:-1]}
+    assert set(sheet_chart_of(county).categories) == {row[0] for row in county.table.rows[:-1]}
 
 
 def test_a_map_of_changes_becomes_the_ranking_of_the_changes():
     """Grants of 2022 and 2023, counted from the rows: Viken 342 and 473, Møre og Romsdal 61 and 84."""
     figure = change_map(View(EXTRACT, CHOSEN), metric="grants")
-    made = native(figure)
+    made = sheet_chart_of(figure)
     (series,) = made.series
     assert (made.title, series.name) == ("Tilskudd: endring, rangert", "Endring")
     assert (made.categories[0], series.values[0]) == ("Viken", 473 - 342)
@@ -168,7 +168,7 @@ def test_a_map_of_changes_becomes_the_ranking_of_the_changes():
 
 
 def test_an_unknown_value_is_an_empty_cell_of_the_chart_and_said_beside_its_name():
-    made = native(MAKERS["count_history"](CHOSEN))
+    made = sheet_chart_of(MAKERS["count_history"](CHOSEN))
     assert made.categories[0] == "2019\nikke publisert"
     assert made.categories[1] == "2020\nUnike leger: ikke publisert"
     assert [series.values[:2] for series in made.series] == [(None, 71), (None, None)]
@@ -184,7 +184,7 @@ def test_the_numbers_under_a_chart_are_named_and_what_is_unknown_is_an_empty_cel
 
 def test_the_flows_below_zero_are_written_with_a_minus_and_the_net_stands_with_the_name():
     figure = MAKERS["gross_and_net doctor_id"](CHOSEN)
-    made = native(figure)
+    made = sheet_chart_of(figure)
     assert min(value for series in made.series for value in series.values) == -208
     assert made.categories == ("2023\nnetto +513 (+37,8\xa0%)",)
     formats = {e.get("formatCode") for e in elements(part(figure, "xl/charts/chart1.xml"), "numFmt")}
@@ -216,7 +216,7 @@ def test_what_a_mark_says_beyond_its_value_is_a_label_of_the_chart():
 def test_a_subtitle_does_not_speak_of_dots_and_lines_that_are_not_drawn():
     for label in ("growth_by county", "money_history"):
         figure = MAKERS[label](CHOSEN)
-        said = native(figure).subtitle
+        said = sheet_chart_of(figure).subtitle
         assert figure.subtitle.startswith(said + ", ")
 
 

@@ -183,8 +183,8 @@ FAULTS = (
     Fault(
         "a place among equals is not shared",
         "lib/figures/comparisons.py",
-        "Place(1 + sum(other > value for other in known)",
-        "Place(1 + sum(other > value for other in set(known))",
+        "Rank(1 + sum(other > value for other in known)",
+        "Rank(1 + sum(other > value for other in set(known))",
         ("tests/metrics/test_value.py",),
     ),
     Fault(
@@ -288,7 +288,7 @@ FAULTS = (
     Fault(
         "a deck renews over its owner's text",
         "lib/export/slides/text.py",
-        "ours = [paragraph for paragraph in paragraphs if mark(paragraph.text) in tag.marks]",
+        "ours = [paragraph for paragraph in paragraphs if line_hash(paragraph.text) in tag.marks]",
         "ours = paragraphs if tag.marks else []",
         ("tests/export/slides/test_update.py::test_what_its_owner_did_stays",),
     ),
@@ -324,8 +324,8 @@ FAULTS = (
     Fault(
         "the last good extract is shown as the newest",
         "lib/ui/current_extract.py",
-        "return Served(self._shown, error)",
-        "return Served(self._shown)",
+        "return CurrentExtract(self._shown, error)",
+        "return CurrentExtract(self._shown)",
         (
             "tests/pages/test_news.py::test_a_new_extract_that_cannot_be_read_leaves_the_last_good_one_with_a_banner",
         ),

@@ -9,7 +9,7 @@ import pytest
 
 from lib.figures import region_figures, regions
 from lib.figures.change_map import change_map
-from lib.figures.classes import CLASSES, class_of, labels, limits
+from lib.figures.classes import CLASSES, class_labels, class_limits, class_of
 from lib.figures.figure import Kind
 from lib.figures.theme import DIVERGING
 from lib.figures.values import format_full
@@ -49,7 +49,7 @@ def bounds(label: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize("seed", range(30))
 def test_limits_ascend_and_are_round_numbers(seed: int):
-    cuts = limits(spread(seed))
+    cuts = class_limits(spread(seed))
     assert 1 <= len(cuts) < CLASSES
     assert all(low < high for low, high in pairwise(cuts))
     for cut in cuts:
@@ -60,8 +60,8 @@ def test_limits_ascend_and_are_round_numbers(seed: int):
 @pytest.mark.parametrize("seed", range(30))
 def test_every_value_is_in_one_class_and_its_label_holds_it(seed: int):
     values = [round(value) for value in spread(seed) if value >= 1]
-    cuts = limits(values)
-    texts = labels(cuts, "count")
+    cuts = class_limits(values)
+    texts = class_labels(cuts, "count")
     assert len(set(texts)) == len(texts) == len(cuts) + 1
     for value in (*values, *(cut for cut in cuts if cut == int(cut))):
         text = texts[class_of(value, cuts)]
@@ -74,13 +74,13 @@ def test_a_value_on_a_limit_belongs_to_the_class_above():
 
 
 def test_labels_in_words():
-    assert labels((50, 1000), "count") == ("under 50", "50–999", "1\xa0000 eller mer")
+    assert class_labels((50, 1000), "count") == ("under 50", "50–999", "1\xa0000 eller mer")
 
 
 @pytest.mark.parametrize("values", [[], [0, 0], [7], [0, 7]])
 def test_too_few_values_make_one_class_that_holds_them_all(values: list):
-    assert limits(values) == ()
-    assert len(labels((), "count")) == 1
+    assert class_limits(values) == ()
+    assert len(class_labels((), "count")) == 1
 
 
 def as_read(cell: Value, kind: Kind) -> float | None:
@@ -202,5 +202,5 @@ def test_no_class_of_a_change_is_empty_or_upside_down():
 @pytest.mark.parametrize("seed", range(30))
 def test_no_class_is_empty(seed: int):
     values = [round(value) for value in spread(seed) if value >= 1]
-    cuts = limits(values)
+    cuts = class_limits(values)
     assert {class_of(value, cuts) for value in values} == set(range(len(cuts) + 1))

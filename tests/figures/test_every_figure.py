@@ -13,7 +13,7 @@ import pytest
 
 from lib.figures.captions import selection_words
 from lib.figures.figure import Figure
-from lib.figures.regions import among_neighbours
+from lib.figures.regions import with_whole_county
 from lib.figures.values import format_full, format_short
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
@@ -84,7 +84,7 @@ def test_the_subtitle_says_year_selection_and_unit():
         if figure.id.startswith(OF_ONE):
             continue
         if "level=municipality" in figure.name:  # a municipality is shown among those of its county
-            chosen = among_neighbours(View(EXTRACT, chosen), "municipality").selection
+            chosen = with_whole_county(View(EXTRACT, chosen), "municipality").selection
         if figure.id == "changed-type":  # the types are what changes
             chosen = chosen.without("grant_type")
         if not YEAR.search(years) or not unit.strip():

@@ -8,7 +8,7 @@ import json
 import pandas as pd
 import pytest
 
-from lib.export.native import native
+from lib.export.native import sheet_chart_of
 from lib.figures import class_figures, flows
 from lib.figures.figure import Figure
 from lib.metrics.growth import MUNICIPALITIES
@@ -77,7 +77,7 @@ def test_what_left_is_written_below_zero_and_so_is_the_axis():
     (frame,) = figure.chart.datasets.values()
     assert "−208" in set(frame["text"])
     assert "abs(" not in json.dumps(figure.chart.spec("light"))
-    assert native(figure).series[0].values == (-208,)
+    assert sheet_chart_of(figure).series[0].values == (-208,)
 
 
 def test_the_net_is_read_out():

@@ -73,12 +73,12 @@ def test_a_class_says_whether_it_is_confirmed_for_its_year(
     reform: Extract, year: int, borders: int, code: str, status: str
 ):
     chosen = Selection(years=(year,), municipalities=(code,), borders=borders)
-    assert municipality_sheet.place(View(reform, chosen)).centrality_status == status
+    assert municipality_sheet.municipality_of(View(reform, chosen)).centrality_status == status
 
 
 def test_a_divided_municipality_is_shown_whole_with_all_its_inhabitants(reform: Extract):
     # 1 January 2024: 1508 Ålesund 58 509, 1580 Haram 9 357.
-    whole = municipality_sheet.place(
+    whole = municipality_sheet.municipality_of(
         View(reform, Selection(years=(2022, 2024), municipalities=("1507",), borders=2024))
     )
     assert (whole.population, whole.county) == (58_509 + 9_357, "Møre og Romsdal")

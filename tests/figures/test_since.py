@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lib.figures.extract_changes import since
+from lib.figures.extract_changes import changes_since
 from lib.metrics.selection import Selection
 from tests.extract.made import in_memory
 from tests.handmade import small_budget, small_grants, with_value
@@ -14,7 +14,7 @@ SAME = "Nøkkeltallene for dette utvalget er de samme."
 
 def said(after_grants: pa.Table, after_budget: pa.Table, *years: int, before=BEFORE) -> str:
     after = in_memory(after_grants, after_budget, id="after")
-    return since(after, before, Selection(years=years or (2023,))).replace("\xa0", " ")
+    return changes_since(after, before, Selection(years=years or (2023,))).replace("\xa0", " ")
 
 
 def without(table: pa.Table, year: int) -> pa.Table:

@@ -16,9 +16,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.export import to_xlsx
-from lib.export.deck_files import to_deck
-from lib.export.presentation import deck_of, language_of, renewed, titles
-from lib.export.slides import Deck, Entry, Shown, to_pptx
+from lib.export.deck_files import deck_to_pptx
+from lib.export.presentation import deck_of, language_of, renew_deck, titles
+from lib.export.slides import Deck, DeckFigure, Entry, to_pptx
 from lib.extract.extract_history import extracts, rollback
 from lib.extract.model import Extract
 from lib.extract.publish import publish
@@ -165,17 +165,17 @@ def deck(extract: Extract, entries: Sequence[Sequence[str]], *, title: str, auth
     """A presentation: for each slide the tags of what stands on it, one or two. All in one language."""
     with use_language(language_of(entries[0][0])):
         made = tuple(_entry(extract, tags) for tags in entries)
-        return to_deck(Deck(title, author, made))
+        return deck_to_pptx(Deck(title, author, made))
 
 
 def _entry(extract: Extract, tags: Sequence[str]) -> Entry:
     found = [make(extract, tag) for tag in tags]
-    return Entry(figures=tuple(Shown(each.inner, each.tag) for each in found))
+    return Entry(figures=tuple(DeckFigure(each.inner, each.tag) for each in found))
 
 
 def renew(old: bytes, extract: Extract, *, year: int) -> bytes:
     """An old presentation with the numbers of a year."""
-    return renewed(old, extract, years=(year,))
+    return renew_deck(old, extract, years=(year,))
 
 
 def count(extract: Extract, year: int, *metrics: str) -> dict[str, object]:

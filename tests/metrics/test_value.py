@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from lib.figures.comparisons import Member, extremes, names_of, places
+from lib.figures.comparisons import Member, extremes, names_of, ranks
 from lib.figures.values import format_change, format_full, format_short
 from lib.metrics.compute import total
 from lib.metrics.selection import Selection
@@ -60,7 +60,7 @@ def test_an_exact_half_that_is_computed_is_rounded_up():
 
 def test_equals_share_a_place_and_are_all_named():
     found = members(a=3, b=1, c=3, d=0)
-    assert [(place.rank, place.shared_by, place.of) for place in places(found)] == [
+    assert [(place.rank, place.shared_by, place.of) for place in ranks(found)] == [
         (1, 2, 4),
         (3, 1, 4),
         (1, 2, 4),

@@ -9,7 +9,7 @@ import pytest
 
 from lib.figures.extract_list import extract_list
 from lib.metrics.frames import whole_view
-from lib.ui.current_extract import Shelf
+from lib.ui.current_extract import ExtractProvider
 from lib.words import _
 from tests.handmade import make_folder, publish_small, small_grants, with_value
 from tests.pages.app import PAGES, charts, go, html, key_figures, notices, visit, words
@@ -122,12 +122,12 @@ def test_a_link_made_on_an_extract_that_is_gone_says_so_and_shows_the_page(data:
 
 def test_readers_at_once_each_get_a_whole_extract_while_new_ones_come(data: Path):
     """What is served holds the rows that its own manifest tells of, whatever is published meanwhile."""
-    shelf, stop, seen, failures = Shelf(data), threading.Event(), set(), []
+    provider, stop, seen, failures = ExtractProvider(data), threading.Event(), set(), []
 
     def read() -> None:
         while not stop.is_set():
             try:
-                extract = shelf.served().extract
+                extract = provider.current().extract
                 assert extract.manifest.files["grants.parquet"].rows == extract.grants.num_rows
                 seen.add((extract.manifest.id, extract.grants.num_rows))
             except Exception as error:  # noqa: BLE001 - whatever it is, a reader must not meet it
@@ -144,23 +144,23 @@ def test_readers_at_once_each_get_a_whole_extract_while_new_ones_come(data: Path
         reader.join()
     assert failures == []
     assert all(rows == 6 - int(id[1:]) % 3 for id, rows in seen if id.startswith("n"))
-    assert shelf.served().extract.manifest.id == "n11"
+    assert provider.current().extract.manifest.id == "n11"
 
 
 def test_a_broken_extract_is_looked_at_again_after_a_while_and_not_at_every_click(data: Path):
     now = [0.0]
-    shelf = Shelf(data, clock=lambda: now[0])
-    assert shelf.served().trouble is None
+    provider = ExtractProvider(data, clock=lambda: now[0])
+    assert provider.current().trouble is None
     publish_small(data, NEW, grants=one_doctor_more())
     path = data / "extracts" / NEW / "grants.parquet"
     whole = path.read_bytes()
     path.chmod(0o644)
     path.write_bytes(b"")
-    assert shelf.served().trouble is not None
+    assert provider.current().trouble is not None
     path.write_bytes(whole)
-    assert shelf.served().extract.manifest.id == OLD, "read again at once"
+    assert provider.current().extract.manifest.id == OLD, "read again at once"
     now[0] = 60.0
-    served = shelf.served()
+    served = provider.current()
     assert (served.extract.manifest.id, served.trouble) == (NEW, None)
 
 
@@ -182,8 +182,8 @@ def test_om_tallene_shows_the_checks_the_differences_and_the_extracts(data: Path
 def test_the_extracts_are_listed_newest_first_with_the_one_that_is_shown(data: Path):
     now = datetime.datetime(2024, 3, 1, 12, tzinfo=datetime.UTC)
     publish_small(data, NEW, grants=one_doctor_more(), published_at=now)
-    shelf = Shelf(data)
-    table = extract_list(whole_view(shelf.served().extract), listed=shelf.listed()).table
+    provider = ExtractProvider(data)
+    table = extract_list(whole_view(provider.current().extract), listed=provider.listed()).table
     assert table.rows == (
         (NEW, "20. oktober 2023", "1. mars 2024 kl. 13:00", 6, "vises her"),
         (OLD, "20. oktober 2023", "–", 6, "tidligere"),

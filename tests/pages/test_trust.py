@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lib.figures.reading import explanations
-from lib.ui.current_extract import shelf
+from lib.ui.current_extract import extract_provider
 from tests.pages.app import REPOSITORY, notices, plain, sentence, visit, words
 from tests.truth import extracts
 
@@ -26,7 +26,7 @@ def y4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_page_explains_what_a_reader_meets_each_with_an_example():
     said = words(visit(ABOUT))
-    explained = explanations(shelf().served().extract)
+    explained = explanations(extract_provider().current().extract)
     assert [each.title for each in explained] == TITLES
     for each in explained:
         assert plain(f"{each.title} {each.text} Eksempel: {each.example}") in said

@@ -4,7 +4,7 @@ The demo extract has rows of 2022 and 2023, and none of 2021.
 """
 
 from lib.export import PPTX
-from lib.export.deck_files import to_deck
+from lib.export.deck_files import deck_to_pptx
 from lib.export.presentation import deck_of
 from lib.figures.flows import gross_and_net
 from lib.figures.growth_figures import growth_by
@@ -52,7 +52,7 @@ def test_a_slide_with_nothing_to_show_says_why():
         assert figure.nothing == WHY, name
         assert "2021 er ikke" in figure.alt
         assert "2021–2022" not in figure.subtitle
-        (_title, slide) = opened(to_deck(deck_of(View(EXTRACT, chosen), (name,), title="x"))).slides
+        (_title, slide) = opened(deck_to_pptx(deck_of(View(EXTRACT, chosen), (name,), title="x"))).slides
         assert part(slide, "empty").text_frame.text == WHY, name
 
 

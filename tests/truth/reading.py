@@ -37,19 +37,19 @@ class Read:
 
 
 @dataclass(frozen=True)
-class _Served:
+class _CurrentExtract:
     extract: object
     trouble: None = None
 
 
-class _Shelf:
+class _Provider:
     """What the site takes its extract from, without a folder."""
 
     def __init__(self, name: str) -> None:
         self._extract = load(name)
 
-    def served(self) -> _Served:
-        return _Served(self._extract)
+    def current(self) -> _CurrentExtract:
+        return _CurrentExtract(self._extract)
 
     def listed(self) -> tuple:
         return ()
@@ -72,7 +72,7 @@ def serving(name: str) -> Iterator[list[Figure]]:
         contents(figure, *arguments, **named)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(current_extract, "_shelf", lambda _place: _Shelf(name))
+        patch.setattr(current_extract, "_provider", lambda _place: _Provider(name))
         patch.setattr(show_figure, "_show_folded", unfolded)
         patch.setattr(show_figure, "_contents", noted)
         yield shown

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 import pytest
 
 from lib.export import CSV, XLSX
-from lib.export.native import native
+from lib.export.native import sheet_chart_of
 from lib.export.picture import to_svg
 from lib.extract.model import Extract
 from lib.figures.budget_figures import budget_steps, earlier_schemes, parts_of_applied, per_month
@@ -306,7 +306,7 @@ def test_a_change_in_a_workbook_names_its_years_and_keeps_its_decimals():
     ]
     nordland = next(row for row in rows if row[0] == "Nordland")
     assert [round(value, 1) for value in nordland[1:3]] == [22.9, 41.5]
-    made = native(change_ranking(View(load("D"), NOW), metric="doctors_per_100k"))
+    made = sheet_chart_of(change_ranking(View(load("D"), NOW), metric="doctors_per_100k"))
     assert made.kind == "decimal"
     assert made.series[1].labels[made.categories.index("Nordland")] == "41,5 · +18,6"
 
@@ -330,7 +330,7 @@ def test_a_change_in_a_workbook_is_of_the_years_compared():
 
 def test_the_chart_of_a_workbook_of_maps_year_by_year_names_the_year_it_draws():
     """Viken has 473 grants in 2023 and 342 in 2022, and the chart is of one year."""
-    made = native(year_maps(View(load("D"), NOW), metric="grants"))
+    made = sheet_chart_of(year_maps(View(load("D"), NOW), metric="grants"))
     (series,) = made.series
     assert (made.title, series.name) == ("Tilskudd 2023, rangert", "Tilskudd 2023")
     assert (made.categories[0], series.values[0]) == ("Viken", 473)

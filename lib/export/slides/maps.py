@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from lib.export.layout import LEGEND_SIZE, SQUARE, SQUARE_GAP
-from lib.export.measure import broken, line_height
+from lib.export.measure import line_height, wrapped
 from lib.export.office_grid import Region, classes_of, regions_of
 from lib.export.output import plain
 from lib.export.page import ROLE, SMALLEST, Box
@@ -77,11 +77,11 @@ def legend_group(id: int, box: Box, chart: Chart, *, tag: Tag):
     """The classes that occur, one under the other from the top of the box."""
     classes = classes_of(chart)
     size, room = LEGEND_SIZE, box.width - SQUARE - SQUARE_GAP
-    while size > SMALLEST and any(len(broken(it, room, size, face="slide")) > 1 for it in classes):
+    while size > SMALLEST and any(len(wrapped(it, room, size, face="slide")) > 1 for it in classes):
         size -= 1
     shapes, at = [], box.top
     for number, (label, fill) in enumerate(classes.items()):
-        lines = len(broken(label, room, size, face="slide"))
+        lines = len(wrapped(label, room, size, face="slide"))
         tall = max(lines * line_height(size, "slide"), SQUARE)
         square = Box(box.left, at + (tall - SQUARE) / 2, SQUARE, SQUARE)
         look = _filled(fill, ROLE["axis"], _THIN)

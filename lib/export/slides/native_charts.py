@@ -21,7 +21,7 @@ from lib.export.measure import line_height, width_of
 from lib.export.page import ROLE, Box
 from lib.export.slides.chart_workbook import CategoryData, PointData
 from lib.export.slides.labels import set_labels
-from lib.export.slides.series import Drawing, Series
+from lib.export.slides.series import Series, SlideChart
 from lib.export.slides.text import colour_of, emu
 
 _TYPES = {
@@ -41,28 +41,28 @@ _LEGEND_SIZE = 13.0
 _MOST_ROOM = 0.45  # of the width, for the texts at the ends of the bars
 
 
-def add_chart(shapes, box: Box, what: Drawing):
+def add_chart(shapes, box: Box, what: SlideChart):
     """A new chart in a box; the graphic frame that holds it. Marks along one line need no height."""
     if what.form == "points":
         box = replace(box, height=min(box.height, _STRIP_HEIGHT))
     frame = shapes.add_chart(_TYPES[what.form], *emu(box), data_of(what))
-    dress(frame.chart, what, box)
+    style_chart(frame.chart, what, box)
     return frame
 
 
-def renew_chart(chart: NativeChart, what: Drawing, box: Box) -> bool:
+def renew_chart(chart: NativeChart, what: SlideChart, box: Box) -> bool:
     """New numbers in a chart of the same form; False, and nothing done, if it has become another form."""
     if chart.chart_type not in (_TYPES[what.form], _COUNTERPART.get(what.form)):
         return False
     chart.replace_data(data_of(what))
-    dress(chart, what, box)
+    style_chart(chart, what, box)
     return True
 
 
 _COUNTERPART = {"lines": XL_CHART_TYPE.LINE}
 
 
-def data_of(what: Drawing):
+def data_of(what: SlideChart):
     """The numbers of a drawing, as a chart's data."""
     if what.form == "points":
         points = PointData(number_format=_NUMBERS)
@@ -78,7 +78,7 @@ def data_of(what: Drawing):
     return data
 
 
-def dress(chart: NativeChart, what: Drawing, box: Box) -> None:
+def style_chart(chart: NativeChart, what: SlideChart, box: Box) -> None:
     """Colours, texts, axes and room, as the figure has them on screen."""
     size = _size(what, box)
     chart.has_title = False
@@ -100,7 +100,7 @@ def dress(chart: NativeChart, what: Drawing, box: Box) -> None:
     _make_room(chart, what, box, size)
 
 
-def _size(what: Drawing, box: Box) -> float:
+def _size(what: SlideChart, box: Box) -> float:
     """The size of letters that the narrowest row has room for."""
     if what.form in ("points", "lines"):
         return 11.0
@@ -109,7 +109,7 @@ def _size(what: Drawing, box: Box) -> float:
     return min(max(box.height / rows * 0.85, _SMALLEST), _LARGEST)
 
 
-def _gap(what: Drawing, box: Box) -> int:
+def _gap(what: SlideChart, box: Box) -> int:
     """The gap between bars in per cent of a bar: wider where few bars would be too thick."""
     bars = 1 if what.overlap else len(what.series)
     row = box.height * 0.9 / max(len(what.categories), 1)
@@ -117,7 +117,7 @@ def _gap(what: Drawing, box: Box) -> int:
     return min(max(what.gap, round((row / thickest - bars) * 100)), _WIDEST_GAP)
 
 
-def _join(chart: NativeChart, what: Drawing) -> None:
+def _join(chart: NativeChart, what: SlideChart) -> None:
     """A line from last year's mark to this year's."""
     plot = chart.plots[0]._element
     for old in plot.findall(qn("c:hiLowLines")):
@@ -168,7 +168,7 @@ _MARKERS = {"dot": (14, ""), "ring": (11, ROLE["main"]), "crowd": (7, "#FFFFFF")
 _LOOKS = {"fill": _fill, "outline": _outline, "dot": _marker, "ring": _marker, "crowd": _marker}
 
 
-def _axes(chart: NativeChart, what: Drawing, size: float) -> None:
+def _axes(chart: NativeChart, what: SlideChart, size: float) -> None:
     names, values = chart.category_axis, chart.value_axis
     for axis in (names, values):
         axis.has_major_gridlines = axis.has_minor_gridlines = False
@@ -206,7 +206,7 @@ def _numbered(axis) -> None:
     axis.tick_labels.number_format_is_linked = False
 
 
-def _make_room(chart: NativeChart, what: Drawing, box: Box, size: float) -> None:
+def _make_room(chart: NativeChart, what: SlideChart, box: Box, size: float) -> None:
     """The plot's own box, so that no name is cut and no text at a bar's end is pushed into the bar.
 
     The values' axis stays automatic: an owner who writes a larger number gets a longer axis.
@@ -236,13 +236,13 @@ def _make_room(chart: NativeChart, what: Drawing, box: Box, size: float) -> None
     )
 
 
-def _legend_rows(what: Drawing, width: float) -> int:
+def _legend_rows(what: SlideChart, width: float) -> int:
     """How many rows the legend takes, each name with its square and some air."""
     needed = sum(_wide(series.name, _LEGEND_SIZE) + 20 for series in what.series)
     return ceil(needed / (width * 0.8))
 
 
-def _room_at_end(what: Drawing, width: float, left: float, size: float) -> float:
+def _room_at_end(what: SlideChart, width: float, left: float, size: float) -> float:
     """The share of the width that the texts at the ends of the bars need to the right of the plot."""
     ends = [
         (value, (_wide(mark.text, size) + 8) / width)

@@ -1,4 +1,4 @@
-"""Where things stand: the presentation a deck starts from, the right layout in it, a slide's places.
+"""The template: the presentation that a deck starts from, its layouts, and the places of a new slide.
 
 Our own is ``template.pptx``, 16:9 and without slides. Its layouts are found by their names and the numbers of
 their placeholders; a designer may move these, and change all else, in PowerPoint.
@@ -16,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from lib.export.output import refusal
+from lib.export.output import export_error
 from lib.export.page import Box, Room
 from lib.export.slides.text import box_of
 from lib.figures.figure import Figure
@@ -45,8 +45,8 @@ _ALIASES = {
 }
 
 
-def opened(template: Path | None):
-    """A presentation without slides, in our template or in the one given. Raises ExportError."""
+def open_template(template: Path | None):
+    """Open our template, or the one given, as a presentation without slides. Raises ExportError."""
     if template is None:
         return _translated(Presentation(OWN))
     try:
@@ -58,12 +58,12 @@ def opened(template: Path | None):
             raise ValueError("no layout has a title")
     except Exception as error:
         name, what = Path(template).name, N_("The template {name} could not be used.")
-        raise refusal("the template", error, what, _ADVICE, CODE, name=name) from error
+        raise export_error("the template", error, what, _ADVICE, CODE, name=name) from error
     return made
 
 
 def _translated(ours):
-    """Our template in the language spoken: the names of its layouts and places, and what stands in them."""
+    """Our template in the language in use: the names of its layouts and places, and the texts in them."""
     for part in (ours.slide_master, *ours.slide_layouts):
         for element in part._element.iter(qn("p:cSld"), qn("p:cNvPr")):
             if name := element.get("name"):
@@ -96,7 +96,7 @@ def _as_presentation(content: bytes) -> bytes:
 
 
 def layout_for(presentation, wanted: str):
-    """The layout for a kind of slide: by our name or PowerPoint's, else by the places it has."""
+    """The layout for a kind of slide: by our name, by PowerPoint's, or by the number of its places."""
     layouts = list(presentation.slide_layouts)
     for name in (_(wanted), *_ALIASES[wanted]):
         for layout in layouts:
@@ -117,7 +117,7 @@ def _contents(layout) -> list:
 
 
 @dataclass(frozen=True)
-class Stage:
+class NewSlide:
     """A new slide and its places. ``holders`` are the template's own places for texts, one set per figure."""
 
     slide: object
@@ -129,17 +129,17 @@ class Stage:
         """The placeholder of the title."""
         return self.slide.shapes.title
 
-    def finish(self) -> None:
-        """Take away places that were not used, number the slide, and say what language it is in."""
+    def complete(self) -> None:
+        """Remove unused places, number the slide, and set its language."""
         for holder in list(self.slide.placeholders):
             if not holder.has_text_frame or not holder.text_frame.text:
                 holder._element.getparent().remove(holder._element)
         _number(self.slide)
-        language(self.slide)
+        set_language(self.slide)
 
 
-def stage(presentation, figures: Sequence[Figure]) -> Stage:
-    """A new slide for one figure or for two beside each other."""
+def new_slide(presentation, figures: Sequence[Figure]) -> NewSlide:
+    """Add a slide for one figure, or for two side by side."""
     wanted = TABLE_LAYOUT if figures[0].chart is None else CHART_LAYOUT
     if len(figures) > 1 or figures[0].cards:
         wanted = TWO_UP_LAYOUT if len(figures) > 1 else KEY_LAYOUT
@@ -154,21 +154,21 @@ def stage(presentation, figures: Sequence[Figure]) -> Stage:
     if layout.name == _(wanted) and all(idx in by_idx for places in sets for idx in places.values()):
         holders = tuple({name: by_idx[idx] for name, idx in places.items()} for places in sets)
         rooms = (Room(title, **{name: box_of(holder) for name, holder in one.items()}) for one in holders)
-        return Stage(slide, tuple(rooms), holders)
+        return NewSlide(slide, tuple(rooms), holders)
     boxes = _foreign_boxes(presentation, layout, len(offsets))
     heading = 32.4 if len(boxes) == 1 else 57.6  # points: with two figures each has its own title
-    return Stage(slide, tuple(_room(title, box, heading) for box in boxes), tuple({} for _box in boxes))
+    return NewSlide(slide, tuple(_room(title, box, heading) for box in boxes), tuple({} for _box in boxes))
 
 
-def cover(presentation) -> Stage:
-    """The first slide, with the places of the title and of the author line, and room for a source line."""
+def new_cover(presentation) -> NewSlide:
+    """Add the first slide, with places for title and author line and room for a source line."""
     slide = presentation.slides.add_slide(layout_for(presentation, TITLE_LAYOUT))
     title, author = box_of(slide.shapes.title), _by_idx(slide).get(1)
     height = presentation.slide_height / Pt(1)
     source = Box(title.left, height * 0.86, title.width, height * 0.08)
     below = box_of(author) if author is not None else title.below(title.height)
     holders = {"heading": author} if author is not None else {}
-    return Stage(slide, (Room(title, below, source, source),), (holders,))
+    return NewSlide(slide, (Room(title, below, source, source),), (holders,))
 
 
 def _by_idx(slide) -> dict:
@@ -176,7 +176,7 @@ def _by_idx(slide) -> dict:
 
 
 def _foreign_boxes(presentation, layout, number: int) -> list[Box]:
-    """The places for figures in somebody else's layout; where it has too few, what its title leaves."""
+    """The boxes for figures in a layout that is not ours; if it has too few, the room below its title."""
     found = [box_of(holder) for holder in _contents(layout)]
     if len(found) >= number:
         # The largest, so that a line of text in the layout is not taken for the picture's place.
@@ -191,7 +191,7 @@ def _foreign_boxes(presentation, layout, number: int) -> list[Box]:
 
 
 def _room(title: Box, box: Box, above: float) -> Room:
-    """A place for heading and sources within a foreign layout's own place."""
+    """A room with places for heading and sources within one box of a layout that is not ours."""
     under = 43.2
     heading = replace(box, height=above)
     content = replace(box, top=heading.bottom, height=box.height - above - under)
@@ -199,7 +199,7 @@ def _room(title: Box, box: Box, above: float) -> Room:
 
 
 def _number(slide) -> None:
-    """The slide's number where the layout has one; the library copies only places for content."""
+    """Number the slide if its layout has a number: the library copies only places for content."""
     for holder in slide.slide_layout.placeholders:
         if holder.placeholder_format.type == KIND.SLIDE_NUMBER:
             number = parse_xml(
@@ -223,7 +223,7 @@ _NUMBER = (
 )
 
 
-def language(slide) -> None:
-    """Say what language the text is in, for spelling and for a voice that reads it."""
+def set_language(slide) -> None:
+    """Set the language of the slide's text, for spell checkers and screen readers."""
     for run in slide._element.iter(qn("a:r")):
         run.get_or_add_rPr().set("lang", language_tag())

@@ -15,7 +15,7 @@ from lib.figures.theme import ROLES, ink
 from lib.words import _, lower_first
 
 Form = Literal["clustered", "stacked", "full", "lines", "points"]
-Look = Literal["fill", "outline", "dot", "ring", "crowd"]
+SeriesLook = Literal["fill", "outline", "dot", "ring", "crowd"]
 TEXT, MAIN = ROLES["light"]["text"], ROLES["light"]["main"]
 
 
@@ -37,12 +37,12 @@ class Series:
     values: tuple[float | None, ...]
     colour: str
     marks: tuple[Label | None, ...]
-    look: Look = "fill"
+    look: SeriesLook = "fill"
     inside: tuple[int, ...] = ()  # of targets: the points that a bar has passed
 
 
 @dataclass(frozen=True)
-class Drawing:
+class SlideChart:
     """A native chart, before it has a place."""
 
     form: Form
@@ -54,7 +54,7 @@ class Drawing:
     overlap: int = 0
 
 
-def drawing(figure: Figure, chart: Chart) -> Drawing:
+def drawing(figure: Figure, chart: Chart) -> SlideChart:
     """The native form of a chart that is not a map. Its marks must not be empty."""
     grid = grid_of(figure, chart)
     form = _FORMS[chart.kind]
@@ -62,7 +62,7 @@ def drawing(figure: Figure, chart: Chart) -> Drawing:
         return _strip(grid)
     names = grid.categories if form in ("full", "lines") else _named(grid, chart)
     series = _PAIRS[chart.kind](grid) if chart.kind in _PAIRS else [_series(row, form) for row in grid.rows]
-    return Drawing(
+    return SlideChart(
         form,
         tuple(map(plain, names)),
         tuple(series),
@@ -131,13 +131,13 @@ def _bullets(grid: Grid) -> list[Series]:
 _PAIRS: dict[ChartKind, Callable[[Grid], list[Series]]] = {"dumbbells": _dumbbells, "bullets": _bullets}
 
 
-def _with_text(row: Row, texts: list[Label], where: list[bool], look: Look) -> Series:
+def _with_text(row: Row, texts: list[Label], where: list[bool], look: SeriesLook) -> Series:
     """A series with the texts at some of its points."""
     labels = tuple(text if here else None for text, here in zip(texts, where, strict=True))
     return Series(plain(row.name), tuple(map(_whole, row.values)), row.colour, labels, look)
 
 
-def _strip(grid: Grid) -> Drawing:
+def _strip(grid: Grid) -> SlideChart:
     """All along one line, with the text at our own alone."""
     others, own = ([mark for mark in row.marks if mark.number is not None] for row in grid.rows)
     crowd = Series(
@@ -154,7 +154,7 @@ def _strip(grid: Grid) -> Drawing:
         tuple(Label(mark.text, place="t", bold=True) for mark in own),
         "dot",
     )
-    return Drawing("points", (), (crowd, ours), axis=True)
+    return SlideChart("points", (), (crowd, ours), axis=True)
 
 
 def _whole(number: float | int | None) -> float | int | None:

@@ -8,7 +8,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from lib.export.page import ROLE, Box
-from lib.export.slides.text import colour_of, emu, retell
+from lib.export.slides.text import colour_of, emu, replace_text
 from lib.export.table_cells import ABOVE, SIDE, Cells
 
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no fill, no grid: the lines are ours
@@ -93,4 +93,4 @@ def _rewrite(cell, text: str) -> None:
     if cell.text != text:
         for paragraph in rest:
             paragraph._p.getparent().remove(paragraph._p)
-        retell(first, text)
+        replace_text(first, text)

@@ -1,9 +1,9 @@
-"""What says that an object on a slide is ours: a tag at the end of its name.
+"""The tag at the end of an object's name, which says that the object is ours and what it shows.
 
 A name survives moving, resizing, copying and rewording in PowerPoint, and a round trip through LibreOffice;
 custom XML and extension lists do not. ``Unike leger etter fylke [alis:title:county-map?aar=2023:1f2e3d]`` is
-the title of the figure ``county-map?aar=2023``; the digits are marks of the lines we wrote, by which a line
-that its owner reworded is told from one of ours. After a ``~`` stand the marks of the words around a drawing.
+the title of the figure ``county-map?aar=2023``. The digits are hashes of the lines that we wrote: a line with
+another hash was reworded by its owner. After a ``~`` follow the hashes of the texts around a drawing.
 """
 
 import re
@@ -15,7 +15,7 @@ from lib.export.output import plain
 from lib.export.shown import footer_lines, note_lines, selection_line
 from lib.figures.figure import Figure
 
-MARK_DIGITS = 6
+HASH_DIGITS = 6
 _TAG = re.compile(
     r"\[alis:(?P<part>[a-z]+)(?P<panel>\d*):(?P<tag>[^\]:]*)"
     r":(?P<marks>[0-9a-f.]*)~?(?P<words>[0-9a-f.]*)\]\s*$"
@@ -30,8 +30,8 @@ class Tag:
     part: str  # "title", "subtitle", "chart", "map", "legend", "table", "footer", "notes", …
     figure: str
     panel: int = 0  # which of several drawings side by side
-    marks: tuple[str, ...] = ()  # of the lines of a text
-    words: tuple[str, ...] = ()  # of the texts that belong to a drawing
+    marks: tuple[str, ...] = ()  # hashes of the lines of a text
+    words: tuple[str, ...] = ()  # hashes of the texts around a drawing
 
     def name(self, label: str) -> str:
         """The object's name: what a person reads in the selection pane, then the tag."""
@@ -59,16 +59,16 @@ def label_of(name: str) -> str:
     return _TAG.sub("", name).rstrip()
 
 
-def mark(line: str) -> str:
-    """The mark of a line. Runs of spaces are one space: office programs change them."""
-    return sha256(" ".join(line.split()).encode()).hexdigest()[:MARK_DIGITS]
+def line_hash(line: str) -> str:
+    """The hash of a line. Runs of spaces count as one space: office programs change them."""
+    return sha256(" ".join(line.split()).encode()).hexdigest()[:HASH_DIGITS]
 
 
-def words_of(figure: Figure) -> tuple[str, ...]:
-    """The marks of all that is said around a figure: title, subtitle, notes and source, facts.
+def text_hashes(figure: Figure) -> tuple[str, ...]:
+    """The hashes of all texts around a figure: title, subtitle, notes and source, facts.
 
-    A drawing carries them, because LibreOffice gives the places of the template names of its own: by them the
-    texts that belong to the drawing are known again.
+    A drawing carries them, because LibreOffice renames the places of the template: by the hashes the texts
+    that belong to the drawing are found again.
     """
     lines = [figure.title, selection_line(figure), *footer_lines(figure), *note_lines([figure])]
-    return tuple(mark(plain(line)) for line in lines)
+    return tuple(line_hash(plain(line)) for line in lines)

@@ -1,4 +1,4 @@
-"""Text on a slide: always plain text, measured before it is set, and told from what its owner wrote."""
+"""Text on a slide: always plain text, measured before it is set, and distinguished from its owner's."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -10,7 +10,7 @@ from pptx.util import Emu, Pt
 
 from lib.export.output import plain
 from lib.export.page import Box, Part, Style
-from lib.export.slides.tag import Tag, mark
+from lib.export.slides.tag import Tag, line_hash
 
 _EMU = 12_700  # in a point
 
@@ -41,11 +41,11 @@ def write(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:
 
 
 def _tagged(tag: Tag, texts: Sequence[str], label: str) -> str:
-    return replace(tag, marks=tuple(mark(text) for text in texts)).name(plain(label))
+    return replace(tag, marks=tuple(line_hash(text) for text in texts)).name(plain(label))
 
 
-def dress(shape, styles: Sequence[Style]) -> None:
-    """Set the letters of a shape's paragraphs; what a style does not say stays as the template has it."""
+def style_text(shape, styles: Sequence[Style]) -> None:
+    """Set the letters of a shape's paragraphs; what a style leaves open stays as in the template."""
     for paragraph, style in zip(shape.text_frame.paragraphs, styles, strict=False):
         for run in paragraph.runs:
             run.font.size = Pt(style.size)
@@ -62,33 +62,33 @@ def textbox(shapes, part: Part, tag: Tag, *, label: str):
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     write(shape, part.texts, tag, label=label)
-    dress(shape, [style for _text, style in part.lines])
+    style_text(shape, [style for _text, style in part.lines])
     return shape
 
 
 def renew_lines(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:
-    """Put new lines where ours stand; lines that the owner wrote or reworded stay, letter and look.
+    """Replace the lines that are ours; lines that the owner wrote or reworded stay as they are.
 
     A text without any line of ours left is not touched at all.
     """
     paragraphs = list(shape.text_frame.paragraphs)
-    ours = [paragraph for paragraph in paragraphs if mark(paragraph.text) in tag.marks]
+    ours = [paragraph for paragraph in paragraphs if line_hash(paragraph.text) in tag.marks]
     if not ours:
         return
     texts = [plain(line) for line in lines]
     if len(texts) == len(tag.marks):
         # Line by line: a line that its owner reworded keeps its place, and its new text is left out.
         for paragraph in ours:
-            retell(paragraph, texts[tag.marks.index(mark(paragraph.text))])
+            replace_text(paragraph, texts[tag.marks.index(line_hash(paragraph.text))])
     else:
         # Other lines than before: of those that are the same, one that its owner reworded is left out.
-        reworded = set(tag.marks) - {mark(paragraph.text) for paragraph in ours}
-        _retell_all(ours, [text for text in texts if mark(text) not in reworded])
+        reworded = set(tag.marks) - {line_hash(paragraph.text) for paragraph in ours}
+        _replace_lines(ours, [text for text in texts if line_hash(text) not in reworded])
     shape.name = _tagged(tag, texts, label)
 
 
-def _retell_all(ours: list, texts: list[str]) -> None:
-    """As many new lines as there are, in the place of the old ones."""
+def _replace_lines(ours: list, texts: list[str]) -> None:
+    """Replace all lines of a shape by new ones, however many."""
     paragraphs = list(ours)
     while len(paragraphs) < len(texts):
         copy = deepcopy(paragraphs[-1]._p)
@@ -97,11 +97,11 @@ def _retell_all(ours: list, texts: list[str]) -> None:
     for paragraph in paragraphs[len(texts) :]:
         paragraph._p.getparent().remove(paragraph._p)
     for paragraph, text in zip(paragraphs, texts, strict=False):
-        retell(paragraph, text)
+        replace_text(paragraph, text)
 
 
-def retell(paragraph, text: str) -> None:
-    """Change a paragraph's text and keep the look of its first letters."""
+def replace_text(paragraph, text: str) -> None:
+    """Replace a paragraph's text and keep the style of its first letters."""
     if paragraph.text == text:
         return
     runs = paragraph.runs

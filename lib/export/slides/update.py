@@ -1,4 +1,4 @@
-"""New numbers in an old presentation: what we made is renewed where it stands, all else is left as it is."""
+"""Renew a presentation: objects that are ours get new numbers in their place, all else stays as it is."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -9,17 +9,17 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from lib.export.layout import DRAWINGS, part_of, parts_in, placed, untold
-from lib.export.output import refusal
+from lib.export.layout import DRAWINGS, fitted, omissions, part_of, parts_in
+from lib.export.output import export_error
 from lib.export.page import SLIDE, Box
 from lib.export.shown import BOTH, footer_lines, note_lines, selection_line, shared_title
-from lib.export.slides.deck import describe, put
+from lib.export.slides.deck import add_part, describe
 from lib.export.slides.maps import recolour
 from lib.export.slides.native_charts import renew_chart
-from lib.export.slides.places import CODE, language
+from lib.export.slides.places import CODE, set_language
 from lib.export.slides.series import drawing
 from lib.export.slides.tables import renew_table
-from lib.export.slides.tag import Tag, label_of, mark, read_tag, words_of
+from lib.export.slides.tag import Tag, label_of, line_hash, read_tag, text_hashes
 from lib.export.slides.text import box_of, renew_lines
 from lib.figures.figure import Figure
 from lib.words import N_
@@ -34,27 +34,27 @@ def renew(
     old: bytes,
     make: Make,
     *,
-    speaking_as: Callable[[str], AbstractContextManager] = lambda _tag: nullcontext(),
+    in_language_of: Callable[[str], AbstractContextManager] = lambda _tag: nullcontext(),
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """The presentation with new numbers on the slides that we made. Raises ExportError.
 
-    ``speaking_as`` gives the language that a tag's slide is in. A slide that its owner moved, an object moved
+    ``in_language_of`` sets the language of a tag's slide. A slide that its owner moved, an object moved
     or resized, a text reworded, and everything that is not ours stay as they are.
     """
-    presentation = _opened(old)
+    presentation = _open_deck(old)
     slides = list(presentation.slides)
     made: dict[str, Figure | None] = {}
 
-    def remembered(tag: str) -> Figure | None:
+    def make_once(tag: str) -> Figure | None:
         if tag not in made:
             made[tag] = make(tag)
         return made[tag]
 
     for number, slide in enumerate(slides, 1):
         first = next((tag.figure for _shape, tag in _ours(slide)), "")
-        with speaking_as(first):
-            _renew_slide(slide, remembered)
+        with in_language_of(first):
+            _renew_slide(slide, make_once)
         if progress:
             progress(number, len(slides))
     stream = BytesIO()
@@ -64,22 +64,22 @@ def renew(
 
 def tags_of(old: bytes) -> tuple[str, ...]:
     """The figures in a presentation, each named once, in the order of its slides. Raises ExportError."""
-    presentation = _opened(old)
+    presentation = _open_deck(old)
     found = [tag.figure for slide in presentation.slides for _shape, tag in _ours(slide)]
     return tuple(dict.fromkeys(name for figure in found for name in figure.split(BOTH)))
 
 
-def _opened(old: bytes):
+def _open_deck(old: bytes):
     try:
         presentation = Presentation(BytesIO(old))
         found = any(True for slide in presentation.slides for _it in _ours(slide))
     except Exception as error:
         advice = N_("Nothing was changed. Open it in PowerPoint, save it as .pptx and try again.")
-        raise refusal(_WHAT, error, N_("The presentation could not be read."), advice, CODE) from error
+        raise export_error(_WHAT, error, N_("The presentation could not be read."), advice, CODE) from error
     if not found:
         error, what = ValueError("no tag in any name"), N_("The presentation has no slide from ALIS-innsikt.")
         advice = N_("Only slides made here can be renewed. Nothing was changed.")
-        raise refusal(_WHAT, error, what, advice, CODE)
+        raise export_error(_WHAT, error, what, advice, CODE)
     return presentation
 
 
@@ -98,31 +98,31 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
-    found += _adopted(slide, found)
-    told = {}  # tag → what had no room in its new drawing
+    found += _untagged_texts(slide, found)
+    omitted = {}  # tag → lines about what had no room in its new drawing
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
         drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in DRAWINGS]
         if figure is not None:
-            told[name] = _renew_drawing(slide, drawn, figure, name)
+            omitted[name] = _renew_drawing(slide, drawn, figure, name)
     for shape, tag in found:
         if tag.part not in DRAWINGS:
             figures = [make(name) for name in tag.figure.split(BOTH)]
             if None not in figures:
-                _renew_text(shape, tag, figures, told.get(tag.figure, ()))
+                _renew_text(shape, tag, figures, omitted.get(tag.figure, ()))
 
 
 def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, ...]:
-    """Chart, map, legend and table of one figure. What has become of another kind is drawn anew."""
+    """Renew chart, map, legend and table of one figure; draw them anew if its kind is another."""
     if any(part_of(figure, tag.part, tag.panel) is None for _shape, tag in drawn):
         box = _around([shape for shape, _tag in drawn])
         for shape, _tag in drawn:
             shape._element.getparent().remove(shape._element)
         parts = parts_in(figure, box, SLIDE.face)
         for part in parts:
-            put(slide.shapes, part, figure, name)
-        language(slide)
-        return untold(parts)
+            add_part(slide.shapes, part, figure, name)
+        set_language(slide)
+        return omissions(parts)
     return tuple(line for shape, tag in drawn for line in _renew_object(slide, shape, tag, figure))
 
 
@@ -134,9 +134,9 @@ def _around(shapes: list) -> Box:
 
 
 def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
-    """Renew one object where it stands; lines that the reader must be told of what has no room in it."""
+    """Renew one object in its place; gives lines about what has no room in it."""
     done, box = False, _table_box(slide, shape) if tag.part == "table" else box_of(shape)
-    part = placed(part_of(figure, tag.part, tag.panel), figure, box, SLIDE.face)
+    part = fitted(part_of(figure, tag.part, tag.panel), figure, box, SLIDE.face)
     if tag.part == "table":
         done = renew_table(shape, part.cells)
     elif tag.part == "chart":
@@ -149,15 +149,15 @@ def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     elif tag.part == "empty":
         return ()
     if done:
-        describe(shape, replace(tag, words=words_of(figure)), label_of(shape.name), figure.alt)
+        describe(shape, replace(tag, words=text_hashes(figure)), label_of(shape.name), figure.alt)
     else:
-        _instead(shape, put(slide.shapes, part, figure, tag.figure))
-        language(slide)
-    return untold([part])
+        _instead(shape, add_part(slide.shapes, part, figure, tag.figure))
+        set_language(slide)
+    return omissions([part])
 
 
 def _instead(old, new) -> None:
-    """Put a new object where an old one lies: as deep among the others, and known by the same number."""
+    """Replace an object by a new one, at the same depth among the others and with the same id."""
     element = getattr(new, "_element", new)
     old._element.addprevious(element)
     old._element.getparent().remove(old._element)
@@ -165,7 +165,7 @@ def _instead(old, new) -> None:
 
 
 def _table_box(slide, shape) -> Box:
-    """A table may grow until what stands under it, or to where the slide's margin is."""
+    """The box that a table may grow to: down to the object under it, or to the slide's margin."""
     bottom = round(slide.part.package.presentation_part.presentation.slide_height * _LOWEST)
     lowest = shape.top + shape.height
     others = [other for other in slide.shapes if other.shape_id != shape.shape_id and other.top is not None]
@@ -174,7 +174,7 @@ def _table_box(slide, shape) -> Box:
     return replace(box_of(shape), height=tall / Pt(1))
 
 
-def _renew_text(shape, tag: Tag, made: list[Figure], told: tuple[str, ...]) -> None:
+def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...]) -> None:
     first = made[0]
     if tag.part == "title":
         lines = [shared_title(made)]
@@ -183,7 +183,7 @@ def _renew_text(shape, tag: Tag, made: list[Figure], told: tuple[str, ...]) -> N
     elif tag.part == "heading":
         lines = [first.title, selection_line(first)]
     elif tag.part == "footer":
-        lines = [*told, *footer_lines(first)]
+        lines = [*omitted, *footer_lines(first)]
     elif tag.part == "source":
         lines = [first.source]
     elif tag.part == "notes":
@@ -193,15 +193,15 @@ def _renew_text(shape, tag: Tag, made: list[Figure], told: tuple[str, ...]) -> N
     else:
         return
     if tag.words:
-        tag = replace(tag, words=words_of(first))
+        tag = replace(tag, words=text_hashes(first))
     renew_lines(shape, lines, tag, label=label_of(shape.name))
 
 
-def _adopted(slide, ours: list[Found]) -> Iterator[Found]:
-    """Texts of the slide and its notes that lost their names, with the tags they should have.
+def _untagged_texts(slide, ours: list[Found]) -> Iterator[Found]:
+    """Texts of the slide and its notes that lost their tags, with the tags they should have.
 
-    LibreOffice gives the places of a template new names. They are known by their words, of which the drawing
-    that they belong to carries the marks.
+    LibreOffice renames the places of a template. A text is found again by the hashes of its lines, which the
+    drawing that it belongs to carries.
     """
     carriers = [(shape, tag) for shape, tag in ours if tag.words]
     for shape in _texts(slide.shapes):
@@ -211,7 +211,7 @@ def _adopted(slide, ours: list[Found]) -> Iterator[Found]:
         names = BOTH.join(dict.fromkeys(tag.figure for _shape, tag in carriers))
         words = {word for _shape, tag in carriers for word in tag.words}
         for shape in _texts(slide.notes_slide.shapes):
-            if marks := _marks(shape, words):
+            if marks := _known_hashes(shape, words):
                 yield shape, Tag("notes", names, marks=marks)
 
 
@@ -221,16 +221,16 @@ def _texts(shapes) -> Iterator:
             yield shape
 
 
-def _marks(shape, words) -> tuple[str, ...]:
-    found = (mark(paragraph.text) for paragraph in shape.text_frame.paragraphs)
+def _known_hashes(shape, words) -> tuple[str, ...]:
+    found = (line_hash(paragraph.text) for paragraph in shape.text_frame.paragraphs)
     return tuple(word for word in found if word in words)
 
 
 def _belongs(shape, carriers: list[Found]) -> Tag | None:
-    """The tag of a text by the drawing that most of its lines, or the nearest that as many, belong to."""
+    """The tag of a text, from the drawing that most of its lines belong to; of equals, the nearest."""
     best, most = None, (0, 0)
     for other, tag in carriers:
-        marks = _marks(shape, tag.words)
+        marks = _known_hashes(shape, tag.words)
         score = (len(marks), -abs(shape.left - other.left))
         if marks and (best is None or score > most):
             best, most = Tag(_part(marks, tag.words), tag.figure, marks=marks), score
@@ -238,7 +238,7 @@ def _belongs(shape, carriers: list[Found]) -> Tag | None:
 
 
 def _part(marks: tuple[str, ...], words: tuple[str, ...]) -> str:
-    """Which text it is: the first of a drawing's words is its title, the second its subtitle."""
+    """Which text it is: a drawing's first hash is that of its title, the second of its subtitle."""
     title, subtitle = words[0] in marks, words[1] in marks
     if title and subtitle:
         return "heading"

@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 
-from lib.export.slides import Deck, Entry, Shown, make_deck
+from lib.export.slides import Deck, DeckFigure, Entry, make_deck
 from lib.figures.figure import KeyFigure
 from lib.metrics.selection import Selection
 from tests.export.figures import by_hand
@@ -40,11 +40,11 @@ KEYS = replace(
     source="Kilde: prøve. Syntetiske demodata.",
     facts=(("Utvalg", "hele landet"),),
 )
-OF_KEYS = Entry((Shown(KEYS, "key-figures"),))
+OF_KEYS = Entry((DeckFigure(KEYS, "key-figures"),))
 
 
-def shown(label: str) -> Shown:
-    return Shown(MAKERS[label](CHOSEN), f"{label}?aar=2023")
+def shown(label: str) -> DeckFigure:
+    return DeckFigure(MAKERS[label](CHOSEN), f"{label}?aar=2023")
 
 
 def test_the_first_slide_is_the_title_and_the_rest_come_in_order():

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from pptx.enum.text import PP_ALIGN
 
-from lib.export.measure import broken, width_of
+from lib.export.measure import width_of, wrapped
 from lib.export.output import plain
-from lib.export.slides import Deck, Entry, Shown, make_deck, to_pptx
+from lib.export.slides import Deck, DeckFigure, Entry, make_deck, to_pptx
 from lib.export.table_cells import cells_of
 from lib.figures.figure import Column, Table
 from lib.metrics.selection import Selection
@@ -117,7 +117,7 @@ def test_no_number_is_broken_in_a_narrow_table_and_columns_without_room_are_coun
     assert sum(cells.widths) <= width + 0.01 or len(cells.widths) == 2
     for row in cells.texts[1:]:
         for place, text in enumerate(row[1:], 1):
-            assert len(broken(text, cells.widths[place] - 9.5, cells.size, face="slide")) == 1
+            assert len(wrapped(text, cells.widths[place] - 9.5, cells.size, face="slide")) == 1
     left_out = len(table.columns) - len(cells.widths)
     assert any("kolonne" in note for note in cells.note) == bool(left_out)
 
@@ -132,7 +132,7 @@ def test_a_very_long_word_and_a_very_long_title_stay_on_the_slide():
 
 
 def test_texts_stand_in_the_templates_own_places():
-    left, right = (Shown(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
+    left, right = (DeckFigure(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
     made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
     assert part(made.slides[1], "subtitle").is_placeholder and part(made.slides[1], "footer").is_placeholder
     assert part(made.slides[2], "heading").is_placeholder
@@ -141,7 +141,7 @@ def test_texts_stand_in_the_templates_own_places():
 @pytest.mark.parametrize("number", [0, 1, 2], ids=["cover", "one figure", "two figures"])
 def test_made_up_rows_are_told_of_in_letters_that_are_seen(number: int):
     """The only sign was the source line, in 10 points at the foot of the slide."""
-    left, right = (Shown(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
+    left, right = (DeckFigure(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
     made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
     told = [
         size_of(shape, paragraph)
@@ -173,5 +173,5 @@ def test_every_text_says_that_it_is_norwegian():
 
 def test_a_hard_space_keeps_a_number_on_one_line():
     text = plain("458\N{NO-BREAK SPACE}416\N{NO-BREAK SPACE}101 kr")
-    assert len(broken(text, width_of("458 416 101", 10, face="slide") + 0.1, 10, face="slide")) == 2
+    assert len(wrapped(text, width_of("458 416 101", 10, face="slide") + 0.1, 10, face="slide")) == 2
     assert "\N{NO-BREAK SPACE}" in text

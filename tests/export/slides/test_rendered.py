@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from lib.export.output import plain
-from lib.export.slides import Deck, Entry, Shown, make_deck
+from lib.export.slides import Deck, DeckFigure, Entry, make_deck
 from lib.metrics.selection import Selection
 from tests.export import office
 from tests.export.slides.reading import opened, spaced
@@ -21,7 +21,7 @@ EMU_PER_DOT = 914_400 / DOTS
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> tuple:
     """A deck with every figure there is, its pages' texts and pictures."""
-    entries = (*(Entry((Shown(MAKERS[label](CHOSEN)),)) for label in LABELS), OF_KEYS)
+    entries = (*(Entry((DeckFigure(MAKERS[label](CHOSEN)),)) for label in LABELS), OF_KEYS)
     content = make_deck(Deck("Til ledermøtet", "Avdelingen", entries))
     pdf = office.convert(content, tmp_path_factory.mktemp("deck"))
     return opened(content), office.pages(pdf), office.pictures(pdf, dots_per_inch=DOTS)

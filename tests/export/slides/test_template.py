@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 
 from lib.export import ExportError
-from lib.export.slides import Deck, Entry, Shown, make_deck, to_pptx
+from lib.export.slides import Deck, DeckFigure, Entry, make_deck, to_pptx
 from lib.export.slides.places import (
     CHART_LAYOUT,
     CONTENT,
@@ -32,7 +32,7 @@ LABELS = ("region_map grants county", "budget_steps", "class_table centrality")
 
 
 def entries() -> tuple[Entry, ...]:
-    shown = [Shown(MAKERS[label](CHOSEN)) for label in LABELS]
+    shown = [DeckFigure(MAKERS[label](CHOSEN)) for label in LABELS]
     return (*(Entry((one,)) for one in shown), Entry(tuple(shown[:2])), OF_KEYS)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from lib.export.slides import Deck, Entry, Shown, make_deck
+from lib.export.slides import Deck, DeckFigure, Entry, make_deck
 from lib.figures.figure import Column, Table
 from tests.export.figures import NASTY, by_hand
 from tests.export.slides.reading import opened, parts, spaced, texts
@@ -43,7 +43,7 @@ def deck() -> bytes:
         one = by_hand((name,), title=name, subtitle=name, notes=(name,), source=name, alt=name)
         one = replace(one, facts=((name, name),), table=table)
         figures += [one, replace(one, chart=None)]
-    entries = tuple(Entry((Shown(figure, figure.title),)) for figure in figures)
+    entries = tuple(Entry((DeckFigure(figure, figure.title),)) for figure in figures)
     return make_deck(Deck("=1+1", "https://example.com", entries))
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from pptx.util import Emu
 
 from lib.export import ExportError
-from lib.export.slides import Deck, Entry, Shown, make_deck, renew, tags_of
+from lib.export.slides import Deck, DeckFigure, Entry, make_deck, renew, tags_of
 from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
@@ -43,8 +43,8 @@ def make(tag: str, chosen: Selection = NEW) -> Figure:
     return MAKERS[tag.removesuffix("?aar")](chosen)
 
 
-def shown(label: str) -> Shown:
-    return Shown(MAKERS[label](OLD), f"{label}?aar")
+def shown(label: str) -> DeckFigure:
+    return DeckFigure(MAKERS[label](OLD), f"{label}?aar")
 
 
 def deck(*labels: str) -> bytes:

@@ -1,10 +1,10 @@
-"""How a map looks apart from its values: its scale, the groups beside it, and what is said of a region."""
+"""The style of a map: its scale, the groups of regions without a value, and the tooltip."""
 
 from dataclasses import dataclass
 
 from lib.figures.drawing import ThemeName
 from lib.figures.figure import Kind
-from lib.figures.theme import DIVERGING, SEQUENCE, between, colour, spread
+from lib.figures.theme import DIVERGING, SEQUENCE, colour, mix, sample_colours
 from lib.figures.tooltips import Sentence
 from lib.figures.values import format_short
 
@@ -25,7 +25,7 @@ class Classes:
     def colours(self, theme: ThemeName) -> dict[str, str]:
         """The colour of every class in use, the lowest first."""
         sequence = DIVERGING[theme] if self.diverging else SEQUENCE[theme]
-        steps = zip(self.labels, spread(sequence, len(self.labels)), strict=True)
+        steps = zip(self.labels, sample_colours(sequence, len(self.labels)), strict=True)
         return {label: step for label, step in steps if label not in self.unused}
 
 
@@ -45,8 +45,8 @@ class Ramp:
     def colour(self, value: float, theme: ThemeName) -> str:
         """The colour of a value."""
         if self.reach:
-            return between(DIVERGING[theme], (value + self.reach) / (2 * self.reach))
-        return between(SEQUENCE[theme], (value - self.low) / ((self.high - self.low) or 1))
+            return mix(DIVERGING[theme], (value + self.reach) / (2 * self.reach))
+        return mix(SEQUENCE[theme], (value - self.low) / ((self.high - self.low) or 1))
 
     def stops(self, theme: ThemeName) -> dict[float, str]:
         """Values along the ramp → their colours, near enough for what is between them to be mixed."""
@@ -68,7 +68,7 @@ class Ramp:
 
 
 @dataclass(frozen=True)
-class Look:
+class MapStyle:
     """How a map is drawn, apart from its values.
 
     ``layer`` is an object of the shared geometry: counties_2020, counties_2024 or municipalities_2020.
