@@ -1,4 +1,4 @@
-"""The command line, ``python -m lib …``: every command calls one function and says what came of it."""
+"""The command line, ``python -m lib …``. Every command calls one function and prints the outcome."""
 
 import click
 
@@ -11,7 +11,7 @@ from lib.words.scheme import scheme
 
 
 class CalmGroup(click.Group):
-    """Commands whose faults are told in the reader's words, with exit code 1 and no traceback."""
+    """A group of commands whose errors are plain sentences, with exit code 1 and no traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:

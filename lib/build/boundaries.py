@@ -151,7 +151,7 @@ def _read_outlines(wheel: Path) -> gpd.GeoDataFrame:
 
 
 def _of_vintage(table: pa.Table, vintage: int) -> pd.DataFrame:
-    """The rows of a reference table that are of one vintage."""
+    """The rows of one vintage of a reference table."""
     rows = table.to_pandas()
     return rows[rows["vintage"] == vintage]
 

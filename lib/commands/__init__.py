@@ -1,4 +1,4 @@
-"""The commands of ``python -m lib``: each calls one function and says what came of it."""
+"""The commands of ``python -m lib``: each calls one function and prints the outcome."""
 
 import click
 

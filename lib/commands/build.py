@@ -1,4 +1,4 @@
-"""What the dashboard is built on: checking an extract; making the reference, the demo, the boundaries."""
+"""Commands that check an extract, and that make the reference, the demo extract and the boundaries."""
 
 from pathlib import Path
 

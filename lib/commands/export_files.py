@@ -22,7 +22,7 @@ from lib.words.scheme import scheme
 
 
 def _selection(year: int | None, county: tuple[str, ...], extract: Extract) -> Selection:
-    """What the options choose: codes of the borders of the year."""
+    """The selection that the options make, in the borders of the year."""
     chosen = year or frames.years(extract)[-1]
     borders = vintage_of(chosen)
     known = DIMENSIONS["county"].members(extract, borders)
@@ -102,7 +102,7 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
 
 
 def _new(name: str) -> Path:
-    """A file of that name here, which must not be there before: it may hold somebody's own changes."""
+    """A new file of this name; refuses an existing one, which may hold changes of its owner."""
     if Path(name).exists():
         message = _("The file {name} is already here, and is left as it is. Name another with --out.")
         raise ExportError(message.format(name=name))

@@ -66,7 +66,7 @@ def publish(context: click.Context, folder: str | None, as_json: bool, page: Pat
 
 
 def _publish(store: Store, options: dict, *, accepted: bool, dry_run: bool) -> tuple[Outcome, int]:
-    """What came of it, and the exit code that says so."""
+    """Check and publish; gives the outcome and the exit code."""
     files = tuple(shown_name(options[name]) for name in ("grants", "budget") if options[name])
     to_correct = _("Nothing is published: the errors must be corrected first.")
     try:
@@ -91,7 +91,7 @@ def _publish(store: Store, options: dict, *, accepted: bool, dry_run: bool) -> t
 
 
 def _refuse_to_overwrite(page: Path | None, *delivered: Path | None) -> None:
-    """A report must not take the place of what was delivered, nor fail for its folder after a long check."""
+    """Refuse a report path that is a delivered file or that cannot be written, before the long check."""
     if page is None:
         return
     target, files = page.resolve(), [path.resolve() for path in delivered if path is not None]
@@ -104,7 +104,7 @@ def _refuse_to_overwrite(page: Path | None, *delivered: Path | None) -> None:
 
 
 def _line(text: str, option: str) -> str:
-    """A text that is to stand with every number: one line of letters that can be written."""
+    """A text that is shown with every number: one line without control characters."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     if not line:
         raise click.BadParameter(_("{option} is empty.").format(option=option))
@@ -138,7 +138,7 @@ class _Bars:
         return self
 
     def move(self, file: str, done: int, whole: int) -> None:
-        """Move the bar of a file to what is done of the whole."""
+        """Show how much of a file is read."""
         if file != self._file:
             self.__exit__()
             self._bar = click.progressbar(length=max(whole, 1), label=file, file=sys.stderr)

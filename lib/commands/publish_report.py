@@ -20,7 +20,7 @@ from lib.words import _, date, word_list
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a run: everything that was found, a sentence, and the id where something was published."""
+    """The outcome of a run: its findings, a sentence, and the id of what was published."""
 
     report: Report
     sentence: str
@@ -52,7 +52,7 @@ def print_report(outcome: Outcome, *, as_json: bool, page: Path | None) -> None:
 
 
 def _page(outcome: Outcome) -> bytes:
-    """Findings and the differences to approve, below the files, the day and what came of it."""
+    """The page: the files, the day and the outcome, then findings and the differences to approve."""
     files = word_list(outcome.files)
     if outcome.checked is None:
         lead = "\n\n".join([files, outcome.sentence, outcome.report.to_text()])
@@ -81,7 +81,7 @@ def differences_text(after: Extract, before: Extract) -> str:
 
 
 def _columns(rows: list[list[str]]) -> str:
-    """Rows of text in columns; the first three and the last are words, the others numbers set right."""
+    """Rows of text as aligned columns: the first three and the last to the left, the numbers to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     sides = ["<"] * 3 + [">"] * (len(widths) - 4) + ["<"]
     lines = [

@@ -31,7 +31,7 @@ class Grid:
     rows: tuple[Row, ...]
 
     def missing(self, category: int) -> tuple[str, ...]:
-        """What is said at a category in place of missing values; once where all of its marks lack the same.
+        """The texts at a category in place of missing values; one text if all values lack the same.
 
         An office program draws nothing for them. A text may name its series itself.
         """
@@ -44,7 +44,7 @@ class Grid:
         )
 
     def with_missing(self) -> tuple[str, ...]:
-        """``2024 (utbetalt: ikke utbetalt ennå)``: every category with what is missing of it."""
+        """``2024 (utbetalt: ikke utbetalt ennå)``: every category with its missing values."""
         return tuple(
             f"{name} ({word_list(map(lower_first, missing))})" if (missing := self.missing(place)) else name
             for place, name in enumerate(self.categories)
@@ -52,7 +52,7 @@ class Grid:
 
 
 def grid_of(figure: Figure, chart: Chart) -> Grid:
-    """The marks of a chart that is not a map. Series are called what the chart or the table calls them."""
+    """The grid of a chart that is not a map. Series have the names of the chart or of the table."""
     categories = tuple(dict.fromkeys(mark.name for mark in chart.marks))
     found = {(mark.name, mark.series): mark for mark in chart.marks}
     rows = []
@@ -82,7 +82,7 @@ class Region:
 
 
 def regions_of(chart: Chart) -> list[Region]:
-    """What a map draws, the chosen regions last so that their outlines are whole.
+    """The regions of a map, the chosen ones last so that their outlines are whole.
 
     A county the figure does not name is drawn as outside the selection; a municipality is left out.
     """

@@ -102,7 +102,7 @@ def _picture(figure: Figure, topology: Topology, *, is_slide: bool = False) -> s
 def _drawn(
     figure: Figure, layout: PageLayout, topology: Topology = geometry.topology, *, grow: bool = False
 ) -> str:
-    """What the figure's chart draws, as SVG, in the size that the page has for it. Raises DrawingError."""
+    """The figure's chart as SVG, in the size of its box on the page. Raises DrawingError."""
     from lib.figures.spec import VEGA_LITE  # and with it Altair, which native charts do without
 
     width, height = layout.drawing.width, layout.drawing.height

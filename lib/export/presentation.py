@@ -1,4 +1,4 @@
-"""What a presentation of named figures holds for a selection, and its renewal with other numbers."""
+"""Make a presentation of named figures for a selection, and renew an old one with other numbers."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ _HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def ready_title() -> str:
-    """What the ready choice is called."""
+    """The name of the ready choice."""
     return _("Key figures for the leadership meeting")
 
 
@@ -59,7 +59,7 @@ def deck_of(view: View, names: tuple[str, ...], *, title: str, author: str = "")
 
 
 def renew_deck(old: bytes, extract: Extract, *, years: tuple[int, ...]) -> bytes:
-    """An old presentation with the numbers of ``years``; what is not ours stays as its owner left it.
+    """An old presentation with the numbers of ``years``; objects that are not ours stay as they are.
 
     Every slide stays in the language it was made in; one whose figure is no longer made is left alone. Raises
     ExportError.

@@ -42,7 +42,7 @@ NOTHING = {"none": True}
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format | None = None) -> None:
-    """A cell of text: never a formula, a link or a number, whatever it looks like."""
+    """Write text to a cell, never as a formula, a link or a number."""
     sheet.write_string(row, column, printable(text), form)
 
 
@@ -134,7 +134,7 @@ def _with_labels(drawing: SheetChart) -> list[tuple[int, Series]]:
 
 
 def _series(drawing: SheetChart, series: Series, cells: _Cells, place: int) -> dict[str, Any]:
-    """One series: colour, edge and labels by what it is."""
+    """One series: its colour, edge and labels, by the form of the chart."""
     stacked = drawing.form in ("stacked", "shares")
     look = {
         "fill": {"color": series.colour},

@@ -36,7 +36,7 @@ def page_of(
     band: bool = False,
     is_slide: bool = True,
 ) -> str:
-    """The page, with what a chart draws in its place; of 16:9, or as tall as its parts need.
+    """The page with a chart's drawing in its place; of 16:9, or as tall as its parts need.
 
     ``name`` and ``said`` are what a screen reader is told. Only a cover has a ``band``.
     """

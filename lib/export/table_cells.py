@@ -35,7 +35,7 @@ class Cells:
 
     @property
     def note(self) -> tuple[str, ...]:
-        """What is said of the rows and columns that are not shown."""
+        """Lines about the rows and columns that are not shown."""
         said = []
         if self.left_out:
             form = ngettext(

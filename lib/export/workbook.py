@@ -116,7 +116,7 @@ def _write_notes(book: Workbook, sheet: Worksheet, figure: Figure, widths: list[
 
 
 def _write_about(book: Workbook, sheet: Worksheet, figure: Figure) -> None:
-    """What the numbers are, so that the file can be trusted far from the page."""
+    """Write the facts about the numbers, so that the file can be trusted without the page."""
     label = book.add_format({"bold": True, "valign": "top", "text_wrap": True, "font_color": INK})
     text = book.add_format({"valign": "top", "text_wrap": True, "font_color": INK})
     sheet.set_column(0, 0, ABOUT)

@@ -1,1 +1,1 @@
-"""What the rows are: contract, reading, checking, publishing, the municipality register."""
+"""The extract: contract, reading, checking, publishing, and the municipality register."""

@@ -18,7 +18,7 @@ from lib.words import _, count
 
 @dataclass(frozen=True)
 class FileEntry:
-    """What a manifest says of one Parquet file."""
+    """The manifest's entry of one Parquet file."""
 
     sha256: str
     rows: int
@@ -89,7 +89,7 @@ def parquet_bytes(table: pa.Table) -> bytes:
 
 
 def entry_of(content: bytes, rows: int) -> dict[str, str | int]:
-    """What a manifest says of a file with these bytes."""
+    """The manifest's entry of a file with these bytes."""
     return asdict(FileEntry(hashlib.sha256(content).hexdigest(), rows, len(content)))
 
 

@@ -128,17 +128,17 @@ class Report:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """What stops a publication."""
+        """Findings that stop a publication."""
         return self._of("error")
 
     @property
     def warnings(self) -> tuple[Finding, ...]:
-        """What must be accepted before a publication."""
+        """Findings that must be accepted before a publication."""
         return self._of("warning")
 
     @property
     def notes(self) -> tuple[Finding, ...]:
-        """What needs no action."""
+        """Findings that need no action."""
         return self._of("note")
 
     def _of(self, level: Level) -> tuple[Finding, ...]:

@@ -148,7 +148,7 @@ def not_permitted(name: str) -> ExtractError:
 
 
 def read_bytes(path: Path, name: str, restore: str | None = None) -> bytes:
-    """The whole file; whatever goes wrong becomes an ``ExtractError`` that calls the file ``name``."""
+    """The whole file. Any failure is an ``ExtractError`` that calls the file ``name``."""
     restore = restore or _("Put the file back in its place.")
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait forever, a folder has no bytes

@@ -1,4 +1,4 @@
-"""What an extract is, once it has been read and found in order."""
+"""The extract: its manifest, its tables and its reference, verified."""
 
 import datetime
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from lib.extract.reference import Reference
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the extract says of itself. ``source`` and ``notes`` are shown as they stand."""
+    """The manifest of an extract. ``source`` and ``notes`` are shown unchanged."""
 
     id: str
     contract: int

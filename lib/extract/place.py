@@ -54,7 +54,7 @@ def open_store(place: Store | str | Path | None = None) -> Store:
 
 @lru_cache(maxsize=8)
 def open_address(address: str) -> Store:
-    """The store of an address; equal addresses share one, and with it what it remembers."""
+    """The store of an address. Equal addresses share one store and what it has read."""
     shown, scheme = shown_address(address), address.partition("://")[0]
     if scheme not in OPTIONS:
         step = _("Name a folder, or an address that begins with one of {kinds}.")

@@ -146,7 +146,7 @@ def _manifest(document: Mapping, extract_id: str, shown: str) -> Manifest:
 
 
 def _publication(document: Mapping, shown: str) -> tuple[datetime.datetime | None, str | None]:
-    """When it was published and what was in use before; extracts that do not say so have neither."""
+    """When it was published, and the id in use before; None for extracts that do not say."""
     stated, replaced = document.get("published_at"), document.get("replaced")
     if replaced is not None and not (type(replaced) is str and PLAIN_ID.fullmatch(replaced)):
         raise fault(shown, _("The field replaced is not the id of an extract."), _(RESTORE))

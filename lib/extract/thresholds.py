@@ -13,7 +13,7 @@ def read_toml(beside: str, name: str) -> Mapping:
 
 
 def thresholds(subject: str) -> Mapping:
-    """What is expected of an extract in one subject: name → number, as ``thresholds.toml`` says."""
+    """The thresholds of one subject in ``thresholds.toml``: name → number."""
     return read_toml(__file__, "thresholds.toml")[subject]
 
 

@@ -1,1 +1,1 @@
-"""What is shown: theme, generic charts, the map, and the named figures."""
+"""Figures: theme, charts, the map, and the recipes of the named figures."""

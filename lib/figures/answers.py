@@ -44,7 +44,7 @@ def _inside(topic: Topic, *, with_place: bool = True) -> str:
 
 
 def _subject(figure: Figure) -> str:
-    """``Tilskudd i 2023 (kun veiledning)``: what is counted, when, and under which filters."""
+    """``Tilskudd i 2023 (kun veiledning)``: the things counted, the years and the filters."""
     topic = figure.topic
     form = _("{metric} in {years} together") if topic.is_sum else _("{metric} in {years}")
     said = form.format(metric=METRICS[topic.metric].label, years=year_range(topic.years))
@@ -53,7 +53,7 @@ def _subject(figure: Figure) -> str:
 
 
 def _where_it_goes(figure: Figure) -> str:
-    """Which members have most and which have least of what is asked, and how many have none."""
+    """Answers "where": the members with most and with least, and the number of those with none."""
     found, subject = extremes(_members(figure)), _subject(figure)
     if not found.compared:
         return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
@@ -83,7 +83,7 @@ def _least(found: Extremes, what: str) -> str:
 
 
 def _whole_text(figure: Figure) -> str:
-    """What the row of the whole says of the value that is asked about: its reason, where it is missing."""
+    """The text of the whole for the value asked about, or the reason that it is missing."""
     whole, column = figure.table.whole, figure.topic.column
     if whole is None:
         return _("there is nothing to show for this selection")
@@ -91,7 +91,7 @@ def _whole_text(figure: Figure) -> str:
 
 
 def _where_it_changed(figure: Figure) -> str:
-    """Which members changed most and least between the compared years, in the unit that is asked for."""
+    """Answers "where did it change": the members with the largest changes up and down."""
     found, topic = extremes(_members(figure)), figure.topic
     if len(topic.compared) < 2:
         return figure.nothing or _("There is nothing to show for this selection.")
@@ -150,7 +150,7 @@ def _year_by_year(figure: Figure) -> str:
 
 
 def _how_it_is_shared(figure: Figure) -> str:
-    """What the last class has of each of the things that are shared out; of one class alone, its grants."""
+    """Answers "how is it shared": the last class's share of each thing; of one class alone, its grants."""
     if len(figure.table.body) == 1:
         return _where_it_goes(replace(figure, topic=replace(figure.topic, column=figure.topic.metric)))
     known = [row for row in figure.table.body if not is_missing(row[figure.topic.column])]
@@ -188,7 +188,7 @@ _STEPS = {
 
 
 def _was_it_used(figure: Figure) -> str:
-    """Year by year: the budget, and what is applied for, granted and paid of it; what is missing says why."""
+    """Answers "was it used", year by year: the budget, and the amounts applied for, granted and paid."""
     asked = {str(year) for year in figure.topic.asked}
     rows = [row for row in figure.table.body if row["year"] in asked]
     return clauses(*(_year_of_budget(figure, row) for row in rows))

@@ -119,7 +119,7 @@ _PARTS = {"alis_applied_nok": "alis", "guidance_applied_nok": "guidance", "suppl
 
 @recipe(N_("Agreements, guidance and supplements"))
 def parts_of_applied(view: View) -> Content:
-    """What the amount applied for is made of: agreements, guidance, and the supplements within them."""
+    """The parts of the amount applied for: agreements, guidance, and the supplements within them."""
     view = _every_year(view)
     found = compute(view, ("applied_nok", *_PARTS), ("year",))
     amounts = _by_year(view, ("applied_nok", *_PARTS))
@@ -212,7 +212,7 @@ PAID_COLUMNS = ("paid_nok", "budget_nok", "paid_utilisation_pct")
 
 
 def paid_chart(rows: Iterable[tuple[str, Value, Value]]) -> Chart:
-    """What is paid as a bar and the budget as its target, of rows of name, paid and budget."""
+    """A chart of payments as bars with the budget as target, from rows of name, paid and budget."""
     marks: list[Mark] = []
     for name, paid, whole in rows:
         text, said = paid_of_budget(paid, whole), paid_and_budget(name, paid, whole)

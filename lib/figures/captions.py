@@ -26,7 +26,7 @@ _ALT_COLUMNS = 3
 
 
 def selection_words(view: View) -> str:
-    """What is chosen, in words: "hele landet · alle typer", or the choices themselves."""
+    """The selection in words: "hele landet · alle typer", or what is chosen."""
     return " · ".join([_where(view), *_kinds(view)])
 
 
@@ -65,7 +65,7 @@ def filter_words(view: View) -> str:
 
 
 def status_words(view: View, years: tuple[int, ...], *, long: bool = False) -> str:
-    """What is said of the years that are not decided in the selection, by year; empty where all are."""
+    """The status of the years that are not decided in the selection; empty if all are decided."""
     known = year_statuses(view)
     found = [known[year] for year in years if year in known and known[year].short_text]
     if len(years) == 1:
@@ -82,7 +82,7 @@ def _list(view: View, column: str, codes: tuple) -> str:
 
 
 def subtitle(view: View, unit: str, *, years: tuple[int, ...] = ()) -> str:
-    """Year with its status, selection and unit: what must never part from the numbers."""
+    """Year with its status, selection and unit, which every number is shown with."""
     parts = [year_words(view, years=years), selection_words(view), unit]
     return " · ".join(parts)
 
@@ -107,7 +107,7 @@ def source_line(extract: Extract) -> str:
 
 
 def facts(view: View, unit: str, table: Table, *, years: tuple[int, ...] = ()) -> tuple[tuple[str, str], ...]:
-    """What the numbers are, as (label, text): for a file's own page about itself and a slide's notes."""
+    """The facts about the numbers, as (label, text), for "Les meg" in a workbook and a slide's notes."""
     manifest = view.extract.manifest
     said = [
         (_("Years"), year_range(years or view.selection.years)),
@@ -125,7 +125,7 @@ def facts(view: View, unit: str, table: Table, *, years: tuple[int, ...] = ()) -
 
 
 def _definitions(table: Table) -> list[tuple[str, str]]:
-    """The definition of every metric in a table, ratios with what is divided by what."""
+    """The definition of every metric in a table; of a ratio, its numerator and denominator."""
     said = []
     for metric in (METRICS[column.key] for column in table.columns if column.key in METRICS):
         said.append((metric.label, metric.definition))
@@ -136,7 +136,7 @@ def _definitions(table: Table) -> list[tuple[str, str]]:
 
 
 def file_stem(slug: str, view: View, *, years: tuple[int, ...] = ()) -> str:
-    """What the file holds, as a name: ``alis_unike-leger-etter-fylke_2023_vestland``."""
+    """A file name from title and selection: ``alis_unike-leger-etter-fylke_2023_vestland``."""
     words = [_where(view) if view.selection.filters else "", *_kinds(view)]
     if not view.selection.grant_types:
         words = words[:-1]
@@ -146,7 +146,7 @@ def file_stem(slug: str, view: View, *, years: tuple[int, ...] = ()) -> str:
 
 
 def made_up_words(extract: Extract) -> str:
-    """What made-up rows are called beside their numbers; empty where the rows are real."""
+    """The words for synthetic rows beside their numbers; empty if the rows are real."""
     if not extract.manifest.synthetic:
         return ""
     return _("demo data") if is_exact(extract) else _("synthetic data")
@@ -191,7 +191,7 @@ def _read_out(table: Table, row: tuple, places: list[int]) -> str:
 
 
 def left_out(selection: Selection) -> tuple[str, ...]:
-    """Which of the years chosen a change into the latest of them, from the year before it, leaves out."""
+    """A note on the chosen years that a change into the latest year leaves out; empty if there are none."""
     year = selection.year
     others = [each for each in selection.years if each not in (year - 1, year)]
     form = _("{years} is left out here: the change is from the year before, {before}, to {year}.")

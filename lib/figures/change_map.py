@@ -111,7 +111,7 @@ def change_map(
 
 
 def _sentence(measure: Metric, of: In) -> Sentence:
-    """The change with its unit, and what it is a change from and to: columns number, first and last."""
+    """The tooltip of a change: with its unit, and the values it is from and to."""
     forms = measure.forms if of == "absolute" else ()
     kind: Kind = measure.kind if of == "absolute" else "percent"
     return Sentence(
@@ -125,7 +125,7 @@ def _sentence(measure: Metric, of: In) -> Sentence:
 
 
 def _change(change: Change, of: In, measure: Metric) -> Value:
-    """The change that is asked about; a difference is that of the numbers as they stand beside it."""
+    """The absolute or relative change; an absolute one is the difference of the numbers as shown."""
     return change_full(change.now, change.before, measure.kind) if of == "absolute" else change.percent
 
 
@@ -199,14 +199,14 @@ def _figure(
 
 
 def _whole_note(view: View, table: Table) -> tuple[str, ...]:
-    """That a municipality which is divided since the map's outlines is compared whole, where it stands."""
+    """A note that a municipality divided since the map's outlines is compared whole; empty if not shown."""
     if not {*divided_municipalities(view.extract)} & {*table.codes}:
         return ()
     return (_("Ålesund (1507), divided in 2024, is shown whole: the map has the outlines of 2020."),)
 
 
 def _rounded_note(view: View, measure: Metric, level: Level) -> tuple[str, ...]:
-    """Why a file's cells, which hold more decimals, differ by a little more or less, where they do."""
+    """A note that a file's cells, which have more decimals, may differ a little; empty if they do not."""
     found = changes(with_whole_county(view, level), measure.id, outline(level)).values()
     if all(_change(change, "absolute", measure) == change.absolute for change in found):
         return ()
@@ -214,7 +214,7 @@ def _rounded_note(view: View, measure: Metric, level: Level) -> tuple[str, ...]:
 
 
 def _period_note(view: View, years: tuple[int, int]) -> tuple[str, ...]:
-    """That kroner of grant periods of unequal or unknown length stand beside each other, where they do."""
+    """A note that amounts of grant periods of unequal or unknown length are compared; empty if not."""
     months = METRICS["grant_months"]
     lengths = [row[months.id] for row in compute(view.in_years(*years), (months.id,), ("year",))]
     if lengths[0] == lengths[-1] and not is_missing(lengths[0]):
@@ -265,7 +265,7 @@ _SIGNED: dict[Kind, tuple[str, Kind]] = {
 
 
 def _made_of(measure: Metric) -> tuple[str, ...]:
-    """What a rate is made of; nothing for what is no rate."""
+    """The numerator and denominator of a rate; empty for another metric."""
     return metric_parts(measure) if measure.is_ratio else ()
 
 

@@ -168,7 +168,7 @@ def _rows(drawing: alt.LayerChart, height: int, theme: ThemeName) -> dict:
 
 
 def _base_chart(sentence: Sentence | None) -> alt.Chart:
-    """A chart of the frame, with what is said of a row made from its sentence where it has one."""
+    """A chart of the frame, with the alternative text of each row from its sentence, if it has one."""
     chart = alt.Chart(alt.NamedData(DATA))
     return (
         chart if sentence is None else chart.transform_calculate(said=sentence.expression(name="datum.name"))

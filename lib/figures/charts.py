@@ -157,7 +157,7 @@ def _height(kind: ChartKind, marks: tuple[Mark, ...], series: int = 1) -> int:
 
 
 def _described(marks: Iterable[Mark], tooltip: Tooltip, *, each: int = 1) -> tuple[Mark, ...]:
-    """The marks, ``each`` of a name, with what the sentence says of them in place of their own."""
+    """The marks, ``each`` of a name, with the text of the tooltip in place of their own."""
     if tooltip is None:
         return tuple(marks)
     sentence, rows = tooltip

@@ -98,7 +98,7 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
 
 
 def measure_labels() -> dict[str, str]:
-    """What a class chart can measure: id → label."""
+    """The measures of a class chart: id → label."""
     return {id: METRICS[id].label for id in PAIRS} | {SHARES: _("Shares")}
 
 

@@ -103,7 +103,7 @@ def names_of(members: Sequence[Member]) -> str:
     return word_list([*(member.name for member in members[: _NAMED - 1]), others])
 
 
-def of_whole(part: CellValue, whole: CellValue, *, with_whole: bool = True) -> str:
+def part_of_whole(part: CellValue, whole: CellValue, *, with_whole: bool = True) -> str:
     """``473 of 2 235 (21,2 %)``; the part alone where the share cannot be known."""
     share = ratio(part, whole, 100)
     text = format_short(part, "count")

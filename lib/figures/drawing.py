@@ -1,4 +1,4 @@
-"""What a figure draws, as data: series and marks, which screen, workbook and slide write alike."""
+"""A figure's drawing as data: series and marks, which screen, workbook and slide all write."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What has changed between two extracts under one selection, in a few sentences."""
+"""The changes between two extracts under one selection, in a few sentences."""
 
 from lib.extract.model import Extract
 from lib.figures.key_figures import key_figures
@@ -38,7 +38,7 @@ def changes_since(extract: Extract, before: Extract, selection: Selection) -> st
 
 
 def _base(extract: Extract, before: Extract, selection: Selection) -> list[str]:
-    """What has changed in the year before, which the key figures are compared with."""
+    """The changes in the year before, which the key figures are compared with."""
     base = selection.year - 1
     was, now = (base in frames.years(each) for each in (before, extract))
     if was and now:

@@ -1,4 +1,4 @@
-"""What the checks found in the extract in use, and what has moved since the one before."""
+"""Figures of data quality: the findings of the checks, and the differences from the extract before."""
 
 from lib.extract.findings import LEVEL_LABELS, Finding, Report
 from lib.extract.model import Extract
@@ -106,7 +106,7 @@ def _movement(each: Movement) -> tuple:
 
 
 def _verdict(each: Movement) -> str:
-    """What a difference is: of a year that is gone or new, a number not known any more, or by its size."""
+    """The kind of a difference: a new or missing year, a number no longer known, or its size."""
     if each.is_gone_year:
         return _("the year is gone")
     if each.after is None:

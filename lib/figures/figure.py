@@ -1,4 +1,4 @@
-"""What a figure is: one record that screen, file and screen reader all read.
+"""The figure: one record that screen, file and screen reader all read.
 
 A figure never holds a row of the extract, only aggregates. Its chart and its table show the same numbers,
 and its text says what they are: title, year, selection, unit and source.
@@ -80,7 +80,7 @@ Question = Literal[
 
 @dataclass(frozen=True)
 class Topic:
-    """What a figure's table is about, for the sentences that are made of it.
+    """The topic of a figure's table, from which its sentences are made.
 
     ``question`` is the one that it answers (``lib.figures.answers``). ``by`` is the grouping of its rows,
     ``metric`` the one that is asked about, and ``column`` the key of the column that answers. ``years`` are
@@ -107,7 +107,7 @@ class Topic:
     caution: str = ""
 
     def counts(self, *years: int) -> Counted:
-        """What the rows of the years are, of those chosen unless others are given."""
+        """Whether the rows of the years, by default those chosen, are grants or applications."""
         asked = set(years or self.asked or self.years)
         if not asked & set(self.undecided):
             return "grants"

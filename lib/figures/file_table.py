@@ -1,4 +1,4 @@
-"""A table as a file has it: the numbers of regions, and beside each number what it covers or stands for."""
+"""A table for files: with the codes of regions, and a column of marks beside numbers that need them."""
 
 from collections.abc import Iterator
 

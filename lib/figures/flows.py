@@ -1,4 +1,4 @@
-"""Who stands behind the growth: those who came, stayed and went, gross and net."""
+"""Gross and net growth: those who came, stayed and left."""
 
 from lib.extract.thresholds import vintage_of
 from lib.figures import charts
@@ -51,7 +51,7 @@ def gross_and_net(view: View, *, of: str = DOCTORS) -> Content:
         chart=_flow_chart({str(f.year): f for f in found}, measure),
         topic=Topic(question="flow", metric=_OF[of], asked=view.selection.years),
         notes=(
-            *_narrow({str(f.year): f for f in found}),
+            *_narrow_parts_note({str(f.year): f for f in found}),
             *_flow_notes(found),
             *_divided_note(view.selection, found, _OF[of]),
         )
@@ -71,7 +71,7 @@ def _not_compared(selection: Selection) -> str:
 
 
 def _divided_note(selection: Selection, flows: list[Flow], metric: str) -> tuple[str, ...]:
-    """That the flow of municipalities into a reform counts other units than the year itself has."""
+    """A note that the flow of municipalities into a reform year counts other units than the year itself."""
     reformed = [str(f.year) for f in flows if vintage_of(f.year) != vintage_of(f.year - 1)]
     if metric != "municipalities" or not reformed or selection.borders == min(BORDERS):
         return ()
@@ -81,7 +81,7 @@ def _divided_note(selection: Selection, flows: list[Flow], metric: str) -> tuple
 
 def flow_table(name: str, flows: dict[str, Flow], before: str, now: str, *, has_total: bool) -> Table:
     """Both counts of each flow, the change, and its parts; a row for each name."""
-    parts = [(part, label) for part, label, _sign in _used_parts(flows)]
+    parts = [(part, label) for part, label, _sign in _shown_parts(flows)]
     columns = (
         Column("name", name),
         Column("last_year", before, "count"),
@@ -102,15 +102,15 @@ def pct_in_brackets(found: Flow) -> str:
     return "" if number(found.net_pct) is None else f"({percent(found.net_pct, with_sign=True)})"
 
 
-def _used(part: str, flows) -> bool:
-    """Arrivals from and moves to the rest of the scheme are shown only where there are any."""
+def _is_shown(part: str, flows) -> bool:
+    """Whether a part is shown: arrivals from and moves to the rest of the scheme only if there are any."""
     return part not in ("returned", "arrived", "moved_on") or any(getattr(f, part) for f in flows)
 
 
 def _flow_chart(flows: dict[str, Flow], measure: Metric) -> Chart | None:
     if not flows:
         return None
-    series = tuple(Series(part, part, label) for part, label, _sign in _used_parts(flows))
+    series = tuple(Series(part, part, label) for part, label, _sign in _shown_parts(flows))
     columns = (*(part.column for part in series), "net", "net_pct")
     form = _("net {change} {pct}")
     ends = {
@@ -119,17 +119,17 @@ def _flow_chart(flows: dict[str, Flow], measure: Metric) -> Chart | None:
     return charts.flows(_parts_of(flows, measure), series=series, columns=columns, ends=ends)
 
 
-def _used_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
-    """The parts that there are, each with its name on screen and its side of zero."""
+def _shown_parts(flows: dict[str, Flow]) -> list[tuple[str, str, int]]:
+    """The parts shown, each with its name on screen and its side of zero."""
     return [
-        (part, _gone(flows) if part == "left" else _(FLOW[part]), sign)
+        (part, _left_label(flows) if part == "left" else _(FLOW[part]), sign)
         for part, sign in _SIDES.items()
-        if _used(part, flows.values())
+        if _is_shown(part, flows.values())
     ]
 
 
-def _gone(flows: dict[str, Flow]) -> str:
-    """What those are who were there the year before: nobody has left a year that is not decided."""
+def _left_label(flows: dict[str, Flow]) -> str:
+    """The name of those who are not there any more: in an undecided year nobody has left yet."""
     decided = {found.is_decided for found in flows.values()}
     if decided == {False}:
         return _("Not there so far")
@@ -141,22 +141,24 @@ def _parts_of(flows: dict[str, Flow], measure: Metric) -> list[Mark]:
     widest = max((found.last_year + found.this_year for found in flows.values()), default=0)
     marks = []
     for name, found in flows.items():
-        for place, (part, label, sign) in enumerate(_used_parts(flows)):
+        for place, (part, label, sign) in enumerate(_shown_parts(flows)):
             number = getattr(found, part)
-            own = _gone({name: found}) if part == "left" else label
+            own = _left_label({name: found}) if part == "left" else label
             said = f"{name}, {lower_first(own)}: {format_with_unit(number, 'count', measure.forms)}"
             fits = number * 100 > widest * PER_CENT
             marks.append(Mark(name, place, sign * number, count(sign * number), said, fits=fits))
     return marks
 
 
-def _narrow(flows: dict[str, Flow]) -> tuple[str, ...]:
-    """The numbers that have no room in their parts of the bars."""
-    used = _used_parts(flows)
+def _narrow_parts_note(flows: dict[str, Flow]) -> tuple[str, ...]:
+    """A note with the numbers that have no room in their parts of the bars."""
+    used = _shown_parts(flows)
     return narrow_note(
         (
             mark.name,
-            _gone({mark.name: flows[mark.name]}) if used[mark.series][0] == "left" else used[mark.series][1],
+            _left_label({mark.name: flows[mark.name]})
+            if used[mark.series][0] == "left"
+            else used[mark.series][1],
             count(abs(mark.value)),
         )
         for mark in _parts_of(flows, METRICS["doctors"])

@@ -80,14 +80,14 @@ def yearly_growth(view: View, *, metric: str = "doctors") -> Content:
 
 
 def _comparison_note(extract: Extract) -> tuple[str, ...]:
-    """What the changes are per cent of, where there are any."""
+    """A note on the base of the changes in per cent; empty if there are none."""
     if not comparable_years(extract):
         return ()
     return (_("Per cent of the year before. The years cover unequal periods: see Budget."),)
 
 
 def _reform_note(view: View, metric: str) -> tuple[str, ...]:
-    """That a count of municipalities changes with their borders, where a reform stands between two years."""
+    """A note that the number of municipalities changes in a reform between two years; empty if none does."""
     reformed = [year for year in comparable_years(view.extract) if vintage_of(year) != vintage_of(year - 1)]
     if metric != "municipalities" or not reformed or view.selection.borders == min(BORDERS):
         return ()

@@ -45,7 +45,7 @@ def cards_of(figure: Figure) -> tuple[KeyFigure, ...]:
 
 
 def _made_up(figure: Figure, id: str) -> str:
-    """Of which of the years shown a count is made up, where the others are printed."""
+    """The years for which a count is synthetic while the others are the printed ones."""
     years = [years for row in figure.table.body if (years := row.get(id + MADE_UP))]
     return _("made up and not published ({years})").format(years=word_list(years)) if years else ""
 
@@ -168,7 +168,7 @@ def _judgement(better: str | None, change: float) -> Judgement:
 
 
 def _basis(id: str, now: Row) -> str:
-    """What a ratio divides, with both numbers; what a value covers or stands for; why it is missing."""
+    """The line below a number: a ratio's two numbers, a value's coverage, or why it is missing."""
     metric, value = METRICS[id], now[id]
     if isinstance(value, Missing):
         return value.text

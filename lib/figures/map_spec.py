@@ -32,7 +32,7 @@ _LEFT, _TOP = "width - side", "height - side"  # of the inset, in the picture
 
 @dataclass(frozen=True)
 class _Form:
-    """What of a style decides how its map is built. ``layer`` is an object of the shared geometry."""
+    """The parts of a style that decide the form of the spec. ``layer`` names an object of the geometry."""
 
     layer: str
     is_ramp: bool
@@ -133,7 +133,7 @@ def _drawn(form: _Form, theme: ThemeName) -> dict:
 
 
 def _with_short_names(spec: dict) -> dict:
-    """The spec with a name of its own for what is clicked: Altair's is long, and is sent with every click."""
+    """The spec with a short name for the click selection: Altair's is long, and is sent with every click."""
     return json.loads(re.sub(r"view_[0-9a-f]+_\d+", "map", json.dumps(spec)))
 
 
@@ -190,7 +190,7 @@ def _ramped(form: _Form) -> alt.Color:
 
 
 def _expression(style: MapStyle, *, renamed: bool) -> str:
-    """What is said of a joined region; a county without a row says its group."""
+    """The tooltip of a region as a Vega expression; a county without a row shows its group."""
     name = "(datum.renamed || datum.properties.name)" if renamed else "datum.properties.name"
     said = style.sentence.expression(name=name)
     number, (label, role) = len(style.groups) - 1, style.rest[-1] if style.rest else ("", "")
@@ -211,7 +211,7 @@ _NUMBER: dict[Kind, str] = {
 
 
 def _hatch(theme: ThemeName) -> dict:
-    """A fill of slanted stripes: what is not known must not be taken for a value, however it is printed."""
+    """A fill of slanted stripes, so that an unknown value is not taken for a known one in any print."""
     light, dark = colour("no_data", theme), colour("axis", theme)
     stops = []
     for i in range(_STRIPES):

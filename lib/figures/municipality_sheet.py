@@ -91,7 +91,7 @@ def about(view: View) -> str:
 
 
 def _grants_of(rows: dict[str, dict[str, CellValue]], topic: Topic, of_type: str) -> str:
-    """What the municipality has in the years chosen, of the types chosen."""
+    """A sentence about the municipality's grants in the years and of the types chosen."""
     grants, doctors, years = rows["grants"]["own"], rows["doctors"]["own"], year_range(topic.years)
     if is_missing(grants):
         return _("In {years}: {reason}.").format(reason=grants.text, years=years)
@@ -234,7 +234,7 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
 
 
 def _placed(rank: Rank, measure: Metric, group: str, here: Municipality) -> str:
-    """The place of the municipality; a place shared by most says nothing, so then who shares it does."""
+    """A sentence about the municipality's rank; if most share the rank, about who shares it."""
     others = rank.shared_by - 1
     if others * 2 > rank.of:
         form = _("{place} has the same value as {others} others of {all} municipalities {group}.")

@@ -1,4 +1,4 @@
-"""What is said of where an extract's rows come from, and of how far made-up rows can be trusted."""
+"""The provenance of an extract's rows, and how far synthetic rows can be trusted, in words."""
 
 from lib.extract.model import Extract
 from lib.figures.figure import Table
@@ -39,7 +39,7 @@ def is_exact(extract: Extract) -> bool:
 
 
 def source_of(extract: Extract) -> str:
-    """The source of the rows. Made-up rows are not from the publisher of the tables, whatever is stated."""
+    """The source of the rows. Synthetic rows never name the publisher of the tables as their source."""
     manifest = extract.manifest
     publisher = scheme().source.partition(",")[0]
     if manifest.synthetic and publisher.lower() in manifest.source.lower():
@@ -51,7 +51,7 @@ _BOTH_TYPES = {"grants_alis", "grants_guidance"}
 
 
 def made_up_note(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
-    """Which counts of the whole country are made up too, in a table that has others that are printed."""
+    """A note on counts of the country that are synthetic in a table where others are the printed ones."""
     of_country = view.selection.is_national and (table.has_total or table.columns[0].key == "year")
     if not view.extract.manifest.synthetic or not of_country:
         return ()

@@ -66,7 +66,7 @@ def _row(name: str, reach: Reach) -> tuple:
 
 
 def _of(reach: Reach) -> str:
-    """What a bar is of, in the unit it is drawn in: how many people live there is another measure."""
+    """The number that a bar draws, with its unit: municipalities or inhabitants."""
     form = ngettext("{n} of {all} municipality", "{n} of {all} municipalities", reach.municipalities)
     return form.format(n=count(reach.without), all=count(reach.municipalities))
 

@@ -22,7 +22,7 @@ class Explanation:
 
 
 def explanations(extract: Extract) -> tuple[Explanation, ...]:
-    """What a reader meets that needs explaining, in the order it is met."""
+    """All explanations, in the order in which a reader meets the words."""
     return _partly_known(), _pending(), _shared_places(), _borders(extract)
 
 

@@ -58,7 +58,7 @@ def offered() -> tuple[str, ...]:
 
 
 def title_of(name: str) -> str:
-    """The title of a figure whatever it is about, which needs no extract."""
+    """The title of a figure for every view; needs no extract."""
     recipe, choices = names()[name]
     return recipe.title(**choices)
 

@@ -32,7 +32,7 @@ from lib.figures.regions import (
     table_of,
     with_whole_county,
 )
-from lib.figures.scales import SCALES, Scale, scale_over
+from lib.figures.scales import SCALES, Scale, value_scale
 from lib.figures.table_parts import not_additive_note
 from lib.figures.values import format_short
 from lib.metrics.compute import compute
@@ -50,7 +50,7 @@ TITLES: dict[Level, tuple[str, str]] = {
 
 
 def measure_labels() -> dict[str, str]:
-    """What the map page can measure: a metric, or the reach → label."""
+    """The measures of the map page: a metric, or the reach → label."""
     return {id: METRICS[id].label for id in MEASURES} | {REACH: _("Reach")}
 
 
@@ -85,12 +85,12 @@ def draw_map(
     beside: tuple[str, ...] = BESIDE,
     among: tuple[Selection, ...] = (),
 ) -> Chart:
-    """The map alone, one region a shape; what is no rate is said with the metrics ``beside`` it.
+    """The map alone, one region a shape. A metric that is no rate is shown with the metrics ``beside`` it.
 
     ``among`` are the selections of all the maps that it is one of.
     """
     measure, drawn = METRICS[metric], outline(level)
-    colours, group = scale_over(view, metric, drawn, scale, among=among)
+    colours, group = value_scale(view, metric, drawn, scale, among=among)
     shown = tuple(dict.fromkeys((metric, "grants", *(() if measure.is_ratio else beside))))
     found = compute(with_whole_county(view, level), shown, (drawn,))
     rows = [{**row, **sentence_parts(row, measure), "id": row[drawn], "value": row[metric]} for row in found]
@@ -159,7 +159,7 @@ def _figure(
 
 
 def region_notes(selection: Selection, metric: str, table: Table, *, drawn: bool) -> tuple[str, ...]:
-    """Why rows do not sum, what the mark means, what is done across a reform, and whose map it is."""
+    """Notes: why rows do not sum, what the mark means, what a reform changes, and the credits of the map."""
     measure = METRICS[metric]
     return (
         *not_additive_note("grants", *metric_parts(measure)),

@@ -1,4 +1,4 @@
-"""What every map and ranking of regions shares: levels, names, and what is said of a region."""
+"""Shared by all maps and rankings of regions: levels, names, tooltips and notes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -130,7 +130,7 @@ def region_chart(
 
 
 def sentence_of(measure: Metric, *, beside: tuple[str, ...] = BESIDE) -> Sentence:
-    """The value with its unit, and what it is made of: columns number; of a rate also over, under, small.
+    """The tooltip of a metric: the value with its unit and, of a rate, its parts.
 
     What is no rate stands with the metrics ``beside`` it, which its table has too.
     """
@@ -154,7 +154,7 @@ def _named(part: str, metric: str) -> str:
 
 
 def _alone(measure: Metric) -> Number:
-    """How a number that is no rate is said, with what it counts."""
+    """The form of a number that is no rate, with its unit."""
     if measure.kind == "nok":
         return Number("nok", unknown="", rounded=True)
     singular, plural = _COUNTED[measure.id]
@@ -166,7 +166,7 @@ _COUNTED = {"grants": ("{n} grant", "{n} grants"), "doctors": ("{n} unique docto
 
 
 def _beside() -> dict[str, Number]:
-    """How the metrics that stand beside another are said."""
+    """The forms of the metrics that are shown beside another."""
     forms = tuple(ngettext("{n} ALIS agreement", "{n} ALIS agreements", n) for n in (1, 2))
     return {
         # A type that is filtered away is not none, so its name stands with a dash.
@@ -176,7 +176,7 @@ def _beside() -> dict[str, Number]:
 
 
 def sentence_parts(row: Row, measure: Metric) -> dict:
-    """The columns of a metric's sentence."""
+    """The values that a metric's tooltip is filled with."""
     if not measure.is_ratio:
         return {"number": row[measure.id]} | {id: row[id] for id in BESIDE if id in row and id != measure.id}
     over, under = metric_parts(measure)
@@ -189,13 +189,13 @@ def sentence_parts(row: Row, measure: Metric) -> dict:
 
 
 def is_small(row: Row, measure: Metric) -> bool:
-    """Whether a rate stands on so little that it must be marked."""
+    """Whether a rate has so small a denominator that it must be marked."""
     under = number(row.get(measure.denominator)) if measure.is_ratio else None
     return bool(under) and under < small_denominator(measure.denominator)
 
 
 def table_of(view: View, metric: str, level: Level) -> Table:
-    """The regions with the metric, its parts and the number of grants; rates over little are marked."""
+    """The table of regions: metric, its parts, number of grants, and a mark at rates with few behind them."""
     measure = METRICS[metric]
     parts = (*metric_parts(measure), "grants") if measure.is_ratio else ("grants", *BESIDE)
     wanted = tuple(dict.fromkeys((metric, *parts)))
@@ -204,7 +204,7 @@ def table_of(view: View, metric: str, level: Level) -> Table:
 
 
 def mark_small_rates(table: Table, measure: Metric) -> Table:
-    """The table with a last column that marks rates over little, where there are any."""
+    """The table with a last column that marks rates with a small denominator, if there are any."""
     if not measure.is_ratio:
         return table
     keys = [column.key for column in table.columns]
@@ -212,7 +212,7 @@ def mark_small_rates(table: Table, measure: Metric) -> Table:
 
 
 def mark_rows(table: Table, small: list[bool]) -> Table:
-    """The table with a last column that marks the rows that are small, where there are any."""
+    """The table with a last column that marks the rows given as small, if there are any."""
     if not any(small):
         return table
     column = Column("mark", _("Mark"))
@@ -221,7 +221,7 @@ def mark_rows(table: Table, small: list[bool]) -> Table:
 
 
 def small_note(table: Table, measure: Metric) -> tuple[str, ...]:
-    """What the mark means, where it stands."""
+    """A note on what the mark means, if it is used."""
     if table.columns[-1].key != "mark":
         return ()
     note = _("{mark} Over fewer than {limit} {unit}: one grant more or less moves the rate a great deal.")
@@ -230,12 +230,12 @@ def small_note(table: Table, measure: Metric) -> tuple[str, ...]:
 
 
 def on_scale(title: str, scale: Scale) -> str:
-    """The title of a map, which tells one on a continuous scale from the same map in classes."""
+    """The title of a map; one on a continuous scale says so, to differ from the same map in classes."""
     return title if scale == "classes" else _("{title} with a continuous scale").format(title=title)
 
 
 def ramp_note(drawing: Chart | None, scale: Scale) -> tuple[str, ...]:
-    """What the regions are that stand outside a continuous scale, which has no legend for them."""
+    """A note on the regions outside a continuous scale, which has no legend for them."""
     if drawing is None or scale == "classes":
         return ()
     said = {
@@ -254,12 +254,12 @@ def _maps(drawing: Chart) -> list[Chart]:
 
 
 def credits(*, drawn: bool) -> tuple[str, ...]:
-    """Whose map it is, where there is one."""
+    """The credits of the map, if one is drawn."""
     return (_("Map base: Kartverket (CC BY 4.0), simplified."),) if drawn else ()
 
 
 def border_note(selection: Selection) -> tuple[str, ...]:
-    """What is done with rows of the other vintage."""
+    """A note on how rows of the other vintage are shown."""
     if selection.borders == 2020 or min(selection.years) >= 2024:
         return ()
     return (

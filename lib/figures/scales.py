@@ -17,18 +17,18 @@ from lib.metrics.view import View
 
 Scale = Literal["classes", "ramp"]
 SCALES: tuple[Scale, ...] = ("classes", "ramp")
-Made = tuple[Classes | Ramp, Callable[[Number], str]]  # the scale, and the class of a value
+ScaleAndClass = tuple[Classes | Ramp, Callable[[Number], str]]  # the scale, and the class of a value
 
 
-def scale_over(
+def value_scale(
     view: View,
     metric: str,
     by: str,
     scale: Scale,
     *,
     among: tuple[Selection, ...] = (),
-) -> Made:
-    """The scale of a metric, the same whatever places are chosen.
+) -> ScaleAndClass:
+    """The scale of a metric. It is the same for every choice of places.
 
     A sum over years has a scale of its own. One year shares its scale with every year of the extract that has
     the same amount, so that a colour keeps its meaning from year to year. Maps beside each other share one,
@@ -69,7 +69,9 @@ def _shown(values: Iterable[Value], kind: Kind) -> list[Number]:
     return [round_full(found, kind) for value in values if (found := number(value)) is not None]
 
 
-def change_scale(values: Iterable[Value], kind: Kind, scale: Scale, *, held: Iterable[Value]) -> Made:
+def change_scale(
+    values: Iterable[Value], kind: Kind, scale: Scale, *, held: Iterable[Value]
+) -> ScaleAndClass:
     """A scale with no change in its middle and steps of one size up and down, from the changes in ``values``.
 
     Its legend leaves out what none of the changes in ``held``, those that are drawn, is in.

@@ -1,4 +1,4 @@
-"""The history of the scheme from 2019, with what is not published shown as a gap."""
+"""The history of the scheme from 2019, with a gap for values that are not published."""
 
 from lib.extract.model import Extract
 from lib.figures import charts
@@ -44,7 +44,7 @@ def money_history(view: View) -> Content:
 
 
 def _money_chart(rows: list[tuple]) -> Chart:
-    """What is paid, against the budget where the rows have it."""
+    """A chart of payments, against the budget in rows that have one."""
     if len(rows[0]) > 2:
         return paid_chart([row[:3] for row in rows])
     texts = [format_short(paid, "nok") for _year, paid in rows]
@@ -95,7 +95,7 @@ def _rows(view: View, metrics: tuple[str, ...]) -> tuple:
 
 
 def _printed(extract: Extract, metric: str, year: int) -> int | Missing:
-    """What is published of a year that the extract has no rows of."""
+    """The published number of a year that the extract has no rows of."""
     found = budget.alis_grants(extract, year) if metric == "grants_alis" else None
     found = printed_counts(extract).get((metric, year)) if found is None else found
     return Missing(Reason.NOT_PUBLISHED) if found is None else found

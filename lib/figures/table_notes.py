@@ -1,4 +1,4 @@
-"""What is said below every table alike: where some of its numbers are from, and what they leave out."""
+"""Notes below tables of every figure: the sources of some numbers, and what they leave out."""
 
 from lib.figures.figure import Table
 from lib.figures.values import format_short
@@ -14,7 +14,7 @@ _OF_BUDGET = ("budget_nok", "_utilisation_pct")
 
 
 def table_notes(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
-    """The notes that a table needs whatever figure it is of. ``years`` are those that it shows."""
+    """The notes of a table, by its columns. ``years`` are those that it shows."""
     keys = [column.key for column in table.columns]
     return (*_inhabitants(table, keys), *_announced(view, keys, years), *_turned_down(view, keys, years))
 

@@ -1,4 +1,4 @@
-"""What recipes are put together of: columns, tables by a grouping, labels and notes."""
+"""Parts that recipes share: columns, tables by a grouping, labels and notes."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -60,7 +60,7 @@ def _cells(name: str, row: Row, whole: Row, columns: list[Column]) -> tuple:
 
 
 def share_label(selection: Selection, metric: Metric) -> str:
-    """Of what a share is a share: the country's when nothing is filtered, else the selection's."""
+    """The label of a share: of the country's, or of the selection's under a filter."""
     form = (
         _("{metric}, share of the country")
         if selection.is_national

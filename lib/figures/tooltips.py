@@ -1,4 +1,4 @@
-"""What is said of a mark, made in the browser from whole numbers: 356 sentences would be most of a page.
+"""Tooltips, made in the browser from whole numbers: 356 sentences would be most of a page.
 
 The same form gives the same words in Python, for files; a test holds the two to each other. Numbers are
 rounded here, half up, and travel as whole numbers at the decimals their kind is written with.
@@ -18,7 +18,7 @@ from lib.words.numbers import MILLION, MILLION_NOK, MINUS, WHOLE_NOK, percent_si
 
 @dataclass(frozen=True)
 class Number:
-    """How the numbers of a column are said; ``signed`` for a change, ``unknown`` for what is not known.
+    """How a tooltip writes the numbers of a column. ``signed``: a change; ``unknown``: text without a value.
 
     A column that is always known has an empty ``unknown``. ``forms`` are the texts of one thing and of
     several, after the number ``{n}``; kroner may be ``rounded`` as in a headline, with their unit.
@@ -36,7 +36,7 @@ class Number:
         return 1 if self.kind in ("decimal", "percent") else 0
 
     def packed(self, value: float | None) -> int | None:
-        """The number as it travels: a whole number of its last written decimal."""
+        """The number as it is sent: a whole number in units of its last written decimal."""
         exact = value.value if isinstance(value, Partial) else number(value)
         return None if exact is None else int(round_half_up(exact, self.decimals) * 10**self.decimals)
 
@@ -73,7 +73,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A form with columns in braces, ``{name}`` among them, and how each of the others is said."""
+    """The form of a tooltip, with columns in braces and ``{name}`` among them, and how each is written."""
 
     form: str
     numbers: tuple[tuple[str, Number], ...]
@@ -113,11 +113,11 @@ def _rounded(field: str) -> str:
 
 
 def _around(form: str, number: str) -> str:
-    """A number as an expression within the words that the language has before and after it."""
+    """A Vega expression for a number with the words that the language has before and after it."""
     before, after = _(form).split("{amount}")
     return " + ".join(part for part in (_quoted(before), number, _quoted(after)) if part != '""')
 
 
 def _quoted(text: str) -> str:
-    """A text as an expression holds it."""
+    """A text as a Vega string literal."""
     return json.dumps(text, ensure_ascii=False)

@@ -115,7 +115,7 @@ def _not_checked(lines: tuple[Reconciled, ...]) -> list[str]:
 
 
 def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
-    """What the scheme's own file says of the measures of a table."""
+    """Explanations of a table's measures, from the scheme's own file."""
     measures = {line.cell.measure for line in found}
     return tuple(text for measure, text in scheme().explanations.items() if measure in measures)
 

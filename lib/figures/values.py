@@ -46,7 +46,7 @@ _NAMES_ITSELF = (Reason.NO_BUDGET, Reason.NOT_PAID)
 
 
 def format_with_unit(value: CellValue, kind: Kind, forms: tuple[str, str]) -> str:
-    """A value in full with its unit, of one thing or of several; what is missing has its reason alone."""
+    """A value in full with its unit, singular or plural; a missing value gives only its reason."""
     return _said(value, lambda known: forms[abs(known) != 1].format(n=_FULL[kind](known)), "")
 
 
@@ -63,7 +63,7 @@ def _said(value: CellValue, form: Callable[[CellValue], str], unknown: str) -> s
 
 
 def file_content(value: CellValue, column: Column) -> str | int | float:
-    """What a file holds for a cell: a plain number where it is known, else the words a reader sees."""
+    """The content of a file's cell: a plain number if it is known, else the words on screen."""
     if isinstance(value, str):
         return value
     if isinstance(value, int | float | Fraction) and isfinite(value):

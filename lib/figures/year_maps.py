@@ -69,7 +69,7 @@ def year_maps(view: View, *, metric: str, level: Level = "county", scale: Scale 
             *not_additive_note(*metric_parts(measure)),
             *small_note(table, measure),
             *_borders(view.selection, years),
-            *_followed({year: moves for year, (_own, moves) in shown.items()}),
+            *_border_notes({year: moves for year, (_own, moves) in shown.items()}),
             *credits(drawn=True),
         ),
         years=years,
@@ -86,14 +86,14 @@ def _map_of_year(
 
 
 def _in_own_borders(view: View) -> tuple[Selection, tuple[BorderChange, ...]]:
-    """A year in the borders it was published in, where the reader asks for that; places are followed."""
+    """The selection of a year in the borders that the reader asked for, with its places followed there."""
     if not view.selection.as_published:
         return view.selection, ()
     return follow_borders(view, vintage_of(view.selection.year))
 
 
-def _followed(moves: dict[int, tuple[BorderChange, ...]]) -> tuple[str, ...]:
-    """What each chosen place is in the borders of a year that did not have it."""
+def _border_notes(moves: dict[int, tuple[BorderChange, ...]]) -> tuple[str, ...]:
+    """Notes on what each chosen place was in the borders of a year that did not have it."""
     form = _("{year}: {place} is {now} in the borders of the year.")
     return tuple(
         form.format(year=year, place=move.place[1], now=word_list(name for _code, name in move.now))

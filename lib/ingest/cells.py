@@ -71,7 +71,7 @@ class Distinct:
     indices: pa.Array
 
     def per_row(self, per_value: pa.Array) -> pa.Array:
-        """What is known of each value, for each row."""
+        """Expand a property of each value to one of each row."""
         return per_value.take(self.indices)
 
     def empty(self) -> pa.Array:
@@ -90,7 +90,7 @@ class Distinct:
 
 @dataclass(frozen=True)
 class ColumnCells:
-    """One column as it was read: its text dictionary-encoded, part by part, and what the other cells hold."""
+    """One column of a file: its text dictionary-encoded in parts, and the numbers and dates in it."""
 
     heading: str
     text: Sequence[pa.Array]
@@ -119,7 +119,7 @@ class ColumnCells:
 
 @dataclass(frozen=True)
 class ColumnFindings:
-    """Adds what is found in one column to the findings of its file, under the owner's own heading."""
+    """Adds findings about one column to those of its file, under the owner's own heading."""
 
     findings: FileFindings
     column: str

@@ -1,4 +1,4 @@
-"""Parse each column of the contract from the cells of the file, and add what is found in it."""
+"""Parse each column of the contract from the cells of the file, adding findings on the way."""
 
 from collections.abc import Callable
 

@@ -60,7 +60,7 @@ class Columns:
 
 
 def find_columns(headings: Sequence[str], mapping: TableMapping, findings: FileFindings) -> Columns:
-    """Where each column stands in the file. What is missing, twice or unknown is added to the findings."""
+    """The place of each column in the file. Missing, repeated and unknown ones are added to the findings."""
     places, compared = _places(headings, mapping)
     for column, at in places.items():
         if len(at) > 1:

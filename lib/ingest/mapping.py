@@ -76,14 +76,14 @@ class TableMapping:
 
 @dataclass(frozen=True)
 class Mapping:
-    """What the owner's words mean, for both files."""
+    """The mapping of the owner's headings and labels, for both files."""
 
     grants: TableMapping
     budget: TableMapping
 
 
 def normalised(text: str) -> str:
-    """What is compared of a heading or label: letters and digits; æ, ø and å however they are written."""
+    """A heading or label for comparison: letters and digits alone; æ, ø and å in one spelling."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     for written, same in (("ø", "o"), ("oe", "o"), ("å", "a"), ("aa", "a"), ("æ", "ae")):
         folded = folded.replace(written, same)
@@ -165,7 +165,7 @@ VALIDATOR = Draft202012Validator(
 
 
 def _check_form(document: Document, findings: FileFindings) -> None:
-    """Add what is wrong with the form: a slip of the pen would otherwise go unseen."""
+    """Add findings about the form of the file, so that a slip of the pen is seen."""
     errors = {}  # one for each place: a list has an error for each of its texts
     for error in VALIDATOR.iter_errors(document):
         errors[tuple(each for each in error.absolute_path if isinstance(each, str))] = error
@@ -189,7 +189,7 @@ def _check_form(document: Document, findings: FileFindings) -> None:
 def _meanings(
     where: str, names: Sequence[str], layers: Sequence[Document], findings: FileFindings
 ) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-    """Normalised word → what it means; and each meaning → its words as they are written.
+    """Normalised word → its meaning; and each meaning → its words in their own spelling.
 
     An earlier layer wins; within a layer a word has one meaning.
     """

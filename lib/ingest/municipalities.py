@@ -76,7 +76,7 @@ class MunicipalityNumbers:
 def municipality_numbers(
     cells: ColumnCells, years: pa.Array, reference: Reference, found: ColumnFindings
 ) -> MunicipalityNumbers:
-    """Mended numbers; what is no number, or no known one, is left for the check of the contract to name."""
+    """Municipality numbers, corrected where it is safe; the rest is left for the check of the contract."""
     values, codes, had_no_zero = cells.distinct(), [], []
     for text in values.filled().to_pylist():
         digits, _name = _split(text or "")
@@ -161,7 +161,7 @@ class Registers:
 
 @dataclass(frozen=True)
 class NameBesideNumber:
-    """What stands beside a number: the text, and the number as delivered and as recast to the row's year."""
+    """The text beside a municipality number, and the number as delivered and as recast to the row's year."""
 
     vintage: int
     delivered: str
@@ -243,7 +243,7 @@ def _kind_of_county(pair: NameBesideNumber, registers: Registers) -> str | None:
 
 
 def _example(column: str, pair: NameBesideNumber, registers: Registers) -> str:
-    """The municipality, and what stands beside it where that is a name of the register or nearly one."""
+    """An example: the municipality, and the text beside it if that is nearly a name of the register."""
     place = registers.places[pair.vintage][pair.code]
     is_name = column == "municipality_name"
     shown = f"{pair.delivered} {place.name}" + ("" if is_name else f" ({place.county_name})")
@@ -269,7 +269,7 @@ def _split(text: str, *, digits: int = 0) -> tuple[str, str]:
 
 
 def _agrees(text: str, own: Iterable[str], other: Iterable[str]) -> bool:
-    """Whether a text names what has these names: as a whole, or in one part of it and nothing else in any."""
+    """Whether a text names a place with these names: as a whole, or in one part with nothing else in any."""
     if not _name_key(text):
         return True
     whole, *parts = _name_keys(text)
@@ -277,7 +277,7 @@ def _agrees(text: str, own: Iterable[str], other: Iterable[str]) -> bool:
 
 
 def _name_keys(text: str) -> list[str]:
-    """The keys of a text that may be names: the whole, without its county, and its parts."""
+    """The keys of the names in a text: of the whole, of the whole without its county, and of its parts."""
     plain = KIND_OF_PLACE.sub("", PARENTHESES.sub(" ", text).strip())
     parts = BETWEEN_NAMES.split(plain)
     return [

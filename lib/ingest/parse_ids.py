@@ -174,7 +174,7 @@ def _identity_numbers(values: Distinct) -> pa.Array:
 
 
 def _filled_up(suspected: list[str], texts: pa.Array) -> np.ndarray:
-    """Which of the suspects begin as a number dialled abroad, where fewer than half of those like them do."""
+    """Ids filled up with zeros: they look like numbers dialled abroad, but few ids of their pattern do."""
     dialled = np.array([bool(DIALLED.fullmatch(text)) for text in suspected], bool)
     if not dialled.any():
         return dialled
@@ -186,7 +186,7 @@ def _filled_up(suspected: list[str], texts: pa.Array) -> np.ndarray:
 
 
 def _of_digits(texts: pa.Array) -> pa.Array:
-    """How the ids are written: every digit is a nine."""
+    """The patterns of the ids, with a nine for every digit."""
     return pc.replace_substring_regex(texts, "[0-9]", "9")
 
 

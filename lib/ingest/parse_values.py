@@ -141,7 +141,7 @@ def _rounded(text: pa.Array) -> tuple[pa.Array, pa.Array]:
 
 
 def whole_numbers(cells: ColumnCells, column: Column, found: ColumnFindings) -> pa.Array:
-    """Small whole numbers: 2023, 2023.0, «Klasse 6»; what the column's type cannot hold is a fault."""
+    """Small whole numbers: 2023, 2023.0, «Klasse 6». A number beyond the column's type is a fault."""
     values, limit = cells.distinct(), 2 ** (column.type.bit_width - 1)
 
     def read(text: str) -> int | None:
@@ -224,7 +224,7 @@ def texts(cells: ColumnCells, _column: Column, _found: ColumnFindings) -> pa.Arr
 def _read_each(
     values: Distinct, kind: pa.DataType, read: Callable[[str], object]
 ) -> tuple[pa.Array, pa.Array]:
-    """Each value read on its own, null where nothing stands; and where there is something that is None."""
+    """Read each value on its own, null for an empty one; and a mask of the values that could not be read."""
     filled = values.filled()
     found = pa.array([text and read(text) for text in filled.to_pylist()], kind)
     return found, pc.and_(filled.is_valid(), found.is_null())

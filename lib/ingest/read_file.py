@@ -27,7 +27,7 @@ from lib.words import _
 
 @dataclass(frozen=True, eq=False)
 class Ingested:
-    """A file's table in the contract's columns and types, its rows' numbers in the file, and what was mended.
+    """The table of a file in the contract's columns and types, with row numbers and findings.
 
     ``file`` is its name as messages show it. ``row_numbers`` are as Excel counts them: headings, blank rows
     and lines above the table included. In Parquet they count from 1, in a folder through all its files. A

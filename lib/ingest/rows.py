@@ -1,4 +1,4 @@
-"""All the rows of a sheet that hold data, in the columns that mean something, with their numbers."""
+"""Collect the rows of a sheet that hold data, in the columns of the mapping, with their row numbers."""
 
 import re
 from collections import defaultdict
@@ -40,7 +40,7 @@ WITHOUT_VALUE = {
 
 @dataclass(frozen=True)
 class Source:
-    """What was read of a file: its known columns by the contract's name, and the number of each row.
+    """The columns that were read of a file, by the contract's names, and the number of each row.
 
     ``compared``: the columns that are only compared with one of those, by what they hold.
     """
@@ -51,7 +51,7 @@ class Source:
 
 
 def gather_rows(sheet: Sheet, mapping: TableMapping, findings: FileFindings) -> Source:
-    """Every row with data. Columns that mean nothing here, persons' names among them, are never kept."""
+    """Every row with data. Columns outside the mapping, persons' names among them, are never kept."""
     columns = find_columns(sheet.headings, mapping, findings)
     sieve = RowFilter(sheet.headings, mapping, columns)
     read: dict[int, list[Cells]] = {place: [] for place in columns.read.values()}

@@ -242,7 +242,7 @@ def _batches(rows: Iterator[Sequence], whole: int, progress: Progress | None) ->
 
 
 def _cells(values: Sequence) -> Cells:
-    """A column of some rows, by what its cells are."""
+    """The cells of a column of some rows, sorted into texts, numbers and dates."""
     kinds = set(map(type, values))
     if kinds <= {str}:
         return Cells(pa.array(values, pa.string()))

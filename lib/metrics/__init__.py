@@ -1,1 +1,1 @@
-"""What the numbers mean: metrics, the selection, groupings, growth, budget, reconciliation."""
+"""The meaning of the numbers: metrics, selection, groupings, growth, budget, reconciliation."""

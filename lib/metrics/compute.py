@@ -76,16 +76,16 @@ class _GroupValues:
 
     def __init__(self, extract: Extract, selection: Selection, metric: Metric, by: tuple[str, ...]) -> None:
         self._extract, self._selection, self._metric, self._by = extract, selection, metric, by
-        self.why = self._unanswered()
+        self.why = self._missing_for_all()
         self._years = None if self.why is not None else self._existing_years()
         self._sizeless = (
             sizeless_years(View(extract, selection), by) if "size_class" in by or selection.sizes else set()
         )
         self._yearly = () if self.why is not None else self._year_by_year()
-        self._lacking = self._year_without()
+        self._lacking = self._missing_year()
 
     def value(self, group: dict[str, Code], found: dict | None) -> Value:
-        """The value of a group, ``found`` being what its rows give; None where it has none."""
+        """The value of a group from ``found``, what its rows gave, or None without rows."""
         if self.why is not None:
             return self.why
         year = group.get("year")
@@ -98,10 +98,10 @@ class _GroupValues:
             return self._of_all_years(year, found)
         if self._lacking is not None:
             return self._lacking
-        value = self._known(found) if found and found[_ROWS] else self._of_none(year)
+        value = self._known(found) if found and found[_ROWS] else self._without_rows(year)
         return self._as_stand_in(value, year)
 
-    def _of_none(self, year: int | None) -> Value:
+    def _without_rows(self, year: int | None) -> Value:
         """The value where there are no rows: 0, unless the country's is missing for the same years."""
         selection, metric = self._selection, self._metric
         if metric.known is None or metric.frame != "grants" or (selection.is_national and not self._by):
@@ -110,8 +110,8 @@ class _GroupValues:
         found = compute(View(self._extract, country), (metric.id,))[0][metric.id]
         return found if isinstance(found, Missing) else 0
 
-    def _unanswered(self) -> Missing | None:
-        """Why no group has a value, where none has."""
+    def _missing_for_all(self) -> Missing | None:
+        """The reason that no group has a value; None if groups may have one."""
         selection, metric = self._selection, self._metric
         if metric.grant_type and selection.grant_types and metric.grant_type not in selection.grant_types:
             return Missing(Reason.FILTERED_AWAY)
@@ -144,8 +144,8 @@ class _GroupValues:
             row[metric.id] for row in compute(View(self._extract, selection), (metric.id,), ("year",))
         )
 
-    def _year_without(self) -> Missing | None:
-        """What a sum over years inherits where one is missing: a part must not pass for the whole."""
+    def _missing_year(self) -> Missing | None:
+        """The reason that a sum over years is missing: one of its years is."""
         lacking = {
             year: value.reason
             for year, value in zip(self._selection.years, self._yearly, strict=False)
@@ -235,7 +235,7 @@ def _measure(
 
 
 def _rows_of(view: View, name: str, by: tuple[str, ...]) -> nw.DataFrame:
-    """The rows that a pass looks at."""
+    """The rows of a frame within the selection."""
     if name in ("budget", "periods"):
         frame = frames.budget if name == "budget" else frames.periods
         return frame(view.extract).filter(view.selection.condition(columns=frozenset()))

@@ -1,4 +1,4 @@
-"""What numbers are grouped by, and the members of each grouping in the order the printed tables use."""
+"""The groupings of numbers, and the members of each in the order of the printed tables."""
 
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ class Dimension:
 
     @property
     def counted(self) -> str:
-        """``counties``: what several of its members are."""
+        """The noun for several members: ``counties``."""
         return _(self.counted_id)
 
 

@@ -1,4 +1,4 @@
-"""The ids of an extract against those of the one before: a new key, and made-up rows handed in as real.
+"""Compare the doctors' ids of two extracts: a new pseudonym key, or synthetic rows said to be real.
 
 No id is ever told.
 """
@@ -16,7 +16,7 @@ from lib.words import _, percent
 
 
 def id_findings(before: Extract, after: Extract) -> Iterator[Finding]:
-    """What the ids of two extracts say together; both have the columns of the contract."""
+    """Findings about the ids of two extracts; both have the columns of the contract."""
     if not before.manifest.synthetic:
         yield from _new_doctors(before, after)
     elif not after.manifest.synthetic:

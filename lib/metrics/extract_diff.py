@@ -136,7 +136,7 @@ def _totals(extract: Extract) -> dict[Key, dict[str, Number | None]]:
 
 
 def _as_known(row: Row) -> dict[str, Number | None]:
-    """The totals as far as they are known: a delivery is compared with what the one before knew."""
+    """The totals, of a partly known one the known part: a delivery is compared with what was known before."""
     return {metric: drawn_number(row[metric]) for metric in MOVED}
 
 
@@ -195,5 +195,5 @@ def unusual_growth(extract: Extract, year: int) -> tuple[tuple[str, Number | Non
 
 
 def metric_label(metric: str, by: str = "") -> str:
-    """The total's name on screen; of the budget table, what the contract says of its column."""
+    """The total's name on screen; of the budget table, the meaning of its column in the contract."""
     return _(BUDGETED[metric]) if by == IN_BUDGET else METRICS[metric].label

@@ -1,4 +1,4 @@
-"""The filters of a selection beside its years: one record each, which every list of filters is made from."""
+"""The filters of a selection beside its years, one record each. All lists of filters are made from these."""
 
 from dataclasses import dataclass
 
@@ -20,12 +20,12 @@ class Filter:
 
     @property
     def is_place(self) -> bool:
-        """True where its codes are those of a place, which other borders may not have."""
+        """True for a filter on places, whose codes other borders may not have."""
         return self.column in ("county", "municipality")
 
     @property
     def lifted_with(self) -> frozenset[str]:
-        """The columns that are lifted with it: its own, and what is chosen within it."""
+        """The columns that are lifted with this filter: its own, and those of filters within it."""
         return frozenset(other.column for other in FILTERS if self.column in (other.column, other.within))
 
 

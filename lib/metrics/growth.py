@@ -1,4 +1,4 @@
-"""Growth: the change from the year before, and who stands behind it.
+"""Growth: the change from the year before, and its parts.
 
 Net growth is what the printed tables give. Gross growth splits it: of the doctors in a year, some are there
 for the first time, some continued, and some of last year's are gone. Some return after a year or more away.
@@ -27,7 +27,7 @@ _COLUMNS = {DOCTORS: "doctor_id", MUNICIPALITIES: "municipality"}
 
 @dataclass(frozen=True)
 class Flow:
-    """Who came, stayed and went between the year before and ``year``, counted once each.
+    """The flow into ``year`` from the year before: who came, stayed and left, each counted once.
 
     ``this_year = first_time + continued + returned + arrived`` and
     ``last_year = continued + left + moved_on``. ``returned`` were in the scheme in an earlier year, but not
@@ -158,7 +158,7 @@ def _count_by(frame: nw.DataFrame, group: str) -> dict[Code, int]:
 
 @cached(512)
 def type_changes(view: View, year: int) -> dict[tuple[str, str], int]:
-    """Doctors by what they had the year before and what they have in ``year``: (before, now) → doctors.
+    """Doctors by their type in the year before and in ``year``: (before, now) → doctors.
 
     States: ``alis``, ``guidance`` (guidance only), ``both``, ``none`` (not in the selection that year).
     The grant-type filter is lifted, as it is the type that changes. Empty without a year before.

@@ -1,4 +1,4 @@
-"""What a metric is: one record that pages, files, the page about the numbers and the tests all read."""
+"""The metric: one record that pages, files, the page about the numbers and the tests all read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ class Metric:
 
     @property
     def definition(self) -> str:
-        """What is counted, and what is not."""
+        """The definition: what is counted, and what is not."""
         return _(self.definition_id)
 
     @property

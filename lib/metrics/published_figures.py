@@ -1,4 +1,4 @@
-"""The words of a published number: what it is, how it is written, and the name of its table."""
+"""Names and texts of published numbers, and the titles of their tables."""
 
 from decimal import Decimal
 

@@ -28,7 +28,7 @@ _FILTERS = {"county_2020": BY_COLUMN["county"]} | BY_COLUMN
 
 @dataclass(frozen=True)
 class PublishedCell:
-    """One published number: where it is printed, what it says, and in which unit it is printed."""
+    """One published number: its place in the tables, its meaning, and the unit that it is printed in."""
 
     table: str
     year: str  # "2022", or "2022-2023"
@@ -49,7 +49,7 @@ class PublishedCell:
 
     @property
     def selection(self) -> Selection:
-        """What the reader would have to choose to see it. The tables are printed in the borders of 2020."""
+        """The selection that gives the computed number. The tables are printed in the borders of 2020."""
         chosen = _FILTERS.get(self.dimension)
         codes = {chosen.field: (chosen.kind(self.category),)} if chosen else {}
         return Selection(years=self.years, borders=2020, **codes)

@@ -1,4 +1,4 @@
-"""The selection: what the reader has chosen to look at. One place decides what a filter means."""
+"""The selection: the years and filters that the reader has chosen. All rows are filtered by it."""
 
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -52,7 +52,7 @@ class Selection:
         return replace(self, years=tuple(sorted(years)))
 
     def without(self, column: str) -> "Selection":
-        """The selection with one filter lifted, and what is chosen within it."""
+        """The selection with one filter lifted, and the filters on places within it."""
         lifted = BY_COLUMN[column].lifted_with
         return replace(self, **{each.field: () for each in FILTERS if each.column in lifted})
 

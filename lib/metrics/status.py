@@ -1,4 +1,4 @@
-"""How far a year has come in a selection: applied for, partly decided, decided; and what its amounts are."""
+"""The status of a year in a selection: not decided, partly decided or decided."""
 
 import datetime
 from dataclasses import dataclass, replace

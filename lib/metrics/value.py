@@ -1,4 +1,4 @@
-"""What a value is: known, known for some of its rows, another amount in its place, or missing with a reason.
+"""The value: known, partly known, an amount in place of another, or missing with a reason.
 
 A value is never a bare None, and zero never stands for nothing. A known value is a plain ``int`` or an exact
 ``Fraction``, so that rounding happens once, where the value becomes text (``lib.figures.values``).
@@ -14,7 +14,7 @@ Number = int | float | Fraction
 
 
 class Reason(Enum):
-    """Why a value is missing, as the message id of what is said in its place."""
+    """The reasons that a value is missing, each the message id of the text shown in its place."""
 
     NOT_DECIDED = N_("not decided")
     NOT_PAID = N_("not paid yet")
@@ -70,7 +70,7 @@ class Partial:
 
     @property
     def coverage(self) -> str:
-        """``60 of 2 545 decided``: what the sum covers, in the reader's words."""
+        """``60 of 2 545 decided``: the coverage of the sum in the reader's words."""
         form = _("{known} of {all} paid") if self.reason is Reason.NOT_PAID else _("{known} of {all} decided")
         return form.format(known=count(self.known_rows), all=count(self.of_rows))
 
@@ -90,7 +90,7 @@ class StandIn:
 
     @property
     def mark(self) -> str:
-        """What is said beside the number."""
+        """The text shown beside the number."""
         form = _("for {years}: granted") if self.is_part else _("granted in {years}")
         return form.format(years=year_range(self.years))
 
@@ -117,7 +117,7 @@ def is_missing(value: object) -> bool:
 
 
 def _weakest(*parts: Value) -> Missing | None:
-    """Why something made of these values is missing; None where all of them are wholly known."""
+    """The reason that a result of these values is missing; None if all of them are wholly known."""
     missing = [part for part in parts if isinstance(part, Missing)]
     if missing:
         return missing[0]

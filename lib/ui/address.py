@@ -26,7 +26,7 @@ _TYPES = {word: code for code, word in scheme().links.items()}  # as written in 
 
 @dataclass(frozen=True)
 class Choices:
-    """What the reader has chosen, by URL parameter, and what a link asked for that does not exist."""
+    """The choices of the reader by URL parameter, and the unknown values that a link asked for."""
 
     chosen: Mapping[str, tuple]
     unknown: tuple[tuple[str, str], ...] = ()  # (parameter, value)
@@ -78,7 +78,7 @@ def chosen_borders(chosen: Mapping[str, tuple]) -> tuple:
 def _places_in_borders(
     extract: Extract, asked: Mapping[str, tuple], borders: int, years: tuple[int, ...]
 ) -> tuple[dict, tuple, tuple]:
-    """Places in ``borders`` in printed order, what was followed, and (parameter, value) of no borders."""
+    """Places in ``borders`` in printed order, border changes, and (parameter, value) of unknown ones."""
     places, moves, lost = {}, [], []
     for name, codes in asked.items():
         members = DIMENSIONS[_PLACES[name]].members(extract, borders)

@@ -1,4 +1,4 @@
-"""Choices between views of a page, among them what it measures (``maal``), kept in the link."""
+"""Controls that switch between views of a page, such as its measure (``maal``), kept in the link."""
 
 from collections.abc import Mapping
 

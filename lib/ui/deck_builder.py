@@ -1,4 +1,4 @@
-"""Putting a presentation together: what it holds, in which order, and the file."""
+"""The deck builder: the slides of a presentation, their order, and the file."""
 
 from collections.abc import Callable
 
@@ -71,7 +71,7 @@ def _slide(view: View, name: str, language: str, position: int) -> None:
 
 
 def _title(view: View, name: str, language: str) -> str:
-    """What the slide is called in its own language."""
+    """The title of a slide in its own language."""
     with use_language(language):
         try:
             return recipes.make(view.in_language(language), name).title
@@ -138,7 +138,7 @@ def download(view: View, names: tuple[str, ...], language: str) -> None:
             stem = file_stem(title, view)
         if content := _made(view, names, language, maker, title, author):
             _offer(content, f"{stem}.{file.extension}", file)
-    link.write()
+    link.end_run()
 
 
 def _made(

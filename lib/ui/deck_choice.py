@@ -14,7 +14,7 @@ _SLIDE, TITLE, AUTHOR, _LANGUAGE = PARAMETERS
 
 
 def chosen() -> tuple[str, ...]:
-    """The names of what is picked, in order."""
+    """The names of the picked figures, in order."""
     return link.values(_SLIDE)
 
 
@@ -46,7 +46,7 @@ def _keep(names: tuple[str, ...]) -> None:
 
 
 def show_in_link() -> None:
-    """Let the address say what is picked; what no figure is called is named to the reader, and left out."""
+    """Write the picked figures to the address; name unknown ones to the reader and leave them out."""
     unknown = [name for name in link.read(_SLIDE) if name not in recipes.names()]
     ignore(*((_SLIDE, name) for name in unknown))
     _keep(tuple(dict.fromkeys(name for name in chosen() if name not in unknown)))

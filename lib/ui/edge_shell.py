@@ -92,7 +92,7 @@ def policy(page: str) -> str:
 
 
 def no_such_page() -> str:
-    """What stands at an address that is no page of the site: a sentence, and the pages there are."""
+    """The page for an unknown address: a sentence, and the pages there are."""
     links = "".join(f'<li><a href="/{path}">{escape(_(title))}</a></li>' for _file, title, path in SITE)
     heading, site = escape(_("There is no such page")), escape(scheme().site)
     advice = escape(_("The address may be mistyped. These are the pages:"))

@@ -1,5 +1,5 @@
-"""What a reader is told of extracts: that there are new numbers, or that the newest cannot be read; and what
-has changed since their link was made."""
+"""Notices about extracts: that there are new numbers, that the newest cannot be read, and what has changed
+since the reader's link was made."""
 
 import streamlit as st
 

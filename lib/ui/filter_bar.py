@@ -19,7 +19,7 @@ _NONE = dict.fromkeys(_PARAMETERS, ())
 
 
 def sidebar(extract: Extract) -> Choices:
-    """Draw the filters and give what they are made of."""
+    """Draw the filters; gives the choices that they show."""
     found = _read(extract)
     selection = address.selection_of(extract, found.chosen)
     for name in _PARAMETERS:
@@ -78,7 +78,7 @@ def _key(name: str) -> str:
 
 
 def _filter_changed(extract: Extract, name: str) -> None:
-    """A filter was changed: keep the choice. Places within a place that was changed are chosen no more."""
+    """Callback of a filter: keep the choice, and drop chosen places within a place that was changed."""
     value = st.session_state[_key(name)]
     chosen = dict(_read(extract).chosen) | {name: tuple(value) if isinstance(value, list) else (value,)}
     if not chosen[address.YEARS]:

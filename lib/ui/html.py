@@ -7,7 +7,7 @@ from lib.figures.figure import KeyFigure
 
 
 def fault(title: str, message: str) -> str:
-    """What is shown instead of numbers when the extract cannot be used: the message, word for word."""
+    """The message shown instead of numbers if the extract cannot be used."""
     paragraphs = "".join(f"<p>{escape(part)}</p>" for part in message.split("\n\n"))
     return f"<h1>{escape(title)}</h1><div role=alert class=fault>{paragraphs}</div>"
 
@@ -23,7 +23,7 @@ def nothing(message: str) -> str:
 
 
 def text(words: str) -> str:
-    """Words that are only ever words."""
+    """Plain text, escaped."""
     return escape(words)
 
 

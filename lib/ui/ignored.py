@@ -1,4 +1,4 @@
-"""What a link asks for that does not exist: named in one sentence at the top of the page, and ignored."""
+"""Values in a link that do not exist: named in one sentence at the top of the page, and ignored."""
 
 from collections.abc import Iterable
 from contextvars import ContextVar

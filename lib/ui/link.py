@@ -12,8 +12,8 @@ _CHOSEN = "link_chosen"  # session state: URL parameter → values as in a link,
 _SHOWN = "link_shown"  # session state: the same, as the page at hand shows them
 
 
-def follow() -> None:
-    """Begin a run. Takes the choices from the address if the reader came by a link, or by back or forward.
+def begin_run() -> None:
+    """Begin a run. Read the choices from the address if the reader came by a link, or by back or forward.
 
     On any other run the choices are the session's: the address may lag behind a fast reader.
     """
@@ -33,19 +33,19 @@ def came_by_link() -> bool:
 
 
 def values(name: str) -> Values:
-    """What is chosen of a parameter."""
+    """The chosen values of a parameter."""
     return st.session_state[_CHOSEN].get(name, ())
 
 
 def read(name: str) -> Values:
-    """What is chosen of a parameter of the page at hand: nothing where the link followed is without it."""
+    """The chosen values of a parameter of this page: none if the link that was followed lacks it."""
     if came_by_link() and name not in st.query_params:
         choose(**{name: ()})
     return values(name)
 
 
 def read_one(name: str) -> str:
-    """The first that is chosen of a parameter of the page at hand, or empty."""
+    """The first chosen value of a parameter of this page, or empty."""
     return next(iter(read(name)), "")
 
 
@@ -56,12 +56,12 @@ def choose(**chosen: Values) -> None:
 
 
 def show(name: str, *values: str) -> None:
-    """Let the address say what the page shows; without values it says nothing of it."""
+    """Set what the address shows of a parameter; without values it is left out."""
     st.session_state[_SHOWN][name] = values
 
 
-def write() -> None:
-    """End a run: the address says what the page shows. Back must not be led forward again."""
+def end_run() -> None:
+    """End a run: write the address, unless the reader stepped back, which must not lead forward again."""
     shown = {name: list(values) for name, values in st.session_state[_SHOWN].items() if values}
     there = {name: st.query_params.get_all(name) for name in st.query_params}
     if shown != there and not came_by_link():

@@ -1,4 +1,4 @@
-"""What the map shows, apart from the filters: against what it is measured, where, how and on which scale."""
+"""The switches of the map beside the filters: measure and base, level, change and scale."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ class MapChoice:
 
 
 def map_choice(selection: Selection) -> MapChoice:
-    """Draw the map's switches, only those that make a difference, and give what is chosen."""
+    """Draw the map's switches, only those that make a difference; gives the choices."""
     with st.container(horizontal=True, gap="small", key="map-choices"):
         measured = measure(measure_labels())
         if measured == REACH:

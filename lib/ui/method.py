@@ -1,4 +1,4 @@
-"""Method and limits: what a reader must know before a number is used."""
+"""The section on method and limits, which a reader must know before a number is used."""
 
 from html import escape
 
@@ -24,7 +24,7 @@ _PARAGRAPHS = (
 
 
 def method(extract: Extract) -> None:
-    """The paragraphs on method, with what the register and the notices say of the extract's years."""
+    """The paragraphs on method, with facts from the register and the notices about the extract's years."""
     common = [(_(title), _(text)) for title, text in _PARAGRAPHS]
     paragraphs = [*_own_paragraphs(extract), *common, (_("Centrality"), _centrality(extract))]
     st.html("".join(f"<h3>{escape(title)}</h3><p>{escape(text)}</p>" for title, text in paragraphs))

@@ -1,4 +1,4 @@
-"""What a page looks at: the extract in use and the reader's selection."""
+"""The view of a page: the extract in use and the reader's selection."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -45,6 +45,6 @@ def current() -> PageView:
     """The view of this run; a page that is run alone looks at the default selection."""
     if _CURRENT.get() is None:
         found = extract_provider().current()
-        link.follow()
+        link.begin_run()
         enter(found, read(found.extract, {}))
     return _CURRENT.get()

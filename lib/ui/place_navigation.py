@@ -91,7 +91,7 @@ def go_to(view: View, code: str) -> None:
 
 
 def _filters_of(view: View, code: str) -> dict[str, tuple[str, ...]]:
-    """The filters that choose a place. The code of other borders leads to what the place is in ours."""
+    """The filters that choose a place. A code of other borders chooses its successors."""
     counties = county_of(view.extract, view.selection.borders)
     if not code or code in DIMENSIONS["county"].members(view.extract, view.selection.borders):
         return {"fylke": (code,) if code else (), "kommune": ()}
@@ -103,7 +103,7 @@ def _filters_of(view: View, code: str) -> dict[str, tuple[str, ...]]:
 
 
 def picker(view: View) -> Callable[[str], None]:
-    """What a click on a map or a ranking does, given its key: go to the region under the mouse."""
+    """A callback for clicks, by a chart's key: go to the region that was clicked."""
     return partial(_picked, view)
 
 

@@ -147,7 +147,7 @@ def _draw(chart: Chart, key: str, alt: str, on_pick: _Pick | None) -> None:
 
 
 def chart_key(figure_id: str) -> str:
-    """The key of a figure's chart, under which Streamlit keeps what is clicked."""
+    """The key of a figure's chart, under which Streamlit keeps clicks."""
     return f"chart-{figure_id}"
 
 

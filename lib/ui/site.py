@@ -31,16 +31,16 @@ def main() -> None:
     except ExtractError as error:
         st.html(html.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
-    link.follow()
+    link.begin_run()
     extract_notices.detect_new_extract(current.extract)
     enter(current, filter_bar.sidebar(current.extract))
     extract_notices.watch(current.extract.manifest.id)
     try:
         page.run()
     except StopException:  # a page that has said all it has
-        link.write()
+        link.end_run()
         raise
-    link.write()
+    link.end_run()
 
 
 main()

@@ -39,7 +39,7 @@ def locale() -> str:
 
 
 def language_tag() -> str:
-    """What a file made now says of its language, as ``nb-NO``."""
+    """The tag of the language for files, as ``nb-NO``."""
     return TAGS[language()]
 
 

@@ -24,7 +24,7 @@ class SchemeError(SystemExit):
 
 @dataclass(frozen=True)
 class Scheme:
-    """What is particular to one scheme, as ``data/scheme.toml`` describes it. Texts are the reader's."""
+    """The names, words and published figures of one scheme, as in ``data/scheme.toml``."""
 
     name: str
     source: str

@@ -83,7 +83,7 @@ def _meeting_margins(
 
 
 def _paid(applied: np.ndarray, now: np.ndarray, total: int, generator: np.random.Generator) -> np.ndarray:
-    """Paid NOK: all that was applied for, but for a few grants of 2023 that share what was not paid."""
+    """Paid NOK: the amount applied for, except in a few grants of 2023 that were paid less."""
     few = now & (generator.integers(UNDERPAID_ONE_IN, size=len(applied)) == 0)
     share = generator.integers(1, 4, size=len(applied))
     unpaid = shares(int(applied[now].sum()) - total, applied * share * few)
@@ -104,7 +104,7 @@ def _whole(values: np.ndarray) -> np.ndarray:
 def _weights(
     grants: Sequence[Grant], periods: Mapping[int, Period], generator: np.random.Generator
 ) -> np.ndarray:
-    """What a grant would cost on average, as whole numbers: length, form and a spread."""
+    """Weights of the grants as whole numbers, from length, practice form and a random spread."""
     spread = 100_000 + generator.integers(-SPREAD, SPREAD + 1, len(grants))
     form = [SALARIED_PER_MILLE if grant.practice_form == "salaried" else 1_000 for grant in grants]
     length = [

@@ -1,4 +1,4 @@
-"""The budget table of the demo extract: what is published per year and scheme, and nothing more."""
+"""The budget table of the demo extract, from the published figures alone; what is not published is null."""
 
 import csv
 import re
@@ -22,7 +22,7 @@ AMOUNTS = ("budget", "applied", "granted", "paid")
 
 
 def budget_table(source: Path, periods: Mapping[int, Period]) -> pa.Table:
-    """One row per year × scheme from the CSV source, amounts in whole NOK; what it leaves empty is null."""
+    """One row per year × scheme from the CSV source, amounts in whole NOK; empty cells are null."""
     rows, text = [], ""
     with source.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):

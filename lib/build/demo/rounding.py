@@ -27,7 +27,7 @@ class Margin:
     totals: np.ndarray
 
     def sums(self, values: np.ndarray) -> np.ndarray:
-        """What the values sum to in each group."""
+        """The sum of the values in each group."""
         return np.bincount(self.group, weights=values, minlength=len(self.totals))
 
 

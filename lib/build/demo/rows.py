@@ -21,7 +21,7 @@ def grants_table(
     places: Places,
     generator: np.random.Generator,
 ) -> pa.Table:
-    """One row per grant by year and grant id; the ids say nothing of doctor, place or order."""
+    """One row per grant, sorted by year and grant id. The ids do not depend on doctor, place or order."""
     doctors = generator.integers(16**ID_DIGITS, size=1 + max(grant.doctor for grant in grants))
     number = dict.fromkeys(periods, 0)
     rows = []

@@ -60,7 +60,7 @@ def _saved(presentation, title: str, author: str) -> bytes:
 
 
 def _add_cover(presentation, deck: Deck) -> None:
-    """Title and author; under them what the numbers come from, and whether they are synthetic."""
+    """Title and author; below them the source of the numbers, and whether they are synthetic."""
     made = new_cover(presentation)
     layout, own = lay_out_cover(deck, made.rooms[0], SLIDE), Tag("own", "")
     _put_title(made, layout.title, own)

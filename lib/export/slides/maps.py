@@ -42,7 +42,7 @@ def map_group(id: int, box: Box, chart: Chart, *, tag: Tag, title: str, said: st
 
 
 def _name(region: Region) -> str:
-    """What the selection pane shows; the code is how the region is found again."""
+    """A region's name in the selection pane, with the code by which it is found again."""
     return f"{plain(region.said)} [{region.code}]"
 
 

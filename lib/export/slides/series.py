@@ -1,4 +1,4 @@
-"""What a chart draws natively: categories, series, true numbers, and the text at each mark.
+"""A chart's data for PowerPoint: categories, series, true numbers, and the text at each mark.
 
 Pure: a figure's marks in, records out. A new slide and a renewed one are both drawn from them.
 """

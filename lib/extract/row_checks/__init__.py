@@ -1,4 +1,4 @@
-"""The checks of the rows: what the contract allows but no sound extract has, or seldom.
+"""The checks of the rows: for values that the contract allows but that are probably wrong.
 
 Each check is a small function from tables to findings. All are vectorised, and none says a doctor's id.
 """

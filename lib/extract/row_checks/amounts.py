@@ -1,4 +1,4 @@
-"""Amounts that contradict each other, the decision or what a grant can be."""
+"""Checks for amounts that contradict each other or the decision, or are impossible for a grant."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

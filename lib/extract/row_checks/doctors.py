@@ -1,4 +1,4 @@
-"""Doctors' ids that cannot be right: merged, constant, shuffled, or new every year. No id is ever told."""
+"""Checks for wrong doctors' ids: merged, constant, shuffled, or new every year. No id is ever quoted."""
 
 from collections.abc import Iterator
 
