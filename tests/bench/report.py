@@ -6,6 +6,7 @@ from statistics import median
 from tests.bench.drive import Cost
 
 CPU_RATIO = 0.35  # at most this part of the usual way's CPU
+DEARER = 1.1  # a click that costs this much of what it cost before has become dearer
 RERUN_BYTES = 25_000  # at most this much over the websocket, in any rerun
 
 ABOUT = f"""\
@@ -65,9 +66,28 @@ class PageCost:
         return broken
 
 
+def compare(pages: list[PageCost]) -> tuple[str, bool]:
+    """The table of now and before, and whether a click has become dearer on any page, beyond the noise."""
+    columns = ("page", "CPU known ms", "ratio", "CPU new ms", "ratio", "painted ms", "kB")
+    rows = [
+        (
+            f"/{page.path}",
+            *_cpu(page.known),
+            *_cpu(page.new),
+            _beside(_elapsed(page, "ours"), _elapsed(page, "naive")),
+            _beside(*(max(_bytes(page, side)) / 1000 for side in ("ours", "naive")), digits=1),
+        )
+        for page in pages
+    ]
+    return _aligned([columns, *rows]), any(_cpu_ratio(page.known) > DEARER for page in pages)
+
+
 def table(pages: list[PageCost]) -> str:
     """The table, with columns as wide as what they hold."""
-    rows = [COLUMNS, *map(_row, pages)]
+    return _aligned([COLUMNS, *map(_row, pages)])
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> str:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]
     return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]])

@@ -58,15 +58,21 @@ class Server:
 
 
 @contextmanager
-def running_server(*, data: Path, log: Path, script: Path = REPOSITORY / "dashboard.py") -> Iterator[Server]:
-    """Start ``streamlit run`` on a free port with $ALIS_DATA set, wait for its answer, stop it afterwards."""
+def running_server(
+    *, data: Path, log: Path, script: Path | None = None, checkout: Path = REPOSITORY
+) -> Iterator[Server]:
+    """Start ``streamlit run`` on a free port with $ALIS_DATA set, wait for its answer, stop it afterwards.
+
+    Another ``checkout`` runs with the packages of its own ``.venv``.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
-    command += ["--server.address=127.0.0.1", "--server.fileWatcherType=none"]
-    environment = os.environ | {"ALIS_DATA": str(data), "PYTHONPATH": str(REPOSITORY)}
+    python = sys.executable if checkout == REPOSITORY else str(checkout / ".venv" / "bin" / "python")
+    command = [python, "-m", "streamlit", "run", str(script or checkout / "dashboard.py")]
+    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--server.fileWatcherType=none"]
+    environment = os.environ | {"ALIS_DATA": str(data), "PYTHONPATH": str(checkout)}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=REPOSITORY, env=environment, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=checkout, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
     server = Server(f"http://127.0.0.1:{port}", log)
     try:

@@ -1,6 +1,6 @@
 """Every figure there is, with each of its choices; built once per selection."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
@@ -109,14 +109,31 @@ def _make(recipe: Recipe, choice: dict, chosen: Selection) -> Figure:
 MAKERS = makers()
 
 
-@cache
-def built(chosen: Selection) -> dict[str, Figure]:
-    """Every figure for a selection."""
-    return {label: make(chosen) for label, make in MAKERS.items()}
+class Built(Mapping[str, Figure]):
+    """Every figure for a selection by its label, each made when it is asked for."""
+
+    def __init__(self, chosen: Selection) -> None:
+        self.chosen = chosen
+        self.made: dict[str, Figure] = {}
+
+    def __getitem__(self, label: str) -> Figure:
+        if label not in self.made:
+            self.made[label] = MAKERS[label](self.chosen)
+        return self.made[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MAKERS)
+
+    def __len__(self) -> int:
+        return len(MAKERS)
 
 
-def everywhere() -> Iterator[tuple[str, Selection, Figure]]:
-    """Every figure for every selection."""
+built = cache(Built)
+
+
+def everywhere(kind: str = "") -> Iterator[tuple[str, Selection, Figure]]:
+    """Every figure whose label begins with ``kind``, for every selection."""
     for chosen in SELECTIONS:
-        for label, figure in built(chosen).items():
-            yield label, chosen, figure
+        for label in MAKERS:
+            if label.startswith(kind):
+                yield label, chosen, built(chosen)[label]

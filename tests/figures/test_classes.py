@@ -17,7 +17,7 @@ from lib.metrics.selection import Selection
 from lib.metrics.value import Value, number
 from lib.metrics.view import View
 from lib.words import _
-from tests.figures.catalogue import EXTRACT, SELECTIONS, built
+from tests.figures.catalogue import EXTRACT, SELECTIONS, built, everywhere
 from tests.pages.rows import grants
 
 NUMBER = re.compile(r"\d[\d\xa0]*(?:,\d+)?")
@@ -99,8 +99,7 @@ def in_millions(nok: float | None) -> float | None:
 def test_a_county_has_the_colour_of_the_class_that_holds_its_number(metric: str):
     """Across selections: what the legend says of a county's colour is true of the county's number."""
     compared = 0
-    for chosen in SELECTIONS:
-        figure = built(chosen)[f"region_map {metric} county"]
+    for _label, chosen, figure in everywhere(f"region_map {metric} county"):
         chart = figure.chart
         named = {colour: group for group, colour in chart.colours.items()}
         place, kind = next((i, c.kind) for i, c in enumerate(figure.table.columns) if c.key == metric)
@@ -185,17 +184,16 @@ def test_a_change_keeps_its_colour_when_the_other_direction_is_left_out():
 def test_no_class_of_a_change_is_empty_or_upside_down():
     """``ned 1–0`` stood beside ``ned 1–2`` on the map of a county's doctors."""
     tried = 0
-    for chosen in SELECTIONS:
-        for label, figure in built(chosen).items():
-            if not label.startswith("change_map") or figure.chart is None or figure.chart.ramp:
+    for label, chosen, figure in everywhere("change_map"):
+        if figure.chart is None or figure.chart.ramp:
+            continue
+        for name, codes in in_use(figure.chart).items():
+            if name == _("outside the selection"):  # drawn grey, without a row
                 continue
-            for name, codes in in_use(figure.chart).items():
-                if name == _("outside the selection"):  # drawn grey, without a row
-                    continue
-                low, high = bounds(name.removeprefix("ned ").removeprefix("opp "))
-                assert low < high, (label, chosen, name)
-                assert codes, (label, chosen, name)
-                tried += 1
+            low, high = bounds(name.removeprefix("ned ").removeprefix("opp "))
+            assert low < high, (label, chosen, name)
+            assert codes, (label, chosen, name)
+            tried += 1
     assert tried > 300
 
 

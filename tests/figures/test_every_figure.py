@@ -61,7 +61,7 @@ def test_every_figure_of_the_pages_is_tried():
 
 @pytest.mark.parametrize("chosen", SELECTIONS, ids=range(len(SELECTIONS)))
 def test_every_figure_can_be_made(chosen: Selection):
-    assert len(built(chosen)) == len(MAKERS)
+    assert len(dict(built(chosen))) == len(MAKERS)
 
 
 def test_every_text_is_there():
