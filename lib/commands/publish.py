@@ -20,7 +20,7 @@ from lib.words import _
 from lib.words.scheme import scheme
 
 KEY = "ALIS_PSEUDONYM_KEY"
-NOT_ACCEPTED = 3  # exit code: nothing is wrong, but warnings wait for somebody's word
+NOT_ACCEPTED = 3  # exit code: no errors, but warnings that must be accepted first
 
 delivered = click.Path(path_type=Path)  # files that cannot be read are findings of the report
 

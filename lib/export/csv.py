@@ -15,7 +15,7 @@ from lib.words import _, language
 from lib.words.numbers import round_half_up
 
 MAX_DECIMALS = 6
-# Language → what parts the cells, and the decimals: what a spreadsheet of that language takes for them.
+# Language → cell separator and decimal mark, as a spreadsheet in that language expects them.
 MARKS = {"nb": (";", ","), "en": (",", ".")}
 # A spreadsheet reads a cell that starts with one of these as a formula or a command.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -47,7 +47,7 @@ def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology)
 def to_thumbnail(figure: Figure) -> bytes:
     """The page of a figure as a small PNG, 384 × 216 px. Raises ExportError.
 
-    What it shows is made in one language, and must be asked for in that.
+    The figure is made in one language, which must be the one in use.
     """
     return _make_picture(figure, lambda: _png(_page(figure), THUMBNAIL_SCALE))
 
@@ -55,7 +55,7 @@ def to_thumbnail(figure: Figure) -> bytes:
 def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) -> bytes:
     """A presentation, each figure on a page. Raises DrawingError.
 
-    ``progress`` is told (pages made, pages in all).
+    Calls ``progress(pages made, pages in all)``.
     """
     writer, whole = PdfWriter(), 1 + sum(len(entry.figures) for entry in deck.entries)
     for number, (title, page) in enumerate(_pages(deck), 1):

@@ -38,7 +38,7 @@ def page_of(
 ) -> str:
     """The page with a chart's drawing in its place; of 16:9, or as tall as its parts need.
 
-    ``name`` and ``said`` are what a screen reader is told. Only a cover has a ``band``.
+    ``name`` and ``said`` are for screen readers. Only a cover has a ``band``.
     """
     needed = layout.footer.box.bottom + MARGIN
     height = HEIGHT if is_slide else needed

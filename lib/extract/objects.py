@@ -37,7 +37,7 @@ REFUSED = (
 CREDENTIALS = N_("Check the credentials and the rights they give; the address of the data may be wrong, too.")
 BUCKET = N_("Correct the address of the data, or make the bucket.")
 NETWORK = N_("Check the network and the address of the data, and try again in a moment.")
-# What a message of obstore says, for listing has one type of error for all; what that means, and what to do.
+# Words in a message of obstore, since listing has one type of error for all; the fault, and what to do.
 FAULTS = (
     (NO_BUCKET, N_("The bucket does not exist."), BUCKET),
     (REFUSED, N_("The object store refuses access."), CREDENTIALS),
@@ -119,7 +119,7 @@ class Objects(Store):
                     self._bucket.put(path, content, mode=mode)
                     used = extract_id
             except (AlreadyExistsError, PreconditionError):
-                # Somebody else was first, or the answer was lost and the second try met what the first wrote.
+                # Another publication was first, or a second try met what the first one wrote.
                 used = id_in(self.read_bytes(CURRENT, CURRENT))
         self._remembered.pop(CURRENT, None)
         if used != extract_id:

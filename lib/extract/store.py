@@ -71,7 +71,7 @@ class Store(ABC):
         """Write a file at once: a reader sees the old bytes or the new ones, never a part."""
 
     def set_current(self, extract_id: str, expected_current: str | None) -> None:
-        """Write CURRENT, if it still holds ``expected_current``; where the place can lock, it does."""
+        """Write CURRENT, which held ``expected_current`` when the caller read it; a lock keeps others out."""
         self.swap(CURRENT, f"{extract_id}\n".encode())
 
     @abstractmethod

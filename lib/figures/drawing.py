@@ -21,7 +21,7 @@ Frame = Mapping[str, Sequence]  # column → its values, one for each row
 class Series:
     """One kind of mark: the key of the table column that it draws, its colour's role, its name in a legend.
 
-    Without a name of its own it is called what the column is.
+    Without a name of its own it has that of the column.
     """
 
     column: str
@@ -73,7 +73,7 @@ class SpecOf:
         return getattr(import_module(f"lib.figures.{module}"), name)(*self.args, theme)
 
 
-@dataclass(frozen=True, eq=False)  # by identity, so that what is made of it can be remembered
+@dataclass(frozen=True, eq=False)  # by identity, so that what is made of it can be cached
 class Chart:
     """A drawing: its kind, its marks, and how Vega-Lite draws them.
 

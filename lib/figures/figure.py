@@ -31,7 +31,7 @@ class Column:
     key: str
     label: str
     kind: Kind = "text"
-    unknown: str = ""  # what an empty cell says; the default is the catalogue's "not published"
+    unknown: str = ""  # the text of an empty cell; the default is the catalogue's "not published"
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,6 @@ class Figure:
     topic: Topic = field(default=Topic())
     nothing: str = ""  # why there is nothing to show, where there is nothing; empty where it is the selection
     cards: tuple[KeyFigure, ...] = ()  # of the key figures, which have no chart
-    statement: str = ""  # what the cards say together
+    statement: str = ""  # the sentence of the cards together
     made_up: str = ""  # "DEMODATA" where the rows are made up: must be seen where it is shown alone
     name: str = ""  # which function made it with which choices, for a link or a deck (named.py)

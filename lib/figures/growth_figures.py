@@ -118,7 +118,7 @@ def growth_by(view: View, *, by: str) -> Content:
     # A municipality that is divided between the two years is one in both.
     names = members(view if nothing else view.in_years(year - 1, year), by)
     flows = flow_by(view, year, by=by)
-    if view.selection.municipalities:  # all other groups have nobody, whatever has happened in them
+    if view.selection.municipalities:  # all other groups are empty in both years
         flows = {code: found for code, found in flows.items() if found.last_year or found.this_year}
     whole = flow(view, year)
     table = flow_table(

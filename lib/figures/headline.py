@@ -50,7 +50,7 @@ def _made_up(figure: Figure, id: str) -> str:
     return _("made up and not published ({years})").format(years=word_list(years)) if years else ""
 
 
-# What the rows of the years are called, which are no grants before they are decided.
+# The noun for the rows of the years, which are applications until they are decided.
 _COUNTED_AS: dict[Counted, str] = {
     "grants": N_("Grants"),
     "applications": N_("Applications"),

@@ -19,7 +19,7 @@ from lib.figures.tooltips import Number
 from lib.words import _, cached_by_language
 
 _STRIPES = 4
-# What stands in a form where a style is filled in: a text, the first of a list, or the test of a condition.
+# Placeholders of a form that a style is filled into: a text, the first of a list, or a condition's test.
 _SAID, _COLUMNS, _UNNAMED, _LABELS, _DOMAIN, _RANGE, _APART = (
     "@said", "@columns", "@unnamed", "@labels", "@domain", "@range", "@apart"
 )  # fmt: skip
@@ -142,7 +142,7 @@ def _shapes(form: _Form, theme: ThemeName, *, aria: bool = True) -> alt.Chart:
     line, width = alt.value(colour("axis", theme)), alt.value(0.6)
     special: dict = {} if aria else {"aria": False}
     if form.is_ramp:
-        special["invalid"] = "show"  # what has no number on the ramp is a region all the same
+        special["invalid"] = "show"  # a region without a number on the ramp is drawn too
     if form.is_outlined:
         line = alt.condition("datum.chosen", alt.value(colour("text", theme)), line)
         width = alt.condition("datum.chosen", alt.value(2.5), width)

@@ -16,7 +16,7 @@ from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
 from lib.words import N_, _, count, lower_first, ngettext
 
-REACH = "reach"  # what the map page measures when it is about those not reached
+REACH = "reach"  # the measure of the map page that shows municipalities without grants
 
 
 def _without_title(*, by: str) -> str:
@@ -39,7 +39,7 @@ def without_grants(view: View, *, by: str) -> Content:
     )
     rows = [_row(names[code], reach) for code, reach in shown.items()]
     rows.append(_row(whole_label(view.selection), found[None]))
-    # Classes have an order of their own; counties are drawn by what is asked about.
+    # Classes keep their own order; counties are sorted by the measure.
     drawn = sorted(shown.items(), key=lambda item: -item[1].without) if by == "county" else shown.items()
     marks = [
         Mark(names[code], 0, reach.without, _of(reach), f"{names[code]}: {_said(reach)}")
@@ -66,7 +66,7 @@ def _row(name: str, reach: Reach) -> tuple:
 
 
 def _of(reach: Reach) -> str:
-    """The number that a bar draws, with its unit: municipalities or inhabitants."""
+    """The text at a bar: how many municipalities are without grants, of all."""
     form = ngettext("{n} of {all} municipality", "{n} of {all} municipalities", reach.municipalities)
     return form.format(n=count(reach.without), all=count(reach.municipalities))
 

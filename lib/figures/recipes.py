@@ -37,7 +37,7 @@ RECIPES: tuple[Recipe, ...] = (
     by_year, shares, among,
     extract_facts, quality_report, differences, extract_list, reconciliation, definitions,
 )  # fmt: skip
-_UNSAID_BORDERS = ["2020"]  # what a tag means that says no borders
+_UNSAID_BORDERS = ["2020"]  # the borders of a tag without any
 
 
 class FigureError(Exception):

@@ -44,7 +44,7 @@ BASES = {
 }
 RANKED = 15  # more bars than this are not read
 SMALL = "*"
-BESIDE = ("grants_alis", "applied_nok")  # what is said of a region beside its number
+BESIDE = ("grants_alis", "applied_nok")  # metrics in a region's tooltip beside its number
 
 
 def metric_parts(measure: Metric) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def region_chart(
 def sentence_of(measure: Metric, *, beside: tuple[str, ...] = BESIDE) -> Sentence:
     """The tooltip of a metric: the value with its unit and, of a rate, its parts.
 
-    What is no rate stands with the metrics ``beside`` it, which its table has too.
+    A metric that is no rate is shown with the metrics ``beside`` it, which its table has too.
     """
     if not measure.is_ratio:
         numbers = {"number": _alone(measure)}

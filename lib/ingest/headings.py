@@ -77,7 +77,7 @@ def find_columns(headings: Sequence[str], mapping: TableMapping, findings: FileF
             accepted = mapping.accepted(column.name)
             step = step.format(headings=", ".join((*accepted[:-1][:4], accepted[-1])))
             findings.add("heading-missing", fault, step, column=column.name)
-    _note(
+    _add_note(
         "column-absent",
         [mapping.accepted(column.name)[0] for column in missing if column.nullable],
         _("The file lacks these columns, which are left empty: {headings}."),
@@ -85,14 +85,14 @@ def find_columns(headings: Sequence[str], mapping: TableMapping, findings: FileF
         findings,
     )
     filled = [place for place, heading in enumerate(headings) if heading.strip(WHITE)]
-    _note(
+    _add_note(
         "heading-unknown",
         [_quotable(headings[place], place) for place in filled if not mapping.column_of(headings[place])],
         _("These columns are not known, and were left out: {headings}."),
         _("Nothing, if they are not needed. Otherwise name the heading in a mapping file."),
         findings,
     )
-    _note(
+    _add_note(
         "column-compared",
         [f"«{shortened(headings[place])}»" for _column, place in compared],
         _("These columns were compared with the municipality's number, which counts: {headings}."),
@@ -102,7 +102,7 @@ def find_columns(headings: Sequence[str], mapping: TableMapping, findings: FileF
     return Columns({column: at[0] for column, at in places.items()}, tuple(compared))
 
 
-def _note(kind: str, headings: list[str], fault: str, next_step: str, findings: FileFindings) -> None:
+def _add_note(kind: str, headings: list[str], fault: str, next_step: str, findings: FileFindings) -> None:
     if headings:
         findings.add(kind, fault.format(headings=word_list(headings)), next_step, level="note")
 

@@ -21,7 +21,7 @@ from lib.words import _
 
 MOVED = ("grants", "doctors", "municipalities", "applied_nok", "granted_nok", "paid_nok")
 GROUPINGS = ("county", "centrality", "size_class")
-IN_BUDGET = "budget"  # stands for a grouping in what has moved in the budget table
+IN_BUDGET = "budget"  # in place of a grouping, for movements in the budget table
 BUDGETED = {column.name: column.meaning for column in BUDGET if column.type == pa.int64()}
 Key = tuple[int, str, Code | None]  # year, grouping ("" for the whole country), its member
 
@@ -57,7 +57,7 @@ class Movement:
     def is_unusual(self) -> bool:
         """True when it must be approved: beyond the limits, or known before and not any more.
 
-        An amount of the budget that was known must be approved whatever it becomes.
+        Any change of a known amount of the budget must be approved.
         """
         limit = movement_limits("between_extracts")
         if self.by == IN_BUDGET:
@@ -80,7 +80,7 @@ def movement_limits(subject: str) -> Mapping:
 def movements(before: Extract, after: Extract) -> tuple[Movement, ...]:
     """Every total in either extract: by year, the whole country first, then counties and classes.
 
-    What the budget table says comes last.
+    The budget table comes last.
 
     Counties are those of the year's own borders. A total that is 0 or unknown in both is left out.
     """

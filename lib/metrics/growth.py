@@ -20,7 +20,7 @@ from lib.metrics.value import Missing, Reason, Value, change_pct
 from lib.metrics.view import View, cached
 
 DOCTORS = "doctor_id"
-MUNICIPALITIES = "outline"  # the choice's name in links and decks; what is counted is the unit
+MUNICIPALITIES = "outline"  # the choice's name in links and decks; units are counted
 COUNTED = {"doctors": DOCTORS, "municipalities": MUNICIPALITIES}  # metric → what flows
 _COLUMNS = {DOCTORS: "doctor_id", MUNICIPALITIES: "municipality"}
 

@@ -26,7 +26,7 @@ class YearStatus:
     applications: int
     decided: int
     as_of: datetime.date
-    is_of_country: bool = False  # the selection has none, so that only the state is told, not the numbers
+    is_of_country: bool = False  # the selection has none: the state is shown, without numbers
 
     @property
     def is_pending(self) -> bool:

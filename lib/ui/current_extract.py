@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 15  # a file that is being mended is not read again at every click
 PLACE = ""  # in place of an id, for a trouble of the whole place
-OTHERS = 2  # earlier extracts kept open, for what has changed since
+OTHERS = 2  # earlier extracts kept open, to compare with
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _title(view: View, name: str, language: str) -> str:
     with use_language(language):
         try:
             return recipes.make(view.in_language(language), name).title
-        except FigureError:  # what it wants is said in place of its picture
+        except FigureError:  # the reason is shown in place of its picture
             return titles().get(name, name)
 
 

@@ -13,7 +13,7 @@ from lib.words import _, date
 
 WATCH_SECONDS = 20
 _SHOWN = "extract_shown"  # session state: the id that the reader's page was last made of
-_NEWS = "extract_before"  # (id before, choices then): told until the reader chooses something else
+_NEWS = "extract_before"  # (id before, choices then): shown until the reader chooses something else
 _LINK = "extract_of_link"  # the same, for the extract that a link was made on
 
 

@@ -1,6 +1,6 @@
 """The link of a view: read when a reader follows it, and written once when a page is drawn.
 
-Controls ask here for what is chosen and tell what they show. Nothing else touches the address, so that a
+Controls read their choices here and report what they show. Nothing else touches the address, so that a
 click is one step of the browser's back.
 """
 

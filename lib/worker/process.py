@@ -23,7 +23,7 @@ from lib.words import language
 
 LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
-IN_WORKER = False  # set in a worker itself, which calls for itself what it would ask another one for
+IN_WORKER = False  # true in a worker, which calls functions itself and starts no other worker
 _GONE = (OSError, EOFError, pickle.UnpicklingError)
 
 
@@ -59,7 +59,7 @@ class WorkerProcess:
 
     def start(self) -> None:
         """Start the process in advance, so that the first call does not wait for it."""
-        if self._lock.acquire(blocking=False):  # else it answers somebody, and is started
+        if self._lock.acquire(blocking=False):  # else a call is under way, and it is started
             try:
                 self._started()
             finally:

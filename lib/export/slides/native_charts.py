@@ -176,7 +176,7 @@ def _axes(chart: NativeChart, what: SlideChart, size: float) -> None:
         axis.format.line.color.rgb = colour_of(ROLE["axis"])
         axis.tick_labels.font.size = Pt(size)
     if what.form == "points":
-        values.visible = False  # how high a mark stands says nothing
+        values.visible = False  # the height of a mark has no meaning
         values.minimum_scale, values.maximum_scale = -1, 2
         values.crosses = XL_AXIS_CROSSES.MINIMUM
         names.minimum_scale = 0

@@ -60,7 +60,7 @@ def _unlikely(budget: pa.Table) -> Iterator[Finding]:
         for scheme, amounts in _series(budget, column).items():
             for year in sorted(amounts.keys() & {known - 1 for known in amounts}):
                 was, now = amounts[year], amounts[year + 1]
-                # The whole year says nothing new where one of its schemes has been told of.
+                # The sum of a year is not reported if one of its schemes has been.
                 if max(was, now) > most * min(was, now) and not (scheme is None and {year, year + 1} & years):
                     steps.append(f"{year} {nok(was)}, {year + 1} {nok(now)}")
                     years |= {year, year + 1}

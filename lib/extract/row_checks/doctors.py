@@ -25,7 +25,7 @@ def doctors(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
         fault = fault.format(share=percent(most / counted.num_rows * 100))
         step = _("Deliver one pseudonym per doctor.")
         yield Finding(GRANTS_FILE, fault, step, DOCTOR, most, kind="doctor-id-constant")
-        return  # whatever else is said of the doctors follows from it
+        return  # every other finding about doctors would follow from this one
     # One row per doctor and year; the year as its place among the years of the extract.
     years = pa.array(sorted(pc.unique(counted["year"]).drop_null().to_pylist()), pa.int16())
     seen = counted.group_by([DOCTOR, "year"]).aggregate([([], "count_all")])

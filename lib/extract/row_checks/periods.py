@@ -27,7 +27,7 @@ def periods(grants: pa.Table, reference: Reference) -> Iterator[Finding]:
     yield from _warned(grants, outside, "period-outside-year", fault, step)
     days = pc.subtract(end.cast(pa.int64()), start.cast(pa.int64()))
     long = pc.and_(plausible, pc.greater_equal(days, longest))
-    long = pc.and_not(long, pc.fill_null(outside, False))  # a row is told of once
+    long = pc.and_not(long, pc.fill_null(outside, False))  # a row is reported once
     fault = _("The period is longer than the year's own grant period.")
     step = _("Correct the dates, or confirm that they are right.")
     yield from _warned(grants, long, "period-too-long", fault, step)
