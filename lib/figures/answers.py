@@ -15,7 +15,7 @@ from lib.figures.values import format_change, format_short, format_with_label
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_missing, number
-from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
+from lib.words import N_, _, count, lower_first, word_list, year_range
 
 
 def answer(figure: Figure) -> str:
@@ -223,29 +223,54 @@ _WITHOUT: dict[Counted, str] = {
 }
 
 
+# How one municipality is told of, by what is counted: that it is without any, and that it has some.
+_ONE: dict[Counted, tuple[str, str]] = {
+    "grants": (N_("the municipality is without grants"), N_("the municipality has grants")),
+    "applications": (N_("the municipality is without applications"), N_("the municipality has applications")),
+    "both": (
+        N_("the municipality is without grants or applications"),
+        N_("the municipality has grants or applications"),
+    ),
+}
+
+
 def _how_far(figure: Figure) -> str:
-    """How many municipalities are without grants in the years chosen, and how many people live there."""
+    """How many municipalities are without grants in the years chosen, and how many people live there.
+
+    A filter on classes stands with the place, as both say which municipalities are told of.
+    """
     topic, whole = figure.topic, figure.table.whole
-    inside = _inside(topic, with_place=False)
-    none = f"{_(_WITHOUT[topic.counts()])} ({inside})" if inside else _(_WITHOUT[topic.counts()])
-    form = ngettext(
-        "{n} of {all} municipality is {none} in {years}.",
-        "{n} of {all} municipalities are {none} in {years}.",
-        whole["all_municipalities"],
-    )
-    said = form.format(
-        n=count(whole["without"]),
-        all=count(whole["all_municipalities"]),
-        none=none,
-        years=year_range(topic.years),
-    )
-    if topic.place:
-        said = f"{topic.place}: {said}"
-    if is_missing(whole["pct"]):
+    without, of = whole["without"], whole["all_municipalities"]
+    where, chosen = _which(topic), ", ".join(filter(None, (topic.types, topic.status)))
+    inside = f" ({chosen})" if chosen else ""
+    years = year_range(topic.years)
+    if not of:
+        said = _("there are no such municipalities.")
+    elif of == 1:
+        form = _("{said} in {years}.")
+        said = form.format(said=_(_ONE[topic.counts()][not without]) + inside, years=years)
+    else:
+        form = _("{n} of {all} municipalities are {none} in {years}.")
+        if not without:
+            form = _("None of {all} municipalities are {none} in {years}.")
+        none = _(_WITHOUT[topic.counts()]) + inside
+        said = form.format(n=count(without), all=count(of), none=none, years=years)
+    said = f"{where}: {said}" if where else said
+    if is_missing(whole["pct"]) or not 0 < without < of:
         return said
-    return clauses(
-        said, _("{share} of the inhabitants live there.").format(share=format_short(whole["pct"], "percent"))
-    )
+    form = _("{share} of the inhabitants live there.")
+    if topic.classes:
+        form = _("{share} of the inhabitants of these {all} live there.")
+    return clauses(said, form.format(share=format_short(whole["pct"], "percent"), all=count(of)))
+
+
+def _which(topic: Topic) -> str:
+    """Which municipalities are told of: ``Sentralitet 6 i Troms og Finnmark``; empty for all of them."""
+    if not topic.classes:
+        return topic.place
+    where = _("{what} in {place}").format(what=topic.classes, place=topic.place)
+    where = where if topic.place else topic.classes
+    return where[:1].upper() + where[1:]
 
 
 _ANSWERS: dict[Question, Callable[[Figure], str]] = {

@@ -37,6 +37,11 @@ def _where(view: View) -> str:
 
 
 def _kinds(view: View) -> list[str]:
+    types = view.selection.grant_types
+    return [*_classes(view), _list(view, "grant_type", types) if types else _("all types")]
+
+
+def _classes(view: View) -> list[str]:
     words = []
     if view.selection.centralities:
         words.append(
@@ -45,8 +50,6 @@ def _kinds(view: View) -> list[str]:
     if view.selection.sizes:
         sizes = _list(view, "size_class", view.selection.sizes)
         words.append(_("{sizes} inhabitants").format(sizes=sizes.lower()))
-    types = view.selection.grant_types
-    words.append(_list(view, "grant_type", types) if types else _("all types"))
     return words
 
 
@@ -58,10 +61,20 @@ def place_words(view: View) -> str:
     return word_list(names.get(code, code) for code in codes) if codes else ""
 
 
+def class_words(view: View) -> str:
+    """The classes and sizes chosen, as they stand in a sentence; empty for all."""
+    return ", ".join(map(lower_first, _classes(view)))
+
+
+def type_words(view: View) -> str:
+    """The types of grant chosen, as they stand in a sentence; empty for all."""
+    types = view.selection.grant_types
+    return lower_first(_list(view, "grant_type", types)) if types else ""
+
+
 def filter_words(view: View) -> str:
     """The filters beside places, as they stand in a sentence; empty where there are none."""
-    words = _kinds(view)[: None if view.selection.grant_types else -1]
-    return ", ".join(map(lower_first, words))
+    return ", ".join(filter(None, (class_words(view), type_words(view))))
 
 
 def status_words(view: View, years: tuple[int, ...], *, long: bool = False) -> str:

@@ -86,7 +86,8 @@ class Topic:
     ``metric`` the one that is asked about, and ``column`` the key of the column that answers. ``years`` are
     those shown, of which ``is_sum`` says that they are added up; ``asked`` are those chosen, where more are
     shown, and ``compared`` the two years of a change. ``place`` names the places chosen, empty for
-    the whole country; ``filters`` the other filters, as ``kun veiledning``; both as they stand in a sentence.
+    the whole country; ``classes`` the classes and sizes, as ``sentralitet 6``, and ``types`` the types of
+    grant, as ``kun veiledning``; all as they stand in a sentence.
     ``status`` is what is said of the years that are ``undecided``; of those, nothing is decided of the
     ``pending``. ``caution`` must be said beside any comparison of the years.
     """
@@ -100,11 +101,17 @@ class Topic:
     compared: tuple[int, ...] = ()
     is_sum: bool = False
     place: str = ""
-    filters: str = ""
+    classes: str = ""
+    types: str = ""
     status: str = ""
     undecided: tuple[int, ...] = ()
     pending: tuple[int, ...] = ()
     caution: str = ""
+
+    @property
+    def filters(self) -> str:
+        """The filters beside places, as they stand in a sentence."""
+        return ", ".join(filter(None, (self.classes, self.types)))
 
     def counts(self, *years: int) -> Counted:
         """Whether the rows of the years, by default those chosen, are grants or applications."""

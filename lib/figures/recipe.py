@@ -8,14 +8,15 @@ from inspect import signature
 
 from lib.figures.captions import (
     alternative,
+    class_words,
     facts,
     file_stem,
-    filter_words,
     made_up_words,
     place_words,
     source_line,
     status_words,
     subtitle,
+    type_words,
 )
 from lib.figures.drawing import Chart
 from lib.figures.figure import Figure, Table, Topic
@@ -161,7 +162,8 @@ def _filled(view: View, topic: Topic, years: tuple[int, ...]) -> Topic:
         years=shown,
         is_sum=not years and len(shown) > 1,
         place=place_words(view),
-        filters=filter_words(view),
+        classes=class_words(view),
+        types=type_words(view),
         status=status_words(view, shown),
         undecided=tuple(status.year for status in known if not status.is_decided),
         pending=tuple(status.year for status in known if status.is_pending),

@@ -19,6 +19,7 @@ INSIDE = r"(?: \((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
 MEMBERS = "(?:fylker|kommuner|klasser)"
 OF_WHOLE = "tilskuddene og søknadene|tilskuddene|søknadene"
 GIVEN = "tilskudd til|søknade?r? fra|tilskudd (?:og søknader|eller søknad) i"
+GIVEN_OR_SOUGHT = "tilskudd eller søknader|tilskudd|søknader"
 KNOWN_UNITS = {"grants": "", "doctors": "", "applied_nok": "kr"}
 Check = Callable[[Asked, re.Match], Iterator[str]]
 
@@ -388,21 +389,51 @@ def _budget(asked: Asked, found: re.Match) -> Iterator[str]:
 
 def _reach(asked: Asked, found: re.Match) -> Iterator[str]:
     every, without, _people, _none = asked.oracle.reach(asked.pick)
-    if (whole(found["n"]), whole(found["all"])) != (without, every):
+    number = 0 if found["n"] == "Ingen" else whole(found["n"])
+    if (number, whole(found["all"])) != (without, every) or (found["n"] == "Ingen") != (without == 0):
         yield f"{without} of {every} are without"
-    if (found["place"] or "") != asked.places:
-        yield f"the place is «{asked.places}»"
+    yield from _reach_of(asked, found)
+
+
+def _reach_of_one(asked: Asked, found: re.Match) -> Iterator[str]:
+    every, without, _people, _none = asked.oracle.reach(asked.pick)
+    if every != 1 or without != (found["has"] != "har"):
+        yield f"{without} of {every} are without"
+    yield from _reach_of(asked, found)
+
+
+def _reach_of_none(asked: Asked, found: re.Match) -> Iterator[str]:
+    if asked.oracle.reach(asked.pick)[0]:
+        yield "there are some"
+    yield from _which(asked, found["place"])
+
+
+def _reach_of(asked: Asked, found: re.Match) -> Iterator[str]:
+    """Which municipalities are told of: by place and class; and by years and type of grant."""
+    yield from _which(asked, found["place"] or "")
     if found["years"] != years_in_words(asked.pick.years):
         yield f"the years are {asked.pick.years}"
-    for words in asked.filters:
-        if words not in (found["inside"] or ""):
-            yield f"the filter «{words}» is not said"
+    if asked.pick.types and asked.filters[-1] not in (found["inside"] or ""):
+        yield f"the filter «{asked.filters[-1]}» is not said"
+
+
+def _which(asked: Asked, place: str) -> Iterator[str]:
+    classes = ", ".join(asked.filters[: len(asked.filters) - bool(asked.pick.types)])
+    which = " i ".join(filter(None, (classes, asked.places)))
+    if place != which[:1].upper() + which[1:]:
+        yield f"the municipalities told of are «{which}»"
 
 
 def _live_there(asked: Asked, found: re.Match) -> Iterator[str]:
-    _every, _without, people, there = asked.oracle.reach(asked.pick)
+    every, without, people, there = asked.oracle.reach(asked.pick)
     if not people or there is None or not says(found["share"], Fraction(there) * 100 / people, "%"):
         yield f"{there} of {people} live there"
+    if bool(found["all"]) != bool(asked.pick.centralities or asked.pick.sizes):
+        yield "the base of the share is said where it is a class, and only there"
+    elif found["all"] and whole(found["all"]) != every:
+        yield f"the base is {every}"
+    if not 0 < without < every:
+        yield "the share says nothing"
 
 
 # What happened.
@@ -804,11 +835,22 @@ CLAIMS = (
     ),
     _pattern(
         "reach",
-        rf"^(?:(?P<place>[^:]+): )?(?P<n>{NUMBER}) av (?P<all>{NUMBER}) kommuner? er uten "
-        rf"(?:tilskudd|søknader|tilskudd eller søknader){INSIDE} i (?P<years>{YEARS})(?=\.)",
+        rf"^(?:(?P<place>[^:]+): )?(?P<n>{NUMBER}|Ingen) av (?P<all>{NUMBER}) kommuner er uten "
+        rf"(?:{GIVEN_OR_SOUGHT}){INSIDE} i (?P<years>{YEARS})(?=\.)",
         _reach,
     ),
-    _pattern("live there", rf"Der bor (?P<share>{NUMBER}\u00a0%) av innbyggerne", _live_there),
+    _pattern(
+        "reach of one",
+        rf"^(?P<place>[^:]+): kommunen (?P<has>har|er uten) (?:{GIVEN_OR_SOUGHT}){INSIDE} "
+        rf"i (?P<years>{YEARS})(?=\.)",
+        _reach_of_one,
+    ),
+    _pattern("reach of none", r"^(?P<place>[^:]+): det er ingen slike kommuner(?=\.)", _reach_of_none),
+    _pattern(
+        "live there",
+        rf"Der bor (?P<share>{NUMBER}\u00a0%) av innbyggerne(?: i disse (?P<all>{NUMBER}))?(?=\.)",
+        _live_there,
+    ),
     _pattern(
         "had",
         rf"^I (?P<years>{YEARS}) hadde (?P<who>.+?) (?P<n>{NUMBER}) "

@@ -214,7 +214,7 @@ FOUND = (
         "one-municipality-is-not-several",
         "D",
         "/kart?fylke=03&maal=rekkevidde",
-        ("Oslo: 0 av 1 kommune er uten tilskudd i 2023.",),
+        ("Oslo: kommunen har tilskudd i 2023.",),
         ("0 av 1 kommuner",),
     ),
     # 1 594 and 2 235 grants.

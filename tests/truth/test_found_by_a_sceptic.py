@@ -1,0 +1,61 @@
+"""Pages that a sceptical reader could contradict: a per cent without its base, a sum that is none, an empty claim.
+
+Every number is counted from the rows of the extract and the register with pandas.
+"""
+
+import pytest
+
+from lib.figures.answers import answer
+from lib.figures.reach_figures import without_grants
+from lib.metrics.selection import Selection
+from lib.metrics.view import View
+from tests.truth.extracts import load
+from tests.truth.found import Found, untrue
+
+REACH = (
+    # Troms og Finnmark has 39 municipalities, 27 of them in class 6, where 54 839 people live.
+    Found(
+        "reach-of-a-class-in-a-county",
+        "D",
+        "/kart?aar=2023&maal=rekkevidde&sentralitet=6&fylke=54",
+        (
+            "Sentralitet 6 i Troms og Finnmark: 13 av 27 kommuner er uten tilskudd i 2023. "
+            "Der bor 34,4 % av innbyggerne i disse 27.",
+        ),
+        ("uten tilskudd (sentralitet 6)",),
+    ),
+    Found(
+        "reach-of-a-size",
+        "D",
+        "/kart?maal=rekkevidde&storrelse=g&type=alis",
+        ("Under 2 000 innbyggere: ", " kommuner er uten tilskudd (ALIS-avtale) i 2023.", "innbyggerne i disse"),
+        ("uten tilskudd (under 2 000",),
+    ),
+    Found(
+        "reach-of-the-country",
+        "D",
+        "/kart?maal=rekkevidde",
+        ("% av innbyggerne.",),
+        ("i disse",),
+    ),
+    # The one municipality of Oslo has grants: no share of nobody is told.
+    Found(
+        "reach-of-one-that-is-reached",
+        "D",
+        "/kart?maal=rekkevidde&fylke=03",
+        ("Oslo: kommunen har tilskudd i 2023.",),
+        ("0 av 1 kommune er", "Der bor 0,0 %"),
+    ),
+)
+
+
+@pytest.mark.parametrize("found", REACH, ids=lambda found: found.id)
+def test_the_page_says_what_is_so(found: Found):
+    assert untrue(found) == []
+
+
+def test_a_class_that_a_county_has_not_is_not_counted():
+    chosen = Selection(years=(2023,), counties=("03",), centralities=(6,))
+    assert answer(without_grants(View(load("D"), chosen), by="county")) == (
+        "Sentralitet 6 i Oslo: det er ingen slike kommuner."
+    )
