@@ -2,6 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures.figure import Column, Table, Topic
+from lib.figures.provenance import is_of_country
 from lib.figures.recipe import Content
 from lib.figures.table_parts import column_of
 from lib.metrics import frames
@@ -81,9 +82,9 @@ def _row(view: View) -> tuple[str | Value, ...]:
 
 def _made_up(extract: Extract, shown: list[Selection]) -> dict[str, list[str]]:
     """Metric → row by row, the years whose count of the country is made up though others are printed."""
-    if not extract.manifest.synthetic or not shown[-1].is_national:
+    if not extract.manifest.synthetic or not is_of_country(View(extract, shown[-1])):
         return {}
-    unprinted = unprinted_counts(extract)
+    unprinted = unprinted_counts(extract, shown[-1].grant_types)
     found = {
         id: [year_range(year for year in each.years if (id, year) in unprinted) for each in shown]
         for id in COUNTED

@@ -1,7 +1,9 @@
 """The provenance of an extract's rows, and how far synthetic rows can be trusted, in words."""
 
+from collections.abc import Iterator
+
 from lib.extract.model import Extract
-from lib.figures.figure import Table
+from lib.figures.figure import Table, Topic
 from lib.metrics import frames
 from lib.metrics.exactness import exact_years, unprinted_counts
 from lib.metrics.registry import METRICS
@@ -50,28 +52,51 @@ def source_of(extract: Extract) -> str:
 _BOTH_TYPES = {"grants_alis", "grants_guidance"}
 
 
-def made_up_note(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
+def made_up_note(view: View, table: Table, topic: Topic, years: tuple[int, ...]) -> tuple[str, ...]:
     """A note on counts of the country that are synthetic in a table where others are the printed ones."""
-    of_country = view.selection.is_national and (table.has_total or table.columns[0].key == "year")
+    of_country = is_of_country(view) and (table.has_total or table.columns[0].key == "year")
     if not view.extract.manifest.synthetic or not of_country:
         return ()
-    keys = {column.key for column in table.columns}
+    shown = set(_counts_of(table, topic, years or view.selection.years))
     found = [
-        (metric, year)
-        for metric, year in unprinted_counts(view.extract)
-        if year in (years or view.selection.years) and keys & {metric, f"{metric}_{year}"}
+        count for count in unprinted_counts(view.extract, view.selection.grant_types) if count in shown
     ]
     if not found:
         return ()
-    form = _("Made up: number of {counts} ({years}).")
-    counted = dict.fromkeys(metric for metric, _year in found)
-    if counted.keys() >= _BOTH_TYPES:  # and so the grants in all
-        counted = dict.fromkeys(["grants", *(counted.keys() - _BOTH_TYPES)])
-    labels = [lower_first(METRICS[metric].label) for metric in counted]
-    said = form.format(counts=word_list(labels), years=year_range(year for _metric, year in found))
+    when: dict[str, tuple[int, ...]] = {}
+    for metric, year in found:
+        when[metric] = (*when.get(metric, ()), year)
+    if when.keys() >= _BOTH_TYPES:  # and so the grants in all
+        when = {"grants": when["grants_alis"]} | {id: of for id, of in when.items() if id not in _BOTH_TYPES}
+    alike: dict[tuple[int, ...], list[str]] = {}
+    for metric, of in when.items():
+        alike.setdefault(of, []).append(lower_first(METRICS[metric].label))
+    said = [f"{word_list(labels)} ({year_range(of)})" for of, labels in alike.items()]
+    note = _("Made up: number of {counts}.").format(counts=word_list(said))
     rest = set(years or view.selection.years) & set(frames.years(view.extract)) - set(
         exact_years(view.extract)
     )
     if rest:
-        said = f"{said} {_('All numbers of {years} are made up.').format(years=year_range(rest))}"
-    return (said,)
+        note = f"{note} {_('All numbers of {years} are made up.').format(years=year_range(rest))}"
+    return (note,)
+
+
+def is_of_country(view: View) -> bool:
+    """Whether it is about all of the country, of all types of grant or of one."""
+    return set(view.selection.filters) <= {"grant_type"}
+
+
+def _counts_of(table: Table, topic: Topic, years: tuple[int, ...]) -> Iterator[tuple[str, int]]:
+    """The metrics that a table has, each with the years that it has them of.
+
+    A column is called by the metric, and by the year too where each year has its own; in a change, by which
+    of the two years it is of.
+    """
+    which = dict(zip(("before", "now"), topic.compared, strict=False))
+    which |= {str(year): year for year in years}
+    for key in (column.key for column in table.columns):
+        metric, _line, end = key.rpartition("_")
+        if end in which:
+            yield metric or topic.metric, which[end]
+        else:
+            yield from ((key, year) for year in years)

@@ -146,7 +146,7 @@ def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
         notes=(
             *content.notes,
             *table_notes(view, table, years or view.selection.years),
-            *made_up_note(view, table, years),
+            *made_up_note(view, table, content.topic, years),
         ),
         topic=_filled(view, content.topic, years),
         nothing=content.nothing,

@@ -13,6 +13,7 @@ _METRICS = {
     "grants_alis": "grants_alis",
     "grants_guidance": "grants_guidance",
 }
+_DOCTORS_OF = {"alis": "doctors_alis", "guidance": "doctors_guidance_only"}
 COUNTS = ("doctors", "municipalities", "grants", "grants_alis", "grants_guidance")
 
 
@@ -51,8 +52,27 @@ def printed_counts(extract: Extract) -> dict[tuple[str, int], int]:
     return printed
 
 
-@cached_by_extract(1)
-def unprinted_counts(extract: Extract) -> tuple[tuple[str, int], ...]:
-    """Counts of the whole country that no table prints, as (metric, year), of the exact years."""
-    counts = ((metric, year) for year in exact_years(extract) for metric in COUNTS)
-    return tuple(count for count in counts if count not in printed_counts(extract))
+@cached_by_extract(4)
+def unprinted_counts(extract: Extract, types: tuple[str, ...] = ()) -> tuple[tuple[str, int], ...]:
+    """Counts of the whole country that no table prints, as (metric, year), of the exact years.
+
+    ``types`` are the types of grant that are counted, where not all are.
+    """
+    printed, counted = printed_counts(extract).keys(), COUNTS
+    if len(types) == 1:
+        printed, counted = _printed_of_type(extract, *types)
+    counts = ((metric, year) for year in exact_years(extract) for metric in counted)
+    return tuple(count for count in counts if count not in printed)
+
+
+def _printed_of_type(extract: Extract, type_: str) -> tuple[set[tuple[str, int]], tuple[str, ...]]:
+    """The counts of one type of grant that are printed, and those that there are: no table has its places."""
+    own = f"grants_{type_}"
+    printed = {(metric, year) for metric, year in printed_counts(extract) if metric == own}
+    printed |= {("grants", year) for _metric, year in printed}
+    printed |= {
+        ("doctors", int(row["year"]))
+        for row in extract.reference.published.to_pylist()
+        if (row["dimension"], row["measure"]) == ("country", _DOCTORS_OF[type_]) and row["year"].isdecimal()
+    }
+    return printed, tuple(each for each in COUNTS if not each.startswith("grants_") or each == own)

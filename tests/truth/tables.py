@@ -142,6 +142,7 @@ _NAMES = re.compile(
     + COVERAGE.pattern.replace("?P<known>", "").replace("?P<rows>", "").replace("?P<what>", "")
     + "|"
     + "|".join(re.escape(name.replace("Under", "under")) for name in SIZE_NAMES.values())
+    + "|Under 2[ \u00a0]000"
 )
 
 

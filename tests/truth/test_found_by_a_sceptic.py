@@ -48,8 +48,41 @@ REACH = (
     ),
 )
 
+# Table 2.2 prints the doctors of 2022 by type; no table prints the grants of 2022, or where those of one type are.
+MADE_UP = (
+    Found("made-up-in-a-change", "D", "/kart?vis=endring", ("Oppdiktet: antall tilskudd (2022).",)),
+    Found("made-up-in-per-cent", "D", "/kart?vis=endring-prosent", ("Oppdiktet: antall tilskudd (2022).",)),
+    Found(
+        "made-up-in-a-change-of-a-rate",
+        "D",
+        "/kart?vis=endring&per=innbyggere",
+        ("Oppdiktet: antall tilskudd (2022).",),
+    ),
+    Found("printed-in-a-change", "D", "/kart?vis=endring&maal=leger", (), ("Oppdiktet: antall",)),
+    Found(
+        "made-up-of-one-type",
+        "D",
+        "/kart?aar=2022&type=alis",
+        ("Oppdiktet: antall tilskudd og ALIS-avtaler (2022).",),
+    ),
+    Found(
+        "made-up-classes-of-one-type",
+        "D",
+        "/sentralitet?aar=2022&type=veiledning",
+        ("Oppdiktet: antall tilskudd og kun veiledning (2022).",),
+    ),
+    Found("printed-of-one-type", "D", "/kart?type=alis", (), ("Oppdiktet: antall",)),
+    Found(
+        "made-up-key-figures-of-one-type",
+        "D",
+        "/?aar=2022&type=alis",
+        ("oppdiktet og ikke publisert (2022)",),
+    ),
+    Found("of-a-county-nothing-is-printed", "D", "/kart?fylke=46&vis=endring", (), ("Oppdiktet: antall",)),
+)
 
-@pytest.mark.parametrize("found", REACH, ids=lambda found: found.id)
+
+@pytest.mark.parametrize("found", (*REACH, *MADE_UP), ids=lambda found: found.id)
 def test_the_page_says_what_is_so(found: Found):
     assert untrue(found) == []
 
