@@ -6,12 +6,14 @@ precision with a format that shows them as the page does.
 
 import io
 import textwrap
+from math import ceil
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from lib.export.measure import width_of
 from lib.export.native import sheet_chart_of
 from lib.export.number_formats import in_cell, in_cells
 from lib.export.output import printable, raising_export_errors
@@ -25,6 +27,7 @@ A4 = 9
 HEADER_ROW = 3  # below title, subtitle and an empty row
 WIDEST = 60  # letters; longer texts are broken into lines
 NARROWEST = 10
+POINTS, DIGIT = 11, 5.25  # the size of a sheet's letters, and the width of its digits, which a column is told in
 ABOUT = 34  # letters of a label on the sheet about the numbers
 ROW_POINTS = 15
 LINE = 90  # letters of a note on one line
@@ -156,9 +159,15 @@ def _width(table: Table, place: int) -> float:
     """Letters of the widest cell; a label may be broken between its words."""
     column = table.columns[place]
     cells = [_shown(row[place], column) for row in table.rows]
-    words = max(map(len, column.label.split()), default=0)
+    words = max(map(_letters, column.label.split()), default=0)
     widest = max([words, min(len(column.label), 16), *map(len, cells)])
     return max(NARROWEST, min(WIDEST, widest) + 2)
+
+
+def _letters(word: str) -> int:
+    """How many digits are as wide as a word of a header, which a spreadsheet breaks where it has no room."""
+    points = width_of(word, POINTS, face="slide", bold=True)
+    return ceil(points / DIGIT)
 
 
 def _shown(value: CellValue, column: Column) -> str:

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from lib.export import XLSX
+from lib.export.measure import width_of
 from lib.export.native import MOST_REGIONS, sheet_chart_of
 from lib.export.number_formats import in_cell
 from lib.figures.change_map import change_map
@@ -88,6 +89,15 @@ def test_the_header_stays_and_the_paper_is_a4_across():
     for sheet in book:
         assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToWidth in (None, 1)
+
+
+def test_no_word_of_a_header_is_wider_than_its_column():
+    for label in ("region_map grants municipality", "key_figures"):
+        sheet = opened(MAKERS[label](CHOSEN))["Tabell"]
+        for cell in sheet[4]:
+            room = sheet.column_dimensions[cell.column_letter].width * 5.25
+            for word in (cell.value or "").split():
+                assert width_of(word, 11, face="slide", bold=True) <= room, word
 
 
 def test_notes_and_source_stand_below_the_table_and_the_source_below_the_chart():
