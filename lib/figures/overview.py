@@ -47,9 +47,9 @@ def overview(view: View) -> Content:
         Column("years", _("Year")),
         *(column_of(METRICS[id]) for id in _METRICS),
         Column("municipalities_net", _("Net change in municipalities"), "signed_count"),
-        Column("municipalities_net_pct", _("Change in per cent"), "percent"),
+        Column("municipalities_net_pct", _("Change in municipalities in per cent"), "percent"),
         Column("net", _("Net change in doctors"), "signed_count"),
-        Column("net_pct", _("Change in per cent"), "percent"),
+        Column("net_pct", _("Change in doctors in per cent"), "percent"),
         *(Column(part, _(label), "count") for part, label in FLOW.items()),
         *(Column(id + MADE_UP, _("{metric}, made up").format(metric=METRICS[id].label)) for id in made_up),
     )

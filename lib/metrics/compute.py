@@ -96,6 +96,8 @@ class _GroupValues:
             return Missing(Reason.NO_POPULATION, (self._selection.year,) if several else ())
         if self._metric.frame in ("budget", "periods"):
             return self._of_all_years(year, found)
+        if self._metric.frame == "turned_down":
+            return self._of_turned_down(year, found)
         if self._lacking is not None:
             return self._lacking
         value = self._known(found) if found and found[_ROWS] else self._without_rows(year)
@@ -165,6 +167,14 @@ class _GroupValues:
         if without:
             return Missing(metric.missing, without if len(asked) > 1 else ())
         return found["value"]
+
+    def _of_turned_down(self, year: int | None, found: dict | None) -> Value:
+        """A value of those turned down: an extract without a row of them in all of a year tells nothing."""
+        asked = (year,) if year else self._selection.years
+        without = tuple(each for each in asked if each not in frames.years_turned_down(self._extract))
+        if without:
+            return Missing(Reason.YEAR_ABSENT, without if len(asked) > 1 else ())
+        return found["value"] if found and found[_ROWS] else 0
 
     def _known(self, found: dict) -> Value:
         """The value of a group's rows, as far as it is known."""

@@ -21,6 +21,7 @@ __all__ = [
     "turned_down",
     "whole_view",
     "years",
+    "years_turned_down",
 ]
 
 DIMENSIONS = ("year", "county", "municipality", "outline", "centrality", "size_class")
@@ -39,6 +40,13 @@ def grants(extract: Extract, scope: Scope) -> nw.DataFrame:
 def turned_down(extract: Extract, scope: Scope) -> nw.DataFrame:
     """Rejected and dismissed applications, with the same columns as the grants."""
     return _placed(extract, scope, nw.col("decision").is_in(NOT_COUNTED))
+
+
+@cached_by_extract(4)
+def years_turned_down(extract: Extract) -> frozenset[int]:
+    """The years with rows of rejected or dismissed applications; of others, it is not known if any were."""
+    rows = nw.from_native(extract.grants, eager_only=True)
+    return frozenset(rows.filter(nw.col("decision").is_in(NOT_COUNTED))["year"].to_list())
 
 
 def _placed(extract: Extract, scope: Scope, rows: nw.Expr) -> nw.DataFrame:

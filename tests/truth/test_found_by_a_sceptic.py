@@ -3,9 +3,13 @@
 Every number is counted from the rows of the extract and the register with pandas.
 """
 
+import csv
+
 import pytest
 
+from lib.export import CSV
 from lib.figures.answers import answer
+from lib.figures.key_figures import key_figures
 from lib.figures.reach_figures import without_grants
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -92,3 +96,24 @@ def test_a_class_that_a_county_has_not_is_not_counted():
     assert answer(without_grants(View(load("D"), chosen), by="county")) == (
         "Sentralitet 6 i Oslo: det er ingen slike kommuner."
     )
+
+
+def in_csv(extract: str, chosen: Selection) -> dict[str, list[str]]:
+    """The key figures' file: what each of its columns is called, and its cells."""
+    table = CSV.make(key_figures(View(load(extract), chosen))).decode("utf-8-sig").split("\r\n\r\n")[0]
+    heads, *rows = csv.reader(table.splitlines(), delimiter=";")
+    assert len(set(heads)) == len(heads), "two columns have one name"
+    return dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def test_what_changed_is_named_beside_its_per_cent():
+    found = in_csv("D", Selection(years=(2023,)))
+    assert found["Endring i kommuner i prosent"][-1].startswith("21,9")
+    assert found["Endring i leger i prosent"][-1].startswith("37,7")
+
+
+def test_rejections_that_have_no_rows_are_not_none():
+    # The demo has no row of them; GAPS has those of Nordland in 2024, and none of Vestland.
+    assert in_csv("D", Selection(years=(2023,)))["Avslått eller avvist"] == ["ikke i uttrekket"] * 2
+    assert in_csv("GAPS", Selection(years=(2024,), counties=("18",)))["Avslått eller avvist"][-1] == "15"
+    assert in_csv("GAPS", Selection(years=(2024,), counties=("46",)))["Avslått eller avvist"][-1] == "0"
