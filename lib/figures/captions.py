@@ -101,11 +101,11 @@ def subtitle(view: View, unit: str, *, years: tuple[int, ...] = ()) -> str:
 
 
 def year_words(view: View, *, years: tuple[int, ...] = (), long: bool = False) -> str:
-    """``2023``, ``2022–2023 i sum`` or ``2025 (ikke avgjort)``: the years, and how far they have come."""
+    """``2023``, ``2022–2023 samlet`` or ``2025 (ikke avgjort)``: the years, and how far they have come."""
     shown = years or view.selection.years
     words = year_range(shown)
     if not years and len(shown) > 1:
-        words = _("{years} in sum").format(years=words)
+        words = _("{years} together").format(years=words)
     status = status_words(view, shown, long=long)
     return f"{words} ({status})" if status else words
 

@@ -67,7 +67,7 @@ def test_filters_are_set_aside_in_words_on_a_page_of_the_whole_extract(chosen: d
 
 
 def test_no_figure_about_the_extract_is_a_sum_of_its_years():
-    assert "i sum" not in words(visit(ABOUT))
+    assert "samlet" not in words(visit(ABOUT))
 
 
 def test_without_filters_nothing_is_set_aside():

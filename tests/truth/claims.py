@@ -804,7 +804,7 @@ CLAIMS = (
         "subject",
         r"^(?P<metric>(?:Tilskudd|Unike leger|Leger|Søkt|Kroner|Beløp)[^:(]*?) "
         rf"(?:i (?P<years>{YEARS})|fra (?P<first>\d{{4}}) til (?P<last>\d{{4}}))"
-        rf"(?P<sum> til sammen)?{INSIDE}(?=: )",
+        rf"(?P<sum> samlet)?{INSIDE}(?=: )",
         _subject,
     ),
     _pattern("most", rf"(?<=: )mest i (?P<names>.+?) \((?P<value>{VALUE})\)(?=[,.])", _most),

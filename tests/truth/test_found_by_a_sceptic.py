@@ -85,8 +85,20 @@ MADE_UP = (
     Found("of-a-county-nothing-is-printed", "D", "/kart?fylke=46&vis=endring", (), ("Oppdiktet: antall",)),
 )
 
+# A doctor of both years is counted once; whom the scheme does not reach, and a rate, are of the years together.
+TOGETHER = tuple(
+    Found(f"together-{number}", "D", address, ("2022–2023 samlet · ",), ("i sum ·",))
+    for number, address in enumerate(
+        (
+            "/sentralitet?aar=2022&aar=2023&maal=leger",
+            "/kart?aar=2022&aar=2023&maal=rekkevidde",
+            "/kommune?aar=2022&aar=2023&kommune=4601",
+        )
+    )
+)
 
-@pytest.mark.parametrize("found", (*REACH, *MADE_UP), ids=lambda found: found.id)
+
+@pytest.mark.parametrize("found", (*REACH, *MADE_UP, *TOGETHER), ids=lambda found: found.id)
 def test_the_page_says_what_is_so(found: Found):
     assert untrue(found) == []
 

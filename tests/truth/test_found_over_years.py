@@ -14,8 +14,8 @@ PERIODS = (
         "D",
         "/kart?aar=2022&aar=2023&per=innbyggere",
         (
-            "i 2022–2023 til sammen: mest i Troms og Finnmark (99,8), minst i Innlandet (51,1).",
-            "2022–2023 i sum · hele landet",
+            "i 2022–2023 samlet: mest i Troms og Finnmark (99,8), minst i Innlandet (51,1).",
+            "2022–2023 samlet · hele landet",
         ),
         ("i 2022–2023: mest", "i 2023: mest"),
     ),
@@ -24,7 +24,7 @@ PERIODS = (
         "kroner-per-doctor-of-two-years-are-said-to-be-a-sum",
         "D",
         "/kart?aar=2022&aar=2023&maal=sokt&per=leger",
-        ("Søkt per lege i 2022–2023 til sammen: mest i Nordland (411 464 kr (for 2022: innvilget))",),
+        ("Søkt per lege i 2022–2023 samlet: mest i Nordland (411 464 kr (for 2022: innvilget))",),
         ("i 2022–2023: mest", "i 2023: mest"),
     ),
     # 1 033 grants of both years in class 3, 189 in class 6.
@@ -33,9 +33,9 @@ PERIODS = (
         "D",
         "/sentralitet?aar=2022&aar=2023",
         (
-            "i 2022–2023 til sammen: mest i sentralitet 3 (1 033)",
+            "i 2022–2023 samlet: mest i sentralitet 3 (1 033)",
             "minst i sentralitet 6 (minst sentral) (189).",
-            "2022–2023 i sum · hele landet",
+            "2022–2023 samlet · hele landet",
         ),
     ),
     # From 2024 to 2025 Oslo falls by 37 doctors, Finnmark and Telemark by 1; 2022 is chosen and not compared.
