@@ -35,9 +35,10 @@ def published_tables(extract: Extract) -> tuple[str, ...]:
 def reconciliation(view: View, *, table: str) -> Content:
     """Every published number of a table beside the one computed from the extract."""
     found = [line for line in reconcile(view.extract) if line.cell.table == table]
+    is_printed = all(line.cell.is_printed for line in found)
     columns = (
         Column("what", _("What")),
-        Column("published", _("Published")),
+        Column("published", _("Published") if is_printed else _("From printed numbers")),
         Column("computed", _("Computed")),
         Column("verdict", _("Verdict")),
     )
@@ -55,9 +56,14 @@ def reconciliation(view: View, *, table: str) -> Content:
     years = tuple(sorted({year for line in found for year in line.cell.years}))
     return Content(
         whole_view(view.extract).in_years(*years),
-        unit=_("as printed"),
+        unit=_("as printed") if is_printed else _("as they follow from printed numbers"),
         table=Table(columns, rows),
-        notes=(_("Published in: {source}.").format(source=found[0].cell.source), *_explanations(found)),
+        notes=(
+            (
+                _("Published in: {source}.") if is_printed else _("Worked out from numbers in: {source}.")
+            ).format(source=found[0].cell.source),
+            *_explanations(found),
+        ),
         years=years,
     )
 
@@ -66,14 +72,18 @@ def agreement(extract: Extract) -> str:
     """How far the numbers can be trusted: what is made up, then how many published numbers agree."""
     lines = reconcile(extract)
     found = [line for line in lines if line.verdict != "not_in_extract"]
-    checked = [line.verdict for line in found]
+    printed = [line.verdict for line in found if line.cell.is_printed]
+    derived = [line.verdict for line in found if not line.cell.is_printed]
     form = _("{agree} of {checked} published numbers agree with the extract.")
     if all(from_budget(extract, line.cell) for line in found):
         form = _("{agree} of {checked} published numbers agree, all of them with the budget table.")
-    agree = form.format(agree=count(checked.count("agrees")), checked=count(len(checked)))
-    agree = agree if checked else _("No published number can be compared with the extract.")
-    explained, differs = checked.count("explained"), checked.count("differs")
+    agree = form.format(agree=count(printed.count("agrees")), checked=count(len(printed)))
+    agree = agree if printed else _("No published number can be compared with the extract.")
     said = [_made_up(extract), agree]
+    if derived:
+        form = _("So do {agree} of {checked} that are worked out from published ones.")
+        said.append(form.format(agree=count(derived.count("agrees")), checked=count(len(derived))))
+    explained, differs = ((printed + derived).count(verdict) for verdict in ("explained", "differs"))
     if explained:
         said.append(_("{n} differs because the report contradicts itself.").format(n=count(explained)))
     if differs:

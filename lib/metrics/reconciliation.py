@@ -48,6 +48,11 @@ class PublishedCell:
         return tuple(int(year) for year in self.year.split("-"))
 
     @property
+    def is_printed(self) -> bool:
+        """Whether it is printed itself, and not worked out from numbers that are."""
+        return self.kind != "derived"
+
+    @property
     def selection(self) -> Selection:
         """The selection that gives the computed number. The tables are printed in the borders of 2020."""
         chosen = _FILTERS.get(self.dimension)

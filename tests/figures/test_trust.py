@@ -6,7 +6,7 @@ import pytest
 
 from lib.figures.captions import source_line
 from lib.figures.key_figures import key_figures
-from lib.figures.trust import agreement, extract_facts
+from lib.figures.trust import agreement, extract_facts, reconciliation
 from lib.metrics.extract_diff import movement_limits
 from lib.metrics.frames import whole_view
 from lib.metrics.selection import Selection
@@ -14,10 +14,10 @@ from lib.metrics.view import View
 from tests.truth import extracts
 
 SAID = {
-    # 167 numbers are published: 120 of 2020, 2022 and 2023, and 47 of 2021 by size or of locums.
+    # 159 numbers are published: 112 of 2020, 2022 and 2023, and 47 of 2021 by size or of locums. 8 follow from them.
     "D": (
-        "Bare de trykte tallene: radene under dem er oppdiktet og laget for å stemme. 119 av 120 publiserte "
-        "tall stemmer med uttrekket. 1 avviker fordi rapporten motsier seg selv. 47 gjelder tidligere "
+        "Bare de trykte tallene: radene under dem er oppdiktet og laget for å stemme. 111 av 112 publiserte "
+        "tall stemmer med uttrekket. Det gjør også 8 av 8 som er regnet ut av publiserte tall. 1 avviker fordi rapporten motsier seg selv. 47 gjelder tidligere "
         "ordninger og er ikke i uttrekket."
     ),
     "ONE": (
@@ -37,8 +37,15 @@ def test_the_verdict_names_the_years_that_no_table_is_printed_for():
     said = agreement(extracts.load("Y4"))
     assert said.startswith(
         "Bare de trykte tallene: radene under dem er oppdiktet og laget for å stemme. "
-        "Alle tilskudd for 2024 og 2025 er oppdiktet. 119 av 120"
+        "Alle tilskudd for 2024 og 2025 er oppdiktet. 111 av 112"
     )
+
+
+def test_numbers_that_are_worked_out_are_not_called_published():
+    figure = reconciliation(whole_view(extracts.load("D")), table="derived")
+    assert "slik de følger av trykte tall" in figure.subtitle and "Publisert" not in figure.notes[0]
+    assert [column.label for column in figure.table.columns][1:3] == ["Av trykte tall", "Beregnet"]
+    assert len(figure.table.rows) == 8
 
 
 def test_a_year_that_is_not_there_is_not_called_an_earlier_scheme():

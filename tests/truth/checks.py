@@ -53,16 +53,21 @@ def recomputed(read: Read) -> Iterator[str]:
 
 def _agreement(read: Read) -> Iterator[str]:
     """The sentence about the published figures counts the verdicts of the tables below it."""
-    verdicts = [
-        row[-1]
-        for figure in read.figures
-        if figure.id.startswith("reconciliation")
-        for row in figure.table.rows
-    ]
-    agree, absent = verdicts.count("stemmer"), verdicts.count("ikke i uttrekket")
+    printed, derived = (
+        [
+            row[-1]
+            for figure in read.figures
+            if figure.id.startswith("reconciliation") and figure.id.endswith("-derived") == is_derived
+            for row in figure.table.rows
+            if row[-1] != "ikke i uttrekket"
+        ]
+        for is_derived in (False, True)
+    )
+    said = [f"{printed.count('stemmer')} av {len(printed)} publiserte tall stemmer"]
+    if derived:
+        said.append(f"{derived.count('stemmer')} av {len(derived)} som er regnet ut")
     for text in read.answers:
-        if f"{agree} av {len(verdicts) - absent} publiserte tall stemmer" not in text:
-            yield f"{agree} of {len(verdicts) - absent} agree: «{text}»"
+        yield from (f"«{words}» is not said: «{text}»" for words in said if words not in text)
 
 
 def unbroken(read: Read) -> Iterator[str]:
