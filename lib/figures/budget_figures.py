@@ -197,7 +197,7 @@ def earlier_schemes(view: View) -> Content:
         rows.append((name, whole, granted, paid, ratio(paid, whole, 100), grants))
     return Content(
         view.with_selection(Selection(years=years)),
-        unit=_("NOK paid; the line is the budget"),
+        unit=_("NOK paid, with lines where the budget is"),
         table=Table(columns, tuple(rows)),
         chart=paid_chart((name, paid, whole) for name, whole, _granted, paid, *_rest in rows),
         notes=(

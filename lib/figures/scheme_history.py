@@ -35,7 +35,7 @@ def money_history(view: View) -> Content:
     return Content(
         view,
         title="" if view.selection.is_national else _("Paid per year"),
-        unit=_("NOK paid; the line is the budget") if view.selection.is_national else _("NOK paid"),
+        unit=_("NOK paid, with lines where the budget is") if view.selection.is_national else _("NOK paid"),
         table=Table(tuple(columns), tuple(rows)),
         chart=_money_chart(rows),
         notes=_year_notes(view),

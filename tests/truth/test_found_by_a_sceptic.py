@@ -97,8 +97,33 @@ TOGETHER = tuple(
     )
 )
 
+# Both dots of a pair are filled, the first in a lighter colour; a slide draws the budget as a frame of lines.
+DRAWN = (
+    Found(
+        "dots-of-growth",
+        "D",
+        "/vekst?maal=steder",
+        ("leger, 2022 (lys prikk) og 2023 (mørk prikk)",),
+        ("(ring)", "(fylt)"),
+    ),
+    Found(
+        "dots-of-a-change",
+        "D",
+        "/kart?vis=endring",
+        ("tilskudd, 2022 (lys prikk) og 2023 (mørk prikk)",),
+        ("(ring)", "(fylt)"),
+    ),
+    Found(
+        "lines-of-the-budget",
+        "D",
+        "/budsjett",
+        ("kr utbetalt, samlet budsjett er tegnet med strek",),
+        ("streken er",),
+    ),
+)
 
-@pytest.mark.parametrize("found", (*REACH, *MADE_UP, *TOGETHER), ids=lambda found: found.id)
+
+@pytest.mark.parametrize("found", (*REACH, *MADE_UP, *TOGETHER, *DRAWN), ids=lambda found: found.id)
 def test_the_page_says_what_is_so(found: Found):
     assert untrue(found) == []
 
