@@ -220,15 +220,16 @@ def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
     group = _(_ALIKE[by]).format(name=lower_first(str(label)))
     named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
     rank = next((found for found, row in zip(ranks(named), rows, strict=True) if row["own"] and found), None)
+    drawing = charts.strip(marks, column=metric, tooltip=tooltip) if rank else None
     return Content(
         view.with_selection(alike),
         title=_("Among municipalities {group}").format(group=group),
         unit=measure.unit,
         table=table,
-        chart=charts.strip(marks, column=metric, tooltip=tooltip) if rank else None,
+        chart=drawing,
         notes=(
             *([_placed(rank, measure, group, here)] if rank else ()),
-            *small_note(table, measure),
+            *small_note(table, measure, drawing),
         ),
     )
 

@@ -58,9 +58,7 @@ def made_up_note(view: View, table: Table, topic: Topic, years: tuple[int, ...])
     if not view.extract.manifest.synthetic or not of_country:
         return ()
     shown = set(_counts_of(table, topic, years or view.selection.years))
-    found = [
-        count for count in unprinted_counts(view.extract, view.selection.grant_types) if count in shown
-    ]
+    found = [count for count in unprinted_counts(view.extract, view.selection.grant_types) if count in shown]
     if not found:
         return ()
     when: dict[str, tuple[int, ...]] = {}

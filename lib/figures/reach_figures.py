@@ -5,6 +5,7 @@ from lib.figures.captions import left_out, no_comparison
 from lib.figures.drawing import Mark
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
+from lib.figures.regions import border_note
 from lib.figures.table_parts import column_of, whole_label
 from lib.figures.values import format_with_unit
 from lib.metrics.dimensions import DIMENSIONS, members
@@ -50,6 +51,7 @@ def without_grants(view: View, *, by: str) -> Content:
         unit=METRICS["municipalities"].unit,
         table=Table(columns, tuple(rows), has_total=True, codes=tuple(shown) if by == "county" else ()),
         chart=charts.bars(marks, column="without"),
+        notes=border_note(view),
         topic=Topic(question="reach", by=by, column="without"),
     )
 
@@ -109,6 +111,7 @@ def never_applied(view: View) -> Content:
         view,
         unit=format_with_unit(len(listed), "count", METRICS["municipalities"].forms),
         table=Table(columns, tuple(row[:-1] for row in listed), codes=tuple(row[-1] for row in listed)),
+        notes=border_note(view),
     )
 
 
@@ -154,6 +157,7 @@ def came_and_left(view: View) -> Content:
                 )
             ).format(year=year, before=year - 1),
             *left_out(view.selection),
+            *border_note(view),
         ),
         years=(year,) if nothing else (year - 1, year),
         nothing=nothing,

@@ -153,19 +153,19 @@ def _figure(
         unit=measure.unit,
         table=table,
         chart=drawing,
-        notes=region_notes(view.selection, metric, table, drawn=drawing is not None and drawing.layer != ""),
+        notes=_region_notes(with_whole_county(view, level), metric, table, drawing),
         topic=Topic(question="places", by=level, metric=metric, column=metric),
     )
 
 
-def region_notes(selection: Selection, metric: str, table: Table, *, drawn: bool) -> tuple[str, ...]:
+def _region_notes(view: View, metric: str, table: Table, drawing: Chart | None) -> tuple[str, ...]:
     """Notes: why rows do not sum, what the mark means, what a reform changes, and the credits of the map."""
     measure = METRICS[metric]
     return (
         *not_additive_note("grants", *metric_parts(measure)),
-        *small_note(table, measure),
-        *border_note(selection),
-        *credits(drawn=drawn),
+        *small_note(table, measure, drawing),
+        *border_note(view),
+        *credits(drawn=drawing is not None and drawing.layer != ""),
     )
 
 

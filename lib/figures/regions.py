@@ -17,7 +17,7 @@ from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.frames import county_of
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
-from lib.metrics.selection import Selection
+from lib.metrics.units import divided_municipalities
 from lib.metrics.value import Missing, number
 from lib.metrics.view import View
 from lib.words import N_, _, count, ngettext
@@ -220,12 +220,24 @@ def mark_rows(table: Table, small: list[bool]) -> Table:
     return replace(table, columns=(*table.columns, column), rows=rows)
 
 
-def small_note(table: Table, measure: Metric) -> tuple[str, ...]:
-    """A note on what the mark means, if it is used."""
+def small_note(table: Table, measure: Metric, drawing: Chart | None) -> tuple[str, ...]:
+    """A note on what the mark means and where it stands, if it is used: in the drawing too, or in the table."""
     if table.columns[-1].key != "mark":
         return ()
-    note = _("{mark} Over fewer than {limit} {unit}: one grant more or less moves the rate a great deal.")
+    of_doctors = "doctors" in metric_parts(measure)
+    forms = {
+        (True, True): N_("Marked {mark}: over fewer than {limit} {unit}. One doctor moves the rate much."),
+        (True, False): N_("Marked {mark}: over fewer than {limit} {unit}. One grant moves the rate much."),
+        (False, True): N_(
+            "Marked {mark} in the table: over fewer than {limit} {unit}. One doctor moves the rate much."
+        ),
+        (False, False): N_(
+            "Marked {mark} in the table: over fewer than {limit} {unit}. One grant moves the rate much."
+        ),
+    }
+    written = drawing is not None and any(mark.text.endswith(SMALL) for mark in drawing.marks)
     under = METRICS[measure.denominator]
+    note = _(forms[written, of_doctors])
     return (note.format(mark=SMALL, limit=count(small_denominator(under.id)), unit=under.unit),)
 
 
@@ -258,13 +270,11 @@ def credits(*, drawn: bool) -> tuple[str, ...]:
     return (_("Map base: Kartverket (CC BY 4.0), simplified."),) if drawn else ()
 
 
-def border_note(selection: Selection) -> tuple[str, ...]:
-    """A note on how rows of the other vintage are shown."""
-    if selection.borders == 2020 or min(selection.years) >= 2024:
+def border_note(view: View) -> tuple[str, ...]:
+    """A note on how rows of the other vintage are shown, and what is shown whole if it is there."""
+    if view.selection.borders == 2020 or min(view.selection.years) >= 2024:
         return ()
-    return (
-        _(
-            "Grants before 2024 are recast to the counties of 2024 by municipality code. "
-            "Ålesund (1507), divided in 2024, is shown whole in Møre og Romsdal."
-        ),
-    )
+    text = _("Grants before 2024 are recast to the counties of 2024 by municipality code.")
+    if {*divided_municipalities(view.extract)} & {*members(view, "municipality")}:
+        text += " " + _("Ålesund (1507), divided in 2024, is shown whole in Møre og Romsdal.")
+    return (text,)

@@ -67,8 +67,8 @@ def year_maps(view: View, *, metric: str, level: Level = "county", scale: Scale 
         notes=(
             *ramp_note(drawing, scale),
             *not_additive_note(*metric_parts(measure)),
-            *small_note(table, measure),
-            *_borders(view.selection, years),
+            *small_note(table, measure, None),
+            *_borders(with_whole_county(view, level), years),
             *_border_notes({year: moves for year, (_own, moves) in shown.items()}),
             *credits(drawn=True),
         ),
@@ -102,13 +102,13 @@ def _border_notes(moves: dict[int, tuple[BorderChange, ...]]) -> tuple[str, ...]
     )
 
 
-def _borders(selection: Selection, years: tuple[int, ...]) -> tuple[str, ...]:
-    if not selection.as_published:
-        return border_note(selection)
+def _borders(view: View, years: tuple[int, ...]) -> tuple[str, ...]:
+    if not view.selection.as_published:
+        return border_note(view)
     if len({vintage_of(year) for year in years}) == 1:
         return ()
     note = _("Each year's map has the borders of its year. The table has those of {year}.")
-    return (note.format(year=selection.borders),)
+    return (note.format(year=view.selection.borders),)
 
 
 def _table(view: View, metric: str, level: Level, years: tuple[int, ...]) -> Table:

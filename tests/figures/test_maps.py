@@ -98,7 +98,7 @@ def test_a_rate_over_little_is_marked_where_it_stands():
         assert (row[-1] == "*") == (row[population] < 5_000), row[0]
     said = [text for text in figure.chart.said.values() if "liten nevner" in text]
     assert len(said) == sum(row[population] < 5_000 for row in figure.table.rows)
-    assert any(note.startswith("*") for note in figure.notes)
+    assert any(note.startswith("Merket * i tabellen: ") for note in figure.notes)
 
 
 def test_a_rate_without_its_denominator_is_no_rate():
@@ -153,7 +153,7 @@ def test_a_rate_over_years_stands_with_its_parts_in_every_year():
         assert found["Merke"] == ""
         assert next(row for row in figure.table.rows if row[0] == "Træna")[-1] == "*"
         assert any("kan ikke legges sammen" in note for note in figure.notes)
-        assert any(note.startswith("*") for note in figure.notes)
+        assert any(note.startswith("Merket * i tabellen: ") for note in figure.notes)
 
 
 @pytest.mark.parametrize(

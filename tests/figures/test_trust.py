@@ -14,10 +14,12 @@ from lib.metrics.view import View
 from tests.truth import extracts
 
 SAID = {
-    # 159 numbers are published: 112 of 2020, 2022 and 2023, and 47 of 2021 by size or of locums. 8 follow from them.
+    # 159 numbers are published: 112 of 2020, 2022 and 2023, and 47 of 2021 by size or of locums.
+    # 8 follow from them.
     "D": (
         "Bare de trykte tallene: radene under dem er oppdiktet og laget for å stemme. 111 av 112 publiserte "
-        "tall stemmer med uttrekket. Det gjør også 8 av 8 som er regnet ut av publiserte tall. 1 avviker fordi rapporten motsier seg selv. 47 gjelder tidligere "
+        "tall stemmer med uttrekket. Det gjør også 8 av 8 som er regnet ut av publiserte tall. "
+        "1 avviker fordi rapporten motsier seg selv. 47 gjelder tidligere "
         "ordninger og er ikke i uttrekket."
     ),
     "ONE": (

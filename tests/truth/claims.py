@@ -986,7 +986,7 @@ NOTES = (
     ),
     # A part of a bar that its number has no room in: held to the rows by tests/figures/test_narrow.py.
     _pattern("too narrow", r"Uten plass til tallet i diagrammet – .*", _constant),
-    _pattern("limit", rf"Liten nevner, under {NUMBER} \w+", _constant),
+    _pattern("limit", rf"liten nevner, under {NUMBER} \w+", _constant),
     _pattern("licence", r"CC BY 4\.0", _constant),
     _pattern("tables of Statistics Norway", r"(?:tabell |SSB, )07459|Klass 1\d\d", _constant),
     _pattern("printed tables", r"Satt opp som tabell 2\.\d i statusrapporten høsten 2023", _constant),

@@ -1,4 +1,4 @@
-"""Pages that a sceptical reader could contradict: a per cent without its base, a sum that is none, an empty claim.
+"""Pages that a sceptical reader could contradict: a per cent without a base, a sum that is none, empty claims.
 
 Every number is counted from the rows of the extract and the register with pandas.
 """
@@ -32,7 +32,11 @@ REACH = (
         "reach-of-a-size",
         "D",
         "/kart?maal=rekkevidde&storrelse=g&type=alis",
-        ("Under 2 000 innbyggere: ", " kommuner er uten tilskudd (ALIS-avtale) i 2023.", "innbyggerne i disse"),
+        (
+            "Under 2 000 innbyggere: ",
+            " kommuner er uten tilskudd (ALIS-avtale) i 2023.",
+            "innbyggerne i disse",
+        ),
         ("uten tilskudd (under 2 000",),
     ),
     Found(
@@ -52,7 +56,7 @@ REACH = (
     ),
 )
 
-# Table 2.2 prints the doctors of 2022 by type; no table prints the grants of 2022, or where those of one type are.
+# Table 2.2 prints the doctors of 2022 by type; no table prints its grants, or the places of one type.
 MADE_UP = (
     Found("made-up-in-a-change", "D", "/kart?vis=endring", ("Oppdiktet: antall tilskudd (2022).",)),
     Found("made-up-in-per-cent", "D", "/kart?vis=endring-prosent", ("Oppdiktet: antall tilskudd (2022).",)),
@@ -85,7 +89,7 @@ MADE_UP = (
     Found("of-a-county-nothing-is-printed", "D", "/kart?fylke=46&vis=endring", (), ("Oppdiktet: antall",)),
 )
 
-# A doctor of both years is counted once; whom the scheme does not reach, and a rate, are of the years together.
+# A doctor of both years is counted once; reach and rates are of the years together.
 TOGETHER = tuple(
     Found(f"together-{number}", "D", address, ("2022–2023 samlet · ",), ("i sum ·",))
     for number, address in enumerate(
@@ -122,8 +126,45 @@ DRAWN = (
     ),
 )
 
+NOTES = (
+    # A map has no marks at its regions, and its rate is of doctors; the ranking beside it writes them.
+    Found(
+        "mark-of-a-map",
+        "D",
+        "/kart?maal=leger&per=innbyggere&niva=kommuner",
+        ("Merket * i tabellen: liten nevner, under ", " innbyggere. Én lege flytter raten mye."),
+        ("tilskudd flytter",),
+    ),
+    Found(
+        "mark-of-a-rate-of-grants",
+        "D",
+        "/kart?per=innbyggere&niva=kommuner",
+        (" innbyggere. Ett tilskudd flytter raten mye.",),
+    ),
+    # Ålesund is in Møre og Romsdal (15), and Oslo (03) has nothing of it.
+    Found(
+        "a-divided-municipality-that-is-elsewhere",
+        "D",
+        "/kart?fylke=03&grense=2024",
+        ("Tilskudd før 2024 er plassert i fylkene fra 2024 etter kommunenummer.",),
+        ("Ålesund (1507)",),
+    ),
+    Found(
+        "a-divided-municipality-that-is-there",
+        "D",
+        "/kart?fylke=15&grense=2024",
+        ("Ålesund (1507), som ble delt i 2024, vises samlet i Møre og Romsdal.",),
+    ),
+    Found(
+        "a-divided-municipality-in-reach",
+        "D",
+        "/kart?aar=2022&aar=2023&maal=rekkevidde&grense=2024",
+        ("Ålesund (1507), som ble delt i 2024, vises samlet i Møre og Romsdal.",),
+    ),
+)
 
-@pytest.mark.parametrize("found", (*REACH, *MADE_UP, *TOGETHER, *DRAWN), ids=lambda found: found.id)
+
+@pytest.mark.parametrize("found", (*REACH, *MADE_UP, *TOGETHER, *DRAWN, *NOTES), ids=lambda found: found.id)
 def test_the_page_says_what_is_so(found: Found):
     assert untrue(found) == []
 
