@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
-from lib.figures.figure import CellValue, Counted, Figure, Question, Topic
+from lib.figures.figure import CellValue, Counted, Figure, Kind, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
 from lib.figures.table_parts import SHARE
 from lib.figures.values import format_change, format_short, format_with_label
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
-from lib.metrics.value import is_missing, number
+from lib.metrics.value import StandIn, is_missing, number
 from lib.words import N_, _, count, lower_first, word_list, year_range
 
 
@@ -32,6 +32,7 @@ def _members(figure: Figure) -> list[Member]:
     return [
         Member(named.format(name=lower_first(str(row[name]))) if form else row[name], row[topic.column], kind)
         for row in table.body
+        if row[name] not in topic.absent
     ]
 
 
@@ -43,12 +44,15 @@ def _inside(topic: Topic, *, with_place: bool = True) -> str:
     return ", ".join(filter(None, (topic.place if with_place else "", topic.filters, topic.status)))
 
 
-def _subject(figure: Figure) -> str:
-    """``Tilskudd i 2023 (kun veiledning)``: the things counted, the years and the filters."""
+def _subject(figure: Figure, *, only: str = "") -> str:
+    """``Tilskudd i 2023 (kun veiledning)``: the things counted, the years and the filters.
+
+    ``only`` is the one member there is; a place that is named as the member is not named twice.
+    """
     topic = figure.topic
     form = _("{metric} in {years} together") if topic.is_sum else _("{metric} in {years}")
     said = form.format(metric=METRICS[topic.metric].label, years=year_range(topic.years))
-    inside = _inside(topic)
+    inside = _inside(topic, with_place=topic.place != only)
     return f"{said} ({inside})" if inside else said
 
 
@@ -59,6 +63,7 @@ def _where_it_goes(figure: Figure) -> str:
         return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
     if found.compared == 1:
         (one,) = found.most
+        subject = _subject(figure, only=one.name)
         return _("{subject}: {name} has {value}.").format(subject=subject, name=one.name, value=one.text)
     if found.all_equal:
         form = _("{subject}: the same in all {n} {what} ({value}).")
@@ -66,19 +71,23 @@ def _where_it_goes(figure: Figure) -> str:
             subject=subject,
             n=count(found.compared),
             what=DIMENSIONS[figure.topic.by].counted,
-            value=found.most[0].text,
+            value=found.most[0].inside,
         )
-    most = _("most in {names} ({value})").format(names=names_of(found.most), value=found.most[0].text)
-    least = _least(found, DIMENSIONS[figure.topic.by].counted)
+    most = _("most in {names} ({value})").format(names=names_of(found.most), value=found.most[0].inside)
+    is_amount = METRICS[figure.topic.metric].kind == "nok"
+    least = _least(found, DIMENSIONS[figure.topic.by].counted, is_amount=is_amount)
     return _("{subject}: {most}, {least}.").format(subject=subject, most=most, least=least)
 
 
-def _least(found: Extremes, what: str) -> str:
+def _least(found: Extremes, what: str, *, is_amount: bool) -> str:
     if found.least[0].shown:
-        return _("least in {names} ({value})").format(names=names_of(found.least), value=found.least[0].text)
+        return _("least in {names} ({value})").format(
+            names=names_of(found.least), value=found.least[0].inside
+        )
     if len(found.least) == 1:
-        return _("none in {names}").format(names=names_of(found.least))
-    form = _("none in {n} of {all} {what}")
+        form = _("nothing in {names}") if is_amount else _("none in {names}")
+        return form.format(names=names_of(found.least))
+    form = _("nothing in {n} of {all} {what}") if is_amount else _("none in {n} of {all} {what}")
     return form.format(n=count(len(found.least)), all=count(found.compared), what=what)
 
 
@@ -99,14 +108,27 @@ def _where_it_changed(figure: Figure) -> str:
     subject = _("{metric} from {first} to {last}").format(
         metric=METRICS[topic.metric].label, first=first, last=last
     )
-    inside = _inside(topic)
+    is_own = found.compared == 1 and topic.place == found.most[0].name
+    inside = _inside(topic, with_place=not is_own)
     subject = f"{subject} ({inside})" if inside else subject
     if not found.compared:
-        return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
+        reason = _two_amounts(figure, first, last) or _whole_text(figure)
+        return _("{subject}: {reason}.").format(subject=subject, reason=reason)
     if found.compared == 1 or found.all_equal:
         form = _("{subject}: {value} in {names}.")
         return form.format(subject=subject, value=_change_text(found.most[0]), names=names_of(found.most))
     return _("{subject}: {most}, {least}.").format(subject=subject, **_ends(found))
+
+
+def _two_amounts(figure: Figure, first: int, last: int) -> str:
+    """That one of the years has the amount granted where the other has that applied for; else empty."""
+    whole = figure.table.whole or {}
+    before, now = (isinstance(whole.get(key), StandIn) for key in ("before", "now"))
+    if before == now:
+        return ""
+    granted, applied = (first, last) if before else (last, first)
+    form = _("of {granted} the amount is granted, and of {applied} applied for, which cannot be compared")
+    return form.format(granted=granted, applied=applied)
 
 
 def _change_text(member: Member) -> str:
@@ -139,9 +161,7 @@ def _year_by_year(figure: Figure) -> str:
     """The whole of every year shown, in order."""
     topic, whole = figure.topic, figure.table.whole
     column = figure.table.column(f"{topic.metric}_{topic.years[0]}")
-    values = [
-        f"{format_short(whole[f'{topic.metric}_{year}'], column.kind)} ({year})" for year in topic.years
-    ]
+    values = [_of_year(whole[f"{topic.metric}_{year}"], column.kind, year) for year in topic.years]
     metric = METRICS[topic.metric].label
     inside = _inside(topic, with_place=False)
     subject = f"{metric} ({inside})" if inside else metric
@@ -149,16 +169,24 @@ def _year_by_year(figure: Figure) -> str:
     return _("{subject}, {place}: {values}.").format(subject=subject, place=place, values=word_list(values))
 
 
+def _of_year(value: CellValue, kind: Kind, year: int) -> str:
+    """A value with its year, which the mark of an amount that stands for another has already."""
+    text = format_short(value, kind)
+    return text if isinstance(value, StandIn) else f"{text} ({year})"
+
+
 def _how_it_is_shared(figure: Figure) -> str:
     """Answers "how is it shared": the last class's share of each thing; of one class alone, its grants."""
-    if len(figure.table.body) == 1:
+    name = figure.table.columns[0].key
+    there = [row for row in figure.table.body if row[name] not in figure.topic.absent]
+    if len(there) == 1:
         return _where_it_goes(replace(figure, topic=replace(figure.topic, column=figure.topic.metric)))
-    known = [row for row in figure.table.body if not is_missing(row[figure.topic.column])]
+    known = [row for row in there if not is_missing(row[figure.topic.column])]
     if not known:
         return _("{subject}: {reason}.").format(subject=_subject(figure), reason=_whole_text(figure))
     table, last = figure.table, known[-1]
     parts = [
-        _(_SHARES[column.key.removesuffix(SHARE)]).format(share=format_short(last[column.key], "percent"))
+        _share_of(column.key.removesuffix(SHARE), last[column.key])
         for column in table.columns
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
@@ -173,6 +201,13 @@ def _how_it_is_shared(figure: Figure) -> str:
         of=of,
         shares=word_list(parts),
     )
+
+
+def _share_of(metric: str, share: CellValue) -> str:
+    """``7,9 % av søkt beløp``; last, what a share of another amount is of."""
+    if isinstance(share, StandIn):
+        return f"{_share_of(metric, share.value)} ({share.mark})"
+    return _(_SHARES[metric]).format(share=format_short(share, "percent"))
 
 
 _SHARES = {

@@ -7,7 +7,7 @@ from lib.figures.drawing import Chart, Mark, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import SHARE, column_of
-from lib.figures.values import format_full, format_short, format_with_label
+from lib.figures.values import format_full, format_short, format_with_label, noted
 from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
@@ -129,7 +129,8 @@ def parts_of_applied(view: View) -> Content:
     marks = []
     for row in found:
         for place, part in enumerate(series):
-            text = f"{format_short(row[part.column], 'nok')} {_part_share(row, part.column)}".rstrip()
+            value = row[part.column]
+            text = noted(format_short(value, "nok"), value, _part_share(row, part.column))
             said = f"{row['year']}, {lower_first(part.name)}: {text}"
             marks.append(Mark(str(row["year"]), place, row[part.column], text, said))
     return Content(
@@ -159,7 +160,7 @@ def _part_share(row: Row, id: str) -> str:
     share = _share(row, id)
     if is_missing(share):
         return ""
-    form = _("({share}, within the agreements)") if id == "supplement_nok" else "({share})"
+    form = _("{share}, within the agreements") if id == "supplement_nok" else "{share}"
     return form.format(share=percent(number(share)))
 
 

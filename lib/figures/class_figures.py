@@ -12,8 +12,8 @@ from lib.figures.table_parts import (
     of_share,
     table_by,
 )
-from lib.figures.values import format_short, format_with_unit
-from lib.metrics.dimensions import DIMENSIONS
+from lib.figures.values import format_short, format_with_unit, noted, within
+from lib.metrics.dimensions import DIMENSIONS, codes_in_register, members
 from lib.metrics.registry import METRICS
 from lib.metrics.value import drawn_number, is_missing
 from lib.metrics.view import View
@@ -76,7 +76,7 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
             place,
             row[id],
             format_short(row[id], METRICS[id].kind),
-            said=f"{row[by]}, {lower_first(name)}: {_with_unit(row, id)}{of_share(row, id)}",
+            said=f"{row[by]}, {lower_first(name)}: {noted(_with_unit(row, id), row[id], of_share(row, id))}",
         )
         for row in table.body
         for place, (id, name) in enumerate(names.items())
@@ -93,7 +93,7 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
             ),
         ),
         notes=not_additive_note(measure, *pair),
-        topic=Topic(question="classes", by=by, metric=measure, column=measure),
+        topic=Topic(question="classes", by=by, metric=measure, column=measure, absent=_absent(view, by)),
     )
 
 
@@ -114,7 +114,7 @@ def class_shares(view: View, *, by: str) -> Content:
         for order, row in enumerate(table.body):
             share = row[metric + SHARE]
             text = percent(drawn_number(share))
-            said = f"{name}, {row[by]}: {text} ({_with_unit(row, metric)})"
+            said = f"{name}, {row[by]}: {text} ({within(_with_unit(row, metric), row[metric])})"
             marks.append(Mark(name, order, share, text, said, fits=drawn_number(share) >= PER_CENT))
     return Content(
         view,
@@ -132,8 +132,16 @@ def class_shares(view: View, *, by: str) -> Content:
             ),
             _("Unique doctors are left out: they do not sum to a whole."),
         ),
-        topic=Topic(question="shares", by=by, metric="grants", column="grants" + SHARE),
+        topic=Topic(
+            question="shares", by=by, metric="grants", column="grants" + SHARE, absent=_absent(view, by)
+        ),
     )
+
+
+def _absent(view: View, by: str) -> tuple[str, ...]:
+    """The classes that no municipality of the selection is in, by name."""
+    there = codes_in_register(view, by)
+    return tuple(str(name) for code, name in members(view, by).items() if code not in there)
 
 
 def _in_class(by: str, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lib.figures.figure import CellValue, Kind
-from lib.figures.values import format_short, round_short
+from lib.figures.values import format_short, round_short, within
 from lib.metrics.value import Number, is_missing, number, ratio
 from lib.words import _, count, ngettext, percent, word_list
 
@@ -32,6 +32,11 @@ class Member:
     def text(self) -> str:
         """The value at a mark, with its unit."""
         return format_short(self.value, self.kind)
+
+    @property
+    def inside(self) -> str:
+        """The same as it stands within brackets."""
+        return within(self.text, self.value)
 
 
 @dataclass(frozen=True)

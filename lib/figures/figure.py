@@ -88,6 +88,7 @@ class Topic:
     shown, and ``compared`` the two years of a change. ``place`` names the places chosen, empty for
     the whole country; ``classes`` the classes and sizes, as ``sentralitet 6``, and ``types`` the types of
     grant, as ``kun veiledning``; all as they stand in a sentence.
+    ``absent`` are the names of members that the places chosen have nothing of.
     ``status`` is what is said of the years that are ``undecided``; of those, nothing is decided of the
     ``pending``. ``caution`` must be said beside any comparison of the years.
     """
@@ -101,6 +102,7 @@ class Topic:
     compared: tuple[int, ...] = ()
     is_sum: bool = False
     place: str = ""
+    absent: tuple[str, ...] = ()
     classes: str = ""
     types: str = ""
     status: str = ""

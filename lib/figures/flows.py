@@ -176,6 +176,6 @@ def _flow_notes(flows: list[Flow]) -> tuple[str, ...]:
         notes.append(form.format(years=year_range(undecided)))
     if any(f.arrived or f.moved_on for f in flows):
         notes.append(
-            _("Arrived and moved on: in the scheme before and now, but on the other side of the selection.")
+            _("Arrived and moved on: in the scheme in both years, but outside the selection in one of them.")
         )
     return tuple(notes)

@@ -221,7 +221,7 @@ def mark_rows(table: Table, small: list[bool]) -> Table:
 
 
 def small_note(table: Table, measure: Metric, drawing: Chart | None) -> tuple[str, ...]:
-    """A note on what the mark means and where it stands, if it is used: in the drawing too, or in the table."""
+    """A note on what the mark means and where it stands, if it is used: in the drawing, or in the table."""
     if table.columns[-1].key != "mark":
         return ()
     of_doctors = "doctors" in metric_parts(measure)

@@ -10,7 +10,7 @@ from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number, ratio
 from lib.metrics.view import View
-from lib.words import _, lower_first, percent
+from lib.words import _, lower_first, percent, word_list
 
 SHARE = ".share"
 PER_CENT = 6  # of a bar's width; a narrower part has no room for its number
@@ -80,7 +80,8 @@ def not_additive_note(*metrics: str) -> tuple[str, ...]:
     if not unique:
         return ()
     text = _("{metrics}: counted once in each row, so the rows cannot be added up.")
-    return (text.format(metrics=", ".join(unique)),)
+    first, *others = unique
+    return (text.format(metrics=word_list([first, *map(lower_first, others)])),)
 
 
 def narrow_note(parts: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
@@ -97,4 +98,4 @@ def narrow_note(parts: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
 def of_share(row: Mapping, metric: str) -> str:
     """The share of a row in words, or nothing where it has none."""
     share = number(row.get(metric + SHARE))
-    return "" if share is None else f" ({percent(share)})"
+    return "" if share is None else percent(share)

@@ -62,6 +62,18 @@ def _said(value: CellValue, form: Callable[[CellValue], str], unknown: str) -> s
     return form(value)
 
 
+def within(text: str, value: CellValue) -> str:
+    """The text of a value as it stands within brackets: ``50,2 mill. kr, innvilget i 2022``."""
+    return text.replace(f" ({value.mark})", f", {value.mark}") if isinstance(value, StandIn) else text
+
+
+def noted(text: str, value: CellValue, note: str) -> str:
+    """The text of a value with a note in its brackets: ``20 mill. kr (innvilget i 2022, 8,3 %)``."""
+    if not note:
+        return text
+    return f"{text.removesuffix(')')}, {note})" if isinstance(value, StandIn) else f"{text} ({note})"
+
+
 def file_content(value: CellValue, column: Column) -> str | int | float:
     """The content of a file's cell: a plain number if it is known, else the words on screen."""
     if isinstance(value, str):

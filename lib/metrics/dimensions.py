@@ -185,12 +185,12 @@ def members(view: View, column: str) -> Mapping[Code, str]:
     """
     everything = DIMENSIONS[column].members(view.extract, view.selection.borders)
     if column in ("municipality", "outline"):
-        there = _codes_in_register(view, column)
+        there = codes_in_register(view, column)
         return {code: label for code, label in everything.items() if code in there}
     chosen = view.selection.years if column == "year" else view.selection.filters.get(column)
     if chosen is not None:
         return {c: label for c, label in everything.items() if c in chosen}
-    if column in _UNKNOWN and _UNKNOWN[column] in _codes_in_register(view, column):
+    if column in _UNKNOWN and _UNKNOWN[column] in codes_in_register(view, column):
         return {**everything, _UNKNOWN[column]: _("unknown")}
     return everything
 
@@ -202,7 +202,7 @@ def label_of(extract: Extract, borders: int, column: str, code: Code) -> str:
 
 
 @cached(512)
-def _codes_in_register(view: View, column: str) -> frozenset[Code]:
+def codes_in_register(view: View, column: str) -> frozenset[Code]:
     """The codes of a grouping that the municipalities of the selection have, with or without grants."""
     frame = frames.register(view.extract, scope_of(view, ("year",) if column in _UNKNOWN else ()))
     return frozenset(

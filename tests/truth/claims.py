@@ -62,7 +62,12 @@ def _subject(asked: Asked, found: re.Match) -> Iterator[str]:
     if bool(found["sum"]) != (len(years) > 1 and not found["first"]):
         yield "a sum over years is said where there is one, and only there"
     yield from _measured(asked, found["metric"])
-    yield from _inside(asked, found["inside"] or "", years)
+    yield from _inside(asked, found["inside"] or "", years, rest=asked_after(found))
+
+
+def asked_after(found: re.Match) -> str:
+    """What a text says after its subject."""
+    return found.string[found.end() :]
 
 
 def _measured(asked: Asked, metric: str) -> Iterator[str]:
@@ -73,10 +78,15 @@ def _measured(asked: Asked, metric: str) -> Iterator[str]:
         yield f"what is measured is {measure}, {against}"
 
 
-def _inside(asked: Asked, inside: str, years: tuple[int, ...]) -> Iterator[str]:
-    """Filters and the state of the years, as they stand in brackets."""
-    rest = inside
+def _inside(asked: Asked, inside: str, years: tuple[int, ...], rest: str) -> Iterator[str]:
+    """Filters and the state of the years, as they stand in brackets.
+
+    A place is not said where it is the only one of what is told in the ``rest`` of the text.
+    """
     place = asked.places_of(_grouping(asked)[1])
+    if place and re.fullmatch(rf": (?:{re.escape(place)} har .*|[^ ]+(?: .*)? i {re.escape(place)})\.", rest):
+        place = ""
+    rest = inside
     for words in ([place] if place else []) + asked.filters:
         if words not in rest:
             yield f"«{words}» is chosen and not said"
@@ -122,6 +132,8 @@ def shown_values(asked: Asked) -> dict[str, list[Fraction]]:
     """Name → the values under it, as precise as a table shows them; those without a value left out."""
     by, pick, measure, against = _grouping(asked)
     values = asked.values(pick, by, measure, against)
+    if by == "centrality":  # of a place, the classes that it has municipalities of
+        values = {key: values[key] for key in set(asked.oracle.register(pick)["centrality"]) & values.keys()}
     places = 1 if against == "innbyggere" and measure != "applied_nok" else 0
     known = {key: v for key, v in values.items() if v is not None}
     if measure == "applied_nok":  # as it is written: from a million in tenths of one
@@ -182,13 +194,20 @@ def _named(text: str, expected: list[str]) -> Iterator[str]:
         yield f"«{rest.strip()}» is not among {expected[:5]}"
 
 
+def _thing(asked: Asked, found: re.Match) -> Iterator[str]:
+    if bool(found["thing"]) != (_grouping(asked)[2] == "applied_nok"):
+        yield "of kroner it is nothing that is there, of others none"
+
+
 def _none_in_some(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _thing(asked, found)
     everyone = [value for each in shown_values(asked).values() for value in each]
     if (whole(found["n"]), whole(found["all"])) != (everyone.count(0), len(everyone)):
         yield f"{everyone.count(0)} of {len(everyone)} have none"
 
 
 def _none_in_one(asked: Asked, found: re.Match) -> Iterator[str]:
+    yield from _thing(asked, found)
     values = shown_values(asked)
     yield from _named(found["names"], [name for name, each in values.items() if 0 in each])
 
@@ -310,6 +329,14 @@ def _not_comparable(asked: Asked, found: re.Match) -> Iterator[str]:
         yield "the year is in the extract"
 
 
+def _two_amounts(asked: Asked, found: re.Match) -> Iterator[str]:
+    granted, applied = int(found["granted"]), int(found["applied"])
+    if sorted((granted, applied)) != list(asked.compared) or asked.measure != "applied_nok":
+        yield f"the years compared are {asked.compared}"
+    if not asked.oracle.stands_in(granted) or asked.oracle.stands_in(applied):
+        yield "it is another year whose amount stands for another"
+
+
 # Year by year, shares, budget, reach.
 
 
@@ -321,7 +348,10 @@ def _yearly(asked: Asked, found: re.Match) -> Iterator[str]:
     for words in asked.filters:
         if words not in (found["inside"] or ""):
             yield f"the filter «{words}» is not said"
-    shown = re.findall(rf"({VALUE}) \(({YEARS})\)(?:, | og |$)", found["values"])
+    shown = re.findall(rf"({VALUE}) \((?:innvilget i )?({YEARS})\)(?:, | og |$)", found["values"])
+    marked = set(map(int, re.findall(r"innvilget i (\d{4})", found["values"])))
+    if asked.measure == "applied_nok" and marked != {y for _t, y in shown if asked.oracle.stands_in(int(y))}:
+        yield f"an amount that stands for another is said to, and only that: {marked}"
     if asked.shows == "aar-for-aar" and not shown:
         yield "no values are read"
     for text, year in shown:
@@ -809,8 +839,12 @@ CLAIMS = (
     ),
     _pattern("most", rf"(?<=: )mest i (?P<names>.+?) \((?P<value>{VALUE})\)(?=[,.])", _most),
     _pattern("least", rf"minst i (?P<names>.+?) \((?P<value>{VALUE})\)(?=\.)", _least),
-    _pattern("none", rf", ingen i (?P<n>{NUMBER}) av (?P<all>{NUMBER}) {MEMBERS}(?=\.)", _none_in_some),
-    _pattern("none", rf", ingen i (?!{NUMBER} av )(?P<names>[^.]*?)(?=\.)", _none_in_one),
+    _pattern(
+        "none",
+        rf", ingen(?P<thing>ting)? i (?P<n>{NUMBER}) av (?P<all>{NUMBER}) {MEMBERS}(?=\.)",
+        _none_in_some,
+    ),
+    _pattern("none", rf", ingen(?P<thing>ting)? i (?!{NUMBER} av )(?P<names>[^.]*?)(?=\.)", _none_in_one),
     _pattern("same", rf"likt i alle (?P<n>{NUMBER}) {MEMBERS} \((?P<value>{VALUE})\)", _same_in_all),
     _pattern("one", rf"(?<=: )(?P<name>[^:.]+?) har (?P<value>[\d−]{VALUE}|\d)(?=\.$)", _only_one),
     _pattern(
@@ -826,9 +860,15 @@ CLAIMS = (
         _not_comparable,
     ),
     _pattern(
+        "two amounts",
+        r"(?<=: )for (?P<granted>\d{4}) er det innvilget beløp og for (?P<applied>\d{4}) søkt beløp, "
+        r"som ikke kan sammenlignes(?=\.$)",
+        _two_amounts,
+    ),
+    _pattern(
         "years",
         rf"^(?P<metric>(?:Tilskudd|Unike leger|Leger|Søkt|Kroner|Beløp)[^,(:]*?){INSIDE}, (?P<place>[^:]+): "
-        r"(?P<values>.*\(\d{4}\))(?=\.$)",
+        r"(?P<values>.*\((?:innvilget i )?\d{4}\))(?=\.$)",
         _yearly,
     ),
     _pattern(

@@ -10,7 +10,7 @@ SPACE = "\u00a0"
 NUMBER = rf"(?:[+−]?\d{{1,3}}(?:{SPACE}\d{{3}})+(?:,\d+)?|[+−]?\d+(?:,\d+)?)"
 WITH_UNIT = re.compile(rf"(?P<number>{NUMBER})(?P<unit>{SPACE}mill\.{SPACE}kr|{SPACE}kr|{SPACE}%)?")
 COVERAGE = re.compile(rf" for (?P<known>{NUMBER}) av (?P<rows>{NUMBER}) (?P<what>avgjorte?|utbetalte?)")
-STOOD_IN = re.compile(r"\((?:innvilget i (?P<years>[^)]*)|for (?P<some>[^:]*): innvilget)\)")
+STOOD_IN = re.compile(r"(?:\(|, )(?:innvilget i (?P<years>[^),]*)|for (?P<some>[^:]*): innvilget)(?:[),]|$)")
 MILLION = 1_000_000
 UNITS = {"": "", f"{SPACE}mill.{SPACE}kr": "kr", f"{SPACE}kr": "kr", f"{SPACE}%": "%"}
 

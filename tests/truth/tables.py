@@ -138,7 +138,7 @@ def _made_of_two(said: Said, there: list[Cell]) -> bool:
 _NAMES = re.compile(
     r"\b(?:19|20)\d\d\b|[Ss]entralitet \d(?:(?:, | og )\d)*|per 100[ \u00a0]000"
     r"|\((?:[^()]|\([^()]*\))*\)"
-    r"|ingen i [\d\u00a0]+ av [\d\u00a0]+|likt i alle [\d\u00a0]+|[\d\u00a0]+ andre|"
+    r"|ingen(?:ting)? i [\d\u00a0]+ av [\d\u00a0]+|likt i alle [\d\u00a0]+|[\d\u00a0]+ andre|"
     + COVERAGE.pattern.replace("?P<known>", "").replace("?P<rows>", "").replace("?P<what>", "")
     + "|"
     + "|".join(re.escape(name.replace("Under", "under")) for name in SIZE_NAMES.values())

@@ -1,4 +1,4 @@
-"""Pages that a sceptical reader could contradict: a per cent without a base, a sum that is none, empty claims.
+"""Pages that a sceptical reader could contradict: per cents without a base, sums that are none, empty claims.
 
 Every number is counted from the rows of the extract and the register with pandas.
 """
@@ -163,8 +163,92 @@ NOTES = (
     ),
 )
 
+SENTENCES = (
+    # The report prints what was granted of 2022, and what was applied for of 2023.
+    Found(
+        "two-amounts-that-are-not-the-same",
+        "D",
+        "/kart?maal=sokt&vis=endring",
+        (
+            "Søkt fra 2022 til 2023: for 2022 er det innvilget beløp og for 2023 søkt beløp, "
+            "som ikke kan sammenlignes.",
+        ),
+        ("2023: ikke samme beløp",),
+    ),
+    Found(
+        "one-bracket-for-a-value-and-its-mark",
+        "D",
+        "/kart?aar=2022&maal=sokt",
+        ("mest i Viken (50,2 mill. kr, innvilget i 2022)",),
+        ("(50,2 mill. kr (",),
+    ),
+    Found(
+        "a-year-that-the-mark-names",
+        "D",
+        "/kart?vis=aar-for-aar&maal=sokt",
+        ("Søkt, hele landet: 241,9 mill. kr (innvilget i 2022) og 458,4 mill. kr (2023).",),
+        ("(2022) (2022)", "i 2022) (2022)"),
+    ),
+    Found(
+        "one-bracket-for-a-part-and-its-share",
+        "D",
+        "/budsjett",
+        ("229,6 mill. kr (innvilget i 2022, 94,9 %)",),
+        ("innvilget i 2022) (",),
+    ),
+    Found(
+        "a-share-before-what-it-is-of",
+        "D",
+        "/sentralitet?aar=2022&aar=2023&maal=andeler",
+        ("% av søkt beløp (for 2022: innvilget).",),
+        ("innvilget) av søkt",),
+    ),
+    Found(
+        "one-phrase-for-those-who-moved-on",
+        "D",
+        "/vekst?type=veiledning",
+        (
+            "gikk til andre deler av ordningen",
+            "Gikk til andre deler av ordningen",
+            "men utenfor utvalget i ett av dem.",
+        ),
+        ("Gikk videre", "den andre siden av utvalget"),
+    ),
+    Found(
+        "a-place-that-is-told-of-once",
+        "D",
+        "/kart?maal=leger&fylke=03",
+        ("Unike leger i 2023: Oslo har 217.",),
+        ("(Oslo): Oslo",),
+    ),
+    # Bergen is in class 2 alone, with its 145 grants.
+    Found(
+        "shares-of-a-place-of-one-class",
+        "D",
+        "/sentralitet?maal=andeler&kommune=4601&fylke=46",
+        ("Tilskudd i 2023 (Bergen): sentralitet 2 har 145.",),
+        ("0,0 %, 0,0 % og 0,0 %", "0,0 % av innbyggerne, 0,0 %"),
+    ),
+    # No grants in 13 of 43 municipalities of Vestland, and so no kroner.
+    Found(
+        "nothing-of-kroner",
+        "D",
+        "/kart?maal=sokt&fylke=46",
+        ("ingenting i 13 av 43 kommuner.",),
+        ("ingen i 13",),
+    ),
+    Found(
+        "names-within-a-sentence",
+        "D",
+        "/sentralitet?maal=leger",
+        ("Unike leger, unike leger med ALIS-avtale og unike leger med kun veiledning: talt",),
+    ),
+)
 
-@pytest.mark.parametrize("found", (*REACH, *MADE_UP, *TOGETHER, *DRAWN, *NOTES), ids=lambda found: found.id)
+
+@pytest.mark.parametrize(
+    "found", (*REACH, *MADE_UP, *TOGETHER, *DRAWN, *NOTES, *SENTENCES), ids=lambda found: found.id
+)
 def test_the_page_says_what_is_so(found: Found):
     assert untrue(found) == []
 

@@ -56,7 +56,7 @@ SCOPE = (
         ("kommuner har ingen tilskudd", "282 av 356 kommuner er uten tilskudd i 2023"),
     ),
     # The grants of Oslo, of Bergen among 43 municipalities of which 30 have some, and of class 2.
-    Found("answer-for-one-county", "D", "/kart?fylke=03", ("Tilskudd i 2023 (Oslo): Oslo har 269.",)),
+    Found("answer-for-one-county", "D", "/kart?fylke=03", ("Tilskudd i 2023: Oslo har 269.",)),
     Found(
         "answer-for-one-municipality",
         "D",
@@ -68,7 +68,7 @@ SCOPE = (
         "answer-for-the-classes-of-one-county",
         "D",
         "/sentralitet?fylke=03",
-        ("mest i sentralitet 1 (mest sentral) (269), ingen i 5 av 6 klasser.",),
+        ("Tilskudd i 2023 (Oslo): sentralitet 1 (mest sentral) har 269.",),
     ),
     # Doctors: 488 in class 3, 106 in class 6. Kroner: 120 167 104 and 37 108 888.
     Found(

@@ -24,7 +24,7 @@ PERIODS = (
         "kroner-per-doctor-of-two-years-are-said-to-be-a-sum",
         "D",
         "/kart?aar=2022&aar=2023&maal=sokt&per=leger",
-        ("Søkt per lege i 2022–2023 samlet: mest i Nordland (411 464 kr (for 2022: innvilget))",),
+        ("Søkt per lege i 2022–2023 samlet: mest i Nordland (411 464 kr, for 2022: innvilget)",),
         ("i 2022–2023: mest", "i 2023: mest"),
     ),
     # 1 033 grants of both years in class 3, 189 in class 6.
