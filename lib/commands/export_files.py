@@ -85,6 +85,9 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
     chosen = _selection(year, county, extract)
     target = out or _new(f"{update.stem}-{chosen.year}.pptx" if update else f"{scheme().file_prefix}.pptx")
     as_pages = target.suffix.lower() == ".pdf"
+    if target.suffix.lower() not in ("", ".pptx", ".pdf"):
+        form = _("A presentation is written as .pptx or .pdf, and {name} is neither. Choose another name.")
+        raise ExportError(form.format(name=target.name))
     if as_pages and (update or template):
         raise ExportError(
             _("Only a .pptx can be renewed or have a template. Choose another name with --out.")

@@ -5,6 +5,7 @@ import click
 from lib.commands import data_option
 from lib.commands.publish_report import differences_text
 from lib.extract.extract_history import ListedExtract, extracts, rollback, use
+from lib.extract.findings import ExtractError
 from lib.extract.read import read
 from lib.words import _, count, date, moment
 
@@ -44,7 +45,15 @@ def roll_back(folder: str | None, extract_id: str | None) -> None:
 @click.argument("after")
 def diff(folder: str | None, before: str, after: str) -> None:
     """The totals that differ, from the first to the second."""
-    click.echo(differences_text(read(folder, after), read(folder, before)))
+    found, faults = [], []
+    for extract_id in (after, before):
+        try:
+            found.append(read(folder, extract_id))
+        except ExtractError as error:
+            faults = [*error.findings, *faults]
+    if faults:
+        raise ExtractError(faults)
+    click.echo(differences_text(*found))
 
 
 COMMANDS = (list_extracts, roll_back, diff)

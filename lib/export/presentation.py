@@ -50,7 +50,8 @@ def language_of(tag: str) -> str:
 
 
 def deck_of(view: View, names: tuple[str, ...], *, title: str, author: str = "") -> Deck:
-    """The named figures as a deck, one slide each. Raises FigureError."""
+    """The named figures as a deck, one slide each. Raises FigureError before any is made."""
+    recipes.require(view, *names)
     entries = []
     for name in names:
         figure = recipes.make(view, name)

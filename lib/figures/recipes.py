@@ -65,12 +65,19 @@ def title_of(name: str) -> str:
 
 def make(view: View, name: str) -> Figure:
     """The figure of that name. Raises FigureError."""
-    if name not in names():
-        raise FigureError(_("There is no figure called {name}.").format(name=name))
+    require(view, name)
     recipe, choices = names()[name]
-    if recipe.of_one_municipality and len(view.selection.municipalities) != 1:
-        raise FigureError(_("This figure is about one municipality: choose one."))
     return recipe(view, **choices)
+
+
+def require(view: View, *wanted: str) -> None:
+    """Raise FigureError where a figure cannot be made, without making any."""
+    for name in wanted:
+        if name not in names():
+            raise FigureError(_("There is no figure called {name}.").format(name=name))
+        if names()[name][0].of_one_municipality and len(view.selection.municipalities) != 1:
+            form = _("The figure {name} is about one municipality, and none is chosen.")
+            raise FigureError(form.format(name=name))
 
 
 def tag_of(name: str, selection: Selection) -> str:

@@ -60,22 +60,26 @@ def _new_numbers(view: PageView, before: str) -> str:
     return " ".join(
         [
             text.format(date=date(manifest.produced_at), id=manifest.id, before=before),
-            _compared(view, before),
+            _compared(view, before)
+            or _("What has changed cannot be said: that extract is not there any more."),
         ]
     )
 
 
 def _since_link(view: PageView, asked: str) -> str:
     text = _("The link was made on the extract {asked}, and the page shows {id}.")
-    return " ".join([text.format(asked=asked, id=view.extract.manifest.id), _compared(view, asked)])
+    if (changes := _compared(view, asked)) is None:
+        # A link may be of an extract that was never published here.
+        text = _("The link is to the extract {asked}, which is not here. The page shows {id}.")
+    return " ".join(filter(None, [text.format(asked=asked, id=view.extract.manifest.id), changes]))
 
 
-def _compared(view: PageView, other: str) -> str:
-    """A sentence about what changed from another extract, or about why that is not known."""
+def _compared(view: PageView, other: str) -> str | None:
+    """A sentence about what changed from another extract; None for one that cannot be read."""
     try:
         before = extract_provider().earlier(other)
     except ExtractError:
-        return _("What has changed cannot be said: that extract is not there any more.")
+        return None
     return changes_since(view.extract, before, view.selection)
 
 

@@ -12,6 +12,7 @@ from lib.__main__ import main
 from lib.export import ExportError
 from lib.export.output import save
 from lib.export.presentation import READY
+from lib.figures import recipes
 from tests.export.slides.reading import opened, texts
 
 ONE = ("--figure", "budget-steps")
@@ -113,3 +114,23 @@ def test_a_write_that_breaks_off_leaves_the_old_file_and_nothing_beside_it(here:
 def test_a_file_that_was_written_can_be_read_by_others(here: Path):
     save(here / "a.csv", io.BytesIO(b"1").getvalue())
     assert (here / "a.csv").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_presentation_is_not_written_under_the_name_of_another_kind_of_file(here: Path):
+    for name in ("d.docx", "d.ppt"):
+        code, said = run("deck", *ONE, "--out", name)
+        assert code == 1 and ".pptx" in said and ".pdf" in said, said
+    assert not list(here.iterdir())
+
+
+def test_a_figure_that_cannot_be_made_is_refused_before_the_others_are(monkeypatch: pytest.MonkeyPatch):
+    made = []
+    monkeypatch.setattr(recipes, "make", lambda _view, name: made.append(name))
+    for name in ("by-year", "tull"):
+        code, said = run("deck", *ONE, "--figure", name, "--out", "d.pptx")
+        assert (code, made) == (1, []) and name in said
+
+
+def test_each_extract_that_is_not_there_is_named():
+    code, said = run("diff", "finnes-ikke", "heller-ikke")
+    assert code == 1 and "extracts/finnes-ikke" in said and "extracts/heller-ikke" in said

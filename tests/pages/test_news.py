@@ -115,7 +115,8 @@ def test_a_link_made_on_an_earlier_extract_says_what_has_changed_since(data: Pat
 def test_a_link_made_on_an_extract_that_is_gone_says_so_and_shows_the_page(data: Path, asked: str):
     site = visit(uttrekk=asked)
     (said,) = notices(site)
-    assert said.endswith(_("What has changed cannot be said: that extract is not there any more."))
+    assert said.startswith("Lenken gjelder uttrekket ") and f"som ikke finnes her. Siden viser {OLD}." in said
+    assert "finnes ikke lenger" not in said
     assert key_figures(site)["doctors"] == "3"
     assert "<b>" not in html(site).split("role=status")[1].partition("</p>")[0]
 
