@@ -3,7 +3,7 @@
 from lib.figures import charts
 from lib.figures.captions import left_out, no_comparison
 from lib.figures.drawing import Mark
-from lib.figures.figure import Column, Table, Topic
+from lib.figures.figure import Column, Counted, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import border_note
 from lib.figures.table_parts import column_of, whole_label
@@ -20,20 +20,50 @@ from lib.words import N_, _, count, lower_first, ngettext
 REACH = "reach"  # the measure of the map page that shows municipalities without grants
 
 
+# The titles and texts by what the rows of the years are: an application is no grant until it is decided.
+_BY: dict[Counted, str] = {
+    "grants": N_("Municipalities without grants by {grouping}"),
+    "applications": N_("Municipalities without applications by {grouping}"),
+    "both": N_("Municipalities without grants or applications by {grouping}"),
+}
+_LISTED: dict[Counted, str] = {
+    "grants": N_("Municipalities without grants"),
+    "applications": N_("Municipalities without applications"),
+    "both": N_("Municipalities without grants or applications"),
+}
+_WITHOUT: dict[Counted, str] = {
+    "grants": N_("Without grants"),
+    "applications": N_("Without applications"),
+    "both": N_("Without grants or applications"),
+}
+
+
+def _counted(view: View) -> Counted:
+    """What the rows of the years chosen are."""
+    statuses = [status for year, status in year_statuses(view).items() if year in view.selection.years]
+    if all(status.is_decided for status in statuses):
+        return "grants"
+    return "applications" if all(status.is_pending for status in statuses) else "both"
+
+
+def _by(by: str, counted: Counted) -> str:
+    return _(_BY[counted]).format(grouping=lower_first(DIMENSIONS[by].label))
+
+
 def _without_title(*, by: str) -> str:
-    return _("Municipalities without grants by {grouping}").format(grouping=lower_first(DIMENSIONS[by].label))
+    return _by(by, "grants")
 
 
 @recipe(_without_title, by=("county", "centrality"))
 def without_grants(view: View, *, by: str) -> Content:
     """How many municipalities have no grants in the years chosen, and how many live there."""
-    names = members(view, by)
+    names, counted = members(view, by), _counted(view)
     found = reach_by(view, by)
     shown = {code: reach for code, reach in found.items() if code is not None and reach.municipalities}
     columns = (
         Column("name", DIMENSIONS[by].label),
         column_of(METRICS["all_municipalities"]),
-        Column("without", _("Without grants"), "count"),
+        Column("without", _(_WITHOUT[counted]), "count"),
         Column("population_without", _("Inhabitants without"), "count"),
         Column("population", METRICS["population"].label, "count"),
         Column("pct", _("Share of the inhabitants"), "percent"),
@@ -43,11 +73,12 @@ def without_grants(view: View, *, by: str) -> Content:
     # Classes keep their own order; counties are sorted by the measure.
     drawn = sorted(shown.items(), key=lambda item: -item[1].without) if by == "county" else shown.items()
     marks = [
-        Mark(names[code], 0, reach.without, _of(reach), f"{names[code]}: {_said(reach)}")
+        Mark(names[code], 0, reach.without, _of(reach), f"{names[code]}: {_said(reach, counted)}")
         for code, reach in drawn
     ]
     return Content(
         view,
+        title=_by(by, counted),
         unit=METRICS["municipalities"].unit,
         table=Table(columns, tuple(rows), has_total=True, codes=tuple(shown) if by == "county" else ()),
         chart=charts.bars(marks, column="without"),
@@ -73,18 +104,13 @@ def _of(reach: Reach) -> str:
     return form.format(n=count(reach.without), all=count(reach.municipalities))
 
 
-def _said(reach: Reach) -> str:
+def _said(reach: Reach, counted: Counted) -> str:
     """How many have no grants, and how many people live there."""
-    form = ngettext(
-        "{n} of {all} municipality without grants",
-        "{n} of {all} municipalities without grants",
-        reach.municipalities,
-    )
-    without = form.format(n=count(reach.without), all=count(reach.municipalities))
+    without = f"{_of(reach)} {lower_first(_(_WITHOUT[counted]))}"
     return f"{without} ({format_with_unit(reach.population_without, 'count', METRICS['population'].forms)})"
 
 
-@recipe(N_("Municipalities without grants"))
+@recipe(_LISTED["grants"])
 def never_applied(view: View) -> Content:
     """The municipalities without grants in the years chosen, by name."""
     municipalities = DIMENSIONS["municipality"].members(view.extract, view.selection.borders)
@@ -109,6 +135,7 @@ def never_applied(view: View) -> Content:
     )
     return Content(
         view,
+        title=_(_LISTED[_counted(view)]),
         unit=format_with_unit(len(listed), "count", METRICS["municipalities"].forms),
         table=Table(columns, tuple(row[:-1] for row in listed), codes=tuple(row[-1] for row in listed)),
         notes=border_note(view),

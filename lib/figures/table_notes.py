@@ -16,7 +16,7 @@ _OF_BUDGET = ("budget_nok", "_utilisation_pct")
 def table_notes(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
     """The notes of a table, by its columns. ``years`` are those that it shows."""
     keys = [column.key for column in table.columns]
-    return (*_inhabitants(table, keys), *_announced(view, keys, years), *_turned_down(view, keys, years))
+    return (*_inhabitants(table, keys), *_announced(view, table, years), *_turned_down(view, keys, years))
 
 
 def _inhabitants(table: Table, keys: list[str]) -> tuple[str, ...]:
@@ -27,9 +27,10 @@ def _inhabitants(table: Table, keys: list[str]) -> tuple[str, ...]:
     return (_("Inhabitants: Statistics Norway, table 07459."),)
 
 
-def _announced(view: View, keys: list[str], years: tuple[int, ...]) -> tuple[str, ...]:
-    """Which years have the amount announced in place of the budget, beside a table that has the budget."""
-    if not any(part in key for key in keys for part in _OF_BUDGET):
+def _announced(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
+    """Which years have the amount announced in place of the budget, beside a table that has a budget."""
+    places = [i for i, column in enumerate(table.columns) if any(part in column.key for part in _OF_BUDGET)]
+    if all(is_missing(row[place]) for row in table.rows for place in places):
         return ()
     announced = [
         str(line.year)

@@ -220,7 +220,7 @@ FAULTS = (
     Fault(
         "the amount announced passes for a budget",
         "lib/figures/table_notes.py",
-        "*_announced(view, keys, years), *_turned_down(view, keys, years))",
+        "*_announced(view, table, years), *_turned_down(view, keys, years))",
         "*_turned_down(view, keys, years))",
         ("tests/figures/test_history.py",),
     ),

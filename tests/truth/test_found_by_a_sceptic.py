@@ -245,9 +245,29 @@ SENTENCES = (
     ),
 )
 
+# Of Y4, nothing of 2025 is decided, and some of 2024; both have the amount announced as budget.
+UNDECIDED = (
+    Found(
+        "without-applications",
+        "Y4",
+        "/kart?aar=2025&maal=rekkevidde",
+        ("Kommuner uten søknader etter fylke", "er uten søknader (ikke avgjort) i 2025"),
+        ("Kommuner uten tilskudd",),
+    ),
+    Found(
+        "without-grants-or-applications",
+        "Y4",
+        "/kart?aar=2024&maal=rekkevidde",
+        ("Kommuner uten tilskudd eller søknader etter fylke", "Uten tilskudd eller søknader"),
+        ("uten tilskudd etter",),
+    ),
+    Found("a-budget-that-is-not-shown", "Y4", "/?aar=2024&fylke=46", (), ("utlyst beløp står som budsjett",)),
+    Found("a-budget-that-is", "Y4", "/?aar=2024", ("2024: utlyst beløp står som budsjett.",)),
+)
+
 
 @pytest.mark.parametrize(
-    "found", (*REACH, *MADE_UP, *TOGETHER, *DRAWN, *NOTES, *SENTENCES), ids=lambda found: found.id
+    "found", (*REACH, *MADE_UP, *TOGETHER, *DRAWN, *NOTES, *SENTENCES, *UNDECIDED), ids=lambda found: found.id
 )
 def test_the_page_says_what_is_so(found: Found):
     assert untrue(found) == []
