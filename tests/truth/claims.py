@@ -133,7 +133,8 @@ def shown_values(asked: Asked) -> dict[str, list[Fraction]]:
     by, pick, measure, against = _grouping(asked)
     values = asked.values(pick, by, measure, against)
     if by == "centrality":  # of a place, the classes that it has municipalities of
-        values = {key: values[key] for key in set(asked.oracle.register(pick)["centrality"]) & values.keys()}
+        there = {c for y in pick.years for c in asked.oracle.register(pick.alone(y))["centrality"]}
+        values = {key: values[key] for key in there & values.keys()}
     places = 1 if against == "innbyggere" and measure != "applied_nok" else 0
     known = {key: v for key, v in values.items() if v is not None}
     if measure == "applied_nok":  # as it is written: from a million in tenths of one
@@ -350,7 +351,9 @@ def _yearly(asked: Asked, found: re.Match) -> Iterator[str]:
             yield f"the filter «{words}» is not said"
     shown = re.findall(rf"({VALUE}) \((?:innvilget i )?({YEARS})\)(?:, | og |$)", found["values"])
     marked = set(map(int, re.findall(r"innvilget i (\d{4})", found["values"])))
-    if asked.measure == "applied_nok" and marked != {y for _t, y in shown if asked.oracle.stands_in(int(y))}:
+    if asked.measure == "applied_nok" and marked != {
+        y for y in (int(y) for _text, y in shown) if asked.oracle.stands_in(y)
+    }:
         yield f"an amount that stands for another is said to, and only that: {marked}"
     if asked.shows == "aar-for-aar" and not shown:
         yield "no values are read"
