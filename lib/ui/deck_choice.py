@@ -42,7 +42,7 @@ def move(name: str, by: int) -> None:
 
 
 def _keep(names: tuple[str, ...]) -> None:
-    link.choose(**{_SLIDE: names})
+    link.change(**{_SLIDE: names})
 
 
 def show_in_link() -> None:

@@ -16,8 +16,9 @@ from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.view import View
-from lib.ui import extract_notices, html, ignored
+from lib.ui import extract_notices, html, ignored, link
 from lib.ui.address import default_years
+from lib.ui.filter_chips import ways_out
 from lib.ui.page_view import PageView, current
 from lib.ui.show_figure import downloads
 from lib.words import _, lower_first, word_list, year_range
@@ -46,7 +47,8 @@ def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = 
         st.html(html.notice(note))
     if not (also_empty or whole_extract) and not total(view, "grants")["grants"]:
         st.html(html.notice(_empty(view)))
-        st.stop()
+        ways_out(view)
+        link.stop_run()
     return view
 
 
@@ -55,7 +57,7 @@ def _empty(view: View) -> str:
     said = key_figures(view).statement
     if view.selection.is_national:
         return said
-    return f"{said} {_('Choose other filters in the sidebar, or reset them.')}"
+    return f"{said} {_('Remove a filter:')}"
 
 
 def answer(*figures: Figure) -> None:

@@ -121,10 +121,10 @@ def test_on_paper_there_are_no_controls_and_nothing_is_cut(visit: Visit):
     page = visit.again()
     sources = page.get_by_text(_("Synthetic demo data below the published totals."))
     number = sources.count()
-    assert page.get_by_test_id("stSidebar").is_visible()
+    assert page.locator(".st-key-filters").is_visible()
     page.emulate_media(media="print")
     try:
-        assert not page.get_by_test_id("stSidebar").is_visible()
+        assert not page.locator(".st-key-filters").is_visible()
         assert not page.get_by_role("banner").is_visible()
         assert page.get_by_role("button", name=_("Download")).count() == 0
         assert page.get_by_role("heading", level=1).is_visible()
