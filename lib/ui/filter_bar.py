@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.extract.model import Extract
-from lib.figures.captions import year_words
 from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS, Code
@@ -133,7 +132,7 @@ def _several_years(view: View, found: Choices) -> None:
     counts = facets(view)["year"]
     with st.popover(year_range(years) if len(years) > 1 else _("Several years"), wrap=False):
         _pills(
-            _("Grants"),
+            _("{filter}, number of grants").format(filter=DIMENSIONS["year"].label),
             {year: str(year) for year in frames.years(view.extract)},
             counts,
             **_state(view.extract, "several", address.YEARS, list(years)),
@@ -158,9 +157,7 @@ def _choices(view: View, found: Choices, column: str, where: str = "filter") -> 
             **state,
         )
         return
-    label = _("{filter}, grants in {years}").format(
-        filter=DIMENSIONS[column].label, years=year_words(view, years=view.selection.years)
-    )
+    label = _("{filter}, number of grants").format(filter=DIMENSIONS[column].label)
     _pills(label, labels, facets(view)[column], **state)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.extract.thresholds import first_year_of, vintage_of
 from lib.figures import answers
-from lib.figures.captions import selection_words, year_words
+from lib.figures.captions import place_words, selection_words, year_words
 from lib.figures.figure import Figure
 from lib.figures.key_figures import key_figures
 from lib.figures.provenance import synthetic_mark
@@ -22,6 +22,9 @@ from lib.ui.filter_chips import ways_out
 from lib.ui.page_view import PageView, current
 from lib.ui.show_figure import downloads
 from lib.words import _, lower_first, word_list, year_range
+from lib.words.scheme import scheme
+
+_MANY = 4  # counties are too many for a tab
 
 
 def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> PageView:
@@ -50,6 +53,15 @@ def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = 
         ways_out(view)
         link.stop_run()
     return view
+
+
+def tab_title(page: str, *, is_of_selection: bool) -> str:
+    """What the browser's tab and its list of pages visited say: ``Vestland 2023 – Kart – ALIS-innsikt``."""
+    view, parts = current(), [page, scheme().site]
+    if is_of_selection:
+        place = place_words(view) if len(view.selection.counties) < _MANY else ""
+        parts.insert(0, f"{place} {year_range(view.selection.years)}".strip())
+    return " – ".join(parts)
 
 
 def _empty(view: View) -> str:

@@ -1,5 +1,6 @@
 """Every page in a real Chromium: policy, language, accessibility, phone, print, and what a click sends."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -101,6 +102,19 @@ def assert_no_doctor(frames: list[bytes]) -> None:
     for frame in frames:
         assert b"doctor_id" not in frame
         assert not doctors & {frame[at : at + length] for at in range(len(frame))}
+
+
+ENGLISH = r"^(open|close|clear|expand|collapse|skip|fullscreen|app pages|sidebar|no results|press)\b"
+
+
+def test_no_part_of_streamlit_s_is_english(visit: Visit):
+    said = visit.page.evaluate(
+        """() => [...document.querySelectorAll('body *:not([data-testid=stIconMaterial])')].flatMap(part => [
+          part.getAttribute('aria-label'), part.getAttribute('title'), part.getAttribute('placeholder'),
+          part.childElementCount ? '' : part.textContent]).filter(Boolean)"""
+    )
+    assert any(text == _("Skip to the content") for text in said), "the search sees nothing of Streamlit's"
+    assert sorted({text for text in said if re.match(ENGLISH, text.strip(), flags=re.IGNORECASE)}) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -112,3 +112,13 @@ def test_a_phone_has_one_button_for_all_filters(server: Server, new_page: PageFa
     settle(page)
     expect(menu).to_have_count(0)
     expect_chips(page, "Oslo", "Vestland")
+
+
+def test_the_tab_says_what_is_shown(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
+    open_page(page, f"{server.url}/kart?fylke=46")
+    expect(page).to_have_title("Vestland 2023 – Kart – ALIS-innsikt")
+    chip(page, "Vestland").click()
+    expect(page).to_have_title("2023 – Kart – ALIS-innsikt")
+    open_page(page, f"{server.url}/om-tallene")
+    expect(page).to_have_title("Om tallene – ALIS-innsikt")
