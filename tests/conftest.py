@@ -43,8 +43,7 @@ def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
 
 
 def _spread(items: list[pytest.Item]) -> list[pytest.Item]:
-    """The files in an order that keeps every core busy: the longest first, and the browser's, which mostly wait, evenly
-    among the others."""
+    """The longest files first, and those of the browser, which mostly wait, evenly among the others."""
     files: dict[str, list[pytest.Item]] = defaultdict(list)
     for item in items:
         files[item.nodeid.partition("::")[0]].append(item)
