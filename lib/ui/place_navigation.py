@@ -33,6 +33,8 @@ def trail(view: View) -> None:
     """The breadcrumb "Norge › Vestland › Voss"."""
     steps = _steps(view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
+        if len(steps) == 1:  # the whole country, from which there is no way back
+            return
         for position, (name, code) in enumerate(steps):
             if position:
                 st.html("<span aria-hidden=true>›</span>", width="content")
