@@ -40,6 +40,12 @@ class Format:
     mime: str
     make: Callable[[Figure], bytes]
     suffix: str = ""
+    used_for: str = ""  # message id
+
+    @property
+    def use(self) -> str:
+        """What the file is for, in a few words."""
+        return _(self.used_for)
 
     @property
     def label(self) -> str:
@@ -49,14 +55,32 @@ class Format:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
-CSV = Format("csv", N_("CSV for Excel"), "csv", "text/csv", to_csv)
-XLSX = Format("xlsx", N_("Excel workbook"), "xlsx", f"{_OFFICE}.spreadsheetml.sheet", to_xlsx)
-WIDE = Format("png-16x9", N_("PNG image, 16:9"), "png", "image/png", to_widescreen_png, "16x9")
-PNG = Format("png", N_("PNG image, as on screen"), "png", "image/png", to_png)
-SVG = Format("svg", N_("SVG image"), "svg", "image/svg+xml", to_svg)
-PDF = Format("pdf", N_("PDF"), "pdf", "application/pdf", to_pdf)
+CSV = Format("csv", N_("CSV for Excel"), "csv", "text/csv", to_csv, used_for=N_("only the numbers"))
+XLSX = Format(
+    "xlsx",
+    N_("Excel workbook"),
+    "xlsx",
+    f"{_OFFICE}.spreadsheetml.sheet",
+    to_xlsx,
+    used_for=N_("table and chart"),
+)
+WIDE = Format(
+    "png-16x9", N_("PNG image, 16:9"), "png", "image/png", to_widescreen_png, "16x9", N_("fits a slide")
+)
+PNG = Format(
+    "png", N_("PNG image, as on screen"), "png", "image/png", to_png, used_for=N_("for e-mail and documents")
+)
+SVG = Format("svg", N_("SVG image"), "svg", "image/svg+xml", to_svg, used_for=N_("sharp in any size"))
+PDF = Format("pdf", N_("PDF"), "pdf", "application/pdf", to_pdf, used_for=N_("to print"))
 
-PPTX = Format("pptx", N_("PowerPoint slide"), "pptx", f"{_OFFICE}.presentationml.presentation", to_pptx)
+PPTX = Format(
+    "pptx",
+    N_("PowerPoint slide"),
+    "pptx",
+    f"{_OFFICE}.presentationml.presentation",
+    to_pptx,
+    used_for=N_("can be edited"),
+)
 
 _OF_ANY = (PPTX, XLSX, CSV)
 _PICTURES = (WIDE, PNG, SVG, PDF)

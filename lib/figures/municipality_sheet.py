@@ -34,6 +34,7 @@ from lib.metrics.value import is_missing, number, ratio
 from lib.metrics.view import View
 from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
 
+IGNORED = ("centrality", "size_class")  # the columns whose filters a sheet does not obey
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
 _SHARED = ("population", "grants", "doctors", "applied_nok")
 _ALIKE = {"centrality": N_("in centrality {name}"), "size_class": N_("with {name} inhabitants")}
@@ -56,7 +57,7 @@ _NONE: dict[Counted, str] = {
 
 def ignored_filters(selection: Selection) -> tuple[str, ...]:
     """The filters that a sheet does not obey, by name."""
-    columns = [column for column in ("centrality", "size_class") if column in selection.filters]
+    columns = [column for column in IGNORED if column in selection.filters]
     return tuple(lower_first(DIMENSIONS[column].label) for column in columns)
 
 

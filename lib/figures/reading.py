@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.extract.thresholds import first_year_of
 from lib.metrics.border_changes import successors_of
@@ -21,6 +22,7 @@ class Explanation:
     example: str
 
 
+@cached_by_extract(1)
 def explanations(extract: Extract) -> tuple[Explanation, ...]:
     """All explanations, in the order in which a reader meets the words."""
     return _partly_known(), _pending(), _shared_places(), _borders(extract)

@@ -120,7 +120,7 @@ class _GroupValues:
         absent = tuple(year for year in selection.years if year not in frames.years(self._extract))
         if metric.frame in _OF_ROWS and absent and "year" not in self._by:
             return Missing(Reason.YEAR_ABSENT, absent if len(selection.years) > 1 else ())
-        if metric.frame == "register" and "grant_type" in self._by:
+        if metric.frame == "register" and not {*self._by} <= {*frames.DIMENSIONS}:
             return Missing(Reason.NO_BASE)
         if metric.frame == "budget" and (set(self._by) - {"year"} or not selection.is_national):
             return Missing(Reason.NATIONAL_ONLY)

@@ -134,6 +134,7 @@ def _place(letter: str) -> int:
     return 11 + (_ALPHABET.index(letter) if letter in _ALPHABET else len(_ALPHABET) + ord(letter))
 
 
+@cached_by_extract(8)
 def _sizes(_extract: Extract, _borders: int) -> Mapping[Code, str]:
     """Size classes, largest first, each named by its limits."""
     limits = list(size_classes().items())

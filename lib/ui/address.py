@@ -125,4 +125,9 @@ def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
 def params_of(chosen: Mapping[str, tuple]) -> Params:
     """The URL parameters of a set of choices. Years always stand, so that a link means the same next year."""
     types = {code: text for text, code in _TYPES.items()}
-    return {name: [types.get(code, str(code)) for code in codes] for name, codes in chosen.items() if codes}
+    words = {BY_COLUMN["grant_type"].link: types}
+    return {
+        name: [words.get(name, {}).get(code, str(code)) for code in codes]
+        for name, codes in chosen.items()
+        if codes
+    }

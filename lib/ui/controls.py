@@ -9,6 +9,7 @@ from lib.ui.ignored import ignore
 from lib.words import _
 
 PARAMETER = "maal"
+PARAMETERS = (PARAMETER, "per", "vis", "niva", "skala")  # of every switch on any page
 # As written in a link → what is measured.
 NAMES = {
     "tilskudd": "grants",
@@ -66,4 +67,4 @@ def switch(
 
 
 def _choose(parameter: str, key: str) -> None:
-    link.choose(**{parameter: (st.session_state[key],)})
+    link.change(**{parameter: (st.session_state[key],)})

@@ -42,14 +42,14 @@ def move(name: str, by: int) -> None:
 
 
 def _keep(names: tuple[str, ...]) -> None:
-    link.choose(**{_SLIDE: names})
+    link.change(**{_SLIDE: names})
 
 
 def show_in_link() -> None:
     """Write the picked figures to the address; name unknown ones to the reader and leave them out."""
     unknown = [name for name in link.read(_SLIDE) if name not in recipes.names()]
     ignore(*((_SLIDE, name) for name in unknown))
-    _keep(tuple(dict.fromkeys(name for name in chosen() if name not in unknown)))
+    link.choose(**{_SLIDE: tuple(dict.fromkeys(name for name in chosen() if name not in unknown))})
     link.show(_SLIDE, *chosen())
 
 
@@ -71,4 +71,4 @@ def text(parameter: str, label: str, default: str) -> str:
 
 def _write(parameter: str, key: str, default: str) -> None:
     written = st.session_state[key]
-    link.choose(**{parameter: (written,) if written != default else ()})
+    link.change(**{parameter: (written,) if written != default else ()})

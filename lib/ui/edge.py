@@ -12,7 +12,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.figures import geometry
-from lib.ui.edge_shell import CONTENT_SECURITY_POLICY, LINKS, LINKS_URL, NO_SUCH_PAGE, SHELL, STYLE, STYLE_URL
+from lib.ui.edge_shell import (
+    CONTENT_SECURITY_POLICY,
+    NO_SUCH_PAGE,
+    SCRIPT,
+    SCRIPT_URL,
+    SHELL,
+    STYLE,
+    STYLE_URL,
+)
 from lib.ui.edge_static import ImmutableFile, scripts_and_styles
 from lib.ui.sitemap import SITE
 from lib.words import _
@@ -110,7 +118,7 @@ async def internal_error(_request: Request, _error: Exception) -> Response:
 ROUTES = (
     Route(geometry.URL, ImmutableFile(geometry.content, "application/json")),
     Route(STYLE_URL, ImmutableFile(lambda: STYLE, "text/css")),
-    Route(LINKS_URL, ImmutableFile(lambda: LINKS, "text/javascript")),
+    Route(SCRIPT_URL, ImmutableFile(lambda: SCRIPT, "text/javascript")),
     Route("/geo/{name:path}", no_such_file),
 )
 MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(NorwegianShell), Middleware(PackedStatic))

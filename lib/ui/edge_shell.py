@@ -33,14 +33,15 @@ def _advice() -> str:
 
 STYLE = Path(__file__).with_name("style.css").read_bytes() + _advice().encode()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
-LINKS = Path(__file__).with_name("links.js").read_bytes()
-LINKS_URL = f"/lenker-{sha256(LINKS).hexdigest()[:10]}.js"
+SCRIPT = Path(__file__).with_name("page.js").read_bytes()
+SCRIPT_URL = f"/side-{sha256(SCRIPT).hexdigest()[:10]}.js"
 
 
 def norwegian_shell(page: str) -> str:
     """Streamlit's index.html with our language, title and words for a browser without scripts."""
     needs_scripts = _("{site} needs JavaScript. Turn it on in the browser and load the page again.")
     needs_scripts = needs_scripts.format(site=scheme().site)
+    remove = escape(_("Remove the filter {name}"))
     changes = (
         (r'<html lang="en">', f'<html lang="{LANGUAGE}">'),
         (r"<title>.*?</title>", f"<title>{escape(scheme().site)}</title>"),
@@ -56,7 +57,8 @@ def norwegian_shell(page: str) -> str:
         # Last in the head, so that our rules come after Streamlit's own.
         (
             r"</head>",
-            f'<link rel="stylesheet" href="{STYLE_URL}"><script src="{LINKS_URL}" defer></script></head>',
+            f'<link rel="stylesheet" href="{STYLE_URL}">'
+            f'<script src="{SCRIPT_URL}" data-remove="{remove}" defer></script></head>',
         ),
         # It points at an interface for programs that we do not offer.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),

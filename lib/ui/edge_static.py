@@ -13,10 +13,26 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
-from lib.words import _
+from lib.words import N_, _
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 SUFFIXES = {".js", ".css"}  # fonts and pictures are compressed already
+# What Streamlit's scripts say in English, as it stands in them with {} for the words → the words.
+ENGLISH = {
+    "`{}`": {"No results": N_("No matches")},
+    "children:`{}`": {"Skip to main content": N_("Skip to the content")},
+    "label:`{}`": {"Fullscreen": N_("Full screen"), "Close fullscreen": N_("Close full screen")},
+    '"aria-label":`{}`': {
+        "App pages": N_("Pages"),
+        "Sidebar": N_("Menu"),
+        "Expand sidebar": N_("Open the menu"),
+        "Collapse sidebar": N_("Close the menu"),
+        "Open": N_("Open"),
+        "Close": N_("Close"),
+        "Clear value": N_("Clear the choice"),
+        "Clear all": N_("Clear all"),
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -41,11 +57,13 @@ class ImmutableFile:
 
 
 def _norwegian(path: Path) -> bytes:
-    """A file of Streamlit's; where a box of choices finds nothing, it says so in Norwegian."""
+    """A file of Streamlit's with Norwegian words for what it says in English."""
     content = path.read_bytes()
-    return (
-        content.replace(b"`No results`", f"`{_('No matches')}`".encode()) if path.suffix == ".js" else content
-    )
+    if path.suffix == ".js":
+        for form, words in ENGLISH.items():
+            for english, ours in words.items():
+                content = content.replace(form.format(english).encode(), form.format(_(ours)).encode())
+    return content
 
 
 def scripts_and_styles() -> dict[str, ImmutableFile]:

@@ -6,7 +6,7 @@ import streamlit as st
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
 from lib.figures.extract_changes import changes_since
-from lib.ui import filter_bar, html
+from lib.ui import filter_choices, html
 from lib.ui.current_extract import extract_provider
 from lib.ui.page_view import PageView
 from lib.words import _, date
@@ -23,7 +23,7 @@ def detect_new_extract(extract: Extract) -> None:
     st.session_state[_SHOWN] = now
     if before not in (None, now):
         st.session_state[_NEWS] = before
-    if before is None and (asked := filter_bar.extract_in_link()) not in (None, now):
+    if before is None and (asked := filter_choices.extract_in_link()) not in (None, now):
         st.session_state[_LINK] = asked
 
 

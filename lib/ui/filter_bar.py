@@ -1,130 +1,212 @@
-"""The filters in the sidebar: choices with the number of grants behind each, kept in the link."""
+"""The filters above the content: a row of choices and a row of counties; on a phone, one button for all."""
 
 import streamlit as st
 
 from lib.extract.model import Extract
 from lib.metrics import frames
-from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.compute import total
+from lib.metrics.dimensions import DIMENSIONS, Code
 from lib.metrics.filter_counts import facets
-from lib.metrics.filters import BY_LINK, FILTERS, Filter
+from lib.metrics.filters import BY_COLUMN
 from lib.metrics.selection import BORDERS
 from lib.metrics.view import View
-from lib.ui import address, link
+from lib.ui import address, filter_choices, html, link
 from lib.ui.address import Choices
-from lib.words import _, count
+from lib.ui.filter_chips import chips
+from lib.ui.place_navigation import search
+from lib.words import N_, _, count, ngettext, year_range
 
-_SHOWN = tuple(each for each in FILTERS if not each.within)
-_PARAMETERS = (address.YEARS, address.BORDER, *BY_LINK)
-_NONE = dict.fromkeys(_PARAMETERS, ())
+# Column → its name on a button that has little room.
+_IN_POPOVERS = {"centrality": N_("Centrality"), "size_class": N_("Size"), "grant_type": N_("Type")}
+_BORDERS = {
+    2020: N_("{number} counties (2020–2023)"),
+    2024: N_("Today's {number} counties"),
+    address.PUBLISHED: N_("As in the report"),
+}
+_PHONE = "phone"  # before the keys of the widgets behind the phone's one button
+_MENU = "filter-menu"  # session state: whether the phone's filters are open, as Streamlit keeps it
+_OPEN = "filter-menu-open"  # the same, kept when the menu's name changes with the number of filters
 
 
-def sidebar(extract: Extract) -> Choices:
-    """Draw the filters; gives the choices that they show."""
-    found = _read(extract)
-    selection = address.selection_of(extract, found.chosen)
-    for name in _PARAMETERS:
-        _set_widget(name, found)
-    with st.sidebar:
-        title = _("Filters")
-        st.html(f"<h2 class=filters>{title}</h2>")
-        _years(View(extract, selection))
-        for shown in _SHOWN:
-            _choices(View(extract, selection), shown)
-            if shown.column == "county":
-                _borders(extract)
-        defaults = address.read(extract, {}).chosen
+def draw(extract: Extract, set_aside: tuple[str, ...]) -> Choices:
+    """Draw the filters and a chip for each choice; gives the choices.
+
+    ``set_aside`` are the columns whose filters the page ignores.
+    """
+    found = filter_choices.read(extract)
+    view = View(extract, address.selection_of(extract, found.chosen))
+    with st.container(key="filters", gap="small"):
+        with _row("filter-row"):
+            with _row("wide-years"):
+                _year(view, found)
+                _several_years(view, found)
+            search(view)
+            with _row("wide-kinds"):
+                for column, name in _IN_POPOVERS.items():
+                    with _popover(_(name), len(found.chosen[BY_COLUMN[column].link])):
+                        _choices(view, found, column)
+                with st.popover(_border_names(extract)[_borders_shown(found)], wrap=False):
+                    _borders(view, found)
+            _phone_menu(view, found)
+            _tools()
+        with st.container(key="wide-counties"):
+            _choices(view, found, "county")
+        chips(view, found, set_aside)
+    filter_choices.show(extract, found)
+    return found
+
+
+def _row(key: str) -> st.delta_generator.DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key=key)
+
+
+def _popover(label: str, chosen: int) -> st.delta_generator.DeltaGenerator:
+    return st.popover(f"{label} · {chosen}" if chosen else label, wrap=False)
+
+
+def _tools() -> None:
+    """Undo the last change, and copy the link of what is shown; a script beside the page copies it."""
+    with _row("filter-tools"):
         st.button(
-            _("Reset"),
-            key="reset",
-            on_click=link.choose,
-            kwargs=_NONE,
-            width="stretch",
-            disabled=found.chosen == defaults,
+            _("Undo"),
+            key="undo",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=link.undo,
+            disabled=not link.can_undo(),
+            wrap=False,
         )
-    for name, values in address.params_of(found.chosen).items():
-        link.show(name, *values)
-    link.show(address.EXTRACT, extract.manifest.id)
-    return found
+        st.html(html.copy_link(), width="content")
 
 
-def extract_in_link() -> str:
-    """The id of the extract that the reader's link was made on; empty where it says none."""
-    return link.read_one(address.EXTRACT)
+def _phone_menu(view: View, found: Choices) -> None:
+    """Every filter behind one button, for a screen that has no room for rows."""
+    chosen = sum(len(codes) for name, codes in found.chosen.items() if name in _filters())
+    with st.container(key="narrow-filters", width="content"):
+        label = _("Filters ({number})").format(number=chosen) if chosen else _("Filters")
+        st.session_state[_MENU] = st.session_state.get(_OPEN, False)
+        menu = st.popover(label, key=_MENU, on_change=_turned, wrap=False)
+    if not menu.open:
+        return
+    with menu:
+        _year(view, found, _PHONE)
+        for column in ("county", *_IN_POPOVERS):
+            _choices(view, found, column, _PHONE)
+        _borders(view, found, _PHONE)
+        doctors = total(view, "doctors")["doctors"] or 0
+        st.button(
+            ngettext("Show {n} doctor", "Show {n} doctors", doctors).format(n=count(doctors)),
+            key="filter-close",
+            type="primary",
+            on_click=_close,
+        )
 
 
-def choose(extract: Extract, **chosen: tuple) -> None:
-    """Set filters, by URL parameter. For callbacks: before the widgets are drawn."""
-    link.choose(**_NONE | address.params_of(_read(extract).chosen | chosen))
+def _filters() -> tuple[str, ...]:
+    return tuple(each.link for each in BY_COLUMN.values())
 
 
-def _read(extract: Extract) -> Choices:
-    found = address.read(extract, {name: link.read(name) for name in _PARAMETERS})
-    if not link.values(address.YEARS):  # the years stay, whichever extract is published next
-        link.choose(**{address.YEARS: tuple(map(str, found.chosen[address.YEARS]))})
-    return found
+def _turned() -> None:
+    st.session_state[_OPEN] = st.session_state[_MENU]
 
 
-def _set_widget(name: str, found: Choices) -> None:
-    """Set a filter's widget to its choices, before it is drawn, as Streamlit requires."""
-    wanted = list(found.chosen[name])
-    if name == address.BORDER:  # without a choice of borders they follow the years
-        wanted = wanted[0] if wanted else address.default_borders(found.chosen)
-    if st.session_state.get(_key(name)) != wanted:
-        st.session_state[_key(name)] = wanted
+def _close() -> None:
+    st.session_state[_OPEN] = False
 
 
-def _key(name: str) -> str:
-    return f"filter-{name}"
-
-
-def _filter_changed(extract: Extract, name: str) -> None:
-    """Callback of a filter: keep the choice, and drop chosen places within a place that was changed."""
-    value = st.session_state[_key(name)]
-    chosen = dict(_read(extract).chosen) | {name: tuple(value) if isinstance(value, list) else (value,)}
-    if not chosen[address.YEARS]:
-        chosen[address.YEARS] = address.default_years(extract)
-    chosen[address.BORDER] = address.chosen_borders(chosen)
-    changed = BY_LINK[name].column if name in BY_LINK else ""
-    choose(extract, **chosen | {each.link: () for each in FILTERS if changed and each.within == changed})
-
-
-def _years(view: View) -> None:
-    """The years; with none left chosen, the latest."""
-    counts = facets(view)["year"]
-    st.pills(
+def _year(view: View, found: Choices, where: str = "filter") -> None:
+    """One year at a time. None is marked while several are chosen, beside it."""
+    years = found.chosen[address.YEARS]
+    st.segmented_control(
         DIMENSIONS["year"].label,
         list(frames.years(view.extract)),
-        selection_mode="multi",
-        key=_key(address.YEARS),
-        format_func=lambda year: f"{year} · {count(counts[year])}",
-        on_change=_filter_changed,
-        args=(view.extract, address.YEARS),
+        required=True,
+        label_visibility="collapsed",
+        wrap=False,
+        **_state(view.extract, where, address.YEARS, years[0] if len(years) == 1 else None),
     )
 
 
-def _borders(extract: Extract) -> None:
-    labels = {vintage: _("from {year}").format(year=vintage) for vintage in BORDERS}
-    labels[address.PUBLISHED] = _("as published")
+def _several_years(view: View, found: Choices) -> None:
+    years = found.chosen[address.YEARS]
+    counts = facets(view)["year"]
+    with st.popover(year_range(years) if len(years) > 1 else _("Several years"), wrap=False):
+        _pills(
+            _("{filter}, number of grants").format(filter=DIMENSIONS["year"].label),
+            {year: str(year) for year in frames.years(view.extract)},
+            counts,
+            **_state(view.extract, "several", address.YEARS, list(years)),
+        )
+
+
+def _choices(view: View, found: Choices, column: str, where: str = "filter") -> None:
+    """The choices of a filter. The counties of the row stand alone; the others have their grants beside."""
+    labels = DIMENSIONS[column].members(view.extract, view.selection.borders)
+    name = BY_COLUMN[column].link
+    state = _state(view.extract, where, name, list(found.chosen[name]))
+    if column == "county":
+        is_row = where != _PHONE
+        st.pills(
+            DIMENSIONS[column].label,
+            list(labels),
+            selection_mode="multi",
+            format_func=labels.get,
+            wrap=not is_row,
+            width="stretch",
+            label_visibility="collapsed" if is_row else "visible",
+            **state,
+        )
+        return
+    label = _("{filter}, number of grants").format(filter=DIMENSIONS[column].label)
+    _pills(label, labels, facets(view)[column], **state)
+
+
+def _pills(label: str, labels: dict, counts: dict, **state: object) -> None:
+    st.pills(
+        label,
+        list(labels),
+        selection_mode="multi",
+        format_func=lambda code: f"{labels[code]} · {count(counts[code])}",
+        **state,
+    )
+
+
+def _borders(view: View, found: Choices, where: str = "filter") -> None:
     st.segmented_control(
         _("County borders"),
         address.BORDER_CHOICES,
-        key=_key(address.BORDER),
-        format_func=labels.get,
+        format_func=_border_names(view.extract).get,
         required=True,
-        on_change=_filter_changed,
-        args=(extract, address.BORDER),
+        **_state(view.extract, where, address.BORDER, _borders_shown(found)),
     )
 
 
-def _choices(view: View, shown: Filter) -> None:
-    labels = DIMENSIONS[shown.column].members(view.extract, view.selection.borders)
-    counts = facets(view)[shown.column]
-    st.pills(
-        DIMENSIONS[shown.column].label,
-        list(labels),
-        selection_mode="multi",
-        key=_key(shown.link),
-        format_func=lambda code: f"{labels[code]} · {count(counts[code])}",
-        on_change=_filter_changed,
-        args=(view.extract, shown.link),
-    )
+def _border_names(extract: Extract) -> dict[Code, str]:
+    """The borders by the number of their counties."""
+    numbers = {vintage: len(DIMENSIONS["county"].members(extract, vintage)) for vintage in BORDERS}
+    return {choice: _(form).format(number=numbers.get(choice)) for choice, form in _BORDERS.items()}
+
+
+def _borders_shown(found: Choices) -> Code:
+    """The borders chosen; without a choice they follow the years."""
+    chosen = found.chosen[address.BORDER]
+    return chosen[0] if chosen else address.default_borders(found.chosen)
+
+
+def _state(extract: Extract, where: str, name: str, value: object) -> dict:
+    """What a widget needs to show ``value``: set before it is drawn, as Streamlit requires.
+
+    A menu that was not opened yet has not taken what was set on an earlier run: there it is the default.
+    """
+    key = f"{where}-{name}"
+    state = {"key": key, "on_change": _changed, "args": (extract, name, key)}
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+        return state
+    return state | {"default": value}
+
+
+def _changed(extract: Extract, name: str, key: str) -> None:
+    value = st.session_state[key]
+    if value is not None:
+        filter_choices.change(extract, name, value if isinstance(value, list) else (value,))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from lib.figures.figure import KeyFigure
+from lib.words import _
 
 
 def fault(title: str, message: str) -> str:
@@ -20,6 +21,12 @@ def notice(message: str) -> str:
 def nothing(message: str) -> str:
     """The empty state of a figure."""
     return f"<p class=nothing>{escape(message)}</p>"
+
+
+def copy_link() -> str:
+    """A button that copies the address of the page as it is shown; page.js does it, and says so."""
+    label, done = escape(_("Copy link")), escape(_("The link is copied."))
+    return f'<button type=button class=copy-link data-done="{done}">{label}</button>'
 
 
 def text(words: str) -> str:

@@ -30,10 +30,11 @@ def ignore(*asked: Asked) -> None:
         return
     box, named = _BOX.get()
     named.extend(asked)
-    box.html(html.notice(_sentence(named)))
+    box.html(html.notice(sentence(named)))
 
 
-def _sentence(asked: list[Asked]) -> str:
+def sentence(asked: list[Asked]) -> str:
+    """The sentence that names values of URL parameters that do not exist."""
     values: dict[str, list[str]] = {}
     for parameter, value in asked:
         values.setdefault(parameter, []).append(_shortened(value))

@@ -4,12 +4,16 @@ Controls read their choices here and report what they show. Nothing else touches
 click is one step of the browser's back.
 """
 
+from typing import NoReturn
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 Values = tuple[str, ...]
 _CHOSEN = "link_chosen"  # session state: URL parameter → values as in a link, of all pages
 _SHOWN = "link_shown"  # session state: the same, as the page at hand shows them
+_EARLIER = "link_earlier"  # session state: (chosen, shown) before each of the reader's last changes
+MOST_UNDONE = 20
 
 
 def begin_run() -> None:
@@ -21,6 +25,9 @@ def begin_run() -> None:
     if _CHOSEN not in st.session_state or came_by_link():
         asked = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
         st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, {}) | asked
+        earlier = st.session_state.get(_EARLIER, [])
+        if earlier and earlier[-1][1] == asked:  # the browser's back has undone the last change
+            earlier.pop()
 
 
 def came_by_link() -> bool:
@@ -55,6 +62,26 @@ def choose(**chosen: Values) -> None:
     st.session_state[_CHOSEN] = {name: values for name, values in kept.items() if values}
 
 
+def change(**chosen: Values) -> None:
+    """Set parameters as the reader did, so that it can be undone. For callbacks."""
+    before, shown = st.session_state[_CHOSEN], st.session_state[_SHOWN]
+    choose(**chosen)
+    if st.session_state[_CHOSEN] != before:
+        earlier = [*st.session_state.get(_EARLIER, []), (before, {name: v for name, v in shown.items() if v})]
+        st.session_state[_EARLIER] = earlier[-MOST_UNDONE:]
+
+
+def undo() -> None:
+    """Take the reader's last change back. For callbacks."""
+    if can_undo():
+        st.session_state[_CHOSEN], _shown = st.session_state[_EARLIER].pop()
+
+
+def can_undo() -> bool:
+    """Whether there is a change to take back."""
+    return bool(st.session_state.get(_EARLIER))
+
+
 def show(name: str, *values: str) -> None:
     """Set what the address shows of a parameter; without values it is left out."""
     st.session_state[_SHOWN][name] = values
@@ -66,3 +93,9 @@ def end_run() -> None:
     there = {name: st.query_params.get_all(name) for name in st.query_params}
     if shown != there and not came_by_link():
         st.query_params.from_dict(shown)
+
+
+def stop_run() -> NoReturn:
+    """End a run before the page's last line. After Streamlit's own stop the address cannot be written."""
+    end_run()
+    st.stop()

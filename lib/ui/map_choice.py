@@ -18,7 +18,6 @@ _LEVELS: dict[str, Level] = {"fylker": "county", "kommuner": "municipality"}
 _CHANGES: dict[str, In] = {"endring": "absolute", "endring-prosent": "percent"}
 _NOW, _YEARS = "naa", "aar-for-aar"
 _SCALES: dict[str, Scale] = {"klasser": "classes", "trinnlos": "ramp"}
-PARAMETERS = ("per", "vis", "niva", "skala")
 
 
 @dataclass(frozen=True)

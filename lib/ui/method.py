@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.figures.reading import explanations
 from lib.metrics import frames
@@ -54,6 +55,7 @@ def _own_paragraphs(extract: Extract) -> list[tuple[str, str]]:
     ]
 
 
+@cached_by_extract(1)
 def _centrality(extract: Extract) -> str:
     """Which class counts, with the number of classes that are stand-ins."""
     register = extract.reference.municipalities.to_pylist()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.extract.thresholds import first_year_of, vintage_of
 from lib.figures import answers
-from lib.figures.captions import selection_words, year_words
+from lib.figures.captions import place_words, selection_words, year_words
 from lib.figures.figure import Figure
 from lib.figures.key_figures import key_figures
 from lib.figures.provenance import synthetic_mark
@@ -16,11 +16,15 @@ from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.view import View
-from lib.ui import extract_notices, html, ignored
+from lib.ui import extract_notices, html, ignored, link
 from lib.ui.address import default_years
+from lib.ui.filter_chips import ways_out
 from lib.ui.page_view import PageView, current
 from lib.ui.show_figure import downloads
 from lib.words import _, lower_first, word_list, year_range
+from lib.words.scheme import scheme
+
+_MANY = 4  # counties are too many for a tab
 
 
 def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = False) -> PageView:
@@ -46,8 +50,18 @@ def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = 
         st.html(html.notice(note))
     if not (also_empty or whole_extract) and not total(view, "grants")["grants"]:
         st.html(html.notice(_empty(view)))
-        st.stop()
+        ways_out(view)
+        link.stop_run()
     return view
+
+
+def tab_title(page: str, *, is_of_selection: bool) -> str:
+    """What the browser's tab and its list of pages visited say: ``Vestland 2023 – Kart – ALIS-innsikt``."""
+    view, parts = current(), [page, scheme().site]
+    if is_of_selection:
+        place = place_words(view) if len(view.selection.counties) < _MANY else ""
+        parts.insert(0, f"{place} {year_range(view.selection.years)}".strip())
+    return " – ".join(parts)
 
 
 def _empty(view: View) -> str:
@@ -55,7 +69,7 @@ def _empty(view: View) -> str:
     said = key_figures(view).statement
     if view.selection.is_national:
         return said
-    return f"{said} {_('Choose other filters in the sidebar, or reset them.')}"
+    return f"{said} {_('Remove a filter:')}"
 
 
 def answer(*figures: Figure) -> None:
@@ -72,7 +86,7 @@ def say(text: str) -> None:
 def show_key_figures(figure: Figure) -> None:
     """The row of key figures, its notes and its files."""
     st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
-    with st.container(key=f"tools-{figure.id}"):
+    with st.container(horizontal=True, horizontal_alignment="right", gap=None, key=f"tools-{figure.id}"):
         downloads(figure)
 
 

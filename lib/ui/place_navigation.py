@@ -15,7 +15,7 @@ from lib.metrics.border_changes import successors_of
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of
 from lib.metrics.view import View
-from lib.ui import filter_bar, html
+from lib.ui import filter_choices, html
 from lib.words import _
 
 _BOX = "place"
@@ -30,9 +30,11 @@ def one_municipality(view: View) -> bool:
 
 
 def trail(view: View) -> None:
-    """The breadcrumb "Norge › Vestland › Voss" and, beside it, a box to go to any place by its name."""
+    """The breadcrumb "Norge › Vestland › Voss"."""
     steps = _steps(view)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
+        if len(steps) == 1:  # the whole country, from which there is no way back
+            return
         for position, (name, code) in enumerate(steps):
             if position:
                 st.html("<span aria-hidden=true>›</span>", width="content")
@@ -45,7 +47,6 @@ def trail(view: View) -> None:
                 on_click=go_to,
                 args=(view, code),
             )
-        _box(view)
 
 
 def _steps(view: View) -> list[tuple[str, str]]:
@@ -61,7 +62,8 @@ def _steps(view: View) -> list[tuple[str, str]]:
     return steps
 
 
-def _box(view: View) -> None:
+def search(view: View) -> None:
+    """The box in which a reader goes to a county or municipality by its name."""
     options = place_options(view)
     st.selectbox(
         _("Go to county or municipality"),
@@ -74,7 +76,7 @@ def _box(view: View) -> None:
         label_visibility="collapsed",
         on_change=_go_by_name,
         args=(view,),
-        width=300,
+        width=270,
     )
 
 
@@ -87,7 +89,7 @@ def _go_by_name(view: View) -> None:
 
 def go_to(view: View, code: str) -> None:
     """Choose a place: a county, a municipality with its county, or with no code the whole country."""
-    filter_bar.choose(view.extract, **_filters_of(view, code))
+    filter_choices.choose(view.extract, **_filters_of(view, code))
 
 
 def _filters_of(view: View, code: str) -> dict[str, tuple[str, ...]]:

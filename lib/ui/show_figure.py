@@ -11,7 +11,7 @@ from lib.figures import recipes
 from lib.figures.drawing import Chart, Frame, ThemeName
 from lib.figures.figure import Figure
 from lib.ui import deck_choice, html
-from lib.words import _
+from lib.words import _, ngettext
 
 _Pick = Callable[[str], None]  # with the key of the chart that is clicked
 _Link = Callable[[str], str]  # region code → address
@@ -58,20 +58,13 @@ def _show(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link |
 
 def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
-        st.html(webpage.heading(figure))
         if not figure.table.rows:
-            st.html(
-                html.nothing(figure.nothing or _("There is nothing to show for this selection."))
-                + webpage.footing(figure)
-            )
+            nothing = html.nothing(figure.nothing or _("There is nothing to show for this selection."))
+            st.html(webpage.heading(figure) + nothing + webpage.footing(figure))
             return
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", key=f"tools-{figure.id}"
-        ):
-            shown = _TABLE
-            if figure.chart is not None:
-                shown = _CHART if table_open else _switch(figure)
-            downloads(figure)
+        with st.container(horizontal=True, gap="small", key=f"head-{figure.id}"):
+            st.html(webpage.heading(figure))
+            shown = _tools(figure, has_switch=figure.chart is not None and not table_open)
         if shown == _CHART:
             draw(figure, on_pick)
         if shown == _TABLE or table_open:
@@ -79,8 +72,19 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
         st.html(webpage.footing(figure))
 
 
+def _tools(figure: Figure, *, has_switch: bool) -> str:
+    """The figure's own bar beside its title; gives what is to be shown of it. A style sheet hides the names
+    beside the icons until the mouse or the keyboard is on them."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"tools-{figure.id}"
+    ):
+        shown = _switch(figure) if has_switch else _CHART if figure.chart is not None else _TABLE
+        downloads(figure)
+    return shown
+
+
 def _switch(figure: Figure) -> str:
-    labels = {_CHART: _("Chart"), _TABLE: _("Table")}
+    labels = {_CHART: f":material/bar_chart: {_('Chart')}", _TABLE: f":material/table_rows: {_('Table')}"}
     return st.segmented_control(
         _("Show {figure} as").format(figure=figure.title),
         list(labels),
@@ -93,13 +97,30 @@ def _switch(figure: Figure) -> str:
 
 
 def downloads(figure: Figure) -> None:
-    """The menu of file formats, drawn when the reader opens them; a file is made when it is asked for."""
-    menu = st.popover(_("Download"), type="tertiary", key=f"files-{figure.id}", on_change="rerun")
+    """The way into the presentation, and the menu of files: one is made when it is asked for."""
+    if figure.name in recipes.names():
+        there = figure.name in deck_choice.chosen()
+        st.button(
+            _("In the presentation") if there else _("Add to the presentation"),
+            icon=":material/check:" if there else ":material/add_to_queue:",
+            key=f"slide-{figure.id}",
+            on_click=_add,
+            args=(figure.name,),
+            disabled=there,
+            type="tertiary",
+        )
+    menu = st.popover(
+        _("Download"),
+        icon=":material/download:",
+        type="tertiary",
+        key=f"files-{figure.id}",
+        on_change="rerun",
+    )
     if not menu.open:
         return
     for file in formats(figure):
         menu.download_button(
-            file.label,
+            f"{file.label} – {file.use}",
             data=partial(file.make, figure),
             file_name=file_name(figure, file.extension, file.suffix),
             mime=file.mime,
@@ -107,16 +128,15 @@ def downloads(figure: Figure) -> None:
             on_click="ignore",
             type="tertiary",
         )
-    if figure.name in recipes.names():
-        there = figure.name in deck_choice.chosen()
-        menu.button(
-            _("In the presentation") if there else _("Add to the presentation"),
-            key=f"slide-{figure.id}",
-            on_click=deck_choice.add,
-            args=(figure.name,),
-            disabled=there,
-            type="tertiary",
-        )
+
+
+def _add(name: str) -> None:
+    deck_choice.add(name)
+    slides = len(deck_choice.chosen())
+    form = ngettext(
+        "Added. The presentation has {n} slide.", "Added. The presentation has {n} slides.", slides
+    )
+    st.toast(form.format(n=slides), icon=":material/check:")
 
 
 def _links(figure: Figure, link: _Link | None) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from lib.extract.findings import ExtractError
 from lib.ui import extract_notices, filter_bar, html, link
 from lib.ui.current_extract import extract_provider
+from lib.ui.page_header import tab_title
 from lib.ui.page_view import enter
-from lib.ui.sitemap import SITE
+from lib.ui.sitemap import SET_ASIDE, SITE
 from lib.words import _
 from lib.words.scheme import scheme
 
@@ -33,13 +33,11 @@ def main() -> None:
         st.stop()
     link.begin_run()
     extract_notices.detect_new_extract(current.extract)
-    enter(current, filter_bar.sidebar(current.extract))
+    set_aside = SET_ASIDE.get(page.url_path, ())
+    enter(current, filter_bar.draw(current.extract, set_aside))
+    st.set_page_config(page_title=tab_title(page.title, is_of_selection="year" not in set_aside))
     extract_notices.watch(current.extract.manifest.id)
-    try:
-        page.run()
-    except StopException:  # a page that has said all it has
-        link.end_run()
-        raise
+    page.run()
     link.end_run()
 
 

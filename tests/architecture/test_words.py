@@ -84,11 +84,13 @@ def with_other_placeholders(paths: list[Path]) -> list[str]:
 
 
 def test_every_text_in_the_code_has_a_translation():
-    assert untranslated(ids_in_code(REPOSITORY), translations(CATALOGUES)) == []
+    missing = untranslated(ids_in_code(REPOSITORY), translations(CATALOGUES))
+    assert not missing, "\n".join(missing)
 
 
 def test_every_translation_is_used():
-    assert unused(ids_in_code(REPOSITORY), translations(CATALOGUES)) == []
+    left = unused(ids_in_code(REPOSITORY), translations(CATALOGUES))
+    assert not left, "\n".join(left)
 
 
 def test_no_text_is_translated_in_two_ways():

@@ -21,10 +21,13 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 PAGE_MS = 30_000
 QUIET_MS = 300
+QUIET_AFTER_RUN_MS = 100
+QUIET = [QUIET_MS, QUIET_AFTER_RUN_MS]
 
 # Streamlit is idle, nothing is stale or still a placeholder, every chart has drawn its marks, and the page
-# has not changed for a moment: a click is followed by a short pause before Streamlit says it runs.
-UNSETTLED = """quietMs => {
+# has not changed for a moment: a longer one after a click that has not been followed by a run, since there is
+# a short pause before Streamlit says that it runs.
+UNSETTLED = """([quietMs, quietAfterRunMs]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   if (!app) return 'Streamlit has not started';
   if (app.dataset.testConnectionState !== 'CONNECTED') return 'not connected';
@@ -34,14 +37,22 @@ UNSETTLED = """quietMs => {
   const charts = [...app.querySelectorAll('[data-testid="stVegaLiteChart"]')].filter(c => c.offsetParent);
   const empty = charts.filter(chart => !chart.querySelector('svg.marks .role-mark, canvas.marks'));
   if (empty.length) return `${empty.length} of ${charts.length} charts are not drawn`;
-  return performance.now() - window.__changedAt > quietMs ? '' : 'the page still changes';
+  const quiet = window.__ranAt > window.__askedAt ? quietAfterRunMs : quietMs;
+  return performance.now() - window.__changedAt > quiet ? '' : 'the page still changes';
 }"""
 WATCH = """
-window.__changedAt = performance.now();
+window.__changedAt = window.__askedAt = performance.now();
+window.__ranAt = 0;
 window.__violations = [];
+for (const kind of ['click', 'keydown', 'input', 'popstate'])
+  addEventListener(kind, () => { window.__askedAt = performance.now(); }, true);
 document.addEventListener('securitypolicyviolation', event =>
   window.__violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
-new MutationObserver(() => { window.__changedAt = performance.now(); }).observe(
+new MutationObserver(changes => {
+  window.__changedAt = performance.now();
+  const runs = change => change.target.dataset?.testScriptState === 'running';
+  if (changes.some(runs)) window.__ranAt = performance.now();
+}).observe(
   document, {subtree: true, childList: true, attributes: true, characterData: true});
 """
 
@@ -164,9 +175,9 @@ def open_page(page: Page, url: str) -> None:
 def settle(page: Page) -> None:
     """Wait until Streamlit is idle and every visible chart drawn. Raises TimeoutError, saying why."""
     try:
-        page.wait_for_function(f"quietMs => ({UNSETTLED})(quietMs) === ''", arg=QUIET_MS, timeout=PAGE_MS)
+        page.wait_for_function(f"quiet => ({UNSETTLED})(quiet) === ''", arg=QUIET, timeout=PAGE_MS)
     except PlaywrightTimeout as error:
-        reason = page.evaluate(UNSETTLED, QUIET_MS)
+        reason = page.evaluate(UNSETTLED, QUIET)
         raise TimeoutError(f"{page.url} is not settled: {reason}\n{page.inner_text('body')[:500]}") from error
 
 

@@ -19,27 +19,71 @@ PATHS = (
     "om-tallene",
 )
 WHITE_SPACE = r"\s+"
+# Menu of the filters → how its choices begin.
+MENUS = {
+    "Sentralitet": r"[1-6]( \(|$)",
+    "Type": "ALIS-avtale|Kun veiledning",
+    "Størrelse": r"Under 2|\d+\s\d{3}",
+}
 SHAPES = "path[aria-roledescription='geoshape']"
 
 
-def sidebar(page: Page) -> Locator:
-    return page.get_by_test_id("stSidebar")
+def filters(page: Page) -> Locator:
+    """The rows of filters above the content."""
+    return page.locator(".st-key-filters")
 
 
 def pick(page: Page, choice: str) -> None:
-    """Press a filter's choice, ``Vestland`` or ``2022``, whatever the number of grants behind it is."""
-    sidebar(page).get_by_role("button", name=re.compile(rf"^{re.escape(choice)} ·")).click()
+    """Press a filter's choice, ``Vestland`` or ``2022``: in the rows, or in the menu that has it."""
+    menu = next((name for name, choices in MENUS.items() if re.match(choices, choice)), "")
+    if not menu:
+        role = "radio" if choice.isdecimal() else "button"
+        filters(page).get_by_role(role, name=choice, exact=True).click()
+        settle(page)
+        return
+    in_menu(page, menu).get_by_role("button", name=re.compile(rf"^{re.escape(choice)} ·")).click()
     settle(page)
+    close_menu(page)
+
+
+def pick_several_years(page: Page, *years: int) -> None:
+    """Press years in the menu in which several can be chosen."""
+    for year in years:
+        menu = in_menu(page, rf"{_('Several years')}|\d{{4}}[–,]")
+        menu.get_by_role("button", name=re.compile(rf"^{year} ·")).click()
+        settle(page)
+        close_menu(page)
 
 
 def pick_borders(page: Page, vintage: int) -> None:
-    name = _("from {year}").format(year=vintage)
-    sidebar(page).get_by_role("radio", name=name).click()
+    names = {2020: "11 fylker", 2024: "Dagens 15"}
+    in_menu(page, "|".join([*names.values(), "Som i"])).get_by_role(
+        "radio", name=re.compile(names[vintage])
+    ).click()
     settle(page)
+    close_menu(page)
+
+
+def in_menu(page: Page, label: str) -> Locator:
+    """Open a menu of the filters and give what is in it."""
+    filters(page).get_by_role("button", name=re.compile(f"^({label})")).first.click()
+    menu = page.get_by_test_id("stPopoverBody")
+    expect(menu).to_be_visible()
+    return menu
+
+
+def close_menu(page: Page) -> None:
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+
+
+def expect_chips(page: Page, *said: str) -> None:
+    """What is chosen, in the words of its chips, once the page has come to it."""
+    expect(page.locator('[class*="st-key-chip-"] [data-testid=stMarkdownContainer]')).to_have_text(said)
 
 
 def reset(page: Page) -> None:
-    sidebar(page).get_by_role("button", name=_("Reset")).click()
+    filters(page).get_by_role("button", name=_("Remove all filters")).click()
     settle(page)
 
 

@@ -1,5 +1,6 @@
 """Every page in a real Chromium: policy, language, accessibility, phone, print, and what a click sends."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -103,6 +104,19 @@ def assert_no_doctor(frames: list[bytes]) -> None:
         assert not doctors & {frame[at : at + length] for at in range(len(frame))}
 
 
+ENGLISH = r"^(open|close|clear|expand|collapse|skip|fullscreen|app pages|sidebar|no results|press)\b"
+
+
+def test_no_part_of_streamlit_s_is_english(visit: Visit):
+    said = visit.page.evaluate(
+        """() => [...document.querySelectorAll('body *:not([data-testid=stIconMaterial])')].flatMap(part => [
+          part.getAttribute('aria-label'), part.getAttribute('title'), part.getAttribute('placeholder'),
+          part.childElementCount ? '' : part.textContent]).filter(Boolean)"""
+    )
+    assert any(text == _("Skip to the content") for text in said), "the search sees nothing of Streamlit's"
+    assert sorted({text for text in said if re.match(ENGLISH, text.strip(), flags=re.IGNORECASE)}) == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_fault_in_charts_tables_and_menus(visit: Visit, scheme: str):
     visit.page.emulate_media(color_scheme=scheme)
@@ -121,10 +135,10 @@ def test_on_paper_there_are_no_controls_and_nothing_is_cut(visit: Visit):
     page = visit.again()
     sources = page.get_by_text(_("Synthetic demo data below the published totals."))
     number = sources.count()
-    assert page.get_by_test_id("stSidebar").is_visible()
+    assert page.locator(".st-key-filters").is_visible()
     page.emulate_media(media="print")
     try:
-        assert not page.get_by_test_id("stSidebar").is_visible()
+        assert not page.locator(".st-key-filters").is_visible()
         assert not page.get_by_role("banner").is_visible()
         assert page.get_by_role("button", name=_("Download")).count() == 0
         assert page.get_by_role("heading", level=1).is_visible()

@@ -12,13 +12,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
+from lib.export import ALL
 from lib.words import _
 from lib.words.numbers import round_half_up
 from tests.browser.conftest import PageFactory
 from tests.browser.harness import Server, open_page, settle
-from tests.browser.reader import figure, marks, open_downloads, plain, show_tables, table
+from tests.browser.reader import figure, figure_ids, marks, open_downloads, plain, show_tables, table
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOM = b"\xef\xbb\xbf"
@@ -160,3 +161,30 @@ def assert_picture(content: bytes) -> None:
         inked = sum(darkest[:WHITE]) / sum(darkest)
         assert inked > 0.005, f"no ink at the {name}"
         assert inked < 0.7, f"the {name} is a block"
+
+
+@pytest.mark.parametrize("path", ["", "kart", "om-tallene"])
+def test_a_figure_has_its_own_bar_whose_names_show_under_the_mouse(opened: Opener, path: str):
+    page = opened(path)
+    for id in (["key-figures"] if not path else []) + figure_ids(page)[:2]:
+        bar = page.locator(f".st-key-tools-{id}")
+        for name in (_("Add to the presentation"), _("Download")):
+            button = bar.get_by_role("button", name=name)
+            if name == _("Download") or button.count():
+                size = button.bounding_box()
+                assert min(size["width"], size["height"]) >= 39, name
+        button = bar.get_by_role("button", name=_("Download"))
+        label = button.get_by_test_id("stMarkdownContainer")
+        assert label.bounding_box()["width"] <= 2, "the name stands beside the icon before it is asked for"
+        button.hover()
+        assert label.bounding_box()["width"] > 40
+    assert page.locator("[class*='st-key-tools-']").count() >= len(figure_ids(page))
+
+
+def test_the_menu_says_what_each_file_is_for_and_the_slide_is_first(opened: Opener):
+    page = opened("kart")
+    menu = open_downloads(page, figure(page, "region-map"))
+    expect(menu.get_by_role("button")).to_have_count(len(ALL))
+    said = menu.get_by_role("button").all_inner_texts()
+    assert said[0] == "PowerPoint-lysbilde – kan redigeres"
+    assert all(" – " in text for text in said)

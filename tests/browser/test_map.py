@@ -50,7 +50,6 @@ def test_borders_and_years_change_the_map_in_place(server: Server, new_page: Pag
     open_page(page, f"{server.url}/kart")
     now = marks(figure(page, "region-map"))
     pick(page, "2022")
-    pick(page, "2023")
     before = marks(figure(page, "region-map"))
     for code, name in (("46", "Vestland"), ("03", "Oslo")):
         for year, said in ((2023, now), (2022, before)):

@@ -43,6 +43,7 @@ def test_the_ready_choice_is_ordered_shared_and_downloaded(server: Server, new_p
     expect(page.locator("p.slide")).to_have_count(len(first) - 1)
     wanted = [first[1], first[0], *first[3:]]
     assert titles(page) == wanted
+    page.wait_for_url(lambda url: url.count("bilde=") == len(wanted))
 
     again, _recorder = new_page(server)
     open_page(again, page.url)
@@ -68,10 +69,10 @@ def test_the_ready_choice_is_ordered_shared_and_downloaded(server: Server, new_p
 def test_a_figure_is_added_from_its_own_page(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kart?maal=leger")
-    menu = open_downloads(page, figure(page, "region-map"))
-    menu.get_by_role("button", name=_("Add to the presentation")).click()
-    expect(menu.get_by_role("button", name=_("In the presentation"))).to_be_disabled()
-    page.keyboard.press("Escape")
+    bar = figure(page, "region-map")
+    bar.get_by_role("button", name=_("Add to the presentation")).click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("Lagt til. Presentasjonen har 1 lysbilde.")
+    expect(bar.get_by_role("button", name=_("In the presentation"))).to_be_disabled()
     settle(page)
     page.get_by_role("link", name=_("Presentation")).click()
     settle(page)

@@ -317,8 +317,8 @@ FAULTS = (
     Fault(
         "a filter is not written to the link",
         "lib/ui/address.py",
-        "for name, codes in chosen.items() if codes}",
-        'for name, codes in chosen.items() if codes and name != "storrelse"}',
+        "        for name, codes in chosen.items()\n        if codes\n",
+        '        for name, codes in chosen.items()\n        if codes and name != "storrelse"\n',
         ("tests/pages/test_links.py::test_every_choice_of_every_filter_stands_in_the_address_as_it_is_read",),
     ),
     Fault(

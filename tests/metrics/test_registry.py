@@ -3,6 +3,7 @@
 import pytest
 
 from lib.extract.model import Extract
+from lib.metrics import frames
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
@@ -26,7 +27,7 @@ def divides(metric: Metric, column: str) -> bool:
     return {
         "grants": True,
         "turned_down": True,
-        "register": column not in ("grant_type", "year"),
+        "register": column != "year" and column in frames.DIMENSIONS,
         "budget": column == "year",
         "periods": column == "year",
     }[metric.frame]

@@ -33,8 +33,8 @@ def go(site: AppTest, page: str) -> AppTest:
 
 
 def html(site: AppTest) -> str:
-    """The HTML of ours on the page, in order; the sidebar left out."""
-    return "\n".join(element.value for element in site.main.get("html"))
+    """The HTML of ours on the page, in order; the filters left out."""
+    return "\n".join(each.value for each in site.main.get("html") if "class=copy-link" not in each.value)
 
 
 def words(site: AppTest) -> str:

@@ -22,10 +22,7 @@ from tests.pages.app import (
 )
 from tests.pages.rows import grants
 
-EMPTY = (
-    "Ingen tilskudd i 2023 for dette utvalget (sentralitet 1, under 2 000 innbyggere). "
-    "Velg andre filtre i sidefeltet, eller trykk Nullstill der."
-)
+EMPTY = "Ingen tilskudd i 2023 for dette utvalget (sentralitet 1, under 2 000 innbyggere). Ta bort et filter:"
 NOBODY = {"sentralitet": "1", "storrelse": "g"}
 
 
@@ -35,9 +32,12 @@ def said_unknown(what: str) -> str:
 
 
 def chosen(site) -> dict[str, list]:
-    """What the filters in the sidebar say is chosen."""
-    keys = ("aar", "fylke", "grense", "sentralitet", "storrelse", "type")
-    return {key: site.get_by_key(f"filter-{key}").value for key in keys}
+    """What the filters say is chosen."""
+    keys = ("fylke", "grense", "sentralitet", "storrelse", "type")
+    return {
+        "aar": site.get_by_key("several-aar").value,
+        **{key: site.get_by_key(f"filter-{key}").value for key in keys},
+    }
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_a_filter_follows_the_reader_to_every_page():
         assert site.query_params["fylke"] == "46"
 
 
-def test_a_choice_in_the_sidebar_stands_in_the_address():
+def test_a_choice_of_a_filter_stands_in_the_address():
     site = visit()
-    site.get_by_key("filter-aar").set_value([2022, 2023])
+    site.get_by_key("several-aar").set_value([2022, 2023])
     site.get_by_key("filter-type").set_value(["guidance"])
     site.run()
     assert site.query_params["aar"] == ["2022", "2023"]
@@ -129,7 +129,7 @@ def test_every_choice_of_every_filter_stands_in_the_address_as_it_is_read(link: 
 
 def test_the_choice_of_no_year_is_the_latest_year():
     site = visit(aar="2022")
-    site.get_by_key("filter-aar").set_value([])
+    site.get_by_key("several-aar").set_value([])
     site.run()
     assert chosen(site)["aar"] == [2023]
     assert key_figures(site) == key_figures(visit())
@@ -186,6 +186,23 @@ def test_reset_gives_the_first_view_back():
     assert charts(site) == charts(first)
     assert site.query_params["aar"] == "2023"
     assert "fylke" not in site.query_params
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("kart.py", {"maal": "rekkevidde"}),
+        ("kart.py", {"maal": "leger", "vis": "aar-for-aar"}),
+        ("kommune.py", {}),
+        ("oversikt.py", NOBODY),
+    ],
+    ids=str,
+)
+def test_a_page_that_ends_early_says_in_its_address_what_it_shows(page: str, asked: dict):
+    site = visit(page, **asked)
+    site.get_by_key("filter-aar").set_value(2022)
+    site.run()
+    assert {name: site.query_params.get(name) for name in ("aar", *asked)} == {"aar": "2022", **asked}
 
 
 def test_the_selection_of_nobody_is_empty_in_the_rows():

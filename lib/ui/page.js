@@ -1,0 +1,77 @@
+// What the pages need beside Streamlit.
+
+// Links in a table lead to a place on the page at hand and name only that place. This keeps the other
+// choices of the address, and follows the link as the browser's back and forward are followed: without
+// loading the page again. Without this script they are links all the same.
+(() => {
+  const isOurs = link => link && link.closest("table") && link.getAttribute("href").startsWith("?");
+  const whole = link => {
+    const params = new URLSearchParams(location.search);
+    params.delete("kommune");
+    params.delete("fylke");
+    for (const [name, value] of new URLSearchParams(link.getAttribute("href"))) params.set(name, value);
+    return `${location.pathname}?${params}`;
+  };
+  // The whole address is filled in before it can be copied or opened in a new tab.
+  for (const kind of ["pointerover", "focusin"])
+    document.addEventListener(kind, event => {
+      const link = event.target.closest?.("a[href]");
+      if (isOurs(link)) link.href = whole(link);
+    });
+  document.addEventListener("click", event => {
+    const link = event.target.closest?.("table a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.origin !== location.origin || link.pathname !== location.pathname) return;
+    event.preventDefault();
+    history.pushState(history.state, "", link.href.includes("?") ? link.href : whole(link));
+    dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  });
+})();
+
+// The link of what is shown, on the clipboard. The button says that it is done, and is itself again after a while.
+document.addEventListener("click", event => {
+  const button = event.target.closest?.("button.copy-link");
+  if (!button) return;
+  const label = button.textContent;
+  navigator.clipboard.writeText(location.href).then(() => {
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = label; }, 3000);
+  });
+});
+
+// What a screen reader needs to be told of a page that changes in place: the new answer, once; what a chip
+// does; and where the keyboard is after a chip is gone.
+(() => {
+  const remove = document.currentScript.dataset.remove;
+  const chips = () => [...document.querySelectorAll('[class*="st-key-chip-"] button')];
+  const nameOf = chip => chip.querySelector('[data-testid="stMarkdownContainer"]')?.textContent.trim() ?? "";
+  const status = document.createElement("div");
+  status.setAttribute("role", "status");
+  status.className = "only-read";
+  let answer = null, removed = null;
+  document.addEventListener("click", event => {
+    const chip = event.target.closest?.('[class*="st-key-chip-"] button');
+    if (chip) removed = { at: chips().indexOf(chip), of: chips().length };
+  }, true);
+  const follow = () => {
+    if (!status.isConnected && document.body) document.body.append(status);
+    for (const chip of chips()) {
+      const label = remove.replace("{name}", nameOf(chip));
+      if (chip.getAttribute("aria-label") !== label) chip.setAttribute("aria-label", label);
+    }
+    const place = document.querySelector("p.answer");
+    if (place && place.textContent !== answer) {
+      if (answer !== null) status.textContent = place.textContent;
+      answer = place.textContent;
+    }
+    if (removed && chips().length < removed.of) {
+      const next = chips()[Math.min(removed.at, chips().length - 1)] ?? place;
+      if (document.activeElement === document.body && next) {
+        if (next === place) place.tabIndex = -1;
+        next.focus();
+      }
+      removed = null;
+    }
+  };
+  new MutationObserver(follow).observe(document, { subtree: true, childList: true, characterData: true });
+})();
