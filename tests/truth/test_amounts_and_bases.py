@@ -132,7 +132,10 @@ def test_a_change_of_type_is_one_sentence():
     ("address", "sentence"),
     [
         # Bergen has 145 of the country's grants, all in class 2.
-        (("sentralitet.py", {"kommune": "4601", "fylke": "46"}), "Tilskudd i 2023 (Bergen): mest i "),
+        (
+            ("sentralitet.py", {"kommune": "4601", "fylke": "46"}),
+            "Tilskudd i 2023 (Bergen): sentralitet 2 har 145.",
+        ),
         (
             ("vekst.py", {"fylke": "46,11", "maal": "steder"}),
             "fra 2022 til 2023 (Rogaland og Vestland): mest",
