@@ -17,5 +17,6 @@ for column, chart in zip(st.columns(2, gap="large"), charts, strict=True):
     with column:
         show(chart)
 
-for by in CLASSES:
-    show(class_table(view, by=by))
+first, second = (class_table(view, by=by) for by in CLASSES)
+show(first)
+show(second, folded=True)

@@ -41,7 +41,7 @@ def norwegian_shell(page: str) -> str:
     """Streamlit's index.html with our language, title and words for a browser without scripts."""
     needs_scripts = _("{site} needs JavaScript. Turn it on in the browser and load the page again.")
     needs_scripts = needs_scripts.format(site=scheme().site)
-    remove = escape(_("Remove the filter {name}"))
+    remove, copied = escape(_("Remove the filter {name}")), escape(_("The link is copied."))
     changes = (
         (r'<html lang="en">', f'<html lang="{LANGUAGE}">'),
         (r"<title>.*?</title>", f"<title>{escape(scheme().site)}</title>"),
@@ -58,7 +58,8 @@ def norwegian_shell(page: str) -> str:
         (
             r"</head>",
             f'<link rel="stylesheet" href="{STYLE_URL}">'
-            f'<script src="{SCRIPT_URL}" data-remove="{remove}" defer></script></head>',
+            f'<script src="{SCRIPT_URL}" data-remove="{remove}" data-copied="{copied}" defer></script>'
+            "</head>",
         ),
         # It points at an interface for programs that we do not offer.
         (r'<!--(?:(?!-->).)*-->\s*<link rel="service-desc"[^>]*>', ""),

@@ -35,57 +35,42 @@ def draw(extract: Extract, set_aside: tuple[str, ...]) -> Choices:
     """
     found = filter_choices.read(extract)
     view = View(extract, address.selection_of(extract, found.chosen))
-    with st.container(key="filters", gap="small"):
-        with _row("filter-row"):
-            with _row("wide-years"):
-                _year(view, found)
-                _several_years(view, found)
-            search(view)
-            with _row("wide-kinds"):
-                for column, name in _IN_POPOVERS.items():
-                    with _popover(_(name), len(found.chosen[BY_COLUMN[column].link])):
-                        _choices(view, found, column)
-                with st.popover(_border_names(extract)[_borders_shown(found)], wrap=False):
-                    _borders(view, found)
-            _phone_menu(view, found)
-            _tools()
-        with st.container(key="wide-counties"):
-            _choices(view, found, "county")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
+        _year(view, found)
+        search(view)
+        for column, name in _IN_POPOVERS.items():
+            chosen = len(found.chosen[BY_COLUMN[column].link])
+            with st.popover(f"{_(name)} · {chosen}" if chosen else _(name), wrap=False):
+                _choices(view, found, column)
+        with st.popover(_border_names(extract)[_borders_shown(found)], wrap=False):
+            _borders(view, found)
+        _phone_menu(view, found)
+        _undo()
+        st.html(html.copy_link(), width="content")
+        _choices(view, found, "county")
         chips(view, found, set_aside)
     filter_choices.show(extract, found)
     return found
 
 
-def _row(key: str) -> st.delta_generator.DeltaGenerator:
-    return st.container(horizontal=True, vertical_alignment="center", gap="small", width="content", key=key)
-
-
-def _popover(label: str, chosen: int) -> st.delta_generator.DeltaGenerator:
-    return st.popover(f"{label} · {chosen}" if chosen else label, wrap=False)
-
-
-def _tools() -> None:
-    """Undo the last change, and copy the link of what is shown; a script beside the page copies it."""
-    with _row("filter-tools"):
-        st.button(
-            _("Undo"),
-            key="undo",
-            icon=":material/undo:",
-            type="tertiary",
-            on_click=link.undo,
-            disabled=not link.can_undo(),
-            wrap=False,
-        )
-        st.html(html.copy_link(), width="content")
+def _undo() -> None:
+    st.button(
+        _("Undo"),
+        key="undo",
+        icon=":material/undo:",
+        type="tertiary",
+        on_click=link.undo,
+        disabled=not link.can_undo(),
+        wrap=False,
+    )
 
 
 def _phone_menu(view: View, found: Choices) -> None:
     """Every filter behind one button, for a screen that has no room for rows."""
     chosen = sum(len(codes) for name, codes in found.chosen.items() if name in _filters())
-    with st.container(key="narrow-filters", width="content"):
-        label = _("Filters ({number})").format(number=chosen) if chosen else _("Filters")
-        st.session_state[_MENU] = st.session_state.get(_OPEN, False)
-        menu = st.popover(label, key=_MENU, on_change=_turned, wrap=False)
+    label = _("Filters ({number})").format(number=chosen) if chosen else _("Filters")
+    st.session_state[_MENU] = st.session_state.get(_OPEN, False)
+    menu = st.popover(label, key=_MENU, on_change=_turned, wrap=False)
     if not menu.open:
         return
     with menu:
@@ -115,28 +100,18 @@ def _close() -> None:
 
 
 def _year(view: View, found: Choices, where: str = "filter") -> None:
-    """One year at a time. None is marked while several are chosen, beside it."""
-    years = found.chosen[address.YEARS]
+    """One year, or all of them together; other years of a link stand last."""
+    every, chosen = frames.years(view.extract), found.chosen[address.YEARS]
+    options = {" ".join(map(str, years)): years for years in (*((year,) for year in every), every, chosen)}
     st.segmented_control(
         DIMENSIONS["year"].label,
-        list(frames.years(view.extract)),
+        list(options),
+        format_func=lambda years: year_range(options[years]),
         required=True,
         label_visibility="collapsed",
-        wrap=False,
-        **_state(view.extract, where, address.YEARS, years[0] if len(years) == 1 else None),
+        wrap=where == _PHONE,
+        **_state(view.extract, where, address.YEARS, " ".join(map(str, chosen))),
     )
-
-
-def _several_years(view: View, found: Choices) -> None:
-    years = found.chosen[address.YEARS]
-    counts = facets(view)["year"]
-    with st.popover(year_range(years) if len(years) > 1 else _("Several years"), wrap=False):
-        _pills(
-            _("{filter}, number of grants").format(filter=DIMENSIONS["year"].label),
-            {year: str(year) for year in frames.years(view.extract)},
-            counts,
-            **_state(view.extract, "several", address.YEARS, list(years)),
-        )
 
 
 def _choices(view: View, found: Choices, column: str, where: str = "filter") -> None:
@@ -208,5 +183,6 @@ def _state(extract: Extract, where: str, name: str, value: object) -> dict:
 
 def _changed(extract: Extract, name: str, key: str) -> None:
     value = st.session_state[key]
-    if value is not None:
-        filter_choices.change(extract, name, value if isinstance(value, list) else (value,))
+    if name == address.YEARS:
+        value = list(map(int, value.split()))
+    filter_choices.change(extract, name, value if isinstance(value, list) else (value,))

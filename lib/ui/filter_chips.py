@@ -30,21 +30,20 @@ class _Chip:
 def chips(view: View, found: Choices, set_aside: tuple[str, ...]) -> None:
     """A chip for each choice, struck through where the page ignores it, and one button to remove them all."""
     shown = list(_chips(view, found))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="chips"):
-        for position, chip in enumerate(shown):
-            label = chip.label
-            if chip.column in set_aside:
-                label = _("~~{filter}~~ (not used here)").format(filter=chip.label)
-            st.button(
-                label,
-                key=f"chip-{position}",
-                icon=":material/close:",
-                icon_position="right",
-                on_click=filter_choices.change,
-                args=(view.extract, chip.parameter, chip.rest),
-            )
-        if shown:
-            st.button(_("Remove all filters"), key="reset", type="tertiary", on_click=remove_all)
+    for position, chip in enumerate(shown):
+        label = chip.label
+        if chip.column in set_aside:
+            label = _("~~{filter}~~ (not used here)").format(filter=chip.label)
+        st.button(
+            label,
+            key=f"chip-{position}",
+            icon=":material/close:",
+            icon_position="right",
+            on_click=filter_choices.change,
+            args=(view.extract, chip.parameter, chip.rest),
+        )
+    if shown:
+        st.button(_("Remove all filters"), key="reset", type="tertiary", on_click=remove_all)
 
 
 def remove_all() -> None:

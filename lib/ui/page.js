@@ -29,15 +29,18 @@
 })();
 
 // The link of what is shown, on the clipboard. The button says that it is done, and is itself again after a while.
-document.addEventListener("click", event => {
-  const button = event.target.closest?.("button.copy-link");
-  if (!button) return;
-  const label = button.textContent;
-  navigator.clipboard.writeText(location.href).then(() => {
-    button.textContent = button.dataset.done;
-    setTimeout(() => { button.textContent = label; }, 3000);
+(() => {
+  const copied = document.currentScript.dataset.copied;
+  document.addEventListener("click", event => {
+    const button = event.target.closest?.("button.copy-link");
+    if (!button || button.textContent === copied) return;
+    const label = button.textContent;
+    navigator.clipboard.writeText(location.href).then(() => {
+      button.textContent = copied;
+      setTimeout(() => { button.textContent = label; }, 3000);
+    });
   });
-});
+})();
 
 // What a screen reader needs to be told of a page that changes in place: the new answer, once; what a chip
 // does; and where the keyboard is after a chip is gone.

@@ -20,7 +20,7 @@ from lib.ui import extract_notices, html, ignored, link
 from lib.ui.address import default_years
 from lib.ui.filter_chips import ways_out
 from lib.ui.page_view import PageView, current
-from lib.ui.show_figure import downloads
+from lib.ui.show_figure import tools
 from lib.words import _, lower_first, word_list, year_range
 from lib.words.scheme import scheme
 
@@ -87,7 +87,7 @@ def show_key_figures(figure: Figure) -> None:
     """The row of key figures, its notes and its files."""
     st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
     with st.container(horizontal=True, horizontal_alignment="right", gap=None, key=f"tools-{figure.id}"):
-        downloads(figure)
+        tools(figure)
 
 
 def section(title: str) -> None:

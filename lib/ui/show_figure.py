@@ -62,25 +62,16 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
             nothing = html.nothing(figure.nothing or _("There is nothing to show for this selection."))
             st.html(webpage.heading(figure) + nothing + webpage.footing(figure))
             return
-        with st.container(horizontal=True, gap="small", key=f"head-{figure.id}"):
-            st.html(webpage.heading(figure))
-            shown = _tools(figure, has_switch=figure.chart is not None and not table_open)
+        st.html(webpage.heading(figure))
+        shown = _CHART if figure.chart is not None else _TABLE
+        if figure.chart is not None and not table_open:
+            shown = _switch(figure)
+        tools(figure)
         if shown == _CHART:
             draw(figure, on_pick)
         if shown == _TABLE or table_open:
             st.html(webpage.table(figure, _links(figure, link)))
         st.html(webpage.footing(figure))
-
-
-def _tools(figure: Figure, *, has_switch: bool) -> str:
-    """The figure's own bar beside its title; gives what is to be shown of it. A style sheet hides the names
-    beside the icons until the mouse or the keyboard is on them."""
-    with st.container(
-        horizontal=True, vertical_alignment="center", gap=None, width="content", key=f"tools-{figure.id}"
-    ):
-        shown = _switch(figure) if has_switch else _CHART if figure.chart is not None else _TABLE
-        downloads(figure)
-    return shown
 
 
 def _switch(figure: Figure) -> str:
@@ -96,14 +87,17 @@ def _switch(figure: Figure) -> str:
     )
 
 
-def downloads(figure: Figure) -> None:
-    """The way into the presentation, and the menu of files: one is made when it is asked for."""
+def tools(figure: Figure) -> None:
+    """The way into the presentation, and the menu of files: one is made when it is asked for.
+
+    The style sheet sets them beside the figure's title, and hides their names until they are pointed at.
+    """
     if figure.name in recipes.names():
         there = figure.name in deck_choice.chosen()
         st.button(
             _("In the presentation") if there else _("Add to the presentation"),
             icon=":material/check:" if there else ":material/add_to_queue:",
-            key=f"slide-{figure.id}",
+            key=f"pick-{figure.id}",
             on_click=_add,
             args=(figure.name,),
             disabled=there,

@@ -18,7 +18,6 @@ PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 def main() -> None:
     """Draw the frame and run the page the reader asked for."""
-    st.set_page_config(page_title=scheme().site, layout="wide")
     page = st.navigation(
         [
             st.Page(PAGES / file, title=_(title), url_path=path or None, default=not path)
@@ -29,13 +28,15 @@ def main() -> None:
     try:
         current = extract_provider().current()
     except ExtractError as error:
+        st.set_page_config(page_title=scheme().site, layout="wide")
         st.html(html.fault(_("The numbers cannot be shown"), str(error)))
         st.stop()
     link.begin_run()
     extract_notices.detect_new_extract(current.extract)
     set_aside = SET_ASIDE.get(page.url_path, ())
     enter(current, filter_bar.draw(current.extract, set_aside))
-    st.set_page_config(page_title=tab_title(page.title, is_of_selection="year" not in set_aside))
+    title = tab_title(page.title, is_of_selection="year" not in set_aside)
+    st.set_page_config(page_title=title, layout="wide")
     extract_notices.watch(current.extract.manifest.id)
     page.run()
     link.end_run()

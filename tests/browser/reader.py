@@ -37,22 +37,13 @@ def pick(page: Page, choice: str) -> None:
     """Press a filter's choice, ``Vestland`` or ``2022``: in the rows, or in the menu that has it."""
     menu = next((name for name, choices in MENUS.items() if re.match(choices, choice)), "")
     if not menu:
-        role = "radio" if choice.isdecimal() else "button"
+        role = "radio" if choice[0].isdecimal() else "button"
         filters(page).get_by_role(role, name=choice, exact=True).click()
         settle(page)
         return
     in_menu(page, menu).get_by_role("button", name=re.compile(rf"^{re.escape(choice)} ·")).click()
     settle(page)
     close_menu(page)
-
-
-def pick_several_years(page: Page, *years: int) -> None:
-    """Press years in the menu in which several can be chosen."""
-    for year in years:
-        menu = in_menu(page, rf"{_('Several years')}|\d{{4}}[–,]")
-        menu.get_by_role("button", name=re.compile(rf"^{year} ·")).click()
-        settle(page)
-        close_menu(page)
 
 
 def pick_borders(page: Page, vintage: int) -> None:

@@ -24,7 +24,7 @@ def test_two_rows_stand_above_the_content_and_nothing_beside_it(server: Server, 
         assert box["height"] <= MOST_HEIGHT
         assert box["y"] + box["height"] < page.get_by_role("heading", level=1).bounding_box()["y"]
         assert page.get_by_test_id("stSidebar").count() == 0
-        last = page.locator(".st-key-wide-counties button").last.bounding_box()
+        last = page.locator(".st-key-filter-fylke button").last.bounding_box()
         assert last["x"] + last["width"] <= 1400, "a county is outside the window"
 
 
@@ -102,7 +102,7 @@ def test_undo_and_the_browsers_back_lead_the_same_way(server: Server, new_page: 
 def test_a_phone_has_one_button_for_all_filters(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server, phone=True)
     open_page(page, f"{server.url}/?fylke=46")
-    assert not page.locator(".st-key-wide-counties").is_visible()
+    assert not page.locator(".st-key-filter-fylke").is_visible()
     filters(page).get_by_role("button", name=re.compile(r"^Filtre \(1\)")).click()
     settle(page)
     menu = page.get_by_test_id("stPopoverBody")

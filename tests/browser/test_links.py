@@ -20,7 +20,6 @@ from tests.browser.reader import (
     filters,
     marks,
     pick,
-    pick_several_years,
     plain,
     reset,
 )
@@ -57,7 +56,7 @@ def test_the_year_changes_the_key_figures_and_the_marks(server: Server, new_page
     open_page(page, server.url)
     expect_key_figure(page, "doctors", "1 871")
     expect_key_figure(page, "applied_nok", "458,4 mill. kr")
-    pick_several_years(page, 2022)
+    pick(page, "2022–2023")
     expect_key_figure(page, "doctors", "2 079")  # both years: nobody counted twice
     pick(page, "2022")
     expect_key_figure(page, "doctors", "1 358")

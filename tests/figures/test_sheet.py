@@ -57,7 +57,7 @@ def test_a_peer_over_few_inhabitants_is_marked(eleven: Extract):
     (own,) = (text for text in figure.chart.datasets["data"]["text"] if text)
     assert own.startswith("Rødøy")
     assert own.endswith("*")
-    assert any(note.startswith("*") for note in figure.notes)
+    assert any(note.startswith("Merket *:") for note in figure.notes)
 
 
 @pytest.mark.parametrize(
