@@ -7,11 +7,13 @@ or units than the table. There is an answer in every state.
 from collections.abc import Callable
 from dataclasses import replace
 
-from lib.figures.comparisons import Extremes, Member, clauses, extremes, names_of
-from lib.figures.figure import CellValue, Counted, Figure, Kind, Question, Topic
+from lib.figures.budget_answers import was_it_used
+from lib.figures.comparisons import Extremes, Member, extremes, names_of
+from lib.figures.figure import CellValue, Figure, Kind, Question, Topic
 from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
+from lib.figures.reach_answers import how_many_without
 from lib.figures.table_parts import SHARE
-from lib.figures.values import format_change, format_short, format_with_label
+from lib.figures.values import format_change, format_short
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.value import StandIn, is_missing, number
@@ -215,107 +217,14 @@ _SHARES = {
     "grants": N_("{share} of the grants"),
     "applied_nok": N_("{share} of the amount applied for"),
 }
-_STEPS = {
-    "applied_nok": ("applied_utilisation_pct", N_("{amount} applied for")),
-    "granted_nok": ("granted_utilisation_pct", N_("{amount} granted")),
-    "paid_nok": ("paid_utilisation_pct", N_("{amount} paid")),
-}
-
-
-def _was_it_used(figure: Figure) -> str:
-    """Answers "was it used", year by year: the budget, and the amounts applied for, granted and paid."""
-    asked = {str(year) for year in figure.topic.asked}
-    rows = [row for row in figure.table.body if row["year"] in asked]
-    return clauses(*(_year_of_budget(figure, row) for row in rows))
-
-
-def _year_of_budget(figure: Figure, row: dict[str, CellValue]) -> str:
-    steps = []
-    for step, (share, form) in _STEPS.items():
-        if is_missing(row[step]):
-            steps.append(lower_first(format_with_label(METRICS[step].label, row[step], "nok")))
-            continue
-        said = _(form).format(amount=format_short(row[step], "nok"))
-        if number(row.get(share)) is not None:
-            said = _("{step} ({share} of the budget)").format(
-                step=said, share=format_short(row[share], "percent")
-            )
-        steps.append(said)
-    place = ", ".join(filter(None, (figure.topic.place, figure.topic.filters)))
-    when = f"{row['year']} ({place})" if place else str(row["year"])
-    if "budget_nok" in row:
-        budget = _("budget {amount}").format(amount=format_short(row["budget_nok"], "nok"))
-        if is_missing(row["budget_nok"]):
-            budget = lower_first(format_with_label(METRICS["budget_nok"].label, row["budget_nok"], "nok"))
-        steps.insert(0, budget)
-    return f"{when}: {', '.join(steps)}."
-
-
-_WITHOUT: dict[Counted, str] = {
-    "grants": N_("without grants"),
-    "applications": N_("without applications"),
-    "both": N_("without grants or applications"),
-}
-
-
-# How one municipality is told of, by what is counted: that it is without any, and that it has some.
-_ONE: dict[Counted, tuple[str, str]] = {
-    "grants": (N_("the municipality is without grants"), N_("the municipality has grants")),
-    "applications": (N_("the municipality is without applications"), N_("the municipality has applications")),
-    "both": (
-        N_("the municipality is without grants or applications"),
-        N_("the municipality has grants or applications"),
-    ),
-}
-
-
-def _how_far(figure: Figure) -> str:
-    """How many municipalities are without grants in the years chosen, and how many people live there.
-
-    A filter on classes stands with the place, as both say which municipalities are told of.
-    """
-    topic, whole = figure.topic, figure.table.whole
-    without, of = whole["without"], whole["all_municipalities"]
-    where, chosen = _which(topic), ", ".join(filter(None, (topic.types, topic.status)))
-    inside = f" ({chosen})" if chosen else ""
-    years = year_range(topic.years)
-    if not of:
-        said = _("there are no such municipalities.")
-    elif of == 1:
-        form = _("{said} in {years}.")
-        said = form.format(said=_(_ONE[topic.counts()][not without]) + inside, years=years)
-    else:
-        form = _("{n} of {all} municipalities are {none} in {years}.")
-        if not without:
-            form = _("None of {all} municipalities are {none} in {years}.")
-        none = _(_WITHOUT[topic.counts()]) + inside
-        said = form.format(n=count(without), all=count(of), none=none, years=years)
-    said = f"{where}: {said}" if where else said
-    if is_missing(whole["pct"]) or not 0 < without < of:
-        return said
-    form = _("{share} of the inhabitants live there.")
-    if topic.classes:
-        form = _("{share} of the inhabitants of these {all} live there.")
-    return clauses(said, form.format(share=format_short(whole["pct"], "percent"), all=count(of)))
-
-
-def _which(topic: Topic) -> str:
-    """Which municipalities are told of: ``Sentralitet 6 i Troms og Finnmark``; empty for all of them."""
-    if not topic.classes:
-        return topic.place
-    where = _("{what} in {place}").format(what=topic.classes, place=topic.place)
-    where = where if topic.place else topic.classes
-    return where[:1].upper() + where[1:]
-
-
 _ANSWERS: dict[Question, Callable[[Figure], str]] = {
     "places": _where_it_goes,
     "change": _where_it_changed,
     "years": _year_by_year,
     "classes": _where_it_goes,
     "shares": _how_it_is_shared,
-    "budget": _was_it_used,
-    "reach": _how_far,
+    "budget": was_it_used,
+    "reach": how_many_without,
     "overview": what_happened,
     "growth": how_it_grew,
     "flow": who_stands_behind,

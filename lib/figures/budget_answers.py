@@ -1,0 +1,43 @@
+"""How the budget was used, in a sentence a year made from the table of the budget."""
+
+from lib.figures.comparisons import clauses
+from lib.figures.figure import CellValue, Figure
+from lib.figures.values import format_short, format_with_label
+from lib.metrics.registry import METRICS
+from lib.metrics.value import is_missing, number
+from lib.words import N_, _, lower_first
+
+_STEPS = {
+    "applied_nok": ("applied_utilisation_pct", N_("{amount} applied for")),
+    "granted_nok": ("granted_utilisation_pct", N_("{amount} granted")),
+    "paid_nok": ("paid_utilisation_pct", N_("{amount} paid")),
+}
+
+
+def was_it_used(figure: Figure) -> str:
+    """Answers "was it used", year by year: the budget, and the amounts applied for, granted and paid."""
+    asked = {str(year) for year in figure.topic.asked}
+    rows = [row for row in figure.table.body if row["year"] in asked]
+    return clauses(*(_year_of_budget(figure, row) for row in rows))
+
+
+def _year_of_budget(figure: Figure, row: dict[str, CellValue]) -> str:
+    steps = []
+    for step, (share, form) in _STEPS.items():
+        if is_missing(row[step]):
+            steps.append(lower_first(format_with_label(METRICS[step].label, row[step], "nok")))
+            continue
+        said = _(form).format(amount=format_short(row[step], "nok"))
+        if number(row.get(share)) is not None:
+            said = _("{step} ({share} of the budget)").format(
+                step=said, share=format_short(row[share], "percent")
+            )
+        steps.append(said)
+    place = ", ".join(filter(None, (figure.topic.place, figure.topic.filters)))
+    when = f"{row['year']} ({place})" if place else str(row["year"])
+    if "budget_nok" in row:
+        budget = _("budget {amount}").format(amount=format_short(row["budget_nok"], "nok"))
+        if is_missing(row["budget_nok"]):
+            budget = lower_first(format_with_label(METRICS["budget_nok"].label, row["budget_nok"], "nok"))
+        steps.insert(0, budget)
+    return f"{when}: {', '.join(steps)}."
