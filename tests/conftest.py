@@ -1,12 +1,14 @@
 """What a quick run of the tests leaves out, and the seconds for each folder after every run."""
 
 import os
+import sys
 import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
 
+MAIN = sys.modules["__main__"]
 LONGEST = ("tests/truth/test_states.py", "tests/figures/test_every_figure.py")
 
 
@@ -19,6 +21,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Let a quick run try fewer selections with every figure: see tests/figures/catalogue.py."""
     if config.getoption("--quick"):
         os.environ["QUICK_TESTS"] = "1"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Put the main module back: a page that a test has run stays there, and a child process would run it."""
+    sys.modules["__main__"] = MAIN
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
