@@ -60,11 +60,11 @@ def measure(
     new, known = [], []
     with ExitStack() as stack:
         readers = [stack.enter_context(reader(browser, server, path)) for server in servers]
-        warm_up = clicks(next(turns))
+        warm_up = clicks(next(turns), years=same_page)
         for each in readers:
             each.click_through(warm_up)
         for _round in range(ROUNDS):
-            order = clicks(next(turns))
+            order = clicks(next(turns), years=same_page)
             for pairs in (new, known):
                 pairs.append(Pair(*(each.click_through(order) for each in readers)))
         shown = [each.charts() for each in readers]
