@@ -7,8 +7,9 @@ from lib.metrics import frames
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS, Code
 from lib.metrics.filter_counts import facets
-from lib.metrics.filters import BY_COLUMN
+from lib.metrics.filters import BY_COLUMN, BY_LINK
 from lib.metrics.selection import BORDERS
+from lib.metrics.value import is_missing
 from lib.metrics.view import View
 from lib.ui import address, filter_choices, html, link
 from lib.ui.address import Choices
@@ -67,7 +68,7 @@ def _undo() -> None:
 
 def _phone_menu(view: View, found: Choices) -> None:
     """Every filter behind one button, for a screen that has no room for rows."""
-    chosen = sum(len(codes) for name, codes in found.chosen.items() if name in _filters())
+    chosen = sum(len(found.chosen[name]) for name in BY_LINK)
     label = _("Filters ({number})").format(number=chosen) if chosen else _("Filters")
     st.session_state[_MENU] = st.session_state.get(_OPEN, False)
     menu = st.popover(label, key=_MENU, on_change=_turned, wrap=False)
@@ -78,17 +79,15 @@ def _phone_menu(view: View, found: Choices) -> None:
         for column in ("county", *_IN_POPOVERS):
             _choices(view, found, column, _PHONE)
         _borders(view, found, _PHONE)
-        doctors = total(view, "doctors")["doctors"] or 0
-        st.button(
-            ngettext("Show {n} doctor", "Show {n} doctors", doctors).format(n=count(doctors)),
-            key="filter-close",
-            type="primary",
-            on_click=_close,
-        )
+        st.button(_what_it_gives(view), key="filter-close", type="primary", on_click=_close)
 
 
-def _filters() -> tuple[str, ...]:
-    return tuple(each.link for each in BY_COLUMN.values())
+def _what_it_gives(view: View) -> str:
+    """``Vis 255 leger``; where the number is not known, no number."""
+    doctors = total(view, "doctors")["doctors"]
+    if is_missing(doctors):
+        return _("Show the page")
+    return ngettext("Show {n} doctor", "Show {n} doctors", doctors).format(n=count(doctors))
 
 
 def _turned() -> None:

@@ -2,9 +2,13 @@
 
 import pytest
 
+from lib.metrics.selection import Selection
+from lib.metrics.view import View
+from lib.ui import filter_bar
 from lib.words import _
 from tests.pages.app import PAGES, go, key_figures, notices, visit
 from tests.pages.rows import grants
+from tests.truth.extracts import load
 
 
 def chips(site) -> list[str]:
@@ -160,3 +164,10 @@ def test_the_filters_go_along_to_the_next_page_and_undo_reaches_back():
     assert chips(site) == ["Vestland"]
     site.button(key="undo").click().run()
     assert chips(site) == []
+
+
+def test_the_menu_says_no_number_where_none_is_known():
+    """Nothing is known of sizes in a year without inhabitants: "Vis 0 leger" is another thing."""
+    view = View(load("GAPS"), Selection(years=(2027,), sizes=("g",), borders=2024))
+    assert filter_bar._what_it_gives(view) == "Vis siden"
+    assert filter_bar._what_it_gives(view.without("size_class")).endswith(" leger")
