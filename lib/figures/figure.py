@@ -149,7 +149,7 @@ class Figure:
     """A named figure with everything a reader needs to trust it. All texts are in the reader's language."""
 
     id: str  # ASCII, stable: widget keys, the command line and links use it
-    title: str
+    title: str  # what it is: a label, the same for every selection
     subtitle: str  # year, selection and unit
     chart: Chart | None  # None for a figure that is a table
     table: Table
@@ -159,6 +159,7 @@ class Figure:
     facts: tuple[tuple[str, str], ...]  # (label, text): definitions, filters, extract, checksum, date
     notes: tuple[str, ...] = field(default=())
     topic: Topic = field(default=Topic())
+    finding: str = ""  # what it shows, in a sentence of its table: the heading, and a slide's title
     nothing: str = ""  # why there is nothing to show, where there is nothing; empty where it is the selection
     cards: tuple[KeyFigure, ...] = ()  # of the key figures, which have no chart
     statement: str = ""  # the sentence of the cards together
