@@ -8,9 +8,8 @@ from lib.figures.change_map import change_map, change_ranking
 from lib.figures.reach_figures import REACH, came_and_left, never_applied, without_grants
 from lib.figures.region_figures import region_map, region_ranking
 from lib.figures.year_maps import year_maps
-from lib.ui.link import stop_run
 from lib.ui.map_choice import map_choice
-from lib.ui.page_header import answer, open_page
+from lib.ui.page_header import answer, open_page, stop_page
 from lib.ui.page_view import current
 from lib.ui.place_navigation import link_to, picker, trail
 from lib.ui.show_figure import show
@@ -31,7 +30,7 @@ if choice.metric == REACH:
         show(without_grants(view, by="centrality"))
     show(never_applied(view), folded=True)
     show(came_and_left(view), folded=True)
-    stop_run()
+    stop_page()
 
 what = {"metric": choice.metric, "level": choice.level}
 picked = {"on_pick": picker(view), "link": partial(link_to, view)}
@@ -39,7 +38,7 @@ if choice.year_by_year:
     maps = year_maps(view, **what, scale=choice.scale)
     answer(maps)
     show(maps, **picked)
-    stop_run()
+    stop_page()
 
 if choice.change:
     drawing = change_map(view, **what, of=choice.change, scale=choice.scale)
@@ -49,7 +48,7 @@ else:
     ranking = region_ranking(view, **what)
 answer(drawing)
 if drawing.nothing:  # the answer says why, and there is neither map nor ranking
-    stop_run()
+    stop_page()
 left, right = st.columns([3, 2], gap="large")
 with left:
     show(drawing, **picked)

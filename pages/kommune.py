@@ -3,8 +3,7 @@
 import streamlit as st
 
 from lib.figures.municipality_sheet import about, among, by_year, shares
-from lib.ui.link import stop_run
-from lib.ui.page_header import open_page, say
+from lib.ui.page_header import open_page, say, stop_page
 from lib.ui.place_navigation import one_municipality, trail
 from lib.ui.show_figure import show
 from lib.words import _
@@ -12,7 +11,7 @@ from lib.words import _
 view = open_page(_("How is one municipality doing?"), also_empty=True)
 trail(view)
 if not one_municipality(view):
-    stop_run()
+    stop_page()
 
 say(about(view))
 show(by_year(view))

@@ -11,21 +11,31 @@ from pathlib import Path
 
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.values import format_full
-from lib.words import language
+from lib.words import _, language
 
 _STYLE = Path(__file__).with_name("webpage.css").read_text(encoding="utf-8")
 _TALL = 30  # a table with more rows scrolls within itself
 
 
 def heading(figure: Figure) -> str:
-    """A figure's title and subtitle."""
-    return f"<h3>{escape(figure.title)}</h3><p class=sub>{escape(figure.subtitle)}</p>"
+    """What a figure shows, over what it is: its finding, label and subtitle; the label where it has none."""
+    label = f"{figure.title} · {figure.subtitle}" if figure.finding else figure.subtitle
+    return f"<h2>{escape(figure.finding or figure.title)}</h2><p class=sub>{escape(label)}</p>"
 
 
 def footing(figure: Figure) -> str:
     """A figure's notes and its source line."""
     lines = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)
     return f"<div class=foot>{lines}<p>{escape(figure.source)}</p></div>"
+
+
+def first_note(figure: Figure) -> str:
+    """A figure's first note, and the others where they are unfolded; empty where it has none."""
+    if not figure.notes:
+        return ""
+    first, *rest = (f"<p>{escape(note)}</p>" for note in figure.notes)
+    about = f"<details><summary>{_('About the figure')}</summary>{''.join(rest)}</details>" if rest else ""
+    return f"<div class=foot>{first}{about}</div>"
 
 
 @lru_cache(maxsize=256)  # a figure that is shown again has its table already

@@ -7,38 +7,35 @@ or units than the table. There is an answer in every state.
 from collections.abc import Callable
 from dataclasses import replace
 
-from lib.figures.budget_answers import was_it_used
-from lib.figures.comparisons import Extremes, Member, extremes, names_of
+from lib.figures.budget_answers import behind_the_use, how_it_was_used
+from lib.figures.comparisons import SHARES, Extremes, Member, extremes, in_words, members_of, names_of
 from lib.figures.figure import CellValue, Figure, Kind, Question, Topic
-from lib.figures.growth_answers import how_it_grew, what_happened, who_changed_type, who_stands_behind
+from lib.figures.growth_answers import (
+    how_it_grew,
+    what_happened,
+    what_is_behind,
+    who_changed_type,
+    who_stands_behind,
+)
 from lib.figures.reach_answers import how_many_without
 from lib.figures.table_parts import SHARE
 from lib.figures.values import format_change, format_short
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.value import StandIn, is_missing, number
-from lib.words import N_, _, count, lower_first, word_list, year_range
+from lib.words import _, count, lower_first, word_list, year_range
 
 
 def answer(figure: Figure) -> str:
-    """The answer that the figure's table gives to the question of its topic."""
-    return _ANSWERS[figure.topic.question](figure)
+    """The answer that the figure's table gives to the question of its topic, in a line."""
+    say = _ANSWERS.get(figure.topic.question)
+    return say(figure) if say else ""
 
 
-def _members(figure: Figure) -> list[Member]:
-    """The rows of the table with the value that is asked about, each under its name in a sentence."""
-    table, topic = figure.table, figure.topic
-    name, kind = table.columns[0].key, table.column(topic.column).kind
-    form = _NAMES.get(topic.by)
-    named = _(form) if form else "{name}"
-    return [
-        Member(named.format(name=lower_first(str(row[name]))) if form else row[name], row[topic.column], kind)
-        for row in table.body
-        if row[name] not in topic.absent
-    ]
-
-
-_NAMES = {"centrality": N_("centrality {name}"), "size_class": N_("municipalities with {name} inhabitants")}
+def details(figure: Figure) -> str:
+    """What stands behind the answer, from the same table; empty where the answer says it all."""
+    say = _DETAILS.get(figure.topic.question)
+    return say(figure) if say else ""
 
 
 def _inside(topic: Topic, *, with_place: bool = True) -> str:
@@ -60,7 +57,7 @@ def _subject(figure: Figure, *, only: str = "") -> str:
 
 def _where_it_goes(figure: Figure) -> str:
     """Answers "where": the members with most and with least, and the number of those with none."""
-    found, subject = extremes(_members(figure)), _subject(figure)
+    found, subject = extremes(members_of(figure)), _subject(figure)
     if not found.compared:
         return _("{subject}: {reason}.").format(subject=subject, reason=_whole_text(figure))
     if found.compared == 1:
@@ -103,7 +100,7 @@ def _whole_text(figure: Figure) -> str:
 
 def _where_it_changed(figure: Figure) -> str:
     """Answers "where did it change": the members with the largest changes up and down."""
-    found, topic = extremes(_members(figure)), figure.topic
+    found, topic = extremes(members_of(figure)), figure.topic
     if len(topic.compared) < 2:
         return figure.nothing or _("There is nothing to show for this selection.")
     first, last = topic.compared
@@ -192,7 +189,7 @@ def _how_it_is_shared(figure: Figure) -> str:
         for column in table.columns
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
-    name = _(_NAMES[figure.topic.by]).format(name=lower_first(str(last[table.columns[0].key])))
+    name = in_words(figure.topic.by, str(last[table.columns[0].key]))
     topic = figure.topic
     chosen = ", ".join(filter(None, (topic.place, topic.filters)))
     of = _(", of the selection ({chosen})").format(chosen=chosen) if chosen else ""
@@ -209,24 +206,25 @@ def _share_of(metric: str, share: CellValue) -> str:
     """``7,9 % av søkt beløp``; last, what a share of another amount is of."""
     if isinstance(share, StandIn):
         return f"{_share_of(metric, share.value)} ({share.mark})"
-    return _(_SHARES[metric]).format(share=format_short(share, "percent"))
+    return _(SHARES[metric]).format(share=format_short(share, "percent"))
 
 
-_SHARES = {
-    "population": N_("{share} of the inhabitants"),
-    "grants": N_("{share} of the grants"),
-    "applied_nok": N_("{share} of the amount applied for"),
-}
 _ANSWERS: dict[Question, Callable[[Figure], str]] = {
     "places": _where_it_goes,
+    "ranked places": _where_it_goes,
     "change": _where_it_changed,
+    "ranked changes": _where_it_changed,
     "years": _year_by_year,
     "classes": _where_it_goes,
     "shares": _how_it_is_shared,
-    "budget": was_it_used,
+    "budget": how_it_was_used,
     "reach": how_many_without,
     "overview": what_happened,
     "growth": how_it_grew,
-    "flow": who_stands_behind,
     "types": who_changed_type,
+}
+_DETAILS: dict[Question, Callable[[Figure], str]] = {
+    "budget": behind_the_use,
+    "overview": what_is_behind,
+    "flow": who_stands_behind,
 }

@@ -4,7 +4,7 @@ from lib.figures.comparisons import clauses
 from lib.figures.figure import CellValue, Figure
 from lib.figures.values import format_short, format_with_label
 from lib.metrics.registry import METRICS
-from lib.metrics.value import is_missing, number
+from lib.metrics.value import is_known, is_missing, number
 from lib.words import N_, _, lower_first
 
 _STEPS = {
@@ -14,8 +14,38 @@ _STEPS = {
 }
 
 
-def was_it_used(figure: Figure) -> str:
-    """Answers "was it used", year by year: the budget, and the amounts applied for, granted and paid."""
+def how_it_was_used(figure: Figure) -> str:
+    """Answers "was it used" of the latest year chosen: how much of the budget is paid, in a line."""
+    row = next((row for row in figure.table.body if row["year"] == str(figure.topic.asked[-1])), None)
+    if row is None or not is_known(row.get("paid_utilisation_pct")):
+        return every_amount(figure)
+    share = number(row["paid_utilisation_pct"])
+    form = next(form for least, form in _USED if share >= least)
+    return _(form).format(
+        paid=format_short(row["paid_nok"], "nok"),
+        budget=format_short(row["budget_nok"], "nok"),
+        year=row["year"],
+        share=format_short(row["paid_utilisation_pct"], "percent"),
+    )
+
+
+# The first word of the answer, by the least per cent of the budget that is paid.
+_USED = (
+    (100.5, N_("More than that: {paid} of {budget} were paid in {year} ({share}).")),
+    (99.5, N_("Yes: {paid} of {budget} were paid in {year} ({share}).")),
+    (95, N_("Nearly: {paid} of {budget} were paid in {year} ({share}).")),
+    (0, N_("No: {paid} of {budget} were paid in {year} ({share}).")),
+)
+
+
+def behind_the_use(figure: Figure) -> str:
+    """Every amount of the years chosen, where the answer tells of one."""
+    every = every_amount(figure)
+    return "" if every == how_it_was_used(figure) else every
+
+
+def every_amount(figure: Figure) -> str:
+    """Year by year: the budget, and the amounts applied for, granted and paid."""
     asked = {str(year) for year in figure.topic.asked}
     rows = [row for row in figure.table.body if row["year"] in asked]
     return clauses(*(_year_of_budget(figure, row) for row in rows))

@@ -79,7 +79,7 @@ def _by_year(view: View, metrics: tuple[str, ...]) -> Table:
 @recipe(N_("Amounts per month of grant period"))
 def per_month(view: View) -> Content:
     """The amounts per month of grant period, since the years cover unequal periods."""
-    view = _every_year(view)
+    asked, view = view.selection.years, _every_year(view)
     shown = _MONTHLY if view.selection.is_national else _MONTHLY[1:]
     metrics = ("grant_months", *shown)
     found = compute(view, metrics, ("year",))
@@ -103,6 +103,7 @@ def per_month(view: View) -> Content:
         chart=charts.grouped_bars(marks, series=(Series(id, roles[id], names[id]) for id in shown)),
         notes=_national_note(view.selection),
         years=view.selection.years,
+        topic=Topic(question="per month", by="year", asked=asked),
     )
 
 
@@ -120,7 +121,7 @@ _PARTS = {"alis_applied_nok": "alis", "guidance_applied_nok": "guidance", "suppl
 @recipe(N_("Agreements, guidance and supplements"))
 def parts_of_applied(view: View) -> Content:
     """The parts of the amount applied for: agreements, guidance, and the supplements within them."""
-    view = _every_year(view)
+    asked, view = view.selection.years, _every_year(view)
     found = compute(view, ("applied_nok", *_PARTS), ("year",))
     amounts = _by_year(view, ("applied_nok", *_PARTS))
     form = _("{metric}, share of applied")
@@ -148,6 +149,7 @@ def parts_of_applied(view: View) -> Content:
             _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
         ),
         years=view.selection.years,
+        topic=Topic(question="parts", by="year", asked=asked),
     )
 
 
@@ -205,6 +207,7 @@ def earlier_schemes(view: View) -> Content:
             _("Published totals for the whole country, without grants behind them, so no filter applies."),
         ),
         years=years,
+        topic=Topic(question="earlier"),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from lib.figures import charts
 from lib.figures.captions import no_comparison
 from lib.figures.drawing import Chart, pair
-from lib.figures.figure import Column, Kind, Table, Topic
+from lib.figures.figure import Column, Kind, Question, Table, Topic
 from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
@@ -31,6 +31,7 @@ from lib.figures.table_parts import column_of, not_additive_note, whole_label
 from lib.figures.tooltips import Number, Sentence
 from lib.figures.values import change_full, format_change, format_with_unit
 from lib.metrics.change import Change, changes, compared_years
+from lib.metrics.class_limits import headline_from_grants
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
@@ -106,7 +107,7 @@ def change_map(
             columns=(_COLUMN[of],),
         )
     table = _table(with_whole_county(view, level), measure, level)
-    figure = _figure(view, measure, level, of, drawing, table)
+    figure = _figure(view, measure, level, of, drawing, table, question="change")
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
 
@@ -160,7 +161,7 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
         columns = ("before", "now", _COLUMN[of])
         drawing = charts.dumbbells(marks, columns=columns, picked=True, tooltip=(sentence, parts))
     table = ranked_table(_table(view, measure, level), _COLUMN[of])
-    figure = _figure(view, measure, level, of, drawing, table)
+    figure = _figure(view, measure, level, of, drawing, table, question="ranked changes")
     return replace(
         figure,
         title="" if ranked else _title(metric, level, of),
@@ -171,8 +172,27 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
     )
 
 
+def _few(view: View, measure: Metric, level: Level, of: In) -> tuple[str, ...]:
+    """The regions whose change rests on too few grants: a change in per cent on those of the year before."""
+    names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
+    found, least = changes(view, measure.id, outline(level)), headline_from_grants()
+
+    def behind(change: Change) -> int:
+        first, last = (number(row["grants"]) or 0 for row in (change.first, change.last))
+        return first if of == "percent" else max(first, last)
+
+    return tuple(names[code] for code, each in found.items() if code is not None and behind(each) < least)
+
+
 def _figure(
-    view: View, measure: Metric, level: Level, of: In, drawing: Chart | None, table: Table
+    view: View,
+    measure: Metric,
+    level: Level,
+    of: In,
+    drawing: Chart | None,
+    table: Table,
+    *,
+    question: Question,
 ) -> Content:
     years = compared_years(view)
     unit = _("per cent") if of == "percent" else measure.unit
@@ -194,7 +214,14 @@ def _figure(
         ),
         years=years or (),
         nothing="" if years else no_comparison(view.extract, view.selection.year),
-        topic=Topic(question="change", by=level, metric=measure.id, column=_COLUMN[of], compared=years or ()),
+        topic=Topic(
+            question=question,
+            by=level,
+            metric=measure.id,
+            column=_COLUMN[of],
+            compared=years or (),
+            few=_few(with_whole_county(view, level), measure, level, of),
+        ),
     )
 
 

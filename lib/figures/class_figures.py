@@ -45,6 +45,7 @@ def class_table(view: View, *, by: str) -> Content:
         view,
         unit=_("grants, doctors and NOK applied for"),
         table=table_by(view, by, _WIDER),
+        topic=Topic(question="class table", by=by),
         notes=(
             *not_additive_note(*_WIDER),
             _("Laid out as printed table {number} of the status report, autumn 2023.").format(number=printed),

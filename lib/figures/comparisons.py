@@ -6,12 +6,24 @@ Members are compared as a reader sees them: two values that are written alike ar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lib.figures.figure import CellValue, Kind
+from lib.figures.figure import CellValue, Figure, Kind
 from lib.figures.values import format_short, round_short, within
 from lib.metrics.value import Number, is_missing, number, ratio
-from lib.words import _, count, ngettext, percent, word_list
+from lib.words import N_, _, count, lower_first, ngettext, percent, word_list
 
 _NAMED = 3  # more equals than this are counted, not named
+# Grouping → a member of it as it stands in a sentence, where its name alone would not say what it is.
+_IN_WORDS = {
+    "centrality": N_("centrality {name}"),
+    "size_class": N_("municipalities with {name} inhabitants"),
+}
+
+# The parts of a whole that a class has, as they are told.
+SHARES = {
+    "population": N_("{share} of the inhabitants"),
+    "grants": N_("{share} of the grants"),
+    "applied_nok": N_("{share} of the amount applied for"),
+}
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,25 @@ class Member:
     def inside(self) -> str:
         """The same as it stands within brackets."""
         return within(self.text, self.value)
+
+
+def in_words(by: str, name: str) -> str:
+    """The name of a member as it stands in a sentence: ``sentralitet 6``."""
+    return _(_IN_WORDS[by]).format(name=lower_first(name)) if by in _IN_WORDS else name
+
+
+def members_of(figure: Figure, *, but: tuple[str, ...] = ()) -> list[Member]:
+    """The rows of a figure's table with the value that is asked about, each under its name in a sentence.
+
+    Left out are those the selection has nothing of, and those named in ``but``.
+    """
+    table, topic = figure.table, figure.topic
+    name, kind = table.columns[0].key, table.column(topic.column).kind
+    return [
+        Member(in_words(topic.by, str(row[name])), row[topic.column], kind)
+        for row in table.body
+        if row[name] not in (*topic.absent, *but)
+    ]
 
 
 @dataclass(frozen=True)

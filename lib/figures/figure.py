@@ -65,13 +65,21 @@ Counted = Literal["grants", "applications", "both"]  # decided, nothing decided,
 Question = Literal[
     "",
     "places",
+    "ranked places",
     "change",
+    "ranked changes",
     "years",
     "classes",
+    "class table",
     "shares",
     "budget",
+    "per month",
+    "parts",
+    "earlier",
     "reach",
     "overview",
+    "counts",
+    "money",
     "growth",
     "flow",
     "types",
@@ -88,7 +96,8 @@ class Topic:
     shown, and ``compared`` the two years of a change. ``place`` names the places chosen, empty for
     the whole country; ``classes`` the classes and sizes, as ``sentralitet 6``, and ``types`` the types of
     grant, as ``kun veiledning``; all as they stand in a sentence.
-    ``absent`` are the names of members that the places chosen have nothing of.
+    ``absent`` are the names of members that the places chosen have nothing of, and ``few`` of those whose
+    value rests on too few grants, or what ``few_of`` says, to be a headline.
     ``status`` is what is said of the years that are ``undecided``; of those, nothing is decided of the
     ``pending``. ``caution`` must be said beside any comparison of the years.
     """
@@ -103,6 +112,8 @@ class Topic:
     is_sum: bool = False
     place: str = ""
     absent: tuple[str, ...] = ()
+    few: tuple[str, ...] = ()
+    few_of: Literal["grants", "doctors"] = "grants"
     classes: str = ""
     types: str = ""
     status: str = ""

@@ -5,7 +5,7 @@ from lib.figures import charts
 from lib.figures.captions import no_comparison
 from lib.figures.drawing import Chart, Mark, Series
 from lib.figures.figure import Column, Table, Topic
-from lib.figures.overview import FLOW
+from lib.figures.growth_answers import FLOW
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import PER_CENT, narrow_note
 from lib.figures.values import format_with_unit

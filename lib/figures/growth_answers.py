@@ -2,11 +2,19 @@
 
 from lib.figures.comparisons import clauses
 from lib.figures.figure import CellValue, Counted, Figure, Topic
-from lib.figures.overview import FLOW
 from lib.figures.values import format_short
 from lib.metrics.value import difference, is_missing
 from lib.words import N_, _, count, lower_first, ngettext, percent, word_list, year_range
 
+# The parts of the flow of doctors into a year, and what they are called beside each other.
+FLOW = {
+    "first_time": N_("First-time"),
+    "returned": N_("Returned"),
+    "arrived": N_("Arrived from elsewhere in the scheme"),
+    "continued": N_("Continued"),
+    "left": N_("Left"),
+    "moved_on": N_("Moved on within the scheme"),
+}
 # The parts of a flow as they are said with their number, in the order of FLOW.
 _SAID = {
     "first_time": N_("{n} first-time"),
@@ -37,14 +45,22 @@ _NONE: dict[Counted, str] = {
 
 
 def what_happened(figure: Figure) -> str:
-    """How many doctors, the change and its parts, and what is applied for; true under any filter."""
+    """How many doctors there are, and the change; true under any filter."""
     topic, now = figure.topic, figure.table.body[-1]
     if not now["grants"]:
         return _nothing(topic, now)
     change = ""
     if not is_missing(now["net"]):
-        parts = _parts(now, is_decided=topic.asked[-1] not in topic.undecided)
-        change = f"{_change(topic.asked[-1], now['net'], now['net_pct'])}: {parts}"
+        change = change_words(topic.asked[-1], now["net"], now["net_pct"])
+    return _had(topic, topic.asked, counted_words("doctors", now["doctors"]), change)
+
+
+def what_is_behind(figure: Figure) -> str:
+    """The parts of the change, what is applied for, and what must be said beside a comparison."""
+    topic, now = figure.topic, figure.table.body[-1]
+    if not now["grants"]:
+        return ""
+    parts = "" if is_missing(now["net"]) else _behind(topic, now)
     amount = _(_APPLIED_FOR[topic.counts()]).format(
         amount=format_short(now["applied_nok"], "nok"),
         grants=grants_or_applications(topic, now["grants"]),
@@ -52,7 +68,7 @@ def what_happened(figure: Figure) -> str:
             n=count(now["municipalities"])
         ),
     )
-    return clauses(_had(topic, topic.asked, _doctors(now["doctors"]), change), amount, topic.caution)
+    return clauses(parts, amount, topic.caution)
 
 
 def _nothing(topic: Topic, now: dict[str, CellValue]) -> str:
@@ -75,14 +91,12 @@ def how_it_grew(figure: Figure) -> str:
     number = row[topic.metric]
     if is_missing(number):
         return f"{year}: {format_short(number, 'count')}."
-    counted = _doctors(number)
-    if topic.metric == "municipalities":
-        counted = _municipalities(number, topic.counts(year))
+    counted = counted_words(topic.metric, number, topic.counts(year))
     change = ""
     if not is_missing(row["change"]):
         before = next(row for row in figure.table.body if row["year"] == str(year - 1))[topic.metric]
         same_places = difference(number, before) != row["change"]
-        change = _change(year, row["change"], row["change_pct"], same_places=same_places)
+        change = change_words(year, row["change"], row["change_pct"], same_places=same_places)
     return _had(topic, (year,), counted, change)
 
 
@@ -92,6 +106,10 @@ def who_stands_behind(figure: Figure) -> str:
     row = next((row for row in figure.table.body if row["name"] == year), None)
     if row is None:
         return ""
+    return _behind(topic, row)
+
+
+def _behind(topic: Topic, row: dict[str, CellValue]) -> str:
     parts = _parts(row, is_decided=topic.asked[-1] not in topic.undecided)
     form = _("Behind the change: {parts}.") if row["net"] else _("Behind the numbers: {parts}.")
     return form.format(parts=parts)
@@ -124,7 +142,7 @@ def _had(topic: Topic, years: tuple[int, ...], counted: str, change: str) -> str
     return form.format(who=who, counted=counted, years=year_range(years), change=change)
 
 
-def _change(year: int, net: int, pct: CellValue, *, same_places: bool = False) -> str:
+def change_words(year: int, net: int, pct: CellValue, *, same_places: bool = False) -> str:
     """The change into a year from the one before, in number and per cent.
 
     ``same_places`` is true where the two numbers do not differ by it, as their places are not the same.
@@ -161,17 +179,15 @@ def grants_or_applications(topic: Topic, number: int) -> str:
     return form.format(n=count(number))
 
 
-def _doctors(number: int) -> str:
-    return ngettext("{n} unique doctor", "{n} unique doctors", number).format(n=count(number))
-
-
-def _plain_doctors(number: int) -> str:
-    return ngettext("{n} doctor", "{n} doctors", number).format(n=count(number))
-
-
-def _municipalities(number: int, counted: Counted) -> str:
-    """Those with grants; while not all is decided, what they have is said after them."""
+def counted_words(metric: str, number: int, counted: Counted = "grants") -> str:
+    """Doctors or municipalities with their number; of municipalities, what they have while all is decided."""
+    if metric == "doctors":
+        return ngettext("{n} unique doctor", "{n} unique doctors", number).format(n=count(number))
     form = ngettext("{n} municipality", "{n} municipalities", number)
     if counted == "grants":
         form = ngettext("{n} municipality with grants", "{n} municipalities with grants", number)
     return form.format(n=count(number))
+
+
+def _plain_doctors(number: int) -> str:
+    return ngettext("{n} doctor", "{n} doctors", number).format(n=count(number))

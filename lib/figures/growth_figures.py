@@ -12,7 +12,7 @@ from lib.figures.flows import flow_table, pct_in_brackets
 from lib.figures.ranked import ranked_note
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import RANKED
-from lib.figures.table_parts import column_of, whole_label
+from lib.figures.table_parts import column_of, few_names, whole_label
 from lib.figures.values import format_full, format_with_unit
 from lib.metrics import frames
 from lib.metrics.compute import compute
@@ -145,6 +145,8 @@ def growth_by(view: View, *, by: str) -> Content:
             by=by,
             metric="doctors",
             column="net",
+            few=few_names(table, "name", "last_year", "this_year"),
+            few_of="doctors",
             compared=(year - 1, year) if flows else (),
         ),
         notes=()

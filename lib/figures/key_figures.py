@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from lib.figures.answers import answer
+from lib.figures.answers import answer, details
+from lib.figures.comparisons import clauses
 from lib.figures.figure import Figure
 from lib.figures.headline import cards_of
 from lib.figures.overview import overview
@@ -12,7 +13,7 @@ from lib.words import N_
 
 
 def _with_cards(figure: Figure) -> Figure:
-    return replace(figure, cards=cards_of(figure), statement=answer(figure))
+    return replace(figure, cards=cards_of(figure), statement=clauses(answer(figure), details(figure)))
 
 
 @recipe(N_("Key figures"), finish=_with_cards)

@@ -2,6 +2,7 @@
 
 from lib.extract.model import Extract
 from lib.figures.figure import Column, Table, Topic
+from lib.figures.growth_answers import FLOW
 from lib.figures.provenance import is_of_country
 from lib.figures.recipe import Content
 from lib.figures.table_parts import column_of
@@ -14,7 +15,7 @@ from lib.metrics.selection import Selection
 from lib.metrics.status import year_statuses
 from lib.metrics.value import Missing, Reason, Value
 from lib.metrics.view import View
-from lib.words import N_, _, word_list, year_range
+from lib.words import _, word_list, year_range
 
 COUNTED = ("doctors", "municipalities", "grants")
 _AMOUNTS = (
@@ -23,15 +24,6 @@ _AMOUNTS = (
     "applied_per_month_nok", "granted_per_month_nok", "paid_per_month_nok", "grant_months",
 )  # fmt: skip
 _METRICS = (*COUNTED, "turned_down", *_AMOUNTS)
-# The parts of the flow of doctors into a year, and what they are called beside each other.
-FLOW = {
-    "first_time": N_("First-time"),
-    "returned": N_("Returned"),
-    "arrived": N_("Arrived from elsewhere in the scheme"),
-    "continued": N_("Continued"),
-    "left": N_("Left"),
-    "moved_on": N_("Moved on within the scheme"),
-}
 MADE_UP = "_made_up"
 _CHANGE = ("net", "net_pct", *FLOW)
 

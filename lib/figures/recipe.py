@@ -20,6 +20,7 @@ from lib.figures.captions import (
 )
 from lib.figures.drawing import Chart
 from lib.figures.figure import Figure, Table, Topic
+from lib.figures.headlines import headline
 from lib.figures.provenance import made_up_note
 from lib.figures.table_notes import table_notes
 from lib.metrics.status import year_statuses
@@ -108,6 +109,7 @@ class Recipe:
         apart = [re.sub(r"\W|_", "-", str(choices[name])) for name in _APART if name in choices]
         id = "-".join([self.key, *apart])
         made = figure_of(content, title, id=id, name=self.name(**choices))
+        made = replace(made, finding=headline(made))
         return self._finish(made) if self._finish else made
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from lib.figures import charts
 from lib.figures.drawing import Chart, Mark
-from lib.figures.figure import Table, Topic
+from lib.figures.figure import Question, Table, Topic
 from lib.figures.map_style import HEIGHT
 from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.reach_figures import REACH
@@ -33,7 +33,7 @@ from lib.figures.regions import (
     with_whole_county,
 )
 from lib.figures.scales import SCALES, Scale, value_scale
-from lib.figures.table_parts import not_additive_note
+from lib.figures.table_parts import few_names, not_additive_note
 from lib.figures.values import format_short
 from lib.metrics.compute import compute
 from lib.metrics.dimensions import DIMENSIONS, norwegian_names
@@ -71,7 +71,7 @@ def region_map(view: View, *, metric: str, level: Level = "county", scale: Scale
     """
     drawing = draw_map(view, metric=metric, level=level, scale=scale)
     table = table_of(with_whole_county(view, level), metric, level)
-    figure = _figure(view, metric, level, drawing, table)
+    figure = _figure(view, metric, level, drawing, table, question="places")
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
 
@@ -135,6 +135,7 @@ def region_ranking(view: View, *, metric: str, level: Level = "county") -> Conte
         if ranked
         else None,
         ranked_table(table, metric),
+        question="ranked places",
     )
     note = ranked_note([number(row[metric]) for row in ranked], measure.kind)
     return replace(figure, notes=(*note, *figure.notes))
@@ -146,15 +147,18 @@ def _figure(
     level: Level,
     drawing: Chart | None,
     table: Table,
+    *,
+    question: Question,
 ) -> Content:
     measure = METRICS[metric]
+    few = few_names(table, table.columns[0].key, "grants")
     return Content(
         with_whole_county(view, level),
         unit=measure.unit,
         table=table,
         chart=drawing,
         notes=_region_notes(with_whole_county(view, level), metric, table, drawing),
-        topic=Topic(question="places", by=level, metric=metric, column=metric),
+        topic=Topic(question=question, by=level, metric=metric, column=metric, few=few),
     )
 
 

@@ -4,7 +4,7 @@ from lib.extract.model import Extract
 from lib.figures import charts
 from lib.figures.budget_figures import PAID_COLUMNS, paid_chart
 from lib.figures.drawing import Chart, Mark, Series
-from lib.figures.figure import Column, Table
+from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import column_of
 from lib.figures.values import format_full, format_short
@@ -40,6 +40,7 @@ def money_history(view: View) -> Content:
         chart=_money_chart(rows),
         notes=_year_notes(view),
         years=years,
+        topic=Topic(question="money", by="year"),
     )
 
 
@@ -79,6 +80,7 @@ def count_history(view: View) -> Content:
         chart=charts.grouped_bars(marks, series=series),
         notes=_year_notes(view),
         years=years,
+        topic=Topic(question="counts", by="year"),
     )
 
 

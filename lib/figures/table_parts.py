@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from lib.figures.figure import Column, Table
+from lib.metrics.class_limits import headline_from_grants
 from lib.metrics.compute import Row, compute, total
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.metric import Metric
@@ -57,6 +58,12 @@ def _cells(name: str, row: Row, whole: Row, columns: list[Column]) -> tuple:
             value = ratio(value, whole[id], 100)
         cells.append(value)
     return tuple(cells)
+
+
+def few_names(table: Table, name: str, *counts: str) -> tuple[str, ...]:
+    """The names of the rows whose ``counts`` are all too low for their value to be a headline."""
+    least = headline_from_grants()
+    return tuple(str(row[name]) for row in table.body if all((number(row[id]) or 0) < least for id in counts))
 
 
 def share_label(selection: Selection, metric: Metric) -> str:

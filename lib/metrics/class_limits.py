@@ -1,4 +1,4 @@
-"""The limits that group rows, read from limits.toml."""
+"""The limits that group rows and decide what is said of them, read from limits.toml."""
 
 from collections.abc import Mapping
 
@@ -30,3 +30,13 @@ def small_denominator(metric: str) -> int:
 def known_from_share() -> float:
     """The share of its rows from which a sum counts as known; below it, it is partly known."""
     return _limits()["known"]["from_share"]
+
+
+def headline_from_grants() -> int:
+    """The least number of grants, or doctors, that a headline may rest on."""
+    return _limits()["headlines"]["from_grants"]
+
+
+def alike_points() -> int:
+    """Changes in per cent that lie within so many points of each other are told as alike."""
+    return _limits()["headlines"]["alike_points"]

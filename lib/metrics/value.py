@@ -111,6 +111,11 @@ def drawn_number(value: object) -> int | float | None:
     return float(found) if isinstance(found, Fraction) else found
 
 
+def is_known(value: object) -> bool:
+    """Whether a value is wholly known, and is the amount that it is called."""
+    return number(value) is not None and not isinstance(value, StandIn)
+
+
 def is_missing(value: object) -> bool:
     """Whether there is nothing to show for a value."""
     return value is None or isinstance(value, Missing)

@@ -4,8 +4,6 @@ Controls read their choices here and report what they show. Nothing else touches
 click is one step of the browser's back.
 """
 
-from typing import NoReturn
-
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -93,9 +91,3 @@ def end_run() -> None:
     there = {name: st.query_params.get_all(name) for name in st.query_params}
     if shown != there and not came_by_link():
         st.query_params.from_dict(shown)
-
-
-def stop_run() -> NoReturn:
-    """End a run before the page's last line. After Streamlit's own stop the address cannot be written."""
-    end_run()
-    st.stop()

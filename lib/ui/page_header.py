@@ -1,12 +1,14 @@
 """The top of every page: the question it answers, the selection in words, and the answer in a sentence."""
 
 from html import escape
+from typing import NoReturn
 
 import streamlit as st
 
 from lib.extract.thresholds import first_year_of, vintage_of
 from lib.figures import answers
-from lib.figures.captions import place_words, selection_words, year_words
+from lib.figures.captions import place_words, selection_words, source_line, year_words
+from lib.figures.comparisons import clauses
 from lib.figures.figure import Figure
 from lib.figures.key_figures import key_figures
 from lib.figures.provenance import synthetic_mark
@@ -51,7 +53,7 @@ def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = 
     if not (also_empty or whole_extract) and not total(view, "grants")["grants"]:
         st.html(html.notice(_empty(view)))
         ways_out(view)
-        link.stop_run()
+        stop_page()
     return view
 
 
@@ -73,14 +75,19 @@ def _empty(view: View) -> str:
 
 
 def answer(*figures: Figure) -> None:
-    """Answer the page's question in sentences, made from the tables of the figures below."""
-    say(" ".join(filter(None, map(answers.answer, figures))))
+    """Answer the page's question in a line made from the tables of the figures below.
+
+    What stands behind it, of all the figures, follows when the reader asks for more.
+    """
+    said = clauses(*map(answers.answer, figures))
+    say(said, clauses(*map(answers.details, figures)))
 
 
-def say(text: str) -> None:
-    """Show a sentence in the place of the answer."""
+def say(text: str, more: str = "") -> None:
+    """Show a sentence in the place of the answer, and what stands behind it where it is unfolded."""
     if text:
-        st.html(f"<p class=answer>{escape(text)}</p>")
+        rest = f"<details class=more><summary>{_('More')}</summary><p>{escape(more)}</p></details>"
+        st.html(f"<p class=answer>{escape(text)}</p>{rest if more else ''}")
 
 
 def show_key_figures(figure: Figure) -> None:
@@ -90,9 +97,21 @@ def show_key_figures(figure: Figure) -> None:
         tools(figure)
 
 
+def end_page() -> None:
+    """The one source line of a page, and what its address shows."""
+    st.html(f"<p class=source>{escape(source_line(current().extract))}</p>")
+    link.end_run()
+
+
+def stop_page() -> NoReturn:
+    """End a page before its last line. After Streamlit's own stop nothing can be written."""
+    end_page()
+    st.stop()
+
+
 def section(title: str) -> None:
     """A heading between groups of figures."""
-    st.html(f"<h2>{escape(title)}</h2>")
+    st.html(f"<h2 class=section>{escape(title)}</h2>")
 
 
 def _selection_line(view: View) -> str:

@@ -60,7 +60,7 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
     with st.container(key=f"figure-{figure.id}", gap="small"):
         if not figure.table.rows:
             nothing = html.nothing(figure.nothing or _("There is nothing to show for this selection."))
-            st.html(webpage.heading(figure) + nothing + webpage.footing(figure))
+            st.html(webpage.heading(figure) + nothing + webpage.first_note(figure))
             return
         st.html(webpage.heading(figure))
         shown = _CHART if figure.chart is not None else _TABLE
@@ -71,7 +71,8 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
             draw(figure, on_pick)
         if shown == _TABLE or table_open:
             st.html(webpage.table(figure, _links(figure, link)))
-        st.html(webpage.footing(figure))
+        if notes := webpage.first_note(figure):
+            st.html(notes)
 
 
 def _switch(figure: Figure) -> str:

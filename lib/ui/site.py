@@ -7,7 +7,7 @@ import streamlit as st
 from lib.extract.findings import ExtractError
 from lib.ui import extract_notices, filter_bar, html, link
 from lib.ui.current_extract import extract_provider
-from lib.ui.page_header import tab_title
+from lib.ui.page_header import end_page, tab_title
 from lib.ui.page_view import enter
 from lib.ui.sitemap import SET_ASIDE, SITE
 from lib.words import _
@@ -39,7 +39,7 @@ def main() -> None:
     st.set_page_config(page_title=title, layout="wide")
     extract_notices.watch(current.extract.manifest.id)
     page.run()
-    link.end_run()
+    end_page()
 
 
 main()

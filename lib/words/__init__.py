@@ -24,6 +24,7 @@ from lib.words.numbers import (
     nok,
     percent,
     signed,
+    upper_first,
     word_list,
     year_range,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "nok",
     "percent",
     "signed",
+    "upper_first",
     "use_language",
     "word_list",
     "year_range",

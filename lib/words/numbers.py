@@ -103,3 +103,8 @@ def year_range(years: Iterable[int]) -> str:
 def lower_first(text: str) -> str:
     """The text for the middle of a sentence: ``Unike leger`` → ``unike leger``; ``ALIS-avtale`` is kept."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
