@@ -1,37 +1,24 @@
-"""Kart: where the grants go, county by county and down to the municipality, and whom they do not reach."""
+"""Kart: where the grants go, county by county and down to the municipality."""
 
 from functools import partial
 
 import streamlit as st
 
 from lib.figures.change_map import change_map, change_ranking
-from lib.figures.reach_figures import REACH, came_and_left, never_applied, without_grants
 from lib.figures.region_figures import region_map, region_ranking
 from lib.figures.year_maps import year_maps
-from lib.ui.map_choice import map_choice
+from lib.ui.map_choice import follow_moved_page, map_choice
 from lib.ui.page_header import answer, open_page, stop_page
 from lib.ui.page_view import current
 from lib.ui.place_navigation import link_to, picker, trail
 from lib.ui.show_figure import show
 from lib.words import _
 
+follow_moved_page()
 # A municipality without grants is a place on the map all the same.
 view = open_page(_("Where do the grants go?"), also_empty=bool(current().selection.municipalities))
 trail(view)
 choice = map_choice(view.selection)
-
-if choice.metric == REACH:
-    by_county = without_grants(view, by="county")
-    answer(by_county)
-    left, right = st.columns(2, gap="large")
-    with left:
-        show(by_county)
-    with right:
-        show(without_grants(view, by="centrality"))
-    show(never_applied(view), folded=True)
-    show(came_and_left(view), folded=True)
-    stop_page()
-
 what = {"metric": choice.metric, "level": choice.level}
 picked = {"on_pick": picker(view), "link": partial(link_to, view)}
 if choice.year_by_year:

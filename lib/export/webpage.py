@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lib.figures.figure import Column, Figure, Table
 from lib.figures.values import format_full
+from lib.metrics.value import number
 from lib.words import _, language
 
 _STYLE = Path(__file__).with_name("webpage.css").read_text(encoding="utf-8")
@@ -47,7 +48,11 @@ def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
     """
     content, caption = figure.table, f"{figure.title}. {figure.subtitle}"
     head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
-    body = "".join(_row(content, row, link) for row, link in zip_longest(content.rows, links, fillvalue=""))
+    bars = _bars(content)
+    body = "".join(
+        _row(content, row, link, bar)
+        for row, link, bar in zip_longest(content.rows, links, bars, fillvalue="")
+    )
     total = " class=whole" if content.has_total else ""
     tall = " tall" if len(content.rows) > _TALL else ""
     return (
@@ -56,12 +61,31 @@ def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
     )
 
 
-def _row(content: Table, row: tuple, link: str) -> str:
+def _row(content: Table, row: tuple, link: str, bars: tuple[str, ...] | str) -> str:
     name = escape(str(row[0]))
     cells = [f"<tr><th scope=row>{_anchor(name, link) if link else name}"]
-    for column, value in zip(content.columns[1:], row[1:], strict=True):
-        cells.append(f"<td{_side(column)}>{escape(format_full(value, column.kind, unknown=column.unknown))}")
+    for column, value, bar in zip_longest(content.columns[1:], row[1:], bars, fillvalue=""):
+        text = escape(format_full(value, column.kind, unknown=column.unknown))
+        cells.append(f"<td{_side(column)}{bar}>{text}")
     return "".join(cells)
+
+
+def _bars(content: Table) -> list[tuple[str, ...]]:
+    """For each row but the whole, the length of the small bar of each cell, as an attribute."""
+    if not content.has_bars:
+        return []
+    numbers = [[number(value) for value in list(row.values())[1:]] for row in content.body]
+    highest = [
+        max((value for value in column if value is not None), default=0)
+        for column in zip(*numbers, strict=True)
+    ]
+    return [
+        tuple(
+            f' style="--bar:{100 * float(value) / float(most):.0f}%"' if value and most else ""
+            for value, most in zip(row, highest, strict=True)
+        )
+        for row in numbers
+    ]
 
 
 def _anchor(name: str, link: str) -> str:

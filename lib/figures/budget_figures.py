@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from lib.figures import charts
-from lib.figures.drawing import Chart, Mark, Series, pair
+from lib.figures.drawing import Chart, Mark, Pick, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import SHARE, column_of
@@ -48,6 +48,7 @@ def budget_steps(view: View) -> Content:
             marks,
             series=(Series(step, _ROLES[step], METRICS[step].label) for step in steps),
             beside=tuple(metrics[len(steps) :]),
+            pick="name",
         ),
         notes=(*_national_note(view.selection), *_unknown_note(found)),
         years=view.selection.years,
@@ -144,7 +145,9 @@ def parts_of_applied(view: View) -> Content:
                 for cells, row in zip(amounts.rows, found, strict=True)
             ),
         ),
-        chart=charts.grouped_bars(marks, series=series, beside=tuple(column.key for column in shares)),
+        chart=charts.grouped_bars(
+            marks, series=series, beside=tuple(column.key for column in shares), pick="name"
+        ),
         notes=(
             _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
         ),
@@ -215,13 +218,13 @@ def earlier_schemes(view: View) -> Content:
 PAID_COLUMNS = ("paid_nok", "budget_nok", "paid_utilisation_pct")
 
 
-def paid_chart(rows: Iterable[tuple[str, Value, Value]]) -> Chart:
+def paid_chart(rows: Iterable[tuple[str, Value, Value]], *, pick: Pick = "") -> Chart:
     """A chart of payments as bars with the budget as target, from rows of name, paid and budget."""
     marks: list[Mark] = []
     for name, paid, whole in rows:
         text, said = paid_of_budget(paid, whole), paid_and_budget(name, paid, whole)
         marks += pair(name, paid, whole, text=text, said=said)
-    return charts.bullets(marks, columns=PAID_COLUMNS[:2], beside=PAID_COLUMNS[2:], role="paid")
+    return charts.bullets(marks, columns=PAID_COLUMNS[:2], beside=PAID_COLUMNS[2:], role="paid", pick=pick)
 
 
 def paid_of_budget(paid: Value, total_budget: Value) -> str:

@@ -110,13 +110,17 @@ def year_words(view: View, *, years: tuple[int, ...] = (), long: bool = False) -
     return f"{words} ({status})" if status else words
 
 
-def source_line(extract: Extract) -> str:
-    """The line "Kilde: …" with the extract's id and date, and whether its rows are synthetic."""
+def source_line(extract: Extract, *, with_inhabitants: bool = True) -> str:
+    """The line "Kilde: …" with the extract's id and date, and whether its rows are synthetic.
+
+    ``with_inhabitants`` adds where their numbers are from.
+    """
     manifest = extract.manifest
     line = _("Source: {source}. Extract {id}, {date}.").format(
         source=source_of(extract).rstrip("."), id=manifest.id, date=date(manifest.produced_at)
     )
-    return " ".join(filter(None, [line, synthetic_words(extract)]))
+    inhabitants = _("Inhabitants: Statistics Norway, table 07459.") if with_inhabitants else ""
+    return " ".join(filter(None, [line, synthetic_words(extract), inhabitants]))
 
 
 def facts(view: View, unit: str, table: Table, *, years: tuple[int, ...] = ()) -> tuple[tuple[str, str], ...]:

@@ -159,7 +159,7 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
         sentence = _sentence(measure, of)
         parts = [_parts(row["change"], of, measure) for row in ranked]
         columns = ("before", "now", _COLUMN[of])
-        drawing = charts.dumbbells(marks, columns=columns, picked=True, tooltip=(sentence, parts))
+        drawing = charts.dumbbells(marks, columns=columns, pick="id", tooltip=(sentence, parts))
     table = ranked_table(_table(view, measure, level), _COLUMN[of])
     figure = _figure(view, measure, level, of, drawing, table, question="ranked changes")
     return replace(

@@ -10,7 +10,7 @@ Every frame has ``name`` (the category as shown, in the order of the rows), ``te
 
 import altair as alt
 
-from lib.figures.drawing import DATA, PICK, ThemeName
+from lib.figures.drawing import DATA, PICK, Pick, ThemeName
 from lib.figures.spec import spec_of
 from lib.figures.table_parts import PER_CENT
 from lib.figures.theme import SEQUENCE, colour, ink, sample_colours
@@ -27,17 +27,17 @@ _SAID = {"tooltip": alt.Tooltip("said:N"), "description": alt.Description("said:
 
 @cached_by_language(128)
 def bars(
-    role: str, picked: bool, sentence: Sentence | None, has_partial: bool, height: int, theme: ThemeName
+    role: str, pick: Pick, sentence: Sentence | None, has_partial: bool, height: int, theme: ThemeName
 ) -> dict:
     base = _base_chart(sentence).encode(y=_names("name"), x=_plain("value"), **_SAID)
-    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(picked))
-    drawing = _end_text(base, theme) + _picking(_lighter(bar, has_partial), picked)
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.72}, **_hand(pick))
+    drawing = _end_text(base, theme) + _picking(_lighter(bar, has_partial), pick)
     return _rows(drawing, height, theme)
 
 
 @cached_by_language(128)
 def grouped_bars(
-    roles: tuple[tuple[str, str], ...], has_partial: bool, height: int, theme: ThemeName
+    roles: tuple[tuple[str, str], ...], pick: Pick, has_partial: bool, height: int, theme: ThemeName
 ) -> dict:
     series = [name for name, _role in roles]
     base = alt.Chart(alt.NamedData(DATA)).encode(
@@ -46,8 +46,8 @@ def grouped_bars(
         x=_plain("value"),
         **_SAID,
     )
-    bar = base.mark_bar().encode(color=_series_colour(roles, theme))
-    return _rows(_end_text(base, theme) + _lighter(bar, has_partial), height, theme)
+    bar = base.mark_bar(**_hand(pick)).encode(color=_series_colour(roles, theme))
+    return _rows(_end_text(base, theme) + _picking(_lighter(bar, has_partial), pick), height, theme)
 
 
 @cached_by_language(128)
@@ -83,7 +83,7 @@ def shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
 
 
 @cached_by_language(128)
-def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
+def dumbbells(pick: Pick, sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
     base = _base_chart(sentence).encode(y=_names("name"), **_SAID)
     x = alt.X("before:Q", axis=alt.Axis(title=None, grid=True), scale=alt.Scale(zero=True))
     line = base.mark_rule(strokeWidth=2, color=colour("axis", theme)).encode(x=x, x2="now:Q")
@@ -95,8 +95,8 @@ def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: Theme
         strokeWidth=1,
         opacity=1,
     ).encode(x=x)
-    dot = base.mark_point(size=110, filled=True, color=colour("main", theme), opacity=1, **_hand(picked))
-    now = _picking(dot.encode(x="now:Q"), picked)
+    dot = base.mark_point(size=110, filled=True, color=colour("main", theme), opacity=1, **_hand(pick))
+    now = _picking(dot.encode(x="now:Q"), pick)
     furthest = base.transform_calculate(furthest="max(datum.before, datum.now)")
     text = furthest.mark_text(align="left", dx=10, color=colour("text", theme)).encode(
         x="furthest:Q", text="text:N"
@@ -105,15 +105,17 @@ def dumbbells(picked: bool, sentence: Sentence | None, height: int, theme: Theme
 
 
 @cached_by_language(128)
-def bullets(role: str, has_target: bool, has_partial: bool, height: int, theme: ThemeName) -> dict:
+def bullets(
+    role: str, has_target: bool, pick: Pick, has_partial: bool, height: int, theme: ThemeName
+) -> dict:
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = _plain("value")
     line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x=_plain("target"))
     text = base.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
         x=_plain("furthest"), text="text:N"
     )
-    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8})
-    bar = _lighter(bar.encode(x=x), has_partial)
+    bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8}, **_hand(pick))
+    bar = _picking(_lighter(bar.encode(x=x), has_partial), pick)
     # Without a target the line has no extent, which Vega warns of.
     return _rows(text + bar + line if has_target else text + bar, height, theme)
 
@@ -175,13 +177,13 @@ def _base_chart(sentence: Sentence | None) -> alt.Chart:
     )
 
 
-def _hand(picked: bool) -> dict:
-    return {"cursor": "pointer"} if picked else {}
+def _hand(pick: Pick) -> dict:
+    return {"cursor": "pointer"} if pick else {}
 
 
-def _picking(mark: alt.Chart, picked: bool) -> alt.Chart:
-    """The mark with the region it stands for picked by a click."""
-    return mark.add_params(alt.selection_point(name=PICK, fields=["id"])) if picked else mark
+def _picking(mark: alt.Chart, pick: Pick) -> alt.Chart:
+    """The mark with what it stands for picked by a click: the code of a region, or a name."""
+    return mark.add_params(alt.selection_point(name=PICK, fields=[pick])) if pick else mark
 
 
 def _lighter(bar: alt.Chart, has_partial: bool) -> alt.Chart:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from lib.figures.drawing import DATA, Chart, ChartKind, Frame, Mark, Series, SpecOf, pairs
+from lib.figures.drawing import DATA, Chart, ChartKind, Frame, Mark, Pick, Series, SpecOf, pairs
 from lib.figures.theme import SEQUENCE, colour, sample_colours
 from lib.figures.tooltips import Sentence
 
@@ -20,29 +20,31 @@ def bars(
     column: str,
     beside: tuple[str, ...] = (),
     role: str = "main",
-    picked: bool = False,
+    pick: Pick = "",
     tooltip: Tooltip = None,
 ) -> Chart:
     """Horizontal bars, one for each mark, with the text written at the end.
 
     ``beside`` are other columns that the text is made of.
-    ``picked``: a click on a bar picks its region. ``tooltip``: see Tooltip.
+    ``pick``: what a click on a bar picks. ``tooltip``: see Tooltip.
     """
     marks = _described(marks, tooltip)
     has_partial = any(mark.is_partial for mark in marks)
     spec = SpecOf(
-        "chart_specs:bars", (role, picked, tooltip and tooltip[0], has_partial, _height("bars", marks))
+        "chart_specs:bars", (role, pick, tooltip and tooltip[0], has_partial, _height("bars", marks))
     )
-    frame = _frame(((mark, {"value": mark.number}) for mark in marks), tooltip, picked=picked)
+    frame = _frame(((mark, {"value": mark.number}) for mark in marks), tooltip, pick=pick)
     return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside))
 
 
-def grouped_bars(marks: Iterable[Mark], *, series: Iterable[Series], beside: tuple[str, ...] = ()) -> Chart:
+def grouped_bars(
+    marks: Iterable[Mark], *, series: Iterable[Series], beside: tuple[str, ...] = (), pick: Pick = ""
+) -> Chart:
     """Bars side by side for each name, one for each series. ``beside``: other columns of the texts."""
     marks, series = tuple(marks), tuple(series)
     height = _height("grouped_bars", marks, len(series))
     has_partial = any(mark.is_partial for mark in marks)
-    spec = SpecOf("chart_specs:grouped_bars", (_roles(series), has_partial, height))
+    spec = SpecOf("chart_specs:grouped_bars", (_roles(series), pick, has_partial, height))
     frame = _frame((mark, {"series": series[mark.series].name, "value": mark.number}) for mark in marks)
     columns = (*(each.column for each in series), *beside)
     return _chart("grouped_bars", spec, frame, marks, series, columns=columns)
@@ -61,23 +63,28 @@ def shares(marks: Iterable[Mark], *, columns: tuple[str, ...], classes: tuple[st
 
 
 def dumbbells(
-    marks: Iterable[Mark], *, columns: tuple[str, ...], picked: bool = False, tooltip: Tooltip = None
+    marks: Iterable[Mark], *, columns: tuple[str, ...], pick: Pick = "", tooltip: Tooltip = None
 ) -> Chart:
     """The year before and this year on one line for each name, with the change written. Marks are pairs.
 
-    ``columns`` are those of the table for both years, and for the change that is written. ``picked``: a click
-    on this year's dot picks its region.
+    ``columns`` are those of the table for both years, and for the change that is written. ``pick``: what a
+    click on this year's dot picks.
     """
     marks = _described(marks, tooltip, each=2)
-    spec = SpecOf("chart_specs:dumbbells", (picked, tooltip and tooltip[0], _height("dumbbells", marks)))
+    spec = SpecOf("chart_specs:dumbbells", (pick, tooltip and tooltip[0], _height("dumbbells", marks)))
     both = ((before, {"before": before.number, "now": now.number}) for before, now in pairs(marks))
-    frame = _frame(both, tooltip, picked=picked)
+    frame = _frame(both, tooltip, pick=pick)
     series = (Series(columns[0], "last_year"), Series(columns[1], "main"))
     return _chart("dumbbells", spec, frame, marks, series, columns=columns)
 
 
 def bullets(
-    marks: Iterable[Mark], *, columns: tuple[str, str], role: str, beside: tuple[str, ...] = ()
+    marks: Iterable[Mark],
+    *,
+    columns: tuple[str, str],
+    role: str,
+    beside: tuple[str, ...] = (),
+    pick: Pick = "",
 ) -> Chart:
     """Bars with a target line that they are free to pass. Marks are pairs of value and target.
 
@@ -87,7 +94,7 @@ def bullets(
     frame = _frame((value, _of_target(value.number, target.number)) for value, target in pairs(marks))
     has_target = any(target.number is not None for _value, target in pairs(marks))
     has_partial = any(value.is_partial for value, _target in pairs(marks))
-    spec = SpecOf("chart_specs:bullets", (role, has_target, has_partial, _height("bullets", marks)))
+    spec = SpecOf("chart_specs:bullets", (role, has_target, pick, has_partial, _height("bullets", marks)))
     series = (Series(columns[0], role), Series(columns[1], "text"))
     return _chart("bullets", spec, frame, marks, series, columns=(*columns, *beside))
 
@@ -179,7 +186,7 @@ def _middles(marks: tuple[Mark, ...]) -> Iterator[tuple[Mark, float]]:
         ends[side] += mark.number
 
 
-def _frame(rows: Iterable[tuple[Mark, dict]], tooltip: Tooltip = None, *, picked: bool = False) -> Frame:
+def _frame(rows: Iterable[tuple[Mark, dict]], tooltip: Tooltip = None, *, pick: Pick = "") -> Frame:
     """One row for each mark that stands for a row: its own columns beside those of every frame.
 
     Where there is a sentence, its columns stand for what is said, their numbers packed.
@@ -189,7 +196,7 @@ def _frame(rows: Iterable[tuple[Mark, dict]], tooltip: Tooltip = None, *, picked
     found = [
         {"name": mark.name, "text": mark.text, **columns}
         | ({} if tooltip else {"said": mark.said})
-        | ({"id": mark.code} if picked else {})
+        | ({"id": mark.code} if pick == "id" else {})
         | ({"partial": mark.is_partial} if any_partial else {})
         for mark, columns in rows
     ]

@@ -1,5 +1,7 @@
 """Who gets the grants: centrality classes and municipality sizes, as tables 2.3 and 2.4 print them."""
 
+from dataclasses import replace
+
 from lib.figures import charts
 from lib.figures.drawing import Mark, Series
 from lib.figures.figure import Table, Topic
@@ -44,7 +46,7 @@ def class_table(view: View, *, by: str) -> Content:
     return Content(
         view,
         unit=_("grants, doctors and NOK applied for"),
-        table=table_by(view, by, _WIDER),
+        table=replace(table_by(view, by, _WIDER), has_bars=True),
         topic=Topic(question="class table", by=by),
         notes=(
             *not_additive_note(*_WIDER),
@@ -92,6 +94,7 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
                 Series(id, role, name)
                 for (id, name), role in zip(names.items(), ("alis", "guidance"), strict=True)
             ),
+            pick="name",
         ),
         notes=not_additive_note(measure, *pair),
         topic=Topic(question="classes", by=by, metric=measure, column=measure, absent=_absent(view, by)),

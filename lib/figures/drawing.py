@@ -12,6 +12,7 @@ ChartKind = Literal[
     "bars", "grouped_bars", "shares", "dumbbells", "bullets", "strip", "flows", "choropleth", "panels"
 ]
 
+Pick = Literal["", "id", "name"]  # the column of a mark that a click on it picks; empty where none does
 DATA = "data"  # the name of the one frame of most drawings
 PICK = "pick"  # the name of the selection that a click makes
 Frame = Mapping[str, Sequence]  # column → its values, one for each row

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lib.figures.drawing import Chart
-from lib.metrics.value import Value
+from lib.metrics.value import Number, Value
 
 Kind = Literal[
     "text",
@@ -41,6 +41,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     has_total: bool = False  # the last row is the whole, as in the printed tables
+    has_bars: bool = False  # on screen each number has a small bar, as long as its part of the highest
     codes: tuple[str, ...] = ()  # of the regions that the rows are about, in order
 
     def column(self, key: str) -> Column:
@@ -153,6 +154,7 @@ class KeyFigure:
     basis: str
     below: str
     judgement: Judgement = "none"
+    trend: tuple[Number, ...] = ()  # the year before and this year, where both are the same thing
 
 
 @dataclass(frozen=True, eq=False)  # by identity, as its chart

@@ -34,12 +34,10 @@ PLACES = ("county", "municipality")
 _GROWN = ("last_year", "this_year", "net", "net_pct")  # what is drawn and written of a growth
 
 
-# What the page about growth can show.
+# What the page about growth measures.
 GROWTH = {
     "doctors": N_("Unique doctors"),
     "municipalities": N_("Municipalities"),
-    "places": N_("Where it grows"),
-    "types": N_("Change of type"),
 }
 
 
@@ -72,10 +70,10 @@ def yearly_growth(view: View, *, metric: str = "doctors") -> Content:
         view,
         unit=measure.unit,
         table=Table(columns, tuple(rows)),
-        chart=charts.bars(marks, column=metric, beside=("change", "change_pct")),
+        chart=charts.bars(marks, column=metric, beside=("change", "change_pct"), pick="name"),
         notes=(*_comparison_note(view.extract), *_reform_note(view, metric)),
         years=years,
-        topic=Topic(question="growth", metric=metric, asked=view.selection.years),
+        topic=Topic(question="growth", by="year", metric=metric, asked=view.selection.years),
     )
 
 
@@ -139,7 +137,7 @@ def growth_by(view: View, *, by: str) -> Content:
         view,
         unit=_("doctors, {before} (light dot) and {year} (dark dot)").format(before=year - 1, year=year),
         table=replace(table, codes=tuple(code for code in names if code in flows) if by in PLACES else ()),
-        chart=charts.dumbbells(marks, columns=_GROWN) if flows else None,
+        chart=charts.dumbbells(marks, columns=_GROWN, pick="name") if flows else None,
         topic=Topic(
             question="change",
             by=by,

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from lib.figures.figure import CellValue, Figure, Question
 from lib.figures.growth_answers import change_words, counted_words
-from lib.figures.values import format_short
+from lib.figures.values import format_short, format_with_label
 from lib.metrics.class_limits import headline_from_grants
-from lib.metrics.value import difference, is_known, number
-from lib.words import N_, _, count, lower_first, ngettext
+from lib.metrics.registry import METRICS
+from lib.metrics.value import Missing, difference, is_known, number
+from lib.words import N_, _, count, lower_first, ngettext, word_list
 
 
 def _what_happened(figure: Figure) -> str:
@@ -74,7 +75,12 @@ def _flow(figure: Figure) -> str:
     form = forms[bool(_part(row, "moved_on"))]
     if year in topic.undecided:
         form = N_("{came} came, {gone} are not there so far")
-    return _(form).format(came=count(came), gone=count(gone))
+    said = _(form).format(came=count(came), gone=count(gone))
+    before, now = row["last_year"], row["this_year"]
+    if before - gone + came != now:
+        return said
+    form = _("{said}: {before} − {gone} + {came} = {now}")
+    return form.format(said=said, before=count(before), gone=count(gone), came=count(came), now=count(now))
 
 
 # Metric → how it is told, without and with some who moved on within the scheme.
@@ -98,6 +104,19 @@ def _types(figure: Figure) -> str:
         "Most common: {n} doctor from {change}", "Most common: {n} doctors from {change}", first["doctors"]
     )
     return form.format(n=count(first["doctors"]), change=lower_first(first["change"]))
+
+
+def not_known(figure: Figure) -> str:
+    """The amounts of the key figures that are not known yet, each with why; empty where all are."""
+    now = figure.table.body[-1]
+    missing = [
+        format_with_label(METRICS[id].label, now[id], METRICS[id].kind)
+        for id in ("applied_nok", "granted_nok", "paid_nok")
+        if isinstance(now[id], Missing)
+    ]
+    said = figure.topic.status
+    parts = [*([said] if said else []), *map(lower_first, missing)]
+    return _("Not known yet: {things}").format(things=word_list(parts)) if parts else ""
 
 
 HEADLINES: dict[Question, Callable[[Figure], str]] = {

@@ -15,10 +15,11 @@ from lib.metrics.value import (
     StandIn,
     change_pct,
     difference,
+    is_known,
     is_missing,
     number,
 )
-from lib.words import N_, _, lower_first, percent, signed, word_list
+from lib.words import N_, _, percent, signed, word_list
 from lib.words.numbers import MILLION
 
 Row = Mapping[str, CellValue]
@@ -47,7 +48,7 @@ def cards_of(figure: Figure) -> tuple[KeyFigure, ...]:
 def _made_up(figure: Figure, id: str) -> str:
     """The years for which a count is synthetic while the others are the printed ones."""
     years = [years for row in figure.table.body if (years := row.get(id + MADE_UP))]
-    return _("made up and not published ({years})").format(years=word_list(years)) if years else ""
+    return _("made up for {years}").format(years=word_list(years)) if years else ""
 
 
 # The noun for the rows of the years, which are applications until they are decided.
@@ -90,6 +91,7 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
         basis=_basis(id, now),
         below="",
         judgement=judgement,
+        trend=(last, shown) if is_known(last) and is_known(shown) and is_known(value) else (),
     )
 
 
@@ -126,14 +128,15 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
         return _("{year}: {before}").format(year=earlier, before=format_short(last, metric.kind))
     if is_missing(pct):
         text = _change(metric.kind, value, last)
+        if metric.kind == "percent":
+            return _("{change} from {year}").format(change=text, year=earlier)
         form = _("{change} from {before} in {year}")
         return form.format(change=text, before=format_short(last, metric.kind), year=earlier)
-    form = _("{pct} per month of grant period ({months} months, {earlier} in {year}); {year}: {before}")
+    form = _("{pct} per month ({months} months, {earlier} in {year})")
     return form.format(
         pct=percent(pct, with_sign=True),
         months=now["grant_months"],
         earlier=before["grant_months"],
-        before=format_short(last, metric.kind),
         year=earlier,
     )
 
@@ -179,8 +182,6 @@ def _basis(id: str, now: Row) -> str:
     if not metric.is_ratio:
         return ""
     over, under = METRICS[metric.numerator], METRICS[metric.denominator]
-    return _("{amount} of {whole} {total}").format(
-        amount=format_short(now[over.id], over.kind),
-        whole=lower_first(under.label),
-        total=format_short(now[under.id], under.kind),
+    return _("{part} of {whole}").format(
+        part=format_short(now[over.id], over.kind), whole=format_short(now[under.id], under.kind)
     )

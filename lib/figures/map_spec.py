@@ -26,7 +26,9 @@ _SAID, _COLUMNS, _UNNAMED, _LABELS, _DOMAIN, _RANGE, _APART = (
 
 
 _OSLO = (225_000, 6_610_000, 75_000)  # the inset's left and lower edge and its side, metres in EPSG:25833
-_SIDE = alt.param(name="side", expr="min(width * 0.4, 230)")  # of the inset; east of the country is room
+_SIDE = alt.param(
+    name="side", expr="min(width * 0.4, height * 0.41)"
+)  # of the inset; east of the country is room
 _LEFT, _TOP = "width - side", "height - side"  # of the inset, in the picture
 
 

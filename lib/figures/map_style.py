@@ -8,7 +8,7 @@ from lib.figures.theme import DIVERGING, SEQUENCE, colour, mix, sample_colours
 from lib.figures.tooltips import Sentence
 from lib.figures.values import format_short
 
-HEIGHT = 620
+HEIGHT = 560
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,6 @@ from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
 from lib.words import N_, _, count, lower_first, ngettext
 
-REACH = "reach"  # the measure of the map page that shows municipalities without grants
-
-
 # The titles and texts by what the rows of the years are: an application is no grant until it is decided.
 _BY: dict[Counted, str] = {
     "grants": N_("Municipalities without grants by {grouping}"),
@@ -81,7 +78,7 @@ def without_grants(view: View, *, by: str) -> Content:
         title=_by(by, counted),
         unit=METRICS["municipalities"].unit,
         table=Table(columns, tuple(rows), has_total=True, codes=tuple(shown) if by == "county" else ()),
-        chart=charts.bars(marks, column="without"),
+        chart=charts.bars(marks, column="without", pick="name"),
         notes=border_note(view),
         topic=Topic(question="reach", by=by, column="without"),
     )

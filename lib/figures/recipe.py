@@ -22,7 +22,7 @@ from lib.figures.drawing import Chart
 from lib.figures.figure import Figure, Table, Topic
 from lib.figures.headlines import headline
 from lib.figures.provenance import made_up_note
-from lib.figures.table_notes import table_notes
+from lib.figures.table_notes import has_inhabitants, table_notes
 from lib.metrics.status import year_statuses
 from lib.metrics.view import View, cached
 from lib.words import _
@@ -142,7 +142,7 @@ def figure_of(content: Content, title: str, *, id: str, name: str) -> Figure:
         chart=content.chart,
         table=table,
         alt=alternative(title, caption, table, columns, nothing=content.nothing),
-        source=source_line(view.extract),
+        source=source_line(view.extract, with_inhabitants=has_inhabitants(table)),
         file_stem=file_stem(title, view, years=years),
         facts=facts(view, content.unit, table, years=years),
         notes=(

@@ -8,7 +8,6 @@ from lib.figures.drawing import Chart, Mark
 from lib.figures.figure import Question, Table, Topic
 from lib.figures.map_style import HEIGHT
 from lib.figures.ranked import ranked_note, ranked_table
-from lib.figures.reach_figures import REACH
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
     BESIDE,
@@ -50,8 +49,8 @@ TITLES: dict[Level, tuple[str, str]] = {
 
 
 def measure_labels() -> dict[str, str]:
-    """The measures of the map page: a metric, or the reach → label."""
-    return {id: METRICS[id].label for id in MEASURES} | {REACH: _("Reach")}
+    """The measures of the map page: metric → label."""
+    return {id: METRICS[id].label for id in MEASURES}
 
 
 def _map_title(*, metric: str, level: Level = "county", scale: Scale = "classes") -> str:
@@ -131,7 +130,7 @@ def region_ranking(view: View, *, metric: str, level: Level = "county") -> Conte
         view,
         metric,
         level,
-        charts.bars(marks, column=metric, picked=True, tooltip=(sentence_of(measure), parts))
+        charts.bars(marks, column=metric, pick="id", tooltip=(sentence_of(measure), parts))
         if ranked
         else None,
         ranked_table(table, metric),

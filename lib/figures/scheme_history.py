@@ -47,12 +47,12 @@ def money_history(view: View) -> Content:
 def _money_chart(rows: list[tuple]) -> Chart:
     """A chart of payments, against the budget in rows that have one."""
     if len(rows[0]) > 2:
-        return paid_chart([row[:3] for row in rows])
+        return paid_chart([row[:3] for row in rows], pick="name")
     texts = [format_short(paid, "nok") for _year, paid in rows]
     marks = [
         Mark(year, 0, paid, text, f"{year}: {text}") for (year, paid), text in zip(rows, texts, strict=True)
     ]
-    return charts.bars(marks, column="paid_nok", role="paid")
+    return charts.bars(marks, column="paid_nok", role="paid", pick="name")
 
 
 @recipe(N_("ALIS agreements and unique doctors"))
@@ -77,7 +77,7 @@ def count_history(view: View) -> Content:
         view,
         unit=_("number per year"),
         table=Table((Column("year", _("Year")), *(column_of(METRICS[id]) for id in _COUNTS)), rows),
-        chart=charts.grouped_bars(marks, series=series),
+        chart=charts.grouped_bars(marks, series=series, pick="name"),
         notes=_year_notes(view),
         years=years,
         topic=Topic(question="counts", by="year"),

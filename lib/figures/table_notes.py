@@ -1,4 +1,4 @@
-"""Notes below tables of every figure: the sources of some numbers, and what they leave out."""
+"""Notes below tables of every figure: what their numbers leave out, and whether they have another source."""
 
 from lib.figures.figure import Table
 from lib.figures.values import format_short
@@ -16,15 +16,13 @@ _OF_BUDGET = ("budget_nok", "_utilisation_pct")
 def table_notes(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:
     """The notes of a table, by its columns. ``years`` are those that it shows."""
     keys = [column.key for column in table.columns]
-    return (*_inhabitants(table, keys), *_announced(view, table, years), *_turned_down(view, keys, years))
+    return (*_announced(view, table, years), *_turned_down(view, keys, years))
 
 
-def _inhabitants(table: Table, keys: list[str]) -> tuple[str, ...]:
-    """Where the inhabitants are from, beside a table that has them or divides by them."""
+def has_inhabitants(table: Table) -> bool:
+    """Whether a table has inhabitants, or divides by them, and so has their source beside that of grants."""
     has_row = METRICS["population"].label in (row[0] for row in table.rows)
-    if not has_row and not any(part in key for key in keys for part in _OF_INHABITANTS):
-        return ()
-    return (_("Inhabitants: Statistics Norway, table 07459."),)
+    return has_row or any(part in column.key for column in table.columns for part in _OF_INHABITANTS)
 
 
 def _announced(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import reduce
+from typing import Literal
 
 import narwhals as nw
 
@@ -46,6 +47,11 @@ class Selection:
     def is_national(self) -> bool:
         """True when nothing but years is chosen, so that national budgets can be compared with it."""
         return not self.filters
+
+    @property
+    def places(self) -> Literal["county", "municipality"]:
+        """What is compared where places are: municipalities once one county or one of them is chosen."""
+        return "municipality" if len(self.counties) == 1 or self.municipalities else "county"
 
     def in_years(self, *years: int) -> "Selection":
         """The same filters in other years."""

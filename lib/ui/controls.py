@@ -4,12 +4,17 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from lib.metrics import frames
+from lib.metrics.view import View
 from lib.ui import link
 from lib.ui.ignored import ignore
-from lib.words import _
+from lib.words import _, year_range
 
 PARAMETER = "maal"
-PARAMETERS = (PARAMETER, "per", "vis", "niva", "skala")  # of every switch on any page
+_CLASSES = {"sentralitet": "centrality", "storrelse": "size_class"}
+_HISTORIES = {"leger": "counts", "sokt": "money"}
+_PERIOD, _GROUPING = "periode", "inndeling"
+PARAMETERS = (PARAMETER, "per", "vis", "niva", "skala", _PERIOD, _GROUPING)  # of every switch on any page
 # As written in a link → what is measured.
 NAMES = {
     "tilskudd": "grants",
@@ -27,6 +32,30 @@ def measure(labels: Mapping[str, str]) -> str:
     """Let the reader choose one of the measures (id → label), the first unless a link says so; its id."""
     options = {name: labels[id] for name, id in NAMES.items() if id in labels}
     return NAMES[switch(PARAMETER, _("Measure"), options, known=NAMES, always=True)]
+
+
+def classes() -> str:
+    """Let the reader choose the classes that municipalities are grouped by; the column they stand in."""
+    options = {"sentralitet": _("Centrality"), "storrelse": _("Size")}
+    return _CLASSES[switch(_GROUPING, _("Classes"), options)]
+
+
+def history() -> str:
+    """Let the reader choose what the history is of: the counts or the money."""
+    options = {"leger": _("Agreements and doctors"), "sokt": _("Kroner paid")}
+    return _HISTORIES[switch(PARAMETER, _("Measure"), options, known=NAMES)]
+
+
+def period(view: View) -> View:
+    """Let the reader choose between the years chosen and every year there is; gives the view of it."""
+    chosen, every = view.selection.years, frames.years(view.extract)
+    if chosen == every:
+        return view
+    options = {
+        "valgt": _("in {years}").format(years=year_range(chosen)),
+        "alle": _("in none of the years {years}").format(years=year_range(every)),
+    }
+    return view if switch(_PERIOD, _("Period"), options) == "valgt" else view.in_years(*every)
 
 
 def switch(

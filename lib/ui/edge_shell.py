@@ -33,8 +33,19 @@ def _advice() -> str:
 
 STYLE = Path(__file__).with_name("style.css").read_bytes() + _advice().encode()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
-SCRIPT = Path(__file__).with_name("page.js").read_bytes()
+SCRIPT = b"\n".join(Path(__file__).with_name(name).read_bytes() for name in ("page.js", "figure.js"))
 SCRIPT_URL = f"/side-{sha256(SCRIPT).hexdigest()[:10]}.js"
+
+
+def _figure_words() -> dict[str, str]:
+    """What figure.js says of what it has done."""
+    return {
+        "table": _("The table is copied"),
+        "picture": _("The picture is copied"),
+        "link": _("The link is copied"),
+        "failed": _("The browser does not allow it"),
+        "map": _("Map. The arrow keys go from place to place, Enter opens it."),
+    }
 
 
 def norwegian_shell(page: str) -> str:
@@ -42,6 +53,7 @@ def norwegian_shell(page: str) -> str:
     needs_scripts = _("{site} needs JavaScript. Turn it on in the browser and load the page again.")
     needs_scripts = needs_scripts.format(site=scheme().site)
     remove, copied = escape(_("Remove the filter {name}")), escape(_("The link is copied."))
+    figure = escape(json.dumps(_figure_words(), ensure_ascii=False))
     changes = (
         (r'<html lang="en">', f'<html lang="{LANGUAGE}">'),
         (r"<title>.*?</title>", f"<title>{escape(scheme().site)}</title>"),
@@ -58,7 +70,8 @@ def norwegian_shell(page: str) -> str:
         (
             r"</head>",
             f'<link rel="stylesheet" href="{STYLE_URL}">'
-            f'<script src="{SCRIPT_URL}" data-remove="{remove}" data-copied="{copied}" defer></script>'
+            f'<script src="{SCRIPT_URL}" data-remove="{remove}" data-copied="{copied}" '
+            f'data-figure="{figure}" defer></script>'
             "</head>",
         ),
         # It points at an interface for programs that we do not offer.

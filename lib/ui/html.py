@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from lib.figures.figure import KeyFigure
+from lib.metrics.value import Number
 from lib.words import _
 
 
@@ -26,6 +27,15 @@ def nothing(message: str) -> str:
 def copy_link() -> str:
     """A button that copies the address of the page as it is shown; page.js does it, and says so."""
     return f"<button type=button class=copy-link>{escape(_('Copy link'))}</button>"
+
+
+def figure_ways() -> str:
+    """The part of a figure's bar that needs no server: copy, share and full screen; figure.js does them."""
+    ways = {"copy": _("Copy"), "share": _("Share"), "whole": _("Full screen")}
+    return "".join(
+        f"<button type=button class=way data-do={do}><span>{escape(name)}</span></button>"
+        for do, name in ways.items()
+    )
 
 
 def text(words: str) -> str:
@@ -55,5 +65,16 @@ def _key_figure(figure: KeyFigure) -> str:
     judged = f" data-judged={figure.judgement}" if figure.judgement != "none" else ""
     return (
         f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}</dt>"
-        f"<dd><b>{escape(figure.value)}{unit}</b>{lines}</dd></div>"
+        f"<dd><b>{escape(figure.value)}{unit}{_bars(figure.trend)}</b>{lines}</dd></div>"
     )
+
+
+def _bars(values: tuple[Number, ...]) -> str:
+    """Small bars of the years beside a number, the last one strong; the change stands in words below it."""
+    highest = float(max(values, default=0))
+    if highest <= 0:
+        return ""
+    bars = "".join(
+        f"<i style='height:{max(100 * value / highest, 0):.0f}%'></i>" for value in map(float, values)
+    )
+    return f"<i class=trend aria-hidden=true>{bars}</i>"

@@ -11,6 +11,8 @@ Values = tuple[str, ...]
 _CHOSEN = "link_chosen"  # session state: URL parameter → values as in a link, of all pages
 _SHOWN = "link_shown"  # session state: the same, as the page at hand shows them
 _EARLIER = "link_earlier"  # session state: (chosen, shown) before each of the reader's last changes
+_PAGE = "link_page"  # session state: the page of the last run, as Streamlit names it
+_MOVED = "link_moved"  # session state: whether this run is the first of another page
 MOST_UNDONE = 20
 
 
@@ -20,6 +22,10 @@ def begin_run() -> None:
     On any other run the choices are the session's: the address may lag behind a fast reader.
     """
     st.session_state[_SHOWN] = {}
+    context = get_script_run_ctx()
+    page = context.page_script_hash if context else ""
+    st.session_state[_MOVED] = page != st.session_state.get(_PAGE, page)
+    st.session_state[_PAGE] = page
     if _CHOSEN not in st.session_state or came_by_link():
         asked = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
         st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, {}) | asked
@@ -29,12 +35,14 @@ def begin_run() -> None:
 
 
 def came_by_link() -> bool:
-    """Whether the reader came by the browser's back or forward, or by a link within the page.
+    """Whether the reader came by the browser's back or forward, or by a link within the site.
 
     An address without parameters is Streamlit's own step between two pages, and keeps the choices.
     """
     context = get_script_run_ctx()
-    return context is not None and context.is_history_navigation and bool(st.query_params)
+    if context is None or not st.query_params:
+        return False
+    return context.is_history_navigation or st.session_state.get(_MOVED, False)
 
 
 def values(name: str) -> Values:
@@ -83,6 +91,12 @@ def can_undo() -> bool:
 def show(name: str, *values: str) -> None:
     """Set what the address shows of a parameter; without values it is left out."""
     st.session_state[_SHOWN][name] = values
+
+
+def address(**switches: str) -> dict[str, list[str]]:
+    """The parameters of a link to another page: the filters shown now, and the switches of that page."""
+    shown = {name: list(values) for name, values in st.session_state[_SHOWN].items() if values}
+    return shown | {name: [value] for name, value in switches.items()}
 
 
 def end_run() -> None:

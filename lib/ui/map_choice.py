@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.figures.change_map import In
-from lib.figures.reach_figures import REACH
 from lib.figures.region_figures import measure_labels
 from lib.figures.regions import BASES, MEASURES, Level, Scale
 from lib.metrics.selection import Selection
-from lib.ui.controls import measure, switch
+from lib.ui import link
+from lib.ui.controls import PARAMETER, measure, switch
+from lib.ui.sitemap import PAGES
 from lib.words import _
 
 # As written in a link → what it means.
@@ -17,6 +18,7 @@ _AGAINST = {"alt": "", "innbyggere": "population", "tilskudd": "grants", "leger"
 _LEVELS: dict[str, Level] = {"fylker": "county", "kommuner": "municipality"}
 _CHANGES: dict[str, In] = {"endring": "absolute", "endring-prosent": "percent"}
 _NOW, _YEARS = "naa", "aar-for-aar"
+_REACH = "rekkevidde"
 _SCALES: dict[str, Scale] = {"klasser": "classes", "trinnlos": "ramp"}
 
 
@@ -24,7 +26,7 @@ _SCALES: dict[str, Scale] = {"klasser": "classes", "trinnlos": "ramp"}
 class MapChoice:
     """One state of the map, all of it in the link."""
 
-    metric: str  # a metric id, or REACH; with REACH the other fields are ignored
+    metric: str
     level: Level
     scale: Scale
     change: In | None = None
@@ -35,13 +37,13 @@ def map_choice(selection: Selection) -> MapChoice:
     """Draw the map's switches, only those that make a difference; gives the choices."""
     with st.container(horizontal=True, gap="small", key="map-choices"):
         measured = measure(measure_labels())
-        if measured == REACH:
-            return MapChoice(REACH, "county", "classes")
         bases = {name: _(BASES[base]) for name, base in _AGAINST.items() if base in MEASURES[measured]}
         against = _AGAINST[switch("per", _("Measured against"), bases, known=_AGAINST)]
         shows = switch("vis", _("Shows"), _shows())
         level = _level(selection, shows)
-        scale = _SCALES[switch("skala", _("Scale"), {"klasser": _("classes"), "trinnlos": _("continuous")})]
+        with st.popover(_("More choices"), wrap=False):
+            scales = {"klasser": _("classes"), "trinnlos": _("continuous colours")}
+            scale = _SCALES[switch("skala", _("Scale"), scales)]
     return MapChoice(
         metric=MEASURES[measured][against],
         level=level,
@@ -49,6 +51,13 @@ def map_choice(selection: Selection) -> MapChoice:
         change=_CHANGES.get(shows),
         year_by_year=shows == _YEARS,
     )
+
+
+def follow_moved_page() -> None:
+    """Go to the page on municipalities without grants, which links from before ask the map for."""
+    if link.read_one(PARAMETER) == _REACH:
+        link.choose(**{PARAMETER: ()})
+        st.switch_page(st.Page(PAGES / "rekkevidde.py", url_path=_REACH))
 
 
 def _shows() -> dict[str, str]:
@@ -62,7 +71,7 @@ def _shows() -> dict[str, str]:
 
 def _level(selection: Selection, shows: str) -> Level:
     """The municipalities of a county once one is chosen; else as the reader says, the counties first."""
-    if len(selection.counties) == 1 or selection.municipalities:
+    if selection.places == "municipality":
         return "municipality"
     if shows == _YEARS:
         return "county"  # small pictures of the country have no room for 356 municipalities

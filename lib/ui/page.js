@@ -7,9 +7,9 @@
   const isOurs = link => link && link.closest("table") && link.getAttribute("href").startsWith("?");
   const whole = link => {
     const params = new URLSearchParams(location.search);
-    params.delete("kommune");
-    params.delete("fylke");
-    for (const [name, value] of new URLSearchParams(link.getAttribute("href"))) params.set(name, value);
+    const given = new URLSearchParams(link.getAttribute("href"));
+    if (given.has("fylke") || given.has("kommune")) ["kommune", "fylke"].forEach(name => params.delete(name));
+    for (const [name, value] of given) if (value) params.set(name, value); else params.delete(name);
     return `${location.pathname}?${params}`;
   };
   // The whole address is filled in before it can be copied or opened in a new tab.

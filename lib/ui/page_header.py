@@ -92,9 +92,9 @@ def say(text: str, more: str = "") -> None:
 
 def show_key_figures(figure: Figure) -> None:
     """The row of key figures, its notes and its files."""
-    st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
     with st.container(horizontal=True, horizontal_alignment="right", gap=None, key=f"tools-{figure.id}"):
         tools(figure)
+    st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
 
 
 def end_page() -> None:

@@ -14,7 +14,7 @@ from lib.ui import deck_choice, html
 from lib.words import _, ngettext
 
 _Pick = Callable[[str], None]  # with the key of the chart that is clicked
-_Link = Callable[[str], str]  # region code → address
+_Link = Callable[[str], str]  # region code, or the name of a row → address
 _CHART, _TABLE = "chart", "table"
 _PICKED = "picked"  # session state: a click has changed the selection, and the page is to follow
 
@@ -26,17 +26,19 @@ def show(
     folded: bool = False,
     on_pick: _Pick | None = None,
     link: _Link | None = None,
+    height: int | None = None,
 ) -> None:
     """Show a figure. ``table_open`` shows its table below the chart instead of behind the switch.
 
     ``folded`` shows its title alone, and the rest when the reader unfolds it: for long lists.
     ``on_pick`` is called with the chart's key when the reader clicks on a mark; the whole page is run again
-    after it. ``link`` gives the address of a region, for the rows of the table.
+    after it. ``link`` gives the address of a region, for the rows of the table. ``height`` is that of the
+    drawing in pixels, where it is not the figure's own.
     """
     if folded:
         _show_folded(figure)
     else:
-        _show(figure, table_open, on_pick, link)
+        _show(figure, table_open, on_pick, link, height)
 
 
 @st.fragment
@@ -49,14 +51,26 @@ def _show_folded(figure: Figure) -> None:
 
 
 @st.fragment
-def _show(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
+def _show(
+    figure: Figure,
+    table_open: bool,
+    on_pick: _Pick | None,
+    link: _Link | None,
+    height: int | None,
+) -> None:
     """In a fragment: switching to the table redraws this figure alone."""
     if st.session_state.pop(_PICKED, False):
         st.rerun(scope="app")
-    _contents(figure, table_open, on_pick, link)
+    _contents(figure, table_open, on_pick, link, height)
 
 
-def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Link | None) -> None:
+def _contents(
+    figure: Figure,
+    table_open: bool,
+    on_pick: _Pick | None,
+    link: _Link | None,
+    height: int | None = None,
+) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
         if not figure.table.rows:
             nothing = html.nothing(figure.nothing or _("There is nothing to show for this selection."))
@@ -67,8 +81,9 @@ def _contents(figure: Figure, table_open: bool, on_pick: _Pick | None, link: _Li
         if figure.chart is not None and not table_open:
             shown = _switch(figure)
         tools(figure)
+        st.html(html.figure_ways(), width="content")
         if shown == _CHART:
-            draw(figure, on_pick)
+            draw(figure, on_pick, height)
         if shown == _TABLE or table_open:
             st.html(webpage.table(figure, _links(figure, link)))
         if notes := webpage.first_note(figure):
@@ -135,14 +150,16 @@ def _add(name: str) -> None:
 
 
 def _links(figure: Figure, link: _Link | None) -> tuple[str, ...]:
-    return tuple(map(link, figure.table.codes)) if link else ()
+    """The address of each row: by its code, or by its name where the rows have none."""
+    keys = figure.table.codes or tuple(str(next(iter(row.values()))) for row in figure.table.body)
+    return tuple(map(link, keys)) if link else ()
 
 
-def draw(figure: Figure, on_pick: _Pick | None = None) -> None:
+def draw(figure: Figure, on_pick: _Pick | None = None, height: int | None = None) -> None:
     """The chart alone: a cached spec with the selection's numbers swapped in. Panels stand side by side."""
     key, panels = chart_key(figure.id), figure.chart.panels
     if not panels:
-        _draw(figure.chart, key, figure.alt, on_pick)
+        _draw(figure.chart, key, figure.alt, on_pick, height)
         return
     for column, (title, chart) in zip(st.columns(len(panels)), panels, strict=True):
         with column:
@@ -150,9 +167,10 @@ def draw(figure: Figure, on_pick: _Pick | None = None) -> None:
             _draw(chart, f"{key}-{title}", f"{title}. {figure.alt}", on_pick)
 
 
-def _draw(chart: Chart, key: str, alt: str, on_pick: _Pick | None) -> None:
+def _draw(chart: Chart, key: str, alt: str, on_pick: _Pick | None, height: int | None = None) -> None:
+    spec = {**chart.spec(theme()), "datasets": _datasets(chart)}
     st.vega_lite_chart(
-        spec={**chart.spec(theme()), "datasets": _datasets(chart)},
+        spec=spec | {"height": height} if height else spec,
         theme=None,
         width="stretch",
         key=key,

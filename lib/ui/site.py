@@ -1,7 +1,5 @@
 """The site: the script Streamlit runs for every reader and every click. Frame first, then the page."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from lib.extract.findings import ExtractError
@@ -9,11 +7,9 @@ from lib.ui import extract_notices, filter_bar, html, link
 from lib.ui.current_extract import extract_provider
 from lib.ui.page_header import end_page, tab_title
 from lib.ui.page_view import enter
-from lib.ui.sitemap import SET_ASIDE, SITE
+from lib.ui.sitemap import PAGES, SET_ASIDE, SITE
 from lib.words import _
 from lib.words.scheme import scheme
-
-PAGES = Path(__file__).resolve().parents[2] / "pages"
 
 
 def main() -> None:

@@ -1,12 +1,16 @@
 """The pages of the site: the file, its name as a message id, and its path."""
 
+from pathlib import Path
+
 from lib.figures.municipality_sheet import IGNORED
 from lib.metrics.filters import BY_COLUMN
 from lib.words import N_
 
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 SITE = (
     ("oversikt.py", N_("Overview"), ""),
     ("kart.py", N_("Map"), "kart"),
+    ("rekkevidde.py", N_("Without grants"), "rekkevidde"),
     ("sentralitet.py", N_("Centrality"), "sentralitet"),
     ("vekst.py", N_("Growth"), "vekst"),
     ("budsjett.py", N_("The budget"), "budsjett"),

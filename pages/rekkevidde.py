@@ -1,0 +1,19 @@
+"""Uten tilskudd: the municipalities without grants in the years chosen, or in every year there is."""
+
+import streamlit as st
+
+from lib.figures.reach_figures import came_and_left, never_applied, without_grants
+from lib.ui.controls import period
+from lib.ui.figure_filter import filtering
+from lib.ui.page_header import answer, open_page
+from lib.ui.show_figure import show
+from lib.words import _
+
+view = period(open_page(_("Which municipalities have no grants?"), also_empty=True))
+by_county = without_grants(view, by="county")
+answer(by_county)
+for column, figure in zip(st.columns(2), (by_county, without_grants(view, by="centrality")), strict=True):
+    with column:
+        show(figure, **filtering(view, figure))
+show(never_applied(view))
+show(came_and_left(view), folded=True)
