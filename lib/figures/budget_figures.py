@@ -7,12 +7,19 @@ from lib.figures.drawing import Chart, Mark, Pick, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import SHARE, column_of
-from lib.figures.values import format_full, format_short, format_with_label, noted
+from lib.figures.values import (
+    change_short,
+    format_change,
+    format_full,
+    format_short,
+    format_with_label,
+    noted,
+)
 from lib.metrics import budget, frames
 from lib.metrics.compute import Row, compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.value import NOT_PUBLISHED, Value, is_missing, number, ratio
+from lib.metrics.value import NOT_PUBLISHED, Value, is_known, is_missing, number, ratio
 from lib.metrics.view import View
 from lib.words import N_, _, lower_first, percent, word_list
 
@@ -36,7 +43,7 @@ def budget_steps(view: View) -> Content:
     marks = []
     for row in found:
         for place, step in enumerate(steps):
-            text = _step_text(row, step)
+            text = _step_text(row, step, _step_before(row, steps[:place]))
             marks.append(Mark(str(row["year"]), place, row[step], text, said=f"{row['year']}: {text}"))
     return Content(
         view,
@@ -61,13 +68,24 @@ def _every_year(view: View) -> View:
     return view.in_years(*frames.years(view.extract))
 
 
-def _step_text(row: Row, step: str) -> str:
-    """``Søkt 458,4 mill. kr (99,4 % av budsjettet)``."""
+def _step_before(row: Row, steps: tuple[str, ...]) -> str:
+    """The last of the steps that is known; empty where none is."""
+    return next((step for step in reversed(steps) if is_known(row[step])), "")
+
+
+def _step_text(row: Row, step: str, before: str) -> str:
+    """``Utbetalt 445,0 mill. kr (96,5 % av budsjettet), −13,4 mill. kr fra søkt``."""
     text = format_with_label(METRICS[step].label, row[step], "nok")
     utilisation = row.get(_UTILISATION.get(step, ""))
-    if utilisation is None or is_missing(utilisation):
+    if utilisation is not None and not is_missing(utilisation):
+        text = _("{amount} ({share} of the budget)").format(amount=text, share=percent(utilisation))
+    if not (before and is_known(row[step])):
         return text
-    return _("{amount} ({share} of the budget)").format(amount=text, share=percent(utilisation))
+    form = _("{amount}, {change} from {step}")
+    change = format_change(change_short(row[step], row[before], "nok"), "nok")
+    if not change_short(row[step], row[before], "nok"):
+        form, change = _("{amount}, the same as {step}"), ""
+    return form.format(amount=text, change=change, step=lower_first(METRICS[before].label))
 
 
 def _by_year(view: View, metrics: tuple[str, ...]) -> Table:
@@ -104,7 +122,7 @@ def per_month(view: View) -> Content:
         chart=charts.grouped_bars(marks, series=(Series(id, roles[id], names[id]) for id in shown)),
         notes=_national_note(view.selection),
         years=view.selection.years,
-        topic=Topic(question="per month", by="year", asked=asked),
+        topic=Topic(question="per month", asked=asked),
     )
 
 

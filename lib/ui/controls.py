@@ -13,8 +13,17 @@ from lib.words import _, year_range
 PARAMETER = "maal"
 _CLASSES = {"sentralitet": "centrality", "storrelse": "size_class"}
 _HISTORIES = {"leger": "counts", "sokt": "money"}
-_PERIOD, _GROUPING = "periode", "inndeling"
-PARAMETERS = (PARAMETER, "per", "vis", "niva", "skala", _PERIOD, _GROUPING)  # of every switch on any page
+_PERIOD, _GROUPING, _AMOUNTS = "periode", "inndeling", "belop"
+PARAMETERS = (
+    PARAMETER,
+    "per",
+    "vis",
+    "niva",
+    "skala",
+    _PERIOD,
+    _GROUPING,
+    _AMOUNTS,
+)  # of every switch on any page
 # As written in a link → what is measured.
 NAMES = {
     "tilskudd": "grants",
@@ -44,6 +53,12 @@ def history() -> str:
     """Let the reader choose what the history is of: the counts or the money."""
     options = {"leger": _("Agreements and doctors"), "sokt": _("Kroner paid")}
     return _HISTORIES[switch(PARAMETER, _("Measure"), options, known=NAMES)]
+
+
+def is_per_month() -> bool:
+    """Let the reader choose between amounts in all and per month of the grant periods."""
+    options = {"alt": _("in all"), "maaned": _("per month")}
+    return switch(_AMOUNTS, _("Amounts"), options) == "maaned"
 
 
 def period(view: View) -> View:

@@ -24,6 +24,15 @@ def nothing(message: str) -> str:
     return f"<p class=nothing>{escape(message)}</p>"
 
 
+def page_links(pages: Iterable[tuple[str, str]], here: str) -> str:
+    """A bar of links to the pages (path, name) for a phone; page.js keeps the choices and loads nothing."""
+    links = "".join(
+        f"<a href='/{path}' target=_self{' aria-current=page' if path == here else ''}>{escape(name)}</a>"
+        for path, name in pages
+    )
+    return f"<nav class=pages aria-label={escape(_('Pages'))}>{links}</nav>"
+
+
 def copy_link() -> str:
     """A button that copies the address of the page as it is shown; page.js does it, and says so."""
     return f"<button type=button class=copy-link>{escape(_('Copy link'))}</button>"

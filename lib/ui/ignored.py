@@ -65,6 +65,7 @@ def _thing(parameter: str, number: int) -> str:
         "vis": ngettext("a view ({values})", "views ({values})", number),
         "niva": ngettext("a level ({values})", "levels ({values})", number),
         "skala": ngettext("a scale ({values})", "scales ({values})", number),
+        "belop": ngettext("a form of the amounts ({values})", "forms of the amounts ({values})", number),
         "inndeling": ngettext("a grouping ({values})", "groupings ({values})", number),
         "periode": ngettext("a period ({values})", "periods ({values})", number),
         "spraak": ngettext("a language ({values})", "languages ({values})", number),

@@ -28,6 +28,15 @@
   });
 })();
 
+// The bar of pages on a phone: the other page with the choices of this one, without loading the site again.
+document.addEventListener("click", event => {
+  const link = event.target.closest?.("nav.pages a");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  history.pushState(history.state, "", link.pathname + location.search);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+});
+
 // The link of what is shown, on the clipboard. The button says that it is done, and is itself again after a while.
 (() => {
   const copied = document.currentScript.dataset.copied;

@@ -29,6 +29,7 @@ def main() -> None:
         st.stop()
     link.begin_run()
     extract_notices.detect_new_extract(current.extract)
+    st.html(html.page_links(((path, _(title)) for _file, title, path in SITE), page.url_path))
     set_aside = SET_ASIDE.get(page.url_path, ())
     enter(current, filter_bar.draw(current.extract, set_aside))
     title = tab_title(page.title, is_of_selection="year" not in set_aside)
