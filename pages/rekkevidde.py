@@ -6,10 +6,12 @@ from lib.figures.reach_figures import came_and_left, never_applied, without_gran
 from lib.ui.controls import period
 from lib.ui.figure_filter import filtering
 from lib.ui.page_header import answer, open_page
+from lib.ui.page_view import current
 from lib.ui.show_figure import show
 from lib.words import _
 
-view = period(open_page(_("Which municipalities have no grants?"), also_empty=True))
+question = _("Which municipalities have no grants?")
+view = period(open_page(question, also_empty=bool(current().selection.municipalities)))
 by_county = without_grants(view, by="county")
 answer(by_county)
 for column, figure in zip(st.columns(2), (by_county, without_grants(view, by="centrality")), strict=True):

@@ -5,13 +5,7 @@
   const FIGURE = '[class*="st-key-figure-"]';
   const MARKS = "svg [aria-label][aria-roledescription]";
   const nameOf = mark => mark.getAttribute("aria-label").split(":")[0];
-  const status = document.createElement("div");
-  status.setAttribute("role", "status");
-  status.className = "only-read";
-  const say = text => {
-    if (!status.isConnected) document.body.append(status);
-    status.textContent = text;
-  };
+  const say = text => { document.querySelector("body > .only-read[role=status]").textContent = text; };  // of page.js
 
   // The button says what has happened, and is itself again after a while.
   const done = (button, text) => {

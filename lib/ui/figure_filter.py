@@ -23,6 +23,7 @@ def filtering(view: View, figure: Figure) -> dict:
     return {
         "on_pick": partial(_picked, view, figure.topic.by, codes),
         "link": partial(_link, view, figure.topic.by, codes),
+        "picked": "-".join(map(str, _chosen(view, figure.topic.by))),
     }
 
 
@@ -65,5 +66,8 @@ def _parameter(by: str) -> str:
 
 def _is_chosen(view: View, by: str, code: Code) -> bool:
     """Whether it is the only one of its kind that is chosen; of the years, one always is."""
-    chosen = view.selection.years if by == "year" else view.selection.filters.get(by, ())
-    return chosen == (code,)
+    return _chosen(view, by) == (code,)
+
+
+def _chosen(view: View, by: str) -> tuple[Code, ...]:
+    return view.selection.years if by == "year" else view.selection.filters.get(by, ())

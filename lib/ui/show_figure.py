@@ -1,6 +1,7 @@
 """Showing a figure: heading, chart or table by one switch, downloads, notes and source."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import pyarrow as pa
@@ -19,26 +20,33 @@ _CHART, _TABLE = "chart", "table"
 _PICKED = "picked"  # session state: a click has changed the selection, and the page is to follow
 
 
-def show(
-    figure: Figure,
-    *,
-    table_open: bool = False,
-    folded: bool = False,
-    on_pick: _Pick | None = None,
-    link: _Link | None = None,
-    height: int | None = None,
-) -> None:
-    """Show a figure. ``table_open`` shows its table below the chart instead of behind the switch.
+@dataclass(frozen=True)
+class How:
+    """How a figure is shown.
+
+    ``table_open`` shows its table below the chart instead of behind the switch. ``on_pick`` is called with
+    the chart's key when the reader clicks on a mark; the whole page is run again after it. ``link`` gives the
+    address of a row of the table. ``height`` is that of the drawing in pixels, where it is not the figure's
+    own. ``picked`` tells what is picked already: with another the drawing is a new one, which a click on the
+    same mark changes again.
+    """
+
+    table_open: bool = False
+    on_pick: _Pick | None = None
+    link: _Link | None = None
+    height: int | None = None
+    picked: str = ""
+
+
+def show(figure: Figure, *, folded: bool = False, **how: object) -> None:
+    """Show a figure; how is told by the fields of ``How``.
 
     ``folded`` shows its title alone, and the rest when the reader unfolds it: for long lists.
-    ``on_pick`` is called with the chart's key when the reader clicks on a mark; the whole page is run again
-    after it. ``link`` gives the address of a region, for the rows of the table. ``height`` is that of the
-    drawing in pixels, where it is not the figure's own.
     """
     if folded:
         _show_folded(figure)
     else:
-        _show(figure, table_open, on_pick, link, height)
+        _show(figure, How(**how))
 
 
 @st.fragment
@@ -47,30 +55,18 @@ def _show_folded(figure: Figure) -> None:
     fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
     if fold.open:
         with fold:
-            _contents(figure, table_open=True, on_pick=None, link=None)
+            _contents(figure, How(table_open=True))
 
 
 @st.fragment
-def _show(
-    figure: Figure,
-    table_open: bool,
-    on_pick: _Pick | None,
-    link: _Link | None,
-    height: int | None,
-) -> None:
+def _show(figure: Figure, how: How) -> None:
     """In a fragment: switching to the table redraws this figure alone."""
     if st.session_state.pop(_PICKED, False):
         st.rerun(scope="app")
-    _contents(figure, table_open, on_pick, link, height)
+    _contents(figure, how)
 
 
-def _contents(
-    figure: Figure,
-    table_open: bool,
-    on_pick: _Pick | None,
-    link: _Link | None,
-    height: int | None = None,
-) -> None:
+def _contents(figure: Figure, how: How) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
         if not figure.table.rows:
             nothing = html.nothing(figure.nothing or _("There is nothing to show for this selection."))
@@ -78,14 +74,14 @@ def _contents(
             return
         st.html(webpage.heading(figure))
         shown = _CHART if figure.chart is not None else _TABLE
-        if figure.chart is not None and not table_open:
+        if figure.chart is not None and not how.table_open:
             shown = _switch(figure)
         tools(figure)
         st.html(html.figure_ways(), width="content")
         if shown == _CHART:
-            draw(figure, on_pick, height)
-        if shown == _TABLE or table_open:
-            st.html(webpage.table(figure, _links(figure, link)))
+            draw(figure, how)
+        if shown == _TABLE or how.table_open:
+            st.html(webpage.table(figure, _links(figure, how.link)))
         if notes := webpage.first_note(figure):
             st.html(notes)
 
@@ -155,27 +151,27 @@ def _links(figure: Figure, link: _Link | None) -> tuple[str, ...]:
     return tuple(map(link, keys)) if link else ()
 
 
-def draw(figure: Figure, on_pick: _Pick | None = None, height: int | None = None) -> None:
+def draw(figure: Figure, how: How) -> None:
     """The chart alone: a cached spec with the selection's numbers swapped in. Panels stand side by side."""
-    key, panels = chart_key(figure.id), figure.chart.panels
+    key, panels = f"{chart_key(figure.id)}-{how.picked}".rstrip("-"), figure.chart.panels
     if not panels:
-        _draw(figure.chart, key, figure.alt, on_pick, height)
+        _draw(figure.chart, key, figure.alt, how)
         return
     for column, (title, chart) in zip(st.columns(len(panels)), panels, strict=True):
         with column:
             st.html(html.panel(title))
-            _draw(chart, f"{key}-{title}", f"{title}. {figure.alt}", on_pick)
+            _draw(chart, f"{key}-{title}", f"{title}. {figure.alt}", how)
 
 
-def _draw(chart: Chart, key: str, alt: str, on_pick: _Pick | None, height: int | None = None) -> None:
+def _draw(chart: Chart, key: str, alt: str, how: How) -> None:
     spec = {**chart.spec(theme()), "datasets": _datasets(chart)}
     st.vega_lite_chart(
-        spec=spec | {"height": height} if height else spec,
+        spec=spec | {"height": how.height} if how.height else spec,
         theme=None,
         width="stretch",
         key=key,
         alt=alt,
-        on_select=partial(_note_pick, on_pick, key) if on_pick else "ignore",
+        on_select=partial(_note_pick, how.on_pick, key) if how.on_pick else "ignore",
     )
 
 

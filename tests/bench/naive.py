@@ -4,7 +4,7 @@
 of a chart differs. Its spec is authored anew, its frame is given to Altair, and a map carries its outlines.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import replace
 from types import ModuleType
@@ -46,7 +46,7 @@ def unfinished(chart: alt.TopLevelMixin, _theme: ThemeName) -> alt.TopLevelMixin
     return chart
 
 
-def draw(figure: Figure, _on_pick: Callable[[], None] | None = None) -> None:
+def draw(figure: Figure, _how: show_figure.How) -> None:
     """The chart of a figure: authored again past the cache of specs, and left to Streamlit to convert.
 
     A map goes with its outlines inside. A click does nothing here; the bench clicks on filters only.

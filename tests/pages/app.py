@@ -1,6 +1,7 @@
 """The site in Streamlit's own test runner, and what a reader would find on its pages."""
 
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -19,22 +20,40 @@ SECONDS = 30
 
 
 def visit(page: str = FIRST, *, theme: str = "light", **params: str | list[str]) -> AppTest:
-    """Follow a link with parameters into the site, then go to the page by the navigation."""
+    """Follow a link with parameters to a page."""
     site = AppTest.from_file(SITE, default_timeout=SECONDS)
     site.context["theme"] = theme
     site.query_params.update(params)
-    site.run()
-    return site if page == FIRST else go(site, page)
+    site._page_hash = "" if page == FIRST else _page_hash(page)
+    return site.run()
+
+
+@cache
+def _page_hash(page: str) -> str:
+    """What Streamlit calls a page, asked of the site once."""
+    site = AppTest.from_file(SITE, default_timeout=SECONDS).run()
+    return site._resolve_page_hash(str(REPOSITORY / "pages" / page))
 
 
 def go(site: AppTest, page: str) -> AppTest:
-    """Another page of the same visit."""
+    """Another page of the same visit. In a browser Streamlit's own step to it has no parameters."""
+    site.query_params.clear()
     return site.switch_page(str(REPOSITORY / "pages" / page)).run()
 
 
 def html(site: AppTest) -> str:
-    """The HTML of ours on the page, in order; the filters left out."""
-    return "\n".join(each.value for each in site.main.get("html") if "class=copy-link" not in each.value)
+    """The HTML of ours on the page, in order; what the site puts around it left out."""
+    ours = (each.value for each in site.main.get("html"))
+    return "\n".join(value for value in ours if not any(part in value for part in _FRAME))
+
+
+_FRAME = ("class=copy-link", "class=pages", "class=source")
+
+
+def source(site: AppTest) -> str:
+    """The one source line at the end of the page."""
+    (line,) = (each.value for each in site.main.get("html") if "class=source" in each.value)
+    return plain(line)
 
 
 def words(site: AppTest) -> str:
@@ -58,8 +77,8 @@ def key_figures(site: AppTest) -> dict[str, str]:
 
 
 def figures(site: AppTest) -> int:
-    """How many figures are shown, each with its source line."""
-    return html(site).count("<div class=foot>")
+    """How many figures are shown, each with its label."""
+    return html(site).count("<p class=sub>")
 
 
 def charts(site: AppTest) -> dict[str, list[dict]]:

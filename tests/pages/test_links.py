@@ -187,7 +187,6 @@ def test_reset_gives_the_first_view_back():
 @pytest.mark.parametrize(
     ("page", "asked"),
     [
-        ("kart.py", {"maal": "rekkevidde"}),
         ("kart.py", {"maal": "leger", "vis": "aar-for-aar"}),
         ("kommune.py", {}),
         ("oversikt.py", NOBODY),

@@ -65,7 +65,7 @@ def serving(name: str) -> Iterator[list[Figure]]:
     contents = show_figure._contents
 
     def unfolded(figure: Figure) -> None:
-        noted(figure, table_open=True, on_pick=None, link=None)
+        noted(figure, show_figure.How(table_open=True))
 
     def noted(figure: Figure, *arguments: object, **named: object) -> None:
         shown.append(figure)
