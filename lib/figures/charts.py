@@ -34,7 +34,7 @@ def bars(
         "chart_specs:bars", (role, pick, tooltip and tooltip[0], has_partial, _height("bars", marks))
     )
     frame = _frame(((mark, {"value": mark.number}) for mark in marks), tooltip, pick=pick)
-    return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside))
+    return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside), pick=pick)
 
 
 def grouped_bars(
@@ -47,7 +47,7 @@ def grouped_bars(
     spec = SpecOf("chart_specs:grouped_bars", (_roles(series), pick, has_partial, height))
     frame = _frame((mark, {"series": series[mark.series].name, "value": mark.number}) for mark in marks)
     columns = (*(each.column for each in series), *beside)
-    return _chart("grouped_bars", spec, frame, marks, series, columns=columns)
+    return _chart("grouped_bars", spec, frame, marks, series, columns=columns, pick=pick)
 
 
 def shares(marks: Iterable[Mark], *, columns: tuple[str, ...], classes: tuple[str, ...]) -> Chart:
@@ -75,7 +75,7 @@ def dumbbells(
     both = ((before, {"before": before.number, "now": now.number}) for before, now in pairs(marks))
     frame = _frame(both, tooltip, pick=pick)
     series = (Series(columns[0], "last_year"), Series(columns[1], "main"))
-    return _chart("dumbbells", spec, frame, marks, series, columns=columns)
+    return _chart("dumbbells", spec, frame, marks, series, columns=columns, pick=pick)
 
 
 def bullets(
@@ -96,7 +96,7 @@ def bullets(
     has_partial = any(value.is_partial for value, _target in pairs(marks))
     spec = SpecOf("chart_specs:bullets", (role, has_target, pick, has_partial, _height("bullets", marks)))
     series = (Series(columns[0], role), Series(columns[1], "text"))
-    return _chart("bullets", spec, frame, marks, series, columns=(*columns, *beside))
+    return _chart("bullets", spec, frame, marks, series, columns=(*columns, *beside), pick=pick)
 
 
 def strip(marks: Iterable[Mark], *, column: str, tooltip: Tooltip) -> Chart:
@@ -141,6 +141,7 @@ def _chart(
     series: tuple[Series, ...],
     *,
     columns: tuple[str, ...] = (),
+    pick: Pick = "",
 ) -> Chart:
     """A drawing with one frame. ``columns`` are those that it draws, where they are not the series' own."""
     return Chart(
@@ -151,6 +152,7 @@ def _chart(
         series=series,
         marks=marks,
         colours={each.name or each.column: colour(each.role, "light") for each in series},
+        pick=pick,
     )
 
 

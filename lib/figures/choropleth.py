@@ -42,6 +42,7 @@ def choropleth(
         chosen=frozenset(row["id"] for row in rows if row["chosen"]),
         ramp=style.scale.places("light") if isinstance(style.scale, Ramp) else {},
         columns=columns,
+        pick="id",
     )
 
 

@@ -86,6 +86,7 @@ class Chart:
     A map has no marks but regions by their codes: their ``fills``, what is ``said`` of each, which are
     ``chosen``, and on a continuous scale the colours of places along the ``ramp``. Panels are drawings side
     by side, each with its title. ``columns`` are those of the table that are drawn, in the series' order.
+    ``pick`` is what a click on a mark picks.
     """
 
     kind: ChartKind
@@ -102,6 +103,7 @@ class Chart:
     chosen: frozenset[str] = frozenset()
     ramp: Mapping[str, str] = field(default_factory=dict)
     panels: tuple[tuple[str, "Chart"], ...] = ()
+    pick: Pick = ""
 
 
 def pair(

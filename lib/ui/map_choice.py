@@ -10,6 +10,7 @@ from lib.figures.regions import BASES, MEASURES, Level, Scale
 from lib.metrics.selection import Selection
 from lib.ui import link
 from lib.ui.controls import PARAMETER, measure, switch
+from lib.ui.page_view import current
 from lib.ui.sitemap import PAGES
 from lib.words import _
 
@@ -55,6 +56,7 @@ def map_choice(selection: Selection) -> MapChoice:
 
 def follow_moved_page() -> None:
     """Go to the page on municipalities without grants, which links from before ask the map for."""
+    current()  # reads the link where the page is run alone
     if link.read_one(PARAMETER) == _REACH:
         link.choose(**{PARAMETER: ()})
         st.switch_page(st.Page(PAGES / "rekkevidde.py", url_path=_REACH))

@@ -171,7 +171,7 @@ def _draw(chart: Chart, key: str, alt: str, how: How) -> None:
         width="stretch",
         key=key,
         alt=alt,
-        on_select=partial(_note_pick, how.on_pick, key) if how.on_pick else "ignore",
+        on_select=partial(_note_pick, how.on_pick, key) if how.on_pick and chart.pick else "ignore",
     )
 
 
