@@ -13,7 +13,7 @@ from lib.metrics.compute import compute
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import Number, StandIn, Value, drawn_number, number
-from lib.metrics.view import View
+from lib.metrics.view import View, cached
 
 Scale = Literal["classes", "ramp"]
 SCALES: tuple[Scale, ...] = ("classes", "ramp")
@@ -34,6 +34,15 @@ def value_scale(
     the same amount, so that a colour keeps its meaning from year to year. Maps beside each other share one,
     from the selections that they are ``among``.
     """
+    # Whichever places are chosen, so that a click on another one asks for nothing again.
+    everywhere = tuple(view.with_selection(each).without("county").selection for each in among)
+    return _value_scale(view.without("county"), metric, by, scale, everywhere)
+
+
+@cached(256)
+def _value_scale(
+    view: View, metric: str, by: str, scale: Scale, among: tuple[Selection, ...]
+) -> ScaleAndClass:
     own = _values(view, metric, by)
     others = among
     if not among and len(view.selection.years) == 1:
@@ -56,8 +65,7 @@ def value_scale(
 
 
 def _values(view: View, metric: str, by: str) -> list[Value]:
-    """The values of all places, whichever are chosen."""
-    return [row[metric] for row in compute(view.without("county"), (metric,), (by,))]
+    return [row[metric] for row in compute(view, (metric,), (by,))]
 
 
 def _stands_in(values: Iterable[Value]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 
 import narwhals as nw
 
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.metrics import frames
 from lib.metrics.compute import compute, sizeless_years
@@ -106,17 +107,12 @@ def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) 
     thing, group = _COLUMNS[of], by or "whole"
     # Each year's own classes, and a municipality divided between the two years whole in both.
     scope = replace(scope_of(view.with_selection(both)), class_year=view.selection.class_year)
-    grants = frames.grants(view.extract, scope).with_columns(whole=nw.lit(0))
-    # Joined and not ``over``: that joins too, and sets the column beside rows that have kept their own order.
-    first = grants.group_by(of).agg(first=nw.col("year").min())
-    grants = grants.join(first, on=of, how="left")
+    grants = _with_first_year(view.extract, scope, of)
+    before_anywhere, now_anywhere = (_anywhere(view.extract, scope, of, when) for when in (year - 1, year))
 
     def chosen(when: int) -> nw.DataFrame:
         there = grants.filter(view.selection.in_years(when).condition())
         return there.group_by(group, thing).agg(first=nw.col("first").min())
-
-    def anywhere(when: int) -> nw.DataFrame:
-        return grants.filter(nw.col("year") == when).select(thing).unique()
 
     now, before, pair = chosen(year), chosen(year - 1), [group, thing]
     gone = before.join(now, on=pair, how="anti")
@@ -125,10 +121,10 @@ def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) 
     counts = {
         "first_time": new.filter(nw.col("first") == year),
         "continued": now.join(before, on=pair, how="semi"),
-        "returned": earlier.join(anywhere(year - 1), on=thing, how="anti"),
-        "arrived": earlier.join(anywhere(year - 1), on=thing, how="semi"),
-        "left": gone.join(anywhere(year), on=thing, how="anti"),
-        "moved_on": gone.join(anywhere(year), on=thing, how="semi"),
+        "returned": earlier.join(before_anywhere, on=thing, how="anti"),
+        "arrived": earlier.join(before_anywhere, on=thing, how="semi"),
+        "left": gone.join(now_anywhere, on=thing, how="anti"),
+        "moved_on": gone.join(now_anywhere, on=thing, how="semi"),
     }
     found = {name: _count_by(frame, group) for name, frame in counts.items()}
     parts = [part.name for part in fields(Flow) if part.name not in ("year", "is_decided")]
@@ -140,6 +136,22 @@ def flow_by(view: View, year: int, *, of: str = DOCTORS, by: str | None = None) 
         )
         for key in keys
     }
+
+
+@cached_by_extract(4)
+def _with_first_year(extract: Extract, scope: Scope, of: str) -> nw.DataFrame:
+    """The grants, each with the first year of its doctor or municipality in the whole extract."""
+    grants = frames.grants(extract, scope).with_columns(whole=nw.lit(0))
+    # Joined and not ``over``: that joins too, and sets the column beside rows that have kept their own order.
+    first = grants.group_by(of).agg(first=nw.col("year").min())
+    return grants.join(first, on=of, how="left")
+
+
+@cached_by_extract(8)
+def _anywhere(extract: Extract, scope: Scope, of: str, year: int) -> nw.DataFrame:
+    """The doctors or municipalities with grants of a year, whatever is chosen."""
+    grants = _with_first_year(extract, scope, of)
+    return grants.filter(nw.col("year") == year).select(_COLUMNS[of]).unique()
 
 
 def municipalities_existed(view: View) -> bool:
