@@ -2,7 +2,7 @@
 
 import click
 
-from lib.commands import build, export_files, extracts, publish
+from lib.commands import build, export_files, extracts, letters, publish
 from lib.export import ExportError
 from lib.extract.findings import ExtractError
 from lib.figures.recipes import FigureError
@@ -29,7 +29,13 @@ def main() -> None:
     """The group that the commands belong to."""
 
 
-for command in (*publish.COMMANDS, *extracts.COMMANDS, *build.COMMANDS, *export_files.COMMANDS):
+for command in (
+    *publish.COMMANDS,
+    *extracts.COMMANDS,
+    *build.COMMANDS,
+    *export_files.COMMANDS,
+    *letters.COMMANDS,
+):
     main.add_command(command)
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.figures.municipality_sheet import about, among, by_year, shares
+from lib.ui.letter_menu import letter_menu
 from lib.ui.page_header import open_page, say, stop_page
 from lib.ui.place_navigation import one_municipality, trail
 from lib.ui.show_figure import show
@@ -10,6 +11,7 @@ from lib.words import _
 
 view = open_page(_("How is one municipality doing?"), also_empty=True)
 trail(view)
+letter_menu(view)
 if not one_municipality(view):
     stop_page()
 

@@ -10,6 +10,7 @@ from lib.figures.scheme_history import count_history, money_history
 from lib.ui.controls import history
 from lib.ui.figure_filter import filtering
 from lib.ui.finding_links import finding_links
+from lib.ui.letter_menu import letter_menu
 from lib.ui.page_header import answer, open_page, show_key_figures
 from lib.ui.place_navigation import link_to, picker
 from lib.ui.show_figure import show
@@ -20,6 +21,7 @@ numbers = key_figures(view)
 answer(numbers)
 show_key_figures(numbers)
 finding_links(view, numbers)
+letter_menu(view)
 left, right = st.columns(2, gap="large")
 with left:
     years = money_history(view) if history() == "money" else count_history(view)

@@ -21,7 +21,7 @@ from lib.words import ASKED_FOR, _, use_language
 from lib.words.scheme import scheme
 
 
-def _selection(year: int | None, county: tuple[str, ...], extract: Extract) -> Selection:
+def selection_of(year: int | None, county: tuple[str, ...], extract: Extract) -> Selection:
     """The selection that the options make, in the borders of the year."""
     chosen = year or frames.years(extract)[-1]
     borders = vintage_of(chosen)
@@ -82,7 +82,7 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
     if listed:
         _list_figures()
         return
-    chosen = _selection(year, county, extract)
+    chosen = selection_of(year, county, extract)
     target = out or _new(f"{update.stem}-{chosen.year}.pptx" if update else f"{scheme().file_prefix}.pptx")
     as_pages = target.suffix.lower() == ".pdf"
     if target.suffix.lower() not in ("", ".pptx", ".pdf"):
@@ -133,7 +133,7 @@ def figure(name, folder, year, county, language, kind, out, listed) -> None:
     if listed or not name:
         _list_figures()
         return
-    chosen = _selection(year, county, extract)
+    chosen = selection_of(year, county, extract)
     with use_language(ASKED_FOR[language]):
         made = make(View(extract, chosen), name)
         fits = {file.id: file for file in formats(made)}

@@ -38,7 +38,7 @@ class Format:
     name: str  # message id
     extension: str
     mime: str
-    make: Callable[[Figure], bytes]
+    make: Callable[..., bytes]  # of a figure, or of what else leaves
     suffix: str = ""
     used_for: str = ""  # message id
 

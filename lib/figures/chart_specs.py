@@ -36,6 +36,14 @@ def bars(
 
 
 @cached_by_language(128)
+def bars_with_own(height: int, theme: ThemeName) -> dict:
+    base = _base_chart(None).encode(y=_names("name"), x=_plain("value"), **_SAID)
+    fill = alt.condition("datum.own", alt.value(colour("main", theme)), alt.value(colour("axis", theme)))
+    bar = base.mark_bar(height={"band": 0.72}).encode(color=fill)
+    return _rows(_end_text(base, theme) + bar, height, theme)
+
+
+@cached_by_language(128)
 def grouped_bars(
     roles: tuple[tuple[str, str], ...], pick: Pick, has_partial: bool, height: int, theme: ThemeName
 ) -> dict:

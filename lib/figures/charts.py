@@ -37,6 +37,15 @@ def bars(
     return _chart("bars", spec, frame, marks, (Series(column, role),), columns=(column, *beside), pick=pick)
 
 
+def bars_with_own(marks: Iterable[Mark], *, column: str) -> Chart:
+    """Bars of which one is our own, in colour among grey ones. Series 0 are the others, 1 our own."""
+    marks = tuple(marks)
+    frame = _frame((mark, {"value": mark.number, "own": mark.series == 1}) for mark in marks)
+    series = (Series(column, "axis", "others"), Series(column, "main", "own"))
+    spec = SpecOf("chart_specs:bars_with_own", (_height("bars", marks),))
+    return _chart("bars", spec, frame, marks, series, columns=(column,))
+
+
 def grouped_bars(
     marks: Iterable[Mark], *, series: Iterable[Series], beside: tuple[str, ...] = (), pick: Pick = ""
 ) -> Chart:

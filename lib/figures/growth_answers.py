@@ -61,14 +61,21 @@ def what_is_behind(figure: Figure) -> str:
     if not now["grants"]:
         return ""
     parts = "" if is_missing(now["net"]) else _behind(topic, now)
-    amount = _(_APPLIED_FOR[topic.counts()]).format(
+    return clauses(parts, what_is_applied_for(figure), topic.caution)
+
+
+def what_is_applied_for(figure: Figure) -> str:
+    """The amount, in how many grants and to how many municipalities; nothing where there are no grants."""
+    topic, now = figure.topic, figure.table.body[-1]
+    if not now["grants"]:
+        return ""
+    return _(_APPLIED_FOR[topic.counts()]).format(
         amount=format_short(now["applied_nok"], "nok"),
         grants=grants_or_applications(topic, now["grants"]),
         municipalities=ngettext("{n} municipality", "{n} municipalities", now["municipalities"]).format(
             n=count(now["municipalities"])
         ),
     )
-    return clauses(parts, amount, topic.caution)
 
 
 def _nothing(topic: Topic, now: dict[str, CellValue]) -> str:

@@ -62,7 +62,12 @@ def ignored_filters(selection: Selection) -> tuple[str, ...]:
 
 
 def about(view: View) -> str:
-    """The municipality in one or two sentences."""
+    """The municipality in two or three sentences."""
+    return " ".join(sentences_about(view))
+
+
+def sentences_about(view: View) -> list[str]:
+    """The municipality, its grants, its part of all grants, and which filters are set aside."""
     aside, view = ignored_filters(view.selection), sheet_view(view)
     here, figure = municipality_of(view), shares(view)
     there = _("{place} has {people} inhabitants and is in centrality {level} ({status}).")
@@ -88,7 +93,7 @@ def about(view: View) -> str:
     if aside:
         form = _("The filter on {filters} is set aside on this page.")
         said.append(form.format(filters=word_list(aside)))
-    return " ".join(said)
+    return said
 
 
 def _grants_of(rows: dict[str, dict[str, CellValue]], topic: Topic, of_type: str) -> str:

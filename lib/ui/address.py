@@ -6,6 +6,7 @@ are written here instead. A value that does not exist is named to the reader and
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from lib.extract.model import Extract
 from lib.extract.thresholds import vintage_of
@@ -120,6 +121,14 @@ def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
         borders=borders,
         as_published=chosen[BORDER] == (PUBLISHED,),
     )
+
+
+def address_of(selection: Selection, page: str) -> str:
+    """The address of a page with a selection, within the site: ``/kommune?aar=2023&kommune=1804``."""
+    chosen = {YEARS: selection.years, BORDER: (selection.borders,)}
+    chosen[BORDER] = chosen_borders(chosen)
+    chosen |= {each.link: getattr(selection, each.field) for each in FILTERS}
+    return f"/{page}?{urlencode(params_of(chosen), doseq=True)}"
 
 
 def params_of(chosen: Mapping[str, tuple]) -> Params:

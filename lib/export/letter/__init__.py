@@ -1,0 +1,1 @@
+"""How a letter leaves: one page of PDF or Word."""
