@@ -76,7 +76,7 @@ def place_view(view: View) -> View:
 
 
 def stem_of(view: View) -> str:
-    """The name of its file, ``alis_kommunebrev-1804_2023_bodo``: two places may share a name, never a code."""
+    """The name of its file: ``alis_kommunebrev-1804_2023_bodo``. Places may share a name, not a code."""
     subject = subject_of(view)
     (code,) = view.selection.filters[subject]
     return file_stem(f"{name_of(subject)} {code}", place_view(view))
@@ -96,7 +96,7 @@ def letter(view: View, *, address: str) -> Letter:
         place=place_words(view),
         subtitle=" · ".join(filter(None, (year, scheme().name, types))),
         made_up=numbers.made_up,
-        finding=finding_of(view),
+        finding=finding_of(view, numbers),
         sentences=sentences_of(view, beside=numbers, ranking=ranking, region_map=drawn),
         numbers=numbers,
         rows=_texts(numbers.table),

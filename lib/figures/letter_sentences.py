@@ -22,14 +22,14 @@ from lib.words import _, count, lower_first, word_list, year_range
 _SENTENCES = 5
 
 
-def finding_of(view: View) -> str:
+def finding_of(view: View, beside: Figure) -> str:
     """How many doctors the place has, and the change from the year before; or that there are no grants.
 
     A change of few is not told in per cent.
     """
-    now = key_figures(view).table.body[-1]
-    if is_missing(now["grants"]) or not now["grants"]:
-        figure = key_figures(view) if is_missing(now["grants"]) else without_grants(view, by="county")
+    grants = beside.table.body[0]["grants"]
+    if is_missing(grants) or not grants:
+        figure = key_figures(view) if is_missing(grants) else without_grants(view, by="county")
         return answer(figure).removesuffix(".")
     figure = yearly_growth(view)
     doctors = [number(row["doctors"]) or 0 for row in figure.table.body[-2:]]
