@@ -14,8 +14,8 @@ from lib.export.letter.files import LETTER_FORMATS
 from lib.export.output import save
 from lib.extract.read import open_extract
 from lib.figures.captions import file_stem
-from lib.figures.letter import letter as letter_of
-from lib.figures.letter import name_of
+from lib.figures.letter_of_place import letter as letter_of
+from lib.figures.letter_of_place import name_of
 from lib.figures.recipes import FigureError
 from lib.metrics.dimensions import DIMENSIONS, members
 from lib.metrics.view import View

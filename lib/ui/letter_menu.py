@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.export import Format
 from lib.export.letter.files import LETTER_FORMATS
-from lib.figures.letter import letter, name_of, place_view, stem_of, subject_of
+from lib.figures.letter_of_place import letter, name_of, place_view, stem_of, subject_of
 from lib.metrics.view import View
 from lib.ui.address import address_of
 from lib.words import _, use_language

@@ -17,8 +17,8 @@ from lib.figures.letter import Letter
 _POINTS = 72 / 25.4  # in a millimetre
 _INDENT_MM = 7.0  # of a sentence, from its bullet
 NAME_MM, SIDE_PT, ABOVE_PT = 36.0, 3.0, 2.5  # of the table: the first column, and the margins of a cell
-SECTION_END_PT = 12.0  # the two paragraphs that end a section
-PICTURE_AFTER_PT = 8.0
+SECTION_END_PT = 6.0  # the two paragraphs that end a section
+PICTURE_AFTER_PT = 4.0
 TABLE_ABOVE_PT = 8.0
 
 

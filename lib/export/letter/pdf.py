@@ -48,7 +48,6 @@ def _compiled(data: dict) -> bytes:
         format="pdf",
         sys_inputs={"letter": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=0,  # the same letter is the same file
     )
 
 
