@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from lib.figures.answers import answer
-from lib.figures.captions import file_stem, filter_words, place_words
+from lib.figures.captions import file_stem, filter_words, place_words, year_words
 from lib.figures.figure import CellValue, Column, Figure, Table
+from lib.figures.growth_figures import yearly_growth
+from lib.figures.key_figures import key_figures
 from lib.figures.letter import Letter
 from lib.figures.letter_figures import RATE, beside, nearest, rate_text
 from lib.figures.letter_sentences import finding_of, sentences_of
@@ -18,7 +20,7 @@ from lib.metrics import frames
 from lib.metrics.registry import METRICS
 from lib.metrics.value import StandIn
 from lib.metrics.view import View, cached
-from lib.words import N_, _, year_range
+from lib.words import N_, _
 from lib.words.scheme import scheme
 
 _DEFINED = ("doctors", "grants", "applied_nok")
@@ -62,7 +64,7 @@ def letter(view: View, *, address: str) -> Letter:
     drawn = _map(view)
     pictures = (drawn, _history(view), ranking.figure)
     types = filter_words(view)
-    year = year_range(view.selection.years)
+    year = year_words(view)
     return Letter(
         name=name_of(subject),
         place=place_words(view),
@@ -74,11 +76,18 @@ def letter(view: View, *, address: str) -> Letter:
         rows=_texts(numbers.table),
         pictures=pictures,
         definitions=tuple((METRICS[id].label, METRICS[id].definition) for id in _DEFINED),
-        notes=tuple(dict.fromkeys(note for each in (numbers, *pictures) for note in each.notes)),
+        notes=_notes(view, numbers, *pictures),
         source=numbers.source,
         address=address,
         file_stem=stem_of(view),
     )
+
+
+def _notes(view: View, *figures: Figure) -> tuple[str, ...]:
+    """The notes of all figures, each once, and what must be said beside a comparison of the years."""
+    caution = key_figures(view).topic.caution if yearly_growth(view).topic.undecided else ""
+    notes = [caution, *(note for figure in figures for note in figure.notes)]
+    return tuple(dict.fromkeys(filter(None, notes)))
 
 
 def _map(view: View) -> Figure:

@@ -10,13 +10,17 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-# Calc and Impress are packages of their own: an office program without one of them opens half the files.
-PARTS = {"libreoffice-calc": "libsclo.so", "libreoffice-impress": "libsdlo.so"}
+# Packages of their own: an office program without one of them opens some of the files only.
+PARTS = {
+    "libreoffice-calc": "libsclo.so",
+    "libreoffice-impress": "libsdlo.so",
+    "libreoffice-writer": "libswlo.so",
+}
 # A LibreOffice without windows is as good here. Its packages end so, and cannot stand beside the others.
 NO_WINDOWS = "-nogui"
 NOT_FOUND = (
-    "The export tests need LibreOffice with Calc and Impress, and pdftotext; without network access or the "
-    "rights to install them, run: apt-get install {packages}"
+    "The export tests need LibreOffice with Calc, Impress and Writer, and pdftotext; without network access "
+    "or the rights to install them, run: apt-get install {packages}"
 )
 INSTALL_SECONDS, CONVERT_SECONDS = 900, 240
 # Numbers as on a Norwegian reader's machine, whatever this one speaks.

@@ -17,6 +17,7 @@ from lib.export.letter.fit import (
     SECTION_END_PT,
     SIDE_PT,
     TABLE_ABOVE_PT,
+    TABLE_BELOW_PT,
     column_mm,
     fits,
     lines_below,
@@ -56,6 +57,8 @@ def make_docx(letter: Letter) -> bytes:
     _describe(word, letter)
     _head(word, letter)
     _table(word, letter)
+    below = _add(word, "", "Caption").paragraph_format  # LibreOffice leaves out the end of a section here
+    below.space_after, below.line_spacing = Pt(0), Pt(TABLE_BELOW_PT)
     _begin_section(word)
     for number, picture in enumerate(pictures):
         _picture(word, picture, number)

@@ -18,8 +18,8 @@ _POINTS = 72 / 25.4  # in a millimetre
 _INDENT_MM = 7.0  # of a sentence, from its bullet
 NAME_MM, SIDE_PT, ABOVE_PT = 36.0, 3.0, 2.5  # of the table: the first column, and the margins of a cell
 SECTION_END_PT = 6.0  # the two paragraphs that end a section
-PICTURE_AFTER_PT = 4.0
-TABLE_ABOVE_PT = 8.0
+PICTURE_AFTER_PT = 10.0
+TABLE_ABOVE_PT = TABLE_BELOW_PT = 8.0
 
 
 def fits(letter: Letter, pictures: Sequence[Picture]) -> bool:
@@ -29,7 +29,8 @@ def fits(letter: Letter, pictures: Sequence[Picture]) -> bool:
 
 def height_pt(letter: Letter, pictures: Sequence[Picture]) -> float:
     """The height of all that the letter has, in points."""
-    return sum(_texts(letter)) + TABLE_ABOVE_PT + _table(letter) + _columns(pictures) + 2 * SECTION_END_PT
+    between = TABLE_ABOVE_PT + TABLE_BELOW_PT + 2 * SECTION_END_PT
+    return sum(_texts(letter)) + _table(letter) + _columns(pictures) + between
 
 
 def column_mm(place: int, columns: int) -> float:

@@ -15,17 +15,16 @@ FONT = "Arial"  # on every reader's machine; measured by Liberation Sans, whose 
 
 @dataclass(frozen=True)
 class WordStyle:
-    """The letters of a style and the room over and under a paragraph, in points."""
+    """The letters of a style and the room under a paragraph, in points."""
 
     size: float
     after: float
     bold: bool = False
     role: str = "text"
-    before: float = 0.0
 
     def height(self, text: str, width: float) -> float:
-        """The height of a paragraph in so wide a column, with the room around it."""
-        return height_of(text, width, self.size, face="slide", bold=self.bold) + self.before + self.after
+        """The height of a paragraph in so wide a column, with the room under it."""
+        return height_of(text, width, self.size, face="slide", bold=self.bold) + self.after
 
 
 STYLES = {
@@ -34,7 +33,7 @@ STYLES = {
     "Subtitle": WordStyle(16, 6, bold=True),
     "List Bullet": WordStyle(10.5, 3),
     "No Spacing": WordStyle(9.5, 0),  # in the table
-    "Heading 2": WordStyle(10.5, 1, bold=True, before=8),
+    "Heading 2": WordStyle(10.5, 1, bold=True),
     "Caption": WordStyle(8, 3, role="muted"),
 }
 
@@ -47,7 +46,7 @@ def set_styles(word: Word) -> None:
         font.name, font.size, font.bold, font.italic = FONT, Pt(wanted.size), wanted.bold, False
         font.color.rgb = RGBColor.from_string(ROLE[wanted.role].lstrip("#"))
         _only_font(style.element.get_or_add_rPr())
-        paragraph.space_before, paragraph.space_after = Pt(wanted.before), Pt(wanted.after)
+        paragraph.space_before, paragraph.space_after = Pt(0), Pt(wanted.after)
         paragraph.line_spacing = 1.0
     defaults = word.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     defaults.find(qn("w:lang")).set(qn("w:val"), language_tag())
