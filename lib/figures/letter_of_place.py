@@ -78,7 +78,7 @@ def letter(view: View, *, address: str) -> Letter:
         definitions=tuple((METRICS[id].label, METRICS[id].definition) for id in _DEFINED),
         notes=_notes(view, numbers, *pictures),
         source=numbers.source,
-        address=address,
+        address=_("On screen: {address}").format(address=address),
         file_stem=stem_of(view),
     )
 
