@@ -1,21 +1,18 @@
-"""What a leader comes for, from a fresh first page, counted in clicks and keys: no task takes more than its limit.
+"""What a leader comes for, from a fresh first page, in no more clicks and keys than each task is allowed.
 
 A click is a click of the mouse or a key that is pressed by itself; a text that is typed counts as one.
 """
 
-import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from openpyxl import load_workbook
 from playwright.sync_api import Download, Locator, Page, expect
-from pypdf import PdfReader
 
 from tests.browser.conftest import PageFactory
 from tests.browser.harness import Server, open_page, settle
-from tests.browser.reader import expect_chips, expect_key_figure
+from tests.browser.reader import expect_chips
 
 
 class Leader:
@@ -80,7 +77,8 @@ def test_the_unique_doctors_and_their_change(at_most):
 def test_the_county_that_grew_most_in_per_cent(at_most):
     with at_most(1) as leader:
         leader.click(leader.page.locator(".st-key-findings a").filter(has_text="vokser mest"))
-        expect(figure(leader.page, "change-map").locator("h2")).to_contain_text("Nordland vokser mest: 81,8 %")
+        found = figure(leader.page, "change-map").locator("h2")
+        expect(found).to_contain_text("Nordland vokser mest: 81,8 %")
         assert "vis=endring-prosent" in leader.page.url
 
 
