@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.figures.budget_figures import budget_steps, earlier_schemes, parts_of_applied, per_month
+from lib.ui.compare import compare
 from lib.ui.controls import is_per_month
 from lib.ui.figure_filter import filtering
 from lib.ui.page_header import answer, open_page
@@ -10,6 +11,7 @@ from lib.ui.show_figure import show
 from lib.words import _
 
 view = open_page(_("Was the budget used?"))
+compare(view, "kroner")
 steps = budget_steps(view)
 answer(steps)
 shown = per_month(view) if is_per_month() else steps

@@ -7,6 +7,7 @@ import streamlit as st
 from lib.figures.key_figures import key_figures
 from lib.figures.region_figures import region_map
 from lib.figures.scheme_history import count_history, money_history
+from lib.ui.compare import compare
 from lib.ui.controls import history
 from lib.ui.figure_filter import filtering
 from lib.ui.finding_links import finding_links
@@ -17,6 +18,7 @@ from lib.ui.show_figure import show
 from lib.words import _
 
 view = open_page(_("What happened in the scheme?"))
+compare(view, "inhabitants")
 numbers = key_figures(view)
 answer(numbers)
 show_key_figures(numbers)

@@ -6,6 +6,7 @@ from lib.figures.flows import gross_and_net
 from lib.figures.growth_figures import GROWTH, growth_by, yearly_growth
 from lib.figures.type_changes import changed_type
 from lib.metrics.growth import COUNTED
+from lib.ui.compare import compare
 from lib.ui.controls import measure
 from lib.ui.figure_filter import filtering
 from lib.ui.page_header import answer, open_page
@@ -13,6 +14,7 @@ from lib.ui.show_figure import show
 from lib.words import _
 
 view = open_page(_("How does the scheme grow?"))
+compare(view, "years")
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 yearly, flow = yearly_growth(view, metric=measured), gross_and_net(view, of=COUNTED[measured])
 answer(yearly, flow)

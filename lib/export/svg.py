@@ -115,9 +115,9 @@ def _table(root: ET.Element, cells: Cells, box: Box) -> None:
     """The rows of a table from the top of a box, with a line under each."""
     top, last = box.top, len(cells.texts) - 1
     for row, (texts, height) in enumerate(zip(cells.texts, cells.heights, strict=True)):
-        style = Style(cells.size, ROLE["text" if row else "muted"], cells.is_bold(row))
         left = box.left
-        for text, width, numeric in zip(texts, cells.widths, cells.numeric, strict=True):
+        for at, (text, width, numeric) in enumerate(zip(texts, cells.widths, cells.numeric, strict=True)):
+            style = Style(cells.size, ROLE["text" if row else "muted"], cells.is_bold(row, at))
             cell = Box(left + SIDE, top, width - 2 * SIDE, height - (0 if row else ABOVE))
             _write(root, ((text, style),), cell, down=0.5 if row else 1, right=numeric)
             left += width

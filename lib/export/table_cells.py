@@ -28,10 +28,11 @@ class Cells:
     size: float
     left_out: int  # rows that had no room
     columns_left_out: int
+    strong: frozenset[tuple[int, int]] = frozenset()  # cells in bold, the header being row 0
 
-    def is_bold(self, row: int) -> bool:
-        """Whether a row is the header or the whole."""
-        return row == 0 or (self.has_total and row == len(self.texts) - 1)
+    def is_bold(self, row: int, place: int = 0) -> bool:
+        """Whether a cell is of the header or of the whole, or is larger than those it is compared with."""
+        return row == 0 or (self.has_total and row == len(self.texts) - 1) or (row, place) in self.strong
 
     @property
     def note(self) -> tuple[str, ...]:
@@ -125,7 +126,7 @@ def cells_of(table: Table, width: float, height: float, *, face: Face) -> Cells:
     while columns > 2 and sum(least[:columns]) > width:
         columns -= 1
     made = _cut(table, rows.first(columns), width, height)
-    if made.left_out and len(table.rows) <= MOST_ROWS:
+    if made.left_out and _measure(table)[0] <= MOST_ROWS:
         fewer = (_cut(table, rows.first(number), width, height) for number in range(columns - 1, 1, -1))
         return next((cells for cells in fewer if not cells.left_out), made)
     return made
@@ -133,17 +134,35 @@ def cells_of(table: Table, width: float, height: float, *, face: Face) -> Cells:
 
 def _rows(table: Table, face: Face) -> _Rows:
     """The rows in words, no more than are ever shown."""
+    if table.is_turned:
+        return _turned(table, face)
     has_total = table.has_total and bool(table.rows)
     body, whole = (table.rows[:-1], table.rows[-1:]) if has_total else (table.rows, ())
-    texts = [
-        tuple(
-            plain(format_full(value, column.kind, unknown=column.unknown))
-            for value, column in zip(row, table.columns, strict=True)
-        )
-        for row in (*body[: MOST_ROWS - len(whole)], *whole)
-    ]
+    texts = [_texts(table, row) for row in (*body[: MOST_ROWS - len(whole)], *whole)]
     header = tuple(plain(column.label) for column in table.columns)
     return _Rows((header, *texts), tuple(column.kind != "text" for column in table.columns), has_total, face)
+
+
+def _turned(table: Table, face: Face) -> _Rows:
+    """The rows of a table that is read with a row for each of its columns."""
+    labels = [plain(column.label) for column in table.columns]
+    texts = tuple(zip(labels, *(_texts(table, row) for row in table.rows), strict=True))
+    numeric = (False, *(True,) * len(table.rows))
+    return _Rows(texts[: MOST_ROWS + 1], numeric, has_total=False, face=face)
+
+
+def _measure(table: Table) -> tuple[int, int]:
+    """How many rows without the header, and how many columns, a table has as it is read."""
+    if table.is_turned:
+        return len(table.columns) - 1, len(table.rows) + 1
+    return len(table.rows), len(table.columns)
+
+
+def _texts(table: Table, row: tuple) -> tuple[str, ...]:
+    return tuple(
+        plain(format_full(value, column.kind, unknown=column.unknown))
+        for value, column in zip(row, table.columns, strict=True)
+    )
 
 
 def _cut(table: Table, rows: _Rows, width: float, height: float) -> Cells:
@@ -156,6 +175,7 @@ def _cut(table: Table, rows: _Rows, width: float, height: float) -> Cells:
         if is_whole or size <= _SMALLEST:
             break
         size -= 0.5
+    down, across = _measure(table)
     texts = list(rows.texts)
     while sum(heights) > height and len(texts) > 2:
         del texts[-1 - rows.has_total], heights[-1 - rows.has_total]
@@ -166,6 +186,7 @@ def _cut(table: Table, rows: _Rows, width: float, height: float) -> Cells:
         numeric=rows.numeric,
         has_total=rows.has_total,
         size=size,
-        left_out=len(table.rows) + 1 - len(texts),
-        columns_left_out=len(table.columns) - len(rows.numeric),
+        left_out=down + 1 - len(texts),
+        columns_left_out=across - len(rows.numeric),
+        strong=frozenset((at, place + 1) for place, at in table.strong) if table.is_turned else frozenset(),
     )

@@ -9,7 +9,7 @@ from html import escape
 from itertools import zip_longest
 from pathlib import Path
 
-from lib.figures.figure import Column, Figure, Table
+from lib.figures.figure import CellValue, Column, Figure, Table
 from lib.figures.values import format_full
 from lib.metrics.value import number
 from lib.words import _, language
@@ -47,13 +47,9 @@ def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
     addresses that the names of the first rows lead to.
     """
     content, caption = figure.table, f"{figure.title}. {figure.subtitle}"
-    head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
-    bars = _bars(content)
-    body = "".join(
-        _row(content, row, link, bar)
-        for row, link, bar in zip_longest(content.rows, links, bars, fillvalue="")
-    )
+    head, body = (_turned if content.is_turned else _upright)(content, links)
     total = " class=whole" if content.has_total else ""
+    total = " class=turned" if content.is_turned else total
     tall = " tall" if len(content.rows) > _TALL else ""
     return (
         f'<div class="scroll{tall}" tabindex=0 role=region aria-label="{escape(caption)}"><table{total}>'
@@ -61,13 +57,41 @@ def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
     )
 
 
+def _upright(content: Table, links: tuple[str, ...]) -> tuple[str, str]:
+    """The head and the body of a table with a row for each of its rows."""
+    head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
+    return head, "".join(
+        _row(content, row, link, bar)
+        for row, link, bar in zip_longest(content.rows, links, _bars(content), fillvalue="")
+    )
+
+
+def _turned(content: Table, _links: tuple[str, ...]) -> tuple[str, str]:
+    """The head and the body of a table with a row for each of its columns."""
+    name, *columns = content.columns
+    titles = (name.label, *(str(row[0]) for row in content.rows))
+    head = "".join(f"<th scope=col>{escape(title)}" for title in titles)
+    body = ""
+    for at, column in enumerate(columns, 1):
+        cells = (
+            _cell(row[at], column, strong=(place, at) in content.strong)
+            for place, row in enumerate(content.rows)
+        )
+        body += f"<tr><th scope=row>{escape(column.label)}{''.join(cells)}"
+    return head, body
+
+
 def _row(content: Table, row: tuple, link: str, bars: tuple[str, ...] | str) -> str:
     name = escape(str(row[0]))
     cells = [f"<tr><th scope=row>{_anchor(name, link) if link else name}"]
     for column, value, bar in zip_longest(content.columns[1:], row[1:], bars, fillvalue=""):
-        text = escape(format_full(value, column.kind, unknown=column.unknown))
-        cells.append(f"<td{_side(column)}{bar}>{text}")
+        cells.append(_cell(value, column, bar=bar))
     return "".join(cells)
+
+
+def _cell(value: CellValue, column: Column, *, bar: str = "", strong: bool = False) -> str:
+    text = escape(format_full(value, column.kind, unknown=column.unknown))
+    return f"<td{_side(column)}{bar}>{f'<b>{text}</b>' if strong else text}"
 
 
 def _bars(content: Table) -> list[tuple[str, ...]]:

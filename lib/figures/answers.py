@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from lib.figures.budget_answers import behind_the_use, how_it_was_used
+from lib.figures.comparison_answers import how_they_compare, how_they_stand
 from lib.figures.comparisons import SHARES, Extremes, Member, extremes, in_words, members_of, names_of
 from lib.figures.figure import CellValue, Figure, Kind, Question, Topic
 from lib.figures.growth_answers import (
@@ -17,6 +18,7 @@ from lib.figures.growth_answers import (
     who_changed_type,
     who_stands_behind,
 )
+from lib.figures.place_answers import how_the_place_is_doing, where_the_place_stands
 from lib.figures.reach_answers import how_many_without
 from lib.figures.table_parts import SHARE
 from lib.figures.values import format_change, format_short
@@ -222,6 +224,10 @@ _ANSWERS: dict[Question, Callable[[Figure], str]] = {
     "overview": what_happened,
     "growth": how_it_grew,
     "types": who_changed_type,
+    "comparison": how_they_compare,
+    "beside": how_they_stand,
+    "place": how_the_place_is_doing,
+    "peers": where_the_place_stands,
 }
 _DETAILS: dict[Question, Callable[[Figure], str]] = {
     "budget": behind_the_use,

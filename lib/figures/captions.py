@@ -8,6 +8,7 @@ from lib.extract.model import Extract
 from lib.figures.figure import Table
 from lib.figures.provenance import is_exact, source_of, synthetic_words
 from lib.figures.values import format_full
+from lib.metrics.compared import compared
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
@@ -31,6 +32,8 @@ def selection_words(view: View) -> str:
 
 
 def _where(view: View) -> str:
+    if view.selection.against:
+        return " / ".join(place.name for place in compared(view).places)
     column = "municipality" if view.selection.municipalities else "county"
     chosen = view.selection.filters.get(column)
     return _list(view, column, chosen) if chosen else _("the whole country")
@@ -154,7 +157,8 @@ def _definitions(table: Table) -> list[tuple[str, str]]:
 
 def file_stem(slug: str, view: View, *, years: tuple[int, ...] = ()) -> str:
     """A file name from title and selection: ``alis_unike-leger-etter-fylke_2023_vestland``."""
-    words = [_where(view) if view.selection.filters else "", *_kinds(view)]
+    has_places = view.selection.filters or view.selection.against
+    words = [_where(view) if has_places else "", *_kinds(view)]
     if not view.selection.grant_types:
         words = words[:-1]
     parts = [scheme().file_prefix, slug, year_range(years or view.selection.years), *words]

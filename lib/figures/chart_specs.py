@@ -45,7 +45,12 @@ def bars_with_own(height: int, theme: ThemeName) -> dict:
 
 @cached_by_language(128)
 def grouped_bars(
-    roles: tuple[tuple[str, str], ...], pick: Pick, has_partial: bool, height: int, theme: ThemeName
+    roles: tuple[tuple[str, str], ...],
+    pick: Pick,
+    has_partial: bool,
+    height: int,
+    has_legend: bool,
+    theme: ThemeName,
 ) -> dict:
     series = [name for name, _role in roles]
     base = alt.Chart(alt.NamedData(DATA)).encode(
@@ -54,7 +59,7 @@ def grouped_bars(
         x=_plain("value"),
         **_SAID,
     )
-    bar = base.mark_bar(**_hand(pick)).encode(color=_series_colour(roles, theme))
+    bar = base.mark_bar(**_hand(pick)).encode(color=_series_colour(roles, theme, has_legend=has_legend))
     return _rows(_end_text(base, theme) + _picking(_lighter(bar, has_partial), pick), height, theme)
 
 
@@ -129,21 +134,31 @@ def bullets(
 
 
 @cached_by_language(128)
-def strip(sentence: Sentence | None, theme: ThemeName) -> dict:
-    base = _base_chart(sentence).encode(
-        x=alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True)),
-        y=alt.value(alt.ExprRef("height - 26")),  # the height is fitted, so from the axis up
-        **_SAID,
+def strip(sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
+    base = _base_chart(sentence).encode(y=_names("row"), **_SAID)
+    x = alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True))
+    everyone = base.transform_filter("datum.series === 0")
+    # The middle of all, through every line.
+    middle = (
+        alt.Chart(alt.NamedData(DATA))
+        .transform_filter("datum.series === 0")
+        .mark_rule(strokeDash=[4, 4], color=colour("axis", theme))
+        .encode(x="median(value):Q")
     )
-    others = base.transform_filter("!datum.own").mark_tick(
-        thickness=2, size=30, opacity=0.55, color=colour("axis", theme)
+    others = everyone.transform_filter("!datum.own").mark_circle(
+        size=70, opacity=0.5, color=colour("axis", theme)
     )
-    own = base.transform_filter("datum.own")
-    mark = own.mark_tick(thickness=5, size=46, color=colour("main", theme))
-    text = own.mark_text(fontWeight=600, color=colour("text", theme)).encode(
-        text="text:N", y=alt.value(alt.ExprRef("height - 60"))
-    )
-    return spec_of((others + mark + text).properties(height=110), theme)
+    own = everyone.transform_filter("datum.own").mark_circle(size=160, opacity=1, color=colour("main", theme))
+    alone = base.transform_filter("datum.series === 1")
+    fill = alt.condition("datum.own", alt.value(colour("main", theme)), alt.value(colour("axis", theme)))
+    dots = alone.mark_circle(size=90, opacity=1).encode(x=x, color=fill)
+    texts = [
+        alone.transform_filter(test)
+        .mark_text(align="left", dx=9, color=colour("text", theme), fontWeight=weight)
+        .encode(x=x, text="text:N")
+        for test, weight in (("datum.own", 600), ("!datum.own", 400))
+    ]
+    return _rows(alt.layer(middle, others.encode(x=x), own.encode(x=x), dots, *texts), height, theme)
 
 
 @cached_by_language(128)
@@ -233,7 +248,9 @@ def _inks(names: list[str], colours: list[str]) -> alt.Color:
     )
 
 
-def _series_colour(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> alt.Color:
+def _series_colour(
+    roles: tuple[tuple[str, str], ...], theme: ThemeName, *, has_legend: bool = True
+) -> alt.Color:
     names = [name for name, _role in roles]
     return alt.Color(
         "series:N",
@@ -241,6 +258,6 @@ def _series_colour(roles: tuple[tuple[str, str], ...], theme: ThemeName) -> alt.
         scale=alt.Scale(domain=names, range=[colour(role, theme) for _name, role in roles]),
         # Two columns, so that long names are not cut where the chart is narrow.
         legend=alt.Legend(title=None, columns=len(names) if len(names) == 4 else 2)
-        if len(names) > 1
+        if has_legend and len(names) > 1
         else None,
     )

@@ -53,10 +53,27 @@ def grouped_bars(
     marks, series = tuple(marks), tuple(series)
     height = _height("grouped_bars", marks, len(series))
     has_partial = any(mark.is_partial for mark in marks)
-    spec = SpecOf("chart_specs:grouped_bars", (_roles(series), pick, has_partial, height))
+    spec = SpecOf("chart_specs:grouped_bars", (_roles(series), pick, has_partial, height, True))
     frame = _frame((mark, {"series": series[mark.series].name, "value": mark.number}) for mark in marks)
     columns = (*(each.column for each in series), *beside)
     return _chart("grouped_bars", spec, frame, marks, series, columns=columns, pick=pick)
+
+
+def bars_of_places(
+    marks: Iterable[Mark], *, names: tuple[str, ...], roles: tuple[str, ...], columns: tuple[str, ...]
+) -> Chart:
+    """Bars side by side for each metric, one for each place, whose name stands at its end.
+
+    The places are numbered in the spec, which holds no choice of the reader, and so need no legend.
+    """
+    marks = tuple(marks)
+    has_partial = any(mark.is_partial for mark in marks)
+    numbered = tuple((str(place), role) for place, role in enumerate(roles))
+    height = _height("grouped_bars", marks, len(roles))
+    spec = SpecOf("chart_specs:grouped_bars", (numbered, "", has_partial, height, False))
+    frame = _frame((mark, {"series": str(mark.series), "value": mark.number}) for mark in marks)
+    series = tuple(Series(columns[0], role, name) for name, role in zip(names, roles, strict=True))
+    return _chart("grouped_bars", spec, frame, marks, series, columns=columns)
 
 
 def shares(marks: Iterable[Mark], *, columns: tuple[str, ...], classes: tuple[str, ...]) -> Chart:
@@ -108,12 +125,25 @@ def bullets(
     return _chart("bullets", spec, frame, marks, series, columns=(*columns, *beside), pick=pick)
 
 
-def strip(marks: Iterable[Mark], *, column: str, tooltip: Tooltip) -> Chart:
-    """One mark for each name along a line. Series 0 are the others, 1 our own, with its text."""
+def strip(
+    marks: Iterable[Mark], *, named: Mapping[str, str], all_of: str, column: str, tooltip: Tooltip
+) -> Chart:
+    """One dot for each name along a line, and a line by itself for each of those ``named`` (name → its text).
+
+    Series 0 are the others, 1 our own, with its text. ``all_of`` stands before the line of all.
+    """
+    sentence, parts = tooltip
     marks = _described(marks, tooltip)
-    frame = _frame(((mark, {"value": mark.number, "own": mark.series == 1}) for mark in marks), tooltip)
+
+    def row(mark: Mark, **columns: object) -> tuple[Mark, dict]:
+        return mark, {"value": mark.number, "own": mark.series == 1, **columns}
+
+    rows = [row(mark, series=0, row=all_of) for mark in marks]
+    alone = [(mark, part) for mark, part in zip(marks, parts, strict=True) if mark.name in named]
+    rows += [row(mark, series=1, row=mark.name, text=named[mark.name]) for mark, _part in alone]
+    frame = _frame(rows, (sentence, [*parts, *(part for _mark, part in alone)]))
     series = (Series(column, "axis", "others"), Series(column, "main", "own"))
-    spec = SpecOf("chart_specs:strip", (tooltip and tooltip[0],))
+    spec = SpecOf("chart_specs:strip", (sentence, _BAND["bars"] * (len(named) + 1)))
     return _chart("strip", spec, frame, marks, series, columns=(column,))
 
 

@@ -36,13 +36,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers of a figure: one tuple per row, in column order. A value says what it is."""
+    """The numbers of a figure: one tuple per row, in column order. A value says what it is.
+
+    One that ``is_turned`` is read with a row for each column, as where few places are compared by many
+    metrics; a file of numbers has it as it is. ``strong`` are the cells larger than those they are compared
+    with, as (row, column).
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     has_total: bool = False  # the last row is the whole, as in the printed tables
     has_bars: bool = False  # on screen each number has a small bar, as long as its part of the highest
     codes: tuple[str, ...] = ()  # of the regions that the rows are about, in order
+    is_turned: bool = False
+    strong: frozenset[tuple[int, int]] = frozenset()
 
     def column(self, key: str) -> Column:
         """The column of a key. Raises StopIteration for a key that the table does not have."""
@@ -84,6 +91,10 @@ Question = Literal[
     "growth",
     "flow",
     "types",
+    "comparison",
+    "beside",
+    "place",
+    "peers",
 ]
 
 
@@ -97,6 +108,7 @@ class Topic:
     shown, and ``compared`` the two years of a change. ``place`` names the places chosen, empty for
     the whole country; ``classes`` the classes and sizes, as ``sentralitet 6``, and ``types`` the types of
     grant, as ``kun veiledning``; all as they stand in a sentence.
+    ``own`` is the name of the one row that the table is about, among the ``group``.
     ``absent`` are the names of members that the places chosen have nothing of, and ``few`` of those whose
     value rests on too few grants, or what ``few_of`` says, to be a headline.
     ``status`` is what is said of the years that are ``undecided``; of those, nothing is decided of the
@@ -112,6 +124,8 @@ class Topic:
     compared: tuple[int, ...] = ()
     is_sum: bool = False
     place: str = ""
+    own: str = ""
+    group: str = ""
     absent: tuple[str, ...] = ()
     few: tuple[str, ...] = ()
     few_of: Literal["grants", "doctors"] = "grants"
@@ -143,6 +157,7 @@ class KeyFigure:
     """One number of the key figures. Texts are ready to show.
 
     ``basis`` says what the number is a part of or stands for, and ``below`` what stands under it on a slide.
+    ``warning`` is that of a number with few behind it.
     """
 
     id: str
@@ -155,6 +170,7 @@ class KeyFigure:
     below: str
     judgement: Judgement = "none"
     trend: tuple[Number, ...] = ()  # the year before and this year, where both are the same thing
+    warning: str = ""
 
 
 @dataclass(frozen=True, eq=False)  # by identity, as its chart

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from lib.figures.figure import CellValue, Column, Table
+from lib.metrics.filters import COUNTY_DIGITS
 from lib.metrics.value import Partial, StandIn
 from lib.words import _, lower_first
-
-COUNTY_DIGITS = 2  # of a county's number; a municipality has more
 
 
 def file_table(table: Table) -> Table:

@@ -52,7 +52,7 @@ def _made_up(figure: Figure, id: str) -> str:
 
 
 # The noun for the rows of the years, which are applications until they are decided.
-_COUNTED_AS: dict[Counted, str] = {
+COUNTED_AS: dict[Counted, str] = {
     "grants": N_("Grants"),
     "applications": N_("Applications"),
     "both": N_("Grants and applications"),
@@ -83,9 +83,9 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
     shown = value.value if isinstance(value, Partial | StandIn) else value
     return KeyFigure(
         id=id,
-        label=_(_COUNTED_AS[topic.counts()]) if id == "grants" else metric.label,
-        value=_number(shown, metric.kind),
-        unit=_unit(shown, metric.kind),
+        label=_(COUNTED_AS[topic.counts()]) if id == "grants" else metric.label,
+        value=number_words(shown, metric.kind),
+        unit=unit_words(shown, metric.kind),
         text="–" if is_missing(shown) else format_short(shown, metric.kind),
         change=_change_words(id, now, before, topic),
         basis=_basis(id, now),
@@ -95,14 +95,16 @@ def _key_figure(id: str, now: Row, before: Row | None, topic: Topic) -> KeyFigur
     )
 
 
-def _number(value: CellValue, kind: Kind) -> str:
+def number_words(value: CellValue, kind: Kind) -> str:
+    """The number of a key figure without its unit, of kroner from a million up in millions."""
     if is_missing(value):
         return "–"
     in_millions = kind == "nok" and abs(value) >= MILLION
     return format_full(value, "million_nok" if in_millions else kind)
 
 
-def _unit(value: CellValue, kind: Kind) -> str:
+def unit_words(value: CellValue, kind: Kind) -> str:
+    """The unit that stands small beside the number; empty where the label says what is counted."""
     if is_missing(value) or kind != "nok":
         return ""
     return _("million NOK") if abs(value) >= MILLION else _("NOK")
@@ -127,7 +129,7 @@ def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
     if no_months or is_missing(difference(value, last)):
         return _("{year}: {before}").format(year=earlier, before=format_short(last, metric.kind))
     if is_missing(pct):
-        text = _change(metric.kind, value, last)
+        text = change_in_words(metric.kind, value, last)
         if metric.kind == "percent":
             return _("{change} from {year}").format(change=text, year=earlier)
         form = _("{change} from {before} in {year}")
@@ -152,7 +154,8 @@ def _in_same_places(now: Row, last: CellValue, earlier: int) -> str:
     )
 
 
-def _change(kind: str, value: CellValue, last: CellValue) -> str:
+def change_in_words(kind: str, value: CellValue, last: CellValue) -> str:
+    """``+513 (+37,8 %)``: the change as its two numbers are written, in per cent where there is a base."""
     changed = change_short(value, last, kind)
     if kind == "percent":
         return _("{points} percentage points").format(points=signed(changed, 1))

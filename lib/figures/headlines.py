@@ -7,7 +7,7 @@ is headed by its label.
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from lib.figures import budget_headlines, growth_headlines
+from lib.figures import budget_headlines, comparison_headlines, growth_headlines, place_answers
 from lib.figures.comparisons import SHARES, Member, extremes, in_words, members_of, names_of, ranked
 from lib.figures.figure import CellValue, Figure, Question, Topic
 from lib.figures.growth_answers import grants_or_applications
@@ -311,5 +311,7 @@ _HEADLINES: dict[Question, Callable[[Figure], str]] = {
     "shares": _shares,
     "reach": _without,
     **budget_headlines.HEADLINES,
+    **comparison_headlines.HEADLINES,
     **growth_headlines.HEADLINES,
+    **place_answers.HEADLINES,
 }

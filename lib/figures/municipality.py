@@ -37,8 +37,9 @@ class Municipality:
 
 
 def sheet_view(view: View) -> View:
-    """The view with the filters that a sheet uses: years, types and the municipality."""
-    return view.with_selection(replace(view.selection, counties=(), centralities=(), sizes=()))
+    """The view with the filters that a sheet uses: years, types and the municipality, or else the county."""
+    lifted = replace(view.selection, centralities=(), sizes=())
+    return view.with_selection(replace(lifted, counties=()) if lifted.municipalities else lifted)
 
 
 def municipality_of(view: View) -> Municipality:

@@ -2,47 +2,26 @@
 
 from dataclasses import replace
 
-from lib.figures import charts
 from lib.figures.captions import filter_words
-from lib.figures.class_figures import CLASSES
-from lib.figures.comparisons import Member, Rank, ranks
-from lib.figures.drawing import Mark
 from lib.figures.figure import CellValue, Column, Counted, Table, Topic
 from lib.figures.growth_answers import grants_or_applications
 from lib.figures.key_figures import key_figures
 from lib.figures.municipality import Municipality, municipality_of, sheet_view
-from lib.figures.ranked import ranked_table
 from lib.figures.recipe import Content, recipe
-from lib.figures.regions import (
-    SMALL,
-    is_small,
-    sentence_of,
-    sentence_parts,
-    small_note,
-    table_of,
-)
 from lib.figures.table_parts import column_of
 from lib.figures.values import format_full, format_short
 from lib.metrics import frames
 from lib.metrics.compute import compute, total
-from lib.metrics.dimensions import DIMENSIONS, label_of
-from lib.metrics.metric import Metric
+from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
-from lib.metrics.units import UNKNOWN_SIZE
-from lib.metrics.value import is_missing, number, ratio
+from lib.metrics.value import is_missing, ratio
 from lib.metrics.view import View
 from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
 
 IGNORED = ("centrality", "size_class")  # the columns whose filters a sheet does not obey
 _YEARLY = ("grants_alis", "grants_guidance", "doctors", "applied_nok", "granted_nok", "paid_nok")
 _SHARED = ("population", "grants", "doctors", "applied_nok")
-_ALIKE = {"centrality": N_("in centrality {name}"), "size_class": N_("with {name} inhabitants")}
-# What it is called where no municipality is chosen yet.
-AMONG_TITLES = {
-    "centrality": N_("Among municipalities in the same centrality class"),
-    "size_class": N_("Among municipalities of the same size"),
-}
 _OF_WHOLE: dict[Counted, str] = {
     "grants": N_("the grants"),
     "applications": N_("the applications"),
@@ -142,9 +121,9 @@ def _wholes(selection: Selection, here: Municipality) -> tuple[Selection, Select
     return replace(country, counties=(here.county_code,)), country
 
 
-@recipe(N_("Year by year"), of_one_municipality=True)
+@recipe(N_("Year by year"), of_one_place=True)
 def by_year(view: View) -> Content:
-    """The municipality's figures, one row per year of the extract."""
+    """The figures of a municipality or a county, one row per year of the extract."""
     view, years = sheet_view(view), frames.years(view.extract)
     metrics = (*_YEARLY, "population", "doctors_per_100k")
     found = compute(view.in_years(*years), metrics, ("year",))
@@ -192,66 +171,3 @@ def shares(view: View) -> Content:
         unit=_("number, and per cent"),
         table=Table(tuple(columns), tuple(rows)),
     )
-
-
-@recipe(lambda *, by: _(AMONG_TITLES[by]), of_one_municipality=True, by=CLASSES)
-def among(view: View, *, by: str, metric: str = "doctors_per_100k") -> Content:
-    """The municipality's place among all of its centrality class or size class, drawn as a strip."""
-    here, measure = municipality_of(view), METRICS[metric]
-    if by == "size_class" and here.size_class == UNKNOWN_SIZE:
-        return Content(
-            sheet_view(view),
-            unit=measure.unit,
-            table=Table((Column("municipality", DIMENSIONS["municipality"].label), column_of(measure)), ()),
-            nothing=_("The number of inhabitants is not known, and so no size."),
-        )
-    alike = replace(
-        view.selection,
-        counties=(),
-        municipalities=(),
-        centralities=(here.centrality,) if by == "centrality" else (),
-        sizes=(here.size_class,) if by == "size_class" else (),
-        class_year=view.selection.year,
-    )
-    found = ranked_table(table_of(view.with_selection(alike), metric, "municipality"), metric)
-    table = replace(found, rows=found.rows[: len(found.codes)], has_total=False)
-    rows = [{**row, "own": code == here.code} for row, code in zip(table.body, table.codes, strict=True)]
-    ranked = [row for row in rows if number(row[metric]) is not None]
-    marks = [
-        Mark(row["municipality"], int(row["own"]), row[metric], _own_text(row, measure) if row["own"] else "")
-        for row in ranked
-    ]
-    tooltip = (sentence_of(measure), [sentence_parts(row, measure) for row in ranked])
-    label = label_of(view.extract, view.selection.borders, by, getattr(here, by))
-    group = _(_ALIKE[by]).format(name=lower_first(str(label)))
-    named = [Member(row["municipality"], row[metric], measure.kind) for row in rows]
-    rank = next((found for found, row in zip(ranks(named), rows, strict=True) if row["own"] and found), None)
-    drawing = charts.strip(marks, column=metric, tooltip=tooltip) if rank else None
-    return Content(
-        view.with_selection(alike),
-        title=_("Among municipalities {group}").format(group=group),
-        unit=measure.unit,
-        table=table,
-        chart=drawing,
-        notes=(
-            *([_placed(rank, measure, group, here)] if rank else ()),
-            *small_note(table, measure, drawing),
-        ),
-    )
-
-
-def _placed(rank: Rank, measure: Metric, group: str, here: Municipality) -> str:
-    """A sentence about the municipality's rank; if most share the rank, about who shares it."""
-    others = rank.shared_by - 1
-    if others * 2 > rank.of:
-        form = _("{place} has the same value as {others} others of {all} municipalities {group}.")
-        return form.format(place=here.name, others=count(others), all=count(rank.of), group=group)
-    form = _("Number {rank} of {all} municipalities {group}.")
-    if others:
-        form = _("Shared place {rank} of {all} municipalities {group}.")
-    return form.format(rank=count(rank.rank), all=count(rank.of), group=group)
-
-
-def _own_text(row: dict, measure: Metric) -> str:
-    mark = SMALL if is_small(row, measure) else ""
-    return f"{row['municipality']} {format_short(row[measure.id], measure.kind)}{mark}"

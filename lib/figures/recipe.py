@@ -58,7 +58,8 @@ class Recipe:
     ``key`` is the name of the function with hyphens. ``choices`` are those that a name tells, each with its
     values; the function's own defaults are left out of names. A choice of _APART tells figures of the same
     recipe on one page apart. ``is_listed`` says whether it is offered for presentations and searched;
-    ``of_one_municipality`` that it is about one, which must be chosen.
+    ``of_one_municipality`` that it is about one, which must be chosen; ``of_one_place`` that a county will
+    do. ``compares`` says that it shows the places that are compared; other figures ignore all but the first.
     """
 
     def __init__(
@@ -69,18 +70,23 @@ class Recipe:
         *,
         is_listed: bool,
         of_one_municipality: bool,
+        of_one_place: bool,
+        compares: bool,
         finish: Callable[[Figure], Figure] | None,
     ) -> None:
         update_wrapper(self, function)
         self.key = function.__name__.replace("_", "-")
         self.content, self.choices = function, choices
-        self.is_listed, self.of_one_municipality = is_listed, of_one_municipality
+        self.is_listed, self.compares = is_listed, compares
+        self.of_one_municipality, self.of_one_place = of_one_municipality, of_one_place
         self._title, self._finish = title, finish
         self._defaults = {name: each.default for name, each in signature(function).parameters.items()}
         self._figure = cached(256)(self._make_figure)
 
     def __call__(self, view: View, **choices: object) -> Figure:
         """The figure of a view."""
+        if view.selection.against and not self.compares:
+            view = view.with_selection(replace(view.selection, against=()))
         return self._figure(view, **choices)
 
     def title(self, **choices: object) -> str:
@@ -118,6 +124,8 @@ def recipe(
     *,
     is_listed: bool = True,
     of_one_municipality: bool = False,
+    of_one_place: bool = False,
+    compares: bool = False,
     finish: Callable[[Figure], Figure] | None = None,
     **choices: tuple[str, ...],
 ) -> Callable[[Callable[..., Content]], Recipe]:
@@ -125,7 +133,13 @@ def recipe(
 
     ``finish`` adds what is made of the finished figure.
     """
-    settings = {"is_listed": is_listed, "of_one_municipality": of_one_municipality, "finish": finish}
+    settings = {
+        "is_listed": is_listed,
+        "of_one_municipality": of_one_municipality,
+        "of_one_place": of_one_place,
+        "compares": compares,
+        "finish": finish,
+    }
     return lambda function: Recipe(function, title, choices, **settings)
 
 

@@ -7,13 +7,17 @@ from urllib.parse import parse_qsl, urlencode
 from lib.figures.budget_figures import budget_steps, earlier_schemes, parts_of_applied, per_month
 from lib.figures.change_map import change_map, change_ranking
 from lib.figures.class_figures import class_chart, class_shares, class_table
+from lib.figures.comparison import comparison, comparison_chart
 from lib.figures.extract_list import extract_list
 from lib.figures.extract_quality import differences, quality_report
 from lib.figures.figure import Figure
 from lib.figures.flows import gross_and_net
 from lib.figures.growth_figures import growth_by, yearly_growth
 from lib.figures.key_figures import key_figures
-from lib.figures.municipality_sheet import among, by_year, shares
+from lib.figures.largest_changes import largest_changes
+from lib.figures.municipality_sheet import by_year, shares
+from lib.figures.peers import among, among_counties, similar
+from lib.figures.place_figures import place_figures
 from lib.figures.reach_figures import came_and_left, never_applied, without_grants
 from lib.figures.recipe import Recipe
 from lib.figures.region_figures import region_map, region_ranking
@@ -34,7 +38,8 @@ RECIPES: tuple[Recipe, ...] = (
     class_chart, class_shares, class_table,
     yearly_growth, gross_and_net, growth_by, changed_type,
     budget_steps, per_month, parts_of_applied, earlier_schemes,
-    by_year, shares, among,
+    comparison, comparison_chart,
+    place_figures, by_year, shares, among, among_counties, similar, largest_changes,
     extract_facts, quality_report, differences, extract_list, reconciliation, definitions,
 )  # fmt: skip
 _UNSAID_BORDERS = ["2020"]  # the borders of a tag without any
@@ -75,9 +80,20 @@ def require(view: View, *wanted: str) -> None:
     for name in wanted:
         if name not in names():
             raise FigureError(_("There is no figure called {name}.").format(name=name))
-        if names()[name][0].of_one_municipality and len(view.selection.municipalities) != 1:
-            form = _("The figure {name} is about one municipality, and none is chosen.")
-            raise FigureError(form.format(name=name))
+        if lacking := _lacking(names()[name][0], view.selection):
+            raise FigureError(lacking.format(name=name))
+
+
+def _lacking(recipe: Recipe, selection: Selection) -> str:
+    """What a selection lacks for a figure, ``{name}``; empty where nothing is lacking."""
+    chosen = selection.municipalities or selection.counties
+    if recipe.of_one_municipality and len(selection.municipalities) != 1:
+        return _("The figure {name} is about one municipality, and none is chosen.")
+    if recipe.of_one_place and len(chosen) != 1:
+        return _("The figure {name} is about one county or one municipality, and none is chosen.")
+    if recipe.compares and not selection.against:
+        return _("The figure {name} compares places, and none is chosen to compare with.")
+    return ""
 
 
 def tag_of(name: str, selection: Selection) -> str:

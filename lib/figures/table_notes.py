@@ -42,6 +42,8 @@ def _announced(view: View, table: Table, years: tuple[int, ...]) -> tuple[str, .
 def _turned_down(view: View, keys: list[str], years: tuple[int, ...]) -> tuple[str, ...]:
     """Year by year, how many applications the amount applied for leaves out, beside a table that has it."""
     there = [year for year in years if year in frames.years(view.extract)]
+    if view.selection.against:  # of several places, where these would be of the first
+        return ()
     if not there or not any(key.startswith("applied_") for key in keys):
         return ()
     notes = []

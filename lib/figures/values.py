@@ -5,7 +5,18 @@ from fractions import Fraction
 from math import isfinite
 
 from lib.figures.figure import CellValue, Column, Kind
-from lib.metrics.value import Missing, Number, Partial, Reason, StandIn, Value, difference, is_missing, number
+from lib.metrics.value import (
+    Missing,
+    Number,
+    Partial,
+    Points,
+    Reason,
+    StandIn,
+    Value,
+    difference,
+    is_missing,
+    number,
+)
 from lib.words import _, compact_nok, count, decimal, percent, signed
 from lib.words.numbers import MILLION, round_half_up
 
@@ -57,6 +68,8 @@ def _said(value: CellValue, form: Callable[[CellValue], str], unknown: str) -> s
         return value.text
     if isinstance(value, Partial):
         return _("{value} for {coverage}").format(value=form(value.value), coverage=value.coverage)
+    if isinstance(value, Points):
+        return _("{points} percentage points").format(points=signed(value, 1))
     if isinstance(value, StandIn):
         return _("{value} ({mark})").format(value=form(value.value), mark=value.mark)
     return form(value)
@@ -78,9 +91,9 @@ def file_content(value: CellValue, column: Column) -> str | int | float:
     """The content of a file's cell: a plain number if it is known, else the words on screen."""
     if isinstance(value, str):
         return value
-    if isinstance(value, int | float | Fraction) and isfinite(value):
+    if isinstance(value, int | float | Fraction) and not isinstance(value, Points) and isfinite(value):
         return float(value) if isinstance(value, Fraction) else value
-    known = isinstance(value, Missing | Partial | StandIn)
+    known = isinstance(value, Missing | Partial | StandIn | Points)
     return format_full(value if known else None, column.kind, unknown=column.unknown)
 
 

@@ -27,6 +27,11 @@ def small_denominator(metric: str) -> int:
     return _limits()["small_denominators"].get(metric, 0)
 
 
+def few_doctors() -> int:
+    """The number of doctors below which a rate of them says how far one would move it."""
+    return _limits()["few"]["doctors"]
+
+
 def known_from_share() -> float:
     """The share of its rows from which a sum counts as known; below it, it is partly known."""
     return _limits()["known"]["from_share"]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+COUNTY_DIGITS = 2  # of a county's number; a municipality has more
+
 
 @dataclass(frozen=True)
 class Filter:

@@ -68,6 +68,28 @@ RATIOS = (
         of=("applied_nok", "population"),
         scale=100_000,
     ),
+    *(
+        _ratio(
+            f"{amount}_per_inhabitant_nok",
+            label,
+            N_("NOK per inhabitant"),
+            definition,
+            of=(f"{amount}_nok", "population"),
+        )
+        for amount, label, definition in (
+            (
+                "applied",
+                N_("Applied per inhabitant"),
+                N_("Kroner applied for divided by inhabitants on 1 January."),
+            ),
+            (
+                "granted",
+                N_("Granted per inhabitant"),
+                N_("Kroner granted divided by inhabitants on 1 January."),
+            ),
+            ("paid", N_("Paid per inhabitant"), N_("Kroner paid divided by inhabitants on 1 January.")),
+        )
+    ),
     _ratio(
         "applied_per_doctor_nok",
         N_("Applied per doctor"),

@@ -95,6 +95,10 @@ class StandIn:
         return form.format(years=year_range(self.years))
 
 
+class Points(Fraction):
+    """A difference of two per cents, which is in percentage points and never written as a per cent."""
+
+
 Value = Number | Missing | Partial | StandIn
 
 

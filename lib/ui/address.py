@@ -4,7 +4,7 @@ Streamlit's own binding writes a choice's label into the URL; our labels carry c
 are written here instead. A value that does not exist is named to the reader and left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -13,12 +13,13 @@ from lib.extract.thresholds import vintage_of
 from lib.metrics import frames
 from lib.metrics.border_changes import BorderChange, successors_of, vintage_to_follow
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.filters import BY_COLUMN, BY_LINK, FILTERS, Filter
+from lib.metrics.filters import BY_COLUMN, BY_LINK, COUNTY_DIGITS, FILTERS, Filter
 from lib.metrics.selection import BORDERS, Selection
 from lib.words.scheme import scheme
 
 Params = dict[str, list[str]]
 YEARS, BORDER, EXTRACT = "aar", "grense", "uttrekk"
+AGAINST = "mot"  # the places that those chosen are compared with
 PUBLISHED = "publisert"  # the borders of the latest year chosen
 BORDER_CHOICES = (*BORDERS, PUBLISHED)
 _PLACES = {link: each.column for link, each in BY_LINK.items() if each.is_place}
@@ -57,7 +58,27 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
             chosen[name] = known(name, DIMENSIONS[each.column].members(extract, borders))
     asked = {name: tuple(params.get(name, [])) for name in _PLACES}
     places, moved, lost = _places_in_borders(extract, asked, borders, chosen[YEARS])
-    return Choices(chosen | places, (*unknown, *lost), moved)
+    found = Choices(chosen | places, (*unknown, *lost), moved)
+    return _with_compared(extract, found, params.get(AGAINST, ()))
+
+
+def _with_compared(extract: Extract, found: Choices, asked: Iterable[str]) -> Choices:
+    """The choices with the places to compare with, in the order of the link, each in the borders in use."""
+    codes, moves, lost = [], [], []
+    for code in dict.fromkeys(asked):
+        link = BY_COLUMN["county" if len(code) == COUNTY_DIGITS else "municipality"].link
+        of_one = {name: (code,) if name == link else () for name in _PLACES}
+        places, moved, unknown = _places_in_borders(
+            extract, of_one, borders_of(found.chosen), found.chosen[YEARS]
+        )
+        codes += places[link]
+        moves += moved
+        lost += [(AGAINST, value) for _name, value in unknown]
+    return Choices(
+        {**found.chosen, AGAINST: tuple(dict.fromkeys(codes))},
+        (*found.unknown, *lost),
+        tuple(dict.fromkeys((*found.border_changes, *moves))),
+    )
 
 
 def borders_of(chosen: Mapping[str, tuple]) -> int:
@@ -120,6 +141,7 @@ def selection_of(extract: Extract, chosen: Mapping[str, tuple]) -> Selection:
         **{each.field: codes(each) for each in FILTERS},
         borders=borders,
         as_published=chosen[BORDER] == (PUBLISHED,),
+        against=chosen.get(AGAINST, ()),
     )
 
 

@@ -13,8 +13,10 @@ from lib.metrics.value import is_missing
 from lib.metrics.view import View
 from lib.ui import address, filter_choices, html, link
 from lib.ui.address import Choices
-from lib.ui.filter_chips import chips
+from lib.ui.compare import compare_with
+from lib.ui.filter_chips import chips, remove_all_chips
 from lib.ui.place_navigation import search
+from lib.ui.sitemap import COMPARED
 from lib.words import N_, _, count, ngettext, year_range
 
 # Column → its name on a button that has little room.
@@ -50,6 +52,9 @@ def draw(extract: Extract, set_aside: tuple[str, ...]) -> Choices:
         st.html(html.copy_link(), width="content")
         _choices(view, found, "county")
         chips(view, found, set_aside)
+        if COMPARED not in set_aside:
+            compare_with(view, found)
+        remove_all_chips(view, found)
     filter_choices.show(extract, found)
     return found
 

@@ -7,10 +7,11 @@ import streamlit as st
 
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS, Code
-from lib.metrics.filters import FILTERS
+from lib.metrics.filters import COUNTY_DIGITS, FILTERS
 from lib.metrics.view import View
 from lib.ui import address, controls, filter_choices, link
 from lib.ui.address import Choices
+from lib.ui.sitemap import COMPARED
 from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
 
 _MOST_OF_A_FILTER = 4  # more choices than this are one chip
@@ -28,9 +29,8 @@ class _Chip:
 
 
 def chips(view: View, found: Choices, set_aside: tuple[str, ...]) -> None:
-    """A chip for each choice, struck through where the page ignores it, and one button to remove them all."""
-    shown = list(_chips(view, found))
-    for position, chip in enumerate(shown):
+    """A chip for each choice, struck through where the page ignores it."""
+    for position, chip in enumerate(_chips(view, found)):
         label = chip.label
         if chip.column in set_aside:
             label = _("~~{filter}~~ (not used here)").format(filter=chip.label)
@@ -42,7 +42,11 @@ def chips(view: View, found: Choices, set_aside: tuple[str, ...]) -> None:
             on_click=filter_choices.change,
             args=(view.extract, chip.parameter, chip.rest),
         )
-    if shown:
+
+
+def remove_all_chips(view: View, found: Choices) -> None:
+    """One button to remove every chip, where there are any."""
+    if any(_chips(view, found)):
         st.button(_("Remove all filters"), key="reset", type="tertiary", on_click=remove_all)
 
 
@@ -88,6 +92,12 @@ def _chips(view: View, found: Choices) -> Iterator[_Chip]:
         for code in codes:
             rest = tuple(other for other in codes if other != code)
             yield _Chip(_label(view, each.column, code), each.link, each.column, rest)
+    compared = found.chosen[address.AGAINST]
+    for code in compared:
+        column = "county" if len(code) == COUNTY_DIGITS else "municipality"
+        label = _("against {place}").format(place=_label(view, column, code))
+        rest = tuple(other for other in compared if other != code)
+        yield _Chip(label, address.AGAINST, COMPARED, rest)
 
 
 def _label(view: View, column: str, code: Code) -> str:

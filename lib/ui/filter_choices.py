@@ -7,7 +7,7 @@ from lib.metrics.filters import BY_LINK, FILTERS
 from lib.ui import address, link
 from lib.ui.address import Choices
 
-PARAMETERS = (address.YEARS, address.BORDER, *BY_LINK)
+PARAMETERS = (address.YEARS, address.BORDER, *BY_LINK, address.AGAINST)
 _NONE = dict.fromkeys(PARAMETERS, ())
 
 

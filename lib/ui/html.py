@@ -69,7 +69,8 @@ def notes(texts: Iterable[str]) -> str:
 
 
 def _key_figure(figure: KeyFigure) -> str:
-    lines = "".join(f"<span>{escape(text)}</span>" for text in (figure.change, figure.basis) if text)
+    texts = filter(None, (figure.change, figure.warning, figure.basis))
+    lines = "".join(f"<span>{escape(text)}</span>" for text in texts)
     unit = f" <small>{escape(figure.unit)}</small>" if figure.unit else ""
     judged = f" data-judged={figure.judgement}" if figure.judgement != "none" else ""
     return (

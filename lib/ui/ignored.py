@@ -57,6 +57,7 @@ def _thing(parameter: str, number: int) -> str:
         "grense": ngettext("a set of borders ({values})", "sets of borders ({values})", number),
         "fylke": ngettext("a county ({values})", "counties ({values})", number),
         "kommune": ngettext("a municipality ({values})", "municipalities ({values})", number),
+        "mot": ngettext("a place to compare with ({values})", "places to compare with ({values})", number),
         "sentralitet": ngettext("a centrality class ({values})", "centrality classes ({values})", number),
         "storrelse": ngettext("a municipality size ({values})", "municipality sizes ({values})", number),
         "type": ngettext("a grant type ({values})", "grant types ({values})", number),

@@ -50,7 +50,8 @@ def open_page(question: str, *, also_empty: bool = False, whole_extract: bool = 
         st.html(html.notice(_moved(move, shown)))
     if note := _own_borders(shown):
         st.html(html.notice(note))
-    if not (also_empty or whole_extract) and not total(view, "grants")["grants"]:
+    also_empty = also_empty or whole_extract or bool(view.selection.against)
+    if not also_empty and not total(view, "grants")["grants"]:
         st.html(html.notice(_empty(view)))
         ways_out(view)
         stop_page()
@@ -74,13 +75,13 @@ def _empty(view: View) -> str:
     return f"{said} {_('Remove a filter:')}"
 
 
-def answer(*figures: Figure) -> None:
+def answer(*figures: Figure, more: str = "") -> None:
     """Answer the page's question in a line made from the tables of the figures below.
 
-    What stands behind it, of all the figures, follows when the reader asks for more.
+    What stands behind it, of all the figures, follows when the reader asks for more, and then ``more``.
     """
     said = clauses(*map(answers.answer, figures))
-    say(said, clauses(*map(answers.details, figures)))
+    say(said, clauses(*map(answers.details, figures), more))
 
 
 def say(text: str, more: str = "") -> None:

@@ -1,7 +1,7 @@
 """The view of a page: the extract in use and the reader's selection."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
@@ -35,9 +35,11 @@ class PageView(View):
 _CURRENT: ContextVar[PageView | None] = ContextVar("view", default=None)
 
 
-def enter(found: CurrentExtract, choices: Choices) -> None:
-    """Make the view of the choices the current one for the rest of this run."""
+def enter(found: CurrentExtract, choices: Choices, *, compares: bool = True) -> None:
+    """Make the view of the choices the current one for the rest of this run; a page may compare no places."""
     selection = selection_of(found.extract, choices.chosen)
+    if not compares:
+        selection = replace(selection, against=())
     _CURRENT.set(PageView(found.extract, selection, trouble=found.trouble, choices=choices))
 
 

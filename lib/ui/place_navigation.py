@@ -5,10 +5,12 @@ Every way sets the same ``fylke`` and ``kommune`` filters, so that the other pag
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from lib.figures.captions import place_words
 from lib.figures.drawing import PICK
 from lib.figures.region_figures import place_options, region_names
 from lib.metrics.border_changes import successors_of
@@ -21,12 +23,23 @@ from lib.words import _
 _BOX = "place"
 
 
-def one_municipality(view: View) -> bool:
-    """Whether a page about one municipality has its municipality; if not, the reader is asked for one."""
-    if len(view.selection.municipalities) == 1:
-        return True
-    st.html(html.nothing(_("Choose a municipality by its name in the box above, or on the map.")))
-    return False
+def question_of(view: View) -> str:
+    """What the page of a place asks: how the one place chosen is doing, or any."""
+    if kind_of_place(view):
+        return _("How is {place} doing?").format(place=place_words(view))
+    return _("How is a place doing?")
+
+
+def kind_of_place(view: View) -> Literal["municipality", "county", ""]:
+    """What the one place chosen is; empty where none or several are."""
+    if view.selection.municipalities:
+        return "municipality" if len(view.selection.municipalities) == 1 else ""
+    return "county" if len(view.selection.counties) == 1 else ""
+
+
+def ask_for_place() -> None:
+    """What a reader does to choose a place."""
+    st.html(html.nothing(_("Search for a county or municipality in the box above, or choose one here.")))
 
 
 def trail(view: View) -> None:

@@ -7,7 +7,7 @@ from lib.ui import extract_notices, filter_bar, html, link
 from lib.ui.current_extract import extract_provider
 from lib.ui.page_header import end_page, tab_title
 from lib.ui.page_view import enter
-from lib.ui.sitemap import PAGES, SET_ASIDE, SITE
+from lib.ui.sitemap import COMPARED, PAGES, SET_ASIDE, SITE
 from lib.words import _
 from lib.words.scheme import scheme
 
@@ -31,7 +31,8 @@ def main() -> None:
     extract_notices.detect_new_extract(current.extract)
     st.html(html.page_links(((path, _(title)) for _file, title, path in SITE), page.url_path))
     set_aside = SET_ASIDE.get(page.url_path, ())
-    enter(current, filter_bar.draw(current.extract, set_aside))
+    choices = filter_bar.draw(current.extract, set_aside)
+    enter(current, choices, compares=COMPARED not in set_aside)
     title = tab_title(page.title, is_of_selection="year" not in set_aside)
     st.set_page_config(page_title=title, layout="wide")
     extract_notices.watch(current.extract.manifest.id)

@@ -18,5 +18,12 @@ SITE = (
     ("presentasjon.py", N_("Presentation"), "presentasjon"),
     ("om_tallene.py", N_("About the numbers"), "om-tallene"),
 )
-# The columns whose filters a page ignores, by its path.
-SET_ASIDE = {"kommune": IGNORED, "om-tallene": ("year", *BY_COLUMN)}
+COMPARED = "against"  # the places to compare with, by their field in a selection
+# The columns whose filters a page ignores, by its path, and whether it compares no places.
+SET_ASIDE = {
+    "kart": (COMPARED,),
+    "rekkevidde": (COMPARED,),
+    "sentralitet": (COMPARED,),
+    "kommune": IGNORED,
+    "om-tallene": ("year", *BY_COLUMN, COMPARED),
+}

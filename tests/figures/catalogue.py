@@ -8,6 +8,7 @@ from functools import cache, partial
 from lib.extract.extract_history import extracts
 from lib.extract.findings import Finding, Report
 from lib.figures import class_figures, recipes, trust
+from lib.figures.comparison import CHARTS
 from lib.figures.figure import Figure
 from lib.figures.recipe import Recipe
 from lib.figures.regions import LEVELS, MAP_METRICS
@@ -20,6 +21,7 @@ from tests.metrics.selections import drawn
 
 Make = Callable[[Selection], Figure]
 EXTRACT = demo_extract()
+AGAINST = ("18", "4601")  # compared with whatever is chosen; codes of both borders
 BY_CLASS = [{"by": by} for by in class_figures.CLASSES]
 REGIONS = [{"metric": metric, "level": level} for level in LEVELS for metric in MAP_METRICS]
 CHANGES = [
@@ -59,6 +61,7 @@ CHOICES: dict[str, list[dict]] = {
     "region_ranking": REGIONS,
     "without_grants": [{"by": "county"}, {"by": "centrality"}],
     "among": BY_CLASS,
+    "comparison_chart": [{"by": by} for by in CHARTS],
     "class_table": BY_CLASS,
     "class_chart": [
         {**by, "measure": measure} for by in BY_CLASS for measure in class_figures.measure_labels()
@@ -103,7 +106,9 @@ def makers() -> dict[str, Make]:
 
 
 def _make(recipe: Recipe, choice: dict, chosen: Selection) -> Figure:
-    if recipe.of_one_municipality:  # Voss, wherever else we look
+    if recipe.compares:
+        chosen = replace(chosen, against=AGAINST)
+    if recipe.of_one_municipality or recipe.of_one_place:  # Voss, wherever else we look
         chosen = replace(chosen, counties=("46",), municipalities=("4621",))
     return recipe(View(EXTRACT, chosen), **choice)
 

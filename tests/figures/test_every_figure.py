@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 import altair as alt
@@ -21,7 +22,7 @@ from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.value import drawn_number, is_missing, number
 from lib.metrics.view import View
 from lib.words import _, percent
-from tests.figures.catalogue import EXTRACT, MAKERS, NARROW, SELECTIONS, built, everywhere
+from tests.figures.catalogue import AGAINST, EXTRACT, MAKERS, NARROW, SELECTIONS, built, everywhere
 
 YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 MEASURED = ("value", "target", "before", "now", "share")  # the rest are positions and texts
@@ -31,7 +32,8 @@ NATIONAL = {
     "earlier-schemes", "reconciliation", "definitions",
     "extract-facts", "quality-report", "differences", "extract-list",
 }  # fmt: skip
-OF_ONE = ("by-year", "shares", "among")  # about Voss, or about all that are like it
+# About Voss, about all that are like it, or about all municipalities.
+OF_ONE = ("by-year", "shares", "among", "place-figures", "similar", "largest-changes")
 
 
 def frames(figure: Figure) -> Iterable[pd.DataFrame]:
@@ -85,6 +87,8 @@ def test_the_subtitle_says_year_selection_and_unit():
             continue
         if "level=municipality" in figure.name:  # a municipality is shown among those of its county
             chosen = with_whole_county(View(EXTRACT, chosen), "municipality").selection
+        if figure.id.startswith("comparison"):
+            chosen = replace(chosen, against=AGAINST)
         if figure.id == "changed-type":  # the types are what changes
             chosen = chosen.without("grant_type")
         if not YEAR.search(years) or not unit.strip():

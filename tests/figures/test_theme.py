@@ -31,6 +31,7 @@ TOGETHER = (
     ("alis", "doctors"),
     ("main", "last_year"),
     ("budget", "applied", "granted", "paid"),
+    ("place_1", "place_2", "place_3", "place_4", "country"),
     ("first_time", "continued", "left", "arrived", "moved_on"),
 )
 # Pairs that are not far enough apart yet; a line goes when its colour is mended.

@@ -63,6 +63,12 @@ WHOLE = {
         470_000 / COUNTRY_2023 * 1e5,
         825_000 / COUNTRY_2023 * 1e5,
     ),
+    "applied_per_inhabitant_nok": (
+        355_000 / COUNTRY_2022,
+        470_000 / COUNTRY_2023,
+        825_000 / COUNTRY_2023,
+    ),
+    "paid_per_inhabitant_nok": (PARTLY,) * 3,
     "applied_per_doctor_nok": (355_000 / 4, 470_000 / 4, 825_000 / 5),
     "applied_utilisation_pct": (177.5, 470 / 7, 825 / 9),
     "paid_utilisation_pct": (PARTLY,) * 3,
@@ -75,6 +81,7 @@ GRANTED_2022 = {
     "granted_nok": 295_000,
     "granted_utilisation_pct": 147.5,
     "granted_per_month_nok": 295_000 / 9,
+    "granted_per_inhabitant_nok": 295_000 / COUNTRY_2022,
 }
 
 

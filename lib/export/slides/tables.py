@@ -33,6 +33,7 @@ def add_table(shapes, box: Box, cells: Cells):
 
 def _write(cell, text: str, cells: Cells, row: int, place: int) -> None:
     header, total = row == 0, row > 0 and cells.is_bold(row)
+    strong = cells.is_bold(row, place)
     cell.margin_left = cell.margin_right = Pt(SIDE)
     cell.margin_top = cell.margin_bottom = Pt(ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if header else MSO_ANCHOR.MIDDLE
@@ -41,7 +42,7 @@ def _write(cell, text: str, cells: Cells, row: int, place: int) -> None:
     paragraph.alignment = PP_ALIGN.RIGHT if cells.numeric[place] else PP_ALIGN.LEFT
     for run in paragraph.runs:
         run.font.size = Pt(cells.size)
-        run.font.bold = header or total
+        run.font.bold = strong
         run.font.color.rgb = colour_of(ROLE["muted"] if header else ROLE["text"])
     line = ROLE["axis"] if header or total else ROLE["grid"]
     _line(cell, "lnT" if total else "lnB", line)
