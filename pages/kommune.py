@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from lib.figures.largest_changes import largest_changes
+from lib.figures.municipality import sheet_view
 from lib.figures.municipality_sheet import about, by_year, shares
 from lib.figures.peers import among, among_counties, similar
 from lib.figures.place_figures import place_figures
@@ -17,7 +18,7 @@ from lib.ui.place_navigation import ask_for_place, kind_of_place, link_to, picke
 from lib.ui.show_figure import show
 
 view = open_page(question_of(current()), also_empty=True)
-compare(view, "inhabitants", "kroner", "years")
+compare(sheet_view(view), "inhabitants", "kroner", "years")
 trail(view)
 letter_menu(view)
 place, link = kind_of_place(view), partial(link_to, view)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Literal
 
 from lib.figures import charts
+from lib.figures.captions import class_words
 from lib.figures.comparison_answers import CHANGE, DIFFERENCE, PLACE
 from lib.figures.comparisons import Member, extremes
 from lib.figures.drawing import Chart, Mark
@@ -160,7 +161,7 @@ def _content(
         unit=unit,
         table=table,
         chart=_bars(table, found, drawn) if drawn else None,
-        notes=_notes(table, found),
+        notes=(*_outside(view, table, found), *_notes(table, found)),
         years=years,
         topic=Topic(
             question=question,
@@ -232,7 +233,7 @@ def _bars(table: Table, found: Compared, drawn: dict[str, str]) -> Chart | None:
     """Bars of each place under each metric, those of the country last; a metric that none has is left out."""
     rows = [row for row in (*table.body[: len(found.places)], table.whole) if row]
     marks = [
-        Mark(name, at, row[key], f"{row[PLACE]} {text}", f"{name}, {row[PLACE]}: {text}")
+        Mark(name, at, row[key], f"{row[PLACE]} {text}", f"{table.column(key).label}, {row[PLACE]}: {text}")
         for key, name in drawn.items()
         if not all(is_missing(row[key]) for row in rows)
         for at, row in enumerate(rows)
@@ -243,6 +244,15 @@ def _bars(table: Table, found: Compared, drawn: dict[str, str]) -> Chart | None:
     roles = (*(f"place_{at}" for at in range(1, len(found.places) + 1)), "country")
     names = tuple(str(row[PLACE]) for row in rows)
     return charts.bars_of_places(marks, names=names, roles=roles, columns=tuple(drawn))
+
+
+def _outside(view: View, table: Table, found: Compared) -> list[str]:
+    """The places that the classes chosen leave nothing of."""
+    form = _("{place} is outside the selection ({classes}).")
+    rows = table.body[: len(found.places)]
+    return [
+        form.format(place=row[PLACE], classes=class_words(view)) for row in rows if row.get("population") == 0
+    ]
 
 
 def _notes(table: Table, found: Compared) -> tuple[str, ...]:

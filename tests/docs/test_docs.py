@@ -8,7 +8,7 @@ import pytest
 from lib.__main__ import main
 from lib.extract.contract import BUDGET, GRANTS
 from lib.metrics.filters import BY_LINK
-from lib.ui.address import BORDER, YEARS
+from lib.ui.address import AGAINST, BORDER, YEARS
 from lib.ui.controls import NAMES, PARAMETERS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -47,7 +47,7 @@ def test_the_readme_names_every_page():
 
 
 def test_the_readme_names_every_parameter_of_a_link():
-    parameters = {YEARS, BORDER, *BY_LINK, *PARAMETERS}
+    parameters = {YEARS, BORDER, AGAINST, *BY_LINK, *PARAMETERS}
     assert {name for name in parameters if f"`{name}`" not in text("README.md")} == set()
     assert re.search(r"maal=([a-z-]+)", text("README.md")).group(1) in NAMES
 

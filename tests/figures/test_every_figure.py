@@ -355,7 +355,7 @@ def test_another_year_swaps_data_and_keeps_the_spec(label: str):
         if None in charts:
             continue
         names = [
-            len(set(frame["name"]))
+            len(set(frame.get("row", frame["name"])))
             for chart in charts
             for frame in chart.datasets.values()
             if "name" in frame

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lib.extract.model import Extract
-from lib.figures import municipality_sheet
+from lib.figures import municipality, municipality_sheet, peers
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from tests.metrics.rows import ACROSS_THE_REFORM, ELEVEN, extract_of, grants_of
@@ -39,7 +39,7 @@ def test_a_share_stands_with_its_numerator_and_denominator(eleven: Extract):
 
 
 def test_peers_stand_with_what_their_rate_is_made_of(eleven: Extract):
-    figure = municipality_sheet.among(View(eleven, VOSS), by="size_class")
+    figure = peers.among(View(eleven, VOSS), by="size_class")
     labels = [column.label for column in figure.table.columns]
     voss = next(row for row in figure.table.rows if row[0] == "Voss")
     found = dict(zip(labels, voss, strict=True))
@@ -48,13 +48,13 @@ def test_peers_stand_with_what_their_rate_is_made_of(eleven: Extract):
     assert voss[1] == pytest.approx(100_000 / 16_144)
     values = [row[1] for row in figure.table.rows]
     assert values == sorted(values, reverse=True), "the highest stands first"
-    assert figure.chart.datasets["data"]["own"].count(True) == 1
+    assert [mark.name for mark in figure.chart.marks if mark.series == 1] == ["Voss"]
 
 
 def test_a_peer_over_few_inhabitants_is_marked(eleven: Extract):
     rodoy = Selection(years=(2023,), counties=("18",), municipalities=("1836",))
-    figure = municipality_sheet.among(View(eleven, rodoy), by="centrality")
-    (own,) = (text for text in figure.chart.datasets["data"]["text"] if text)
+    figure = peers.among(View(eleven, rodoy), by="centrality")
+    (own,) = (mark.text for mark in figure.chart.marks if mark.text)
     assert own.startswith("Rødøy")
     assert own.endswith("*")
     assert any(note.startswith("Merket *:") for note in figure.notes)
@@ -73,12 +73,12 @@ def test_a_class_says_whether_it_is_confirmed_for_its_year(
     reform: Extract, year: int, borders: int, code: str, status: str
 ):
     chosen = Selection(years=(year,), municipalities=(code,), borders=borders)
-    assert municipality_sheet.municipality_of(View(reform, chosen)).centrality_status == status
+    assert municipality.municipality_of(View(reform, chosen)).centrality_status == status
 
 
 def test_a_divided_municipality_is_shown_whole_with_all_its_inhabitants(reform: Extract):
     # 1 January 2024: 1508 Ålesund 58 509, 1580 Haram 9 357.
-    whole = municipality_sheet.municipality_of(
+    whole = municipality.municipality_of(
         View(reform, Selection(years=(2022, 2024), municipalities=("1507",), borders=2024))
     )
     assert (whole.population, whole.county) == (58_509 + 9_357, "Møre og Romsdal")

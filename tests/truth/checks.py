@@ -4,9 +4,19 @@ from collections.abc import Callable, Iterator
 
 from tests.truth.asked import Asked
 from tests.truth.bars import false_bars
-from tests.truth.claims import NOTES, false_claims
+from tests.truth.claims import false_claims
 from tests.truth.keyfigures import false_key_figures
+from tests.truth.places import (
+    CLAIMS_OF_PLACES,
+    NOTES_OF_PLACES,
+    SHEET,
+    false_comparison,
+    false_middle,
+    false_place_figures,
+    false_places,
+)
 from tests.truth.reading import Read
+from tests.truth.states import COMPARING
 from tests.truth.tables import false_cells, not_in_own_table, not_in_tables
 from tests.truth.wording import faults_of
 
@@ -41,14 +51,23 @@ def recomputed(read: Read) -> Iterator[str]:
         yield from _agreement(read)
         return
     asked = Asked(read.state)
+    compares = read.state.all("mot") and read.state.page in COMPARING
     for text in read.answers:
-        yield from false_claims(asked, text)
-    yield from false_key_figures(asked, read.keys)
+        yield from false_comparison(asked, text) if compares else false_claims(asked, text, CLAIMS_OF_PLACES)
+    if read.state.page == SHEET:
+        for text in read.more:
+            yield from false_claims(asked, text)
+        yield from false_place_figures(asked, read.keys)
+    else:
+        yield from false_key_figures(asked, read.keys)
+    for figure in read.figures if compares else ():
+        yield from false_places(asked, figure)
     for figure in read.figures:
         for note in figure.notes:
-            yield from (f"{figure.id}: {fault}" for fault in false_claims(asked, note, NOTES))
+            yield from (f"{figure.id}: {fault}" for fault in false_claims(asked, note, NOTES_OF_PLACES))
         yield from false_cells(asked, figure)
         yield from false_bars(figure)
+        yield from false_middle(figure)
 
 
 def _agreement(read: Read) -> Iterator[str]:

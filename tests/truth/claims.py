@@ -986,7 +986,8 @@ CLAIMS = (
     ),
     _pattern(
         "same as",
-        rf"samme verdi som (?P<n>{NUMBER}) andre av (?P<all>{NUMBER}) kommuner (?P<group>.*)(?=\.)",
+        rf"(?:[Ss]amme verdi som|Ingen leger, som) (?P<n>{NUMBER}) andre av (?P<all>{NUMBER}) kommuner "
+        r"(?P<group>.*)(?=\.)",
         _same_as,
     ),
 )
@@ -994,6 +995,8 @@ CLAIMS = (
 # What notes may say besides: the first four of every page, the rest names and definitions.
 NOTES = (
     *CLAIMS,
+    # Held to the table by tests/truth/places.py.
+    _pattern("middle", rf"^Stiplet strek: midten, (?P<value>{NUMBER})(?=\.$)", _constant),
     _pattern(
         "granted",
         r"Innvilget beløp er ikke publisert for (?P<years>\d{4}(?:(?:–|, | og )\d{4})*)",

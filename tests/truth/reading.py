@@ -29,6 +29,7 @@ class Read:
 
     state: State
     answers: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)  # what stands behind the answer
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)  # id → label, value, and what is below it
     notices: list[str] = field(default_factory=list)
     texts: list[tuple[str, str]] = field(default_factory=list)  # where it stands, and the words
@@ -105,6 +106,9 @@ def gathered(state: State, site: AppTest, figures: list[Figure]) -> Read:
     for element in site.get("html"):
         markup = element.value
         found.answers += [plain(text) for text in re.findall(r"<p class=answer>(.*?)</p>", markup, re.S)]
+        found.more += [
+            plain(text) for text in re.findall(r"<details class=more>.*?<p>(.*?)</p></details>", markup, re.S)
+        ]
         found.notices += [
             plain(text) for text in re.findall(r'<p role="?status"?[^>]*>(.*?)</p>', markup, re.S)
         ]

@@ -21,6 +21,7 @@ PAGES = {
     "om_tallene.py": (1, ()),
     "presentasjon.py": (1, ()),
 }
+COMPARING = ("oversikt.py", "vekst.py", "budsjett.py", "kommune.py")
 MAP = {
     "per": ("alt", "innbyggere", "tilskudd", "leger"),
     "vis": ("naa", "endring", "endring-prosent", "aar-for-aar"),
@@ -94,9 +95,19 @@ def _drawn(rng: Random, extract: str) -> State:
     measures = PAGES[page][1]
     if measures and rng.random() < 0.7:
         params["maal"] = (rng.choice(measures),)
+    if page in COMPARING and rng.random() < 0.25:
+        params["mot"] = _against(rng, register_codes(borders_of(extract, params)))
     if page == "kart.py":
         params |= {name: (rng.choice(values),) for name, values in MAP.items() if rng.random() < 0.5}
     return State(extract, page, params)
+
+
+def _against(rng: Random, codes: dict[str, str]) -> tuple[str, ...]:
+    """One to three places to compare with. Ålesund and its parts are one or three by the years, so none."""
+    counties = sorted(set(codes.values()))
+    municipalities = sorted(codes.keys() - {"1507", "1508", "1580"})
+    drawn = [rng.choice(rng.choice((counties, municipalities))) for _ in range(rng.choice((1, 1, 2, 3)))]
+    return tuple(dict.fromkeys(drawn))
 
 
 def _places(rng: Random, extract: str, page: str, params: dict) -> dict[str, tuple[str, ...]]:

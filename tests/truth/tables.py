@@ -138,6 +138,7 @@ def _made_of_two(said: Said, there: list[Cell]) -> bool:
 _NAMES = re.compile(
     r"\b(?:19|20)\d\d\b|[Ss]entralitet \d(?:(?:, | og )\d)*|per 100[ \u00a0]000"
     r"|\((?:[^()]|\([^()]*\))*\)"
+    r"|(?:Nummer|Delt) \d+(?:\. plass)? av \d+ (?:kommuner|fylker)|\d+ andre av \d+ (?:kommuner|fylker)"
     r"|ingen(?:ting)? i [\d\u00a0]+ av [\d\u00a0]+|likt i alle [\d\u00a0]+|[\d\u00a0]+ andre|"
     + COVERAGE.pattern.replace("?P<known>", "").replace("?P<rows>", "").replace("?P<what>", "")
     + "|"
@@ -217,7 +218,7 @@ def false_cells(asked: Asked, figure: Figure) -> Iterator[str]:
     for key, head in zip(table.keys[1:], table.heads[1:], strict=True):
         for (name, pick), text in zip(rows, table.column(key), strict=True):
             if pick is not None:
-                yield from _false(asked, pick, key, text, f"{figure.id}, {name}, {head}: «{text}»")
+                yield from false_cell(asked, pick, key, text, f"{figure.id}, {name}, {head}: «{text}»")
 
 
 def _picks(asked: Asked, figure: Figure, table: Shown) -> Iterator[tuple[str, Pick | None]]:
@@ -252,7 +253,8 @@ def _existed(asked: Asked, pick: Pick, year: int) -> bool:
     return not asked.oracle.register(pick.alone(year)).empty
 
 
-def _false(asked: Asked, pick: Pick, key: str, text: str, where: str) -> Iterator[str]:
+def false_cell(asked: Asked, pick: Pick, key: str, text: str, where: str) -> Iterator[str]:
+    """What is wrong with the text of a cell of a metric, of what a choice has."""
     source = asked.oracle
     type_filter = pick.types
     if pick.sizes and source.population(replace(pick, sizes=())) is None:

@@ -11,7 +11,8 @@ from lib.figures.budget_figures import budget_steps
 from lib.figures.change_map import change_map, change_ranking
 from lib.figures.class_figures import class_chart
 from lib.figures.flows import gross_and_net
-from lib.figures.municipality_sheet import among, by_year
+from lib.figures.municipality_sheet import by_year
+from lib.figures.peers import among
 from lib.figures.reach_figures import without_grants
 from lib.figures.region_figures import region_map, region_ranking
 from lib.figures.scheme_history import count_history, money_history

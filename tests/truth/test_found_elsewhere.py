@@ -20,7 +20,7 @@ from lib.figures.figure import Figure
 from lib.figures.flows import gross_and_net
 from lib.figures.growth_figures import growth_by, yearly_growth
 from lib.figures.key_figures import key_figures
-from lib.figures.municipality_sheet import among
+from lib.figures.peers import among
 from lib.figures.reach_figures import without_grants
 from lib.figures.scheme_history import money_history
 from lib.figures.type_changes import changed_type
