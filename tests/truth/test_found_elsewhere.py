@@ -192,7 +192,7 @@ FOUND = (
         "no-place-among-those-without-grants",
         "D",
         "/kommune?kommune=5440",
-        ("Berlevåg har samme verdi som 66 andre av 109 kommuner i sentralitet 6 (minst sentral).",),
+        ("Ingen leger, som 66 andre av 109 kommuner i sentralitet 6 (minst sentral).",),
         ("Nummer",),
     ),
     # Bergen has 289 330 inhabitants. Oslo, both county and municipality, has 269 of 2 235 grants.
