@@ -205,7 +205,9 @@ def test_every_mark_and_region_can_be_told_apart_and_described():
             # A map and a ranking make their sentences in the browser; a file has the same (test_maps.py).
             sentences = [mark.said for mark in figure.chart.marks] or figure.chart.said.values()
             sentences = sentences or frame.get("number", [])
-            if len(sentences) < len(frame) or not all(str(said) for said in sentences):
+            # The neighbours on a line of dots are there twice, and described once.
+            described = frame[frame["series"] == 0] if "row" in frame else frame
+            if len(sentences) < len(described) or not all(str(said) for said in sentences):
                 faults.append(f"{label}: a mark without a description")
     assert not seldom(faults)
 
