@@ -227,7 +227,8 @@ def _picks(asked: Asked, figure: Figure, table: Shown) -> Iterator[tuple[str, Pi
     yearly = id in ("by-year", "budget-steps", "count-history", "yearly-growth")
     pick = asked.pick
     if id == "by-year":
-        pick = replace(pick, counties=(), centralities=(), sizes=())
+        counties = () if pick.municipalities else pick.counties
+        pick = replace(pick, counties=counties, centralities=(), sizes=())
     if level == "municipality":
         pick = asked.neighbours
     for place, name in enumerate(names):
