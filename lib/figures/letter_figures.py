@@ -8,7 +8,7 @@ from lib.figures.comparisons import Member, Rank, ranks
 from lib.figures.drawing import Mark
 from lib.figures.figure import CellValue, Column, Figure, Table
 from lib.figures.municipality import municipality_of
-from lib.figures.municipality_sheet import among
+from lib.figures.peers import among
 from lib.figures.ranked import ranked_table
 from lib.figures.recipe import Content, figure_of
 from lib.figures.regions import SMALL, is_small, small_note, table_of
