@@ -1,4 +1,4 @@
-"""``make screens``: every page at three widths, light and dark, as pictures to be looked at, whole pages each."""
+"""``make screens``: every page at three widths, light and dark, as whole pictures to be looked at."""
 
 import tempfile
 from pathlib import Path
