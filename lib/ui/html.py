@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from html import escape
 
 from lib.figures.figure import KeyFigure
+from lib.metrics.glossary import glossary
 from lib.metrics.value import Number
-from lib.words import _
+from lib.ui.sitemap import ABOUT
+from lib.words import _, cached_by_language, lower_first
 
 
 def fault(title: str, message: str) -> str:
@@ -47,6 +49,31 @@ def figure_ways() -> str:
     )
 
 
+@cached_by_language(1)
+def search_field() -> str:
+    """The field of the search. search.js fills its list, and reads what it says from the element."""
+    said = escape(_("Search for a place, a figure or a word"))
+    return (
+        f"<div class=search><label for=search-field class=only-read>{said}</label>"
+        "<input id=search-field type=text role=combobox aria-expanded=false aria-controls=search-results "
+        'aria-autocomplete=list aria-keyshortcuts="/" autocomplete=off spellcheck=false '
+        f'placeholder="{said}"><div class=found hidden><p class=said></p>'
+        f'<div id=search-results role=listbox aria-label="{escape(_("Matches"))}"></div></div></div>'
+    )
+
+
+def term(id: str) -> str:
+    """A quiet mark that opens the definition of a metric or of a part of growth; nothing for another id.
+
+    definitions.js opens it in place; without it the mark leads to the page about the numbers.
+    """
+    found = glossary().get(id)
+    if found is None:
+        return ""
+    label = escape(_("What is {term}?").format(term=lower_first(found.label)))
+    return f'<a class=term href="/{ABOUT}#{found.anchor}" target=_self aria-label="{label}"></a>'
+
+
 def text(words: str) -> str:
     """Plain text, escaped."""
     return escape(words)
@@ -73,7 +100,7 @@ def _key_figure(figure: KeyFigure) -> str:
     unit = f" <small>{escape(figure.unit)}</small>" if figure.unit else ""
     judged = f" data-judged={figure.judgement}" if figure.judgement != "none" else ""
     return (
-        f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}</dt>"
+        f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}{term(figure.id)}</dt>"
         f"<dd><b>{escape(figure.value)}{unit}{_bars(figure.trend)}</b>{lines}</dd></div>"
     )
 

@@ -18,5 +18,6 @@ SITE = (
     ("presentasjon.py", N_("Presentation"), "presentasjon"),
     ("om_tallene.py", N_("About the numbers"), "om-tallene"),
 )
+ABOUT = SITE[-1][2]  # the page with the definitions
 # The columns whose filters a page ignores, by its path.
-SET_ASIDE = {"kommune": IGNORED, "om-tallene": ("year", *BY_COLUMN)}
+SET_ASIDE = {"kommune": IGNORED, ABOUT: ("year", *BY_COLUMN)}
