@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from anyio import to_thread
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -23,15 +22,14 @@ _PATHS = frozenset(path for _file, _title, path in SITE)
 
 async def answer(request: Request) -> Response:
     """The results for what is typed, each with its whole address: the choices of the page are kept."""
-    content = await to_thread.run_sync(_answer, request.query_params)
+    params = request.query_params
+    chosen = {name: params.getlist(name) for name in params if name not in (_QUERY, _PAGE)}
+    content = await to_thread.run_sync(_answer_to, params.get(_QUERY, ""), params.get(_PAGE, ""), chosen)
     return JSONResponse(content, headers={"Cache-Control": "no-store"})
 
 
-def _answer(params: QueryParams) -> dict:
-    query = params.get(_QUERY, "")[:LONGEST].strip()
-    here = params.get(_PAGE, "")
-    here = here if here in _PATHS else ""
-    chosen = {name: params.getlist(name) for name in params if name not in (_QUERY, _PAGE)}
+def _answer_to(query: str, here: str, chosen: dict[str, list[str]]) -> dict:
+    query, here = query[:LONGEST].strip(), here if here in _PATHS else ""
     try:
         extract = extract_provider().current().extract
     except ExtractError:
