@@ -4,6 +4,7 @@ Streamlit's shell says it is English and carries an inline script. The changes a
 Streamlit whose shell no longer fits stops the server there, not the reader later.
 """
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256

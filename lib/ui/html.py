@@ -1,10 +1,11 @@
 """HTML that Streamlit has no element for: messages, captions, key figures. Every text is escaped here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from urllib.parse import urlsplit
 
 from lib.figures.figure import KeyFigure
-from lib.metrics.glossary import glossary
+from lib.metrics.glossary import Term, glossary
 from lib.metrics.value import Number
 from lib.ui.sitemap import ABOUT
 from lib.words import _, cached_by_language, lower_first
@@ -72,6 +73,34 @@ def term(id: str) -> str:
         return ""
     label = escape(_("What is {term}?").format(term=lower_first(found.label)))
     return f'<a class=term href="/{ABOUT}#{found.anchor}" target=_self aria-label="{label}"></a>'
+
+
+def contents(sections: Mapping[str, str]) -> str:
+    """The contents of a long page: a link to each of its sections, by anchor → title."""
+    links = "".join(
+        f"<a href=#{anchor} target=_self>{escape(title)}</a>" for anchor, title in sections.items()
+    )
+    return f'<nav class=contents aria-label="{escape(_("Contents"))}">{links}</nav>'
+
+
+def link_out(title: str, address: str) -> str:
+    """A link to another site, which it names; opened beside this page."""
+    host = urlsplit(address).netloc.removeprefix("www.")
+    return f'<a href="{escape(address)}" target=_blank>{escape(title)}</a> ({escape(host)})'
+
+
+@cached_by_language(1)
+def terms() -> str:
+    """Every definition, open, each under its own address."""
+    return f"<dl class=terms>{''.join(map(_term, glossary().values()))}</dl>"
+
+
+def _term(each: Term) -> str:
+    details = "".join(f"<span>{escape(label)}: {escape(said)}</span> " for label, said in each.details)
+    return (
+        f"<div id={each.anchor}><dt>{escape(each.label)}</dt>"
+        f"<dd>{escape(each.definition)}<small>{details}</small></dd></div>"
+    )
 
 
 def text(words: str) -> str:

@@ -51,7 +51,7 @@ def show(figure: Figure, *, folded: bool = False, **how: object) -> None:
 
 @st.fragment
 def _show_folded(figure: Figure) -> None:
-    label = f"{figure.title} · {figure.subtitle}"
+    label = figure.finding or f"{figure.title} · {figure.subtitle}"
     fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
     if fold.open:
         with fold:
