@@ -67,7 +67,7 @@
     const nothing = found.querySelector(".said");
     nothing.textContent = answer.nothing ? answer.said : "";
     found.hidden = false;
-    found.scrollTop = 0;
+    list.scrollTop = 0;
     list.hidden = !results.length;
     input().setAttribute("aria-expanded", String(results.length > 0));
     mark(-1);

@@ -102,10 +102,8 @@ def test_on_a_phone_it_opens_by_touch_within_the_window(server: Server, new_page
     open_page(page, server.url)
     mark = page.locator("#key-applied_nok a.term")
     mark.scroll_into_view_if_needed()
-    size = mark.evaluate(
-        "mark => { const own = mark.getBoundingClientRect(), more = parseFloat(getComputedStyle(mark, '::after').top);"
-        " return own.width - 2 * more; }"
-    )
+    more = mark.evaluate("mark => -2 * parseFloat(getComputedStyle(mark, '::after').top)")
+    size = mark.bounding_box()["width"] + more
     assert size >= 39
     mark.click()
     dialog = page.locator("#definition")

@@ -1,4 +1,4 @@
-"""The search by keyboard, mouse and touch: what is shown, said and followed, without loading the page again."""
+"""The search by keyboard, mouse and touch: what is shown, said and followed, within the page."""
 
 import re
 
