@@ -2,6 +2,7 @@
 
 from lib.figures import recipes
 from lib.figures.regions import MEASURES
+from lib.metrics.growth import COUNTED, DOCTORS
 from lib.ui.controls import NAMES
 from lib.ui.map_choice import AGAINST, CHANGES, LEVELS, NOW, YEARS
 
@@ -20,9 +21,6 @@ _CHANGES = {change: name for name, change in CHANGES.items()}
 # Key of a recipe → the page that shows its only figure, or all of them.
 _PAGES = {
     "key-figures": "",
-    "count-history": "",
-    "money-history": "",
-    "class-table": "sentralitet",
     "budget-steps": "budsjett",
     "per-month": "budsjett",
     "parts-of-applied": "budsjett",
@@ -30,8 +28,13 @@ _PAGES = {
     "by-year": "kommune",
     "among": "kommune",
     "shares": "kommune",
+    "without-grants": "rekkevidde",
+    "never-applied": "rekkevidde",
+    "came-and-left": "rekkevidde",
 }
-_FLOWS = {"doctor_id": "leger", "outline": "kommuner"}
+_HISTORIES = {"count-history": "leger", "money-history": "sokt"}
+_CLASSES = {"centrality": "sentralitet", "size_class": "storrelse"}
+_COUNTED = {of: metric for metric, of in COUNTED.items()}
 
 
 def where_shown(name: str) -> tuple[str, Switches] | None:
@@ -45,12 +48,19 @@ def where_shown(name: str) -> tuple[str, Switches] | None:
         return _PAGES[key], {}
     if key in ("region-map", "region-ranking", "change-map", "change-ranking", "year-maps"):
         return _of_map(key, choices)
-    if key in ("without-grants", "never-applied", "came-and-left"):
-        return "kart", {"maal": _MEASURES["reach"]}
-    if key in ("class-chart", "class-shares"):
-        measure = _MEASURES.get(choices.get("measure", "shares"))
-        return ("sentralitet", {"maal": measure}) if measure else None
+    if key in _HISTORIES:
+        return "", {"maal": _HISTORIES[key]}
+    if key in ("class-chart", "class-shares", "class-table"):
+        return _of_classes(key, choices)
     return _of_growth(key, choices)
+
+
+def _of_classes(key: str, choices: dict[str, str]) -> tuple[str, Switches] | None:
+    measure = _MEASURES.get(choices.get("measure", "shares"))
+    if measure is None:
+        return None
+    switches = {"inndeling": _CLASSES[choices["by"]]}
+    return "sentralitet", switches if key == "class-table" else {**switches, "maal": measure}
 
 
 def _of_map(key: str, choices: dict[str, str]) -> tuple[str, Switches] | None:
@@ -64,10 +74,9 @@ def _of_map(key: str, choices: dict[str, str]) -> tuple[str, Switches] | None:
 
 
 def _of_growth(key: str, choices: dict[str, str]) -> tuple[str, Switches] | None:
-    if key == "yearly-growth":
-        return "vekst", {"maal": _MEASURES[choices["metric"]]}
+    if key == "growth-by" and choices["by"] == "municipality":
+        return None
+    metric = choices.get("metric", "doctors")
     if key == "gross-and-net":
-        return "vekst", {"maal": _FLOWS[choices.get("of", "doctor_id")]}
-    if key == "growth-by":
-        return ("vekst", {"maal": "steder"}) if choices["by"] != "municipality" else None
-    return ("vekst", {"maal": "typer"}) if key == "changed-type" else None
+        metric = _COUNTED[choices.get("of", DOCTORS)]
+    return "vekst", {"maal": _MEASURES[metric]}
