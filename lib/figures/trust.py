@@ -16,7 +16,7 @@ from lib.metrics.reconciliation import Reconciled, from_budget, reconcile
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Missing, Reason
 from lib.metrics.view import View
-from lib.words import N_, _, count, date, lower_first, ngettext, word_list, year_range
+from lib.words import N_, _, count, date, lower_first, word_list, year_range
 from lib.words.scheme import scheme
 
 VERDICTS = {
@@ -120,16 +120,14 @@ def _compared(extract: Extract) -> list[Reconciled]:
 
 def _printed_twice(explained: list[Reconciled]) -> str:
     """That the report contradicts itself; of one number, with what it prints."""
-    form = ngettext(
-        "One number is printed in two versions in the report ({printed} and {computed}).",
-        "{n} numbers are printed in two versions in the report.",
-        len(explained),
-    )
-    line = explained[0]
+    if len(explained) > 1:
+        return _("{n} numbers are printed in two versions in the report.").format(n=count(len(explained)))
+    form = _("One number is printed in two versions in the report ({printed} and {computed}).")
+    (line,) = explained
     printed, computed = (cell_number(line.cell, value) for value in (line.cell.value, line.computed))
     if line.cell.unit == "MNOK":
         computed = f"{computed} {_('million NOK')}"
-    return form.format(n=count(len(explained)), printed=printed, computed=computed)
+    return form.format(printed=printed, computed=computed)
 
 
 def _is_made_to_agree(extract: Extract) -> bool:

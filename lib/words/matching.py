@@ -6,9 +6,9 @@ Names and what is typed are folded first, so that ``Vaaler``, ``valer`` and ``VÃ
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
@@ -61,11 +61,11 @@ def find(query: str, entries: Iterable[Entry[T]]) -> list[tuple[int, T]]:
     wanted, entries = folded(query), tuple(entries)
     if not wanted:
         return []
-    for fits in (_as_typed, _with_a_fault):
-        found = [(fit, each.value) for each in entries if (fit := fits(wanted, each)) is not None]
-        if found:
-            return sorted(found, key=lambda pair: pair[0])
-    return []
+    found = [(fit, each.value) for each in entries if (fit := _as_typed(wanted, each)) is not None]
+    if not found:
+        near = cache(_is_near)  # the same words stand in many names
+        found = [(FAULTY, each.value) for each in entries if _with_a_fault(wanted, each, near)]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def nearest(query: str, entries: Sequence[Entry[T]]) -> T | None:
@@ -90,22 +90,22 @@ def _as_typed(wanted: str, entry: Entry) -> int | None:
     return None
 
 
-def _with_a_fault(wanted: str, entry: Entry) -> int | None:
+def _with_a_fault(wanted: str, entry: Entry, near: Callable[[str, str], bool]) -> bool:
     """Whether an entry fits if one letter is wrong, missing, too many, or swapped with the next."""
-    if any(_is_faulty(wanted, name) for name in entry.folded_names):
-        return FAULTY
-    if all(any(_is_near(part, word) for word in entry.folded_words) for part in wanted.split()):
-        return FAULTY
-    return None
+    if all(any(near(part, word) for word in entry.folded_words) for part in wanted.split()):
+        return True
+    # A space may be the letter that is missing or too many.
+    return any(abs(len(name) - len(wanted)) <= 1 and _is_faulty(wanted, name) for name in entry.folded_names)
 
 
 def _is_near(part: str, word: str) -> bool:
-    return word.startswith(part) or _is_faulty(part, word)
+    """Whether a word, or as much of it as is typed so far, is at most one fault away."""
+    if word.startswith(part):
+        return True
+    return any(_is_faulty(part, word[: len(part) + more]) for more in (-1, 0, 1))
 
 
 def _is_faulty(part: str, name: str) -> bool:
-    """Whether the name, or as much of it as is typed so far, is one fault away."""
     if len(part) < LEAST_LETTERS or part.isdecimal():
         return False
-    begun = {name[: len(part) + more] for more in (-1, 0, 1)} | {name}
-    return any(OSA.distance(part, each, score_cutoff=1) <= 1 for each in begun)
+    return OSA.distance(part, name, score_cutoff=1) <= 1

@@ -4,7 +4,7 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import anyio
@@ -213,9 +213,9 @@ def test_an_answer_takes_little_of_the_servers_time():
     for query in ("vestl", "tilskudd per", "vestlnd", "xyzzyxyzzy", "nordre folo kommune"):
         taken = []
         for _try in range(5):
-            begun = perf_counter()
+            begun = process_time()
             search_route._answer_to(query, "kart", {"aar": ["2023"]})
-            taken.append(perf_counter() - begun)
+            taken.append(process_time() - begun)
         assert min(taken) < SECONDS, query
 
 

@@ -74,6 +74,7 @@ def test_one_letter_may_be_missing_wrong_too_many_or_swapped(query: str):
 def test_a_fault_in_what_is_typed_so_far_is_a_fault_too():
     assert found("vsetl") == ["Vestland"]
     assert found("nordre folo") == ["Nordre Follo"]
+    assert found("nordrefollo") == ["Nordre Follo"]
 
 
 @pytest.mark.parametrize("query", ["vsetlnad", "bgd", "1508", "xyzzy"])
