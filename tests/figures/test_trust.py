@@ -20,8 +20,8 @@ SAID = {
         "Bare de trykte tallene: 111 av 112 publiserte tall stemmer, fordi radene under dem er oppdiktet og "
         "laget for å stemme.",
         # The text prints 230 million where table 2.1 gives 461.1 − 241.9 = 219.2.
-        "Det gjør også 8 av 8 som er regnet ut av publiserte tall. Ett tall er trykt i to utgaver i rapporten "
-        "(230,0 og 219,2 mill. kr). 47 gjelder tidligere ordninger og er ikke i uttrekket.",
+        "Det gjør også 8 av 8 som er regnet ut av publiserte tall. Ett tall er trykt i to utgaver i "
+        "rapporten (230,0 og 219,2 mill. kr). 47 gjelder tidligere ordninger og er ikke i uttrekket.",
     ),
     "ONE": (
         "Nei: radene er oppdiktet og gjengir ikke de publiserte tabellene. 8 av 8 publiserte tall stemmer, "

@@ -112,7 +112,7 @@ def test_the_report_is_linked_where_the_scheme_names_one():
         "leger-i-spesialisering/alis-tilskudd-bidrar-til-flere-nye-allmennleger"
     )
     assert f'<a href="{address}" target=_blank>' in html(visit(ABOUT))
-    assert "statusrapport høsten 2023, kapittel 2.2 (helsedirektoratet.no)" in words(visit(ABOUT)).replace(
+    assert "statusrapport høsten 2023, kapittel 2.2 (helsedirektoratet.no)" in words(visit(ABOUT))
         " )", ")"
     )
 
