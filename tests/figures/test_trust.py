@@ -21,7 +21,7 @@ SAID = {
         "laget for å stemme.",
         # The text prints 230 million where table 2.1 gives 461.1 − 241.9 = 219.2.
         "Det gjør også 8 av 8 som er regnet ut av publiserte tall. Ett tall er trykt i to utgaver i "
-        "rapporten (230,0 og 219,2 mill. kr). 47 gjelder tidligere ordninger og er ikke i uttrekket.",
+        "rapporten (230,0 og 219,2 mill.\u00a0kr). 47 gjelder tidligere ordninger og er ikke i uttrekket.",
     ),
     "ONE": (
         "Nei: radene er oppdiktet og gjengir ikke de publiserte tabellene. 8 av 8 publiserte tall stemmer, "

@@ -113,8 +113,6 @@ def test_the_report_is_linked_where_the_scheme_names_one():
     )
     assert f'<a href="{address}" target=_blank>' in html(visit(ABOUT))
     assert "statusrapport høsten 2023, kapittel 2.2 (helsedirektoratet.no)" in words(visit(ABOUT))
-        " )", ")"
-    )
 
 
 def test_the_tables_are_folded_under_how_many_agree():
