@@ -24,24 +24,24 @@
   panel.addEventListener("toggle", event => {
     if (event.newState !== "closed" || !opener) return;
     // Streamlit may have made the mark anew, and the browser gives the focus to nobody.
-    const mark = opener.isConnected ? opener : document.querySelector(`a.term[href="${opener.getAttribute("href")}"]`);
+    const mark = opener.isConnected ? opener : document.querySelector(`a.term[data-t="${opener.dataset.t}"]`);
     if (document.activeElement === document.body || panel.contains(document.activeElement)) mark?.focus();
     opener = null;
   });
 
-  const fill = (anchor, term) => {
+  const fill = term => {
     const name = made("h2", term.label), details = made("dl"), close = made("button"), all = made("a", allLabel);
     name.id = "definition-name";
     close.type = "button";
     close.setAttribute("aria-label", closeLabel);
     close.addEventListener("click", () => panel.hidePopover());
-    all.href = `/om-tallene${location.search}#${anchor}`;
+    all.href = term.address.replace("#", `${location.search}#`);
     all.addEventListener("click", event => {
       if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       opener = null;
       panel.hidePopover();
-      alis.go(all.getAttribute("href"), `#${anchor}`);
+      alis.go(all.getAttribute("href"), all.hash);
     });
     for (const [label, text] of term.details) details.append(made("dt", label), made("dd", text));
     panel.replaceChildren(close, name, made("p", term.definition), details, all);
@@ -55,20 +55,34 @@
     panel.style.left = `${Math.max(EDGE, Math.min(at.left - EDGE, innerWidth - own.width - EDGE))}px`;
   };
 
-  alis.define = (anchor, mark) => terms().then(all => {
-    fill(anchor, all[anchor]);
+  alis.define = (id, mark) => terms().then(all => {
+    fill(all[id]);
     if (!panel.isConnected) document.body.append(panel);
     opener = mark;
     panel.showPopover();
     place(mark);
     panel.focus({ preventScroll: true });
-  }).catch(() => alis.go(`/om-tallene${location.search}#${anchor}`, `#${anchor}`));
+  });
+
+  // A mark is sent with its id alone: here it becomes a link with a name.
+  const name = () => {
+    const marks = document.querySelectorAll("a[data-t]:not(.term)");
+    if (marks.length) terms().then(all => {
+      for (const mark of marks) {
+        const term = all[mark.dataset.t];
+        mark.className = "term";
+        mark.href = term.address;
+        mark.ariaLabel = term.ask;
+      }
+    }).catch(() => {});
+  };
+  new MutationObserver(name).observe(document, { subtree: true, childList: true });
 
   document.addEventListener("click", event => {
     const mark = event.target.closest?.("a.term");
     if (!mark || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    alis.define(mark.hash.slice(1), mark);
+    alis.define(mark.dataset.t, mark);
   }, true);
 })();

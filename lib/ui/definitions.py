@@ -4,12 +4,20 @@ import json
 from hashlib import sha256
 
 from lib.metrics.glossary import glossary
+from lib.ui.sitemap import ABOUT
+from lib.words import _, lower_first
 
 
 def _content() -> bytes:
-    """Anchor → label, definition and details of every term."""
+    """Id → address, the name of its mark, label, definition and details of every term."""
     terms = {
-        term.anchor: {"label": term.label, "definition": term.definition, "details": term.details}
+        term.id: {
+            "address": f"/{ABOUT}#{term.anchor}",
+            "ask": _("What is {term}?").format(term=lower_first(term.label)),
+            "label": term.label,
+            "definition": term.definition,
+            "details": term.details,
+        }
         for term in glossary().values()
     }
     return json.dumps(terms, ensure_ascii=False).encode()

@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 from lib.figures.figure import KeyFigure
 from lib.metrics.glossary import Term, glossary
 from lib.metrics.value import Number
-from lib.ui.sitemap import ABOUT
-from lib.words import _, cached_by_language, lower_first
+from lib.words import _, cached_by_language
 
 
 def fault(title: str, message: str) -> str:
@@ -66,13 +65,10 @@ def search_field() -> str:
 def term(id: str) -> str:
     """A quiet mark that opens the definition of a metric or of a part of growth; nothing for another id.
 
-    definitions.js opens it in place; without it the mark leads to the page about the numbers.
+    definitions.js makes it a link with a name, and opens it in place. It is sent with every number, and so
+    is short.
     """
-    found = glossary().get(id)
-    if found is None:
-        return ""
-    label = escape(_("What is {term}?").format(term=lower_first(found.label)))
-    return f'<a class=term href="/{ABOUT}#{found.anchor}" target=_self aria-label="{label}"></a>'
+    return f"<a data-t={id}></a>" if id in glossary() else ""
 
 
 def contents(sections: Mapping[str, str]) -> str:

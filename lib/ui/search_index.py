@@ -47,7 +47,7 @@ class Result:
 
     ``path`` is that of its page; None stays on the page at hand. ``sets`` are the URL parameters that it
     changes, those without values lifted; all others are kept. ``figure`` is the recipe of a figure to scroll
-    to, and ``term`` the anchor of a definition.
+    to, and ``term`` the id of a definition, which is at ``anchor`` of its page.
     """
 
     group: str
@@ -57,6 +57,7 @@ class Result:
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     figure: str = ""
     term: str = ""
+    anchor: str = ""
 
 
 def search(extract: Extract, query: str, borders: int) -> dict[str, list[Result]]:
@@ -137,7 +138,7 @@ def _figures() -> Iterator[Entry[Result]]:
 
 def _terms() -> Iterator[Entry[Result]]:
     for term in glossary().values():
-        result = Result("terms", term.label, "", ABOUT, term=term.anchor)
+        result = Result("terms", term.label, "", ABOUT, term=term.id, anchor=term.anchor)
         yield Entry((term.label,), result, _also(term.id))
 
 

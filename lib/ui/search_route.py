@@ -67,7 +67,7 @@ def _not_found(extract: Extract, query: str, borders: int) -> tuple[str, dict[st
 def _result(result: Result, here: str, chosen: dict[str, list[str]]) -> dict[str, str]:
     params = {name: values for name, values in (chosen | dict(result.sets)).items() if values}
     query = f"?{urlencode(params, doseq=True)}" if params else ""
-    anchor = f"#{result.term}" if result.term else ""
+    anchor = f"#{result.anchor}" if result.anchor else ""
     found = {
         "label": result.label,
         "note": result.note,

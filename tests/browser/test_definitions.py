@@ -89,6 +89,7 @@ def test_figures_and_columns_have_marks_of_what_they_are_about(server: Server, p
     expect(flow.locator("h2 a.term, p.sub a.term")).to_have_attribute("href", "/om-tallene#unike-leger")
     flow.get_by_role("radio", name="Tabell", exact=True).click()
     settle(page)
+    expect(flow.locator("thead a.term").first).to_be_visible()
     marked = flow.locator("thead a.term").evaluate_all("all => all.map(mark => mark.hash)")
     assert {"#forstegang", "#fortsatte", "#ikke-viderefort", "#netto-endring"} <= set(marked)
     flow.locator("thead a.term").last.click()
