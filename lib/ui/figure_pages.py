@@ -22,7 +22,6 @@ _CHANGES = {change: name for name, change in CHANGES.items()}
 _PAGES = {
     "key-figures": "",
     "budget-steps": "budsjett",
-    "per-month": "budsjett",
     "parts-of-applied": "budsjett",
     "earlier-schemes": "budsjett",
     "by-year": "kommune",
@@ -48,6 +47,8 @@ def where_shown(name: str) -> tuple[str, Switches] | None:
         return _PAGES[key], {}
     if key in ("region-map", "region-ranking", "change-map", "change-ranking", "year-maps"):
         return _of_map(key, choices)
+    if key == "per-month":
+        return "budsjett", {"belop": "maaned"}
     if key in _HISTORIES:
         return "", {"maal": _HISTORIES[key]}
     if key in ("class-chart", "class-shares", "class-table"):
