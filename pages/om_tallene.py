@@ -1,34 +1,49 @@
-"""Om tallene: what each number means, which extract it comes from, and which printed table it agrees with."""
+"""Om tallene: whether the numbers agree with the printed ones, what has changed, and what each means."""
 
 from lib.figures.extract_list import extract_list
 from lib.figures.extract_quality import differences, quality_report
-from lib.figures.trust import agreement, definitions, extract_facts, published_tables, reconciliation
+from lib.figures.trust import (
+    agreement,
+    behind_the_agreement,
+    definitions,
+    extract_facts,
+    published_tables,
+    reconciliation,
+)
 from lib.metrics.frames import whole_view
 from lib.ui.current_extract import extract_provider
-from lib.ui.method import method, reading
-from lib.ui.page_header import open_page, say, section
+from lib.ui.method import contents, method, no_earlier_extract, origin, part, reading, terms
+from lib.ui.page_header import open_page, say
 from lib.ui.show_figure import show
 from lib.words import _
 
 view = open_page(_("Can the numbers be trusted?"), whole_extract=True)
-say(agreement(view.extract))
+say(agreement(view.extract), behind_the_agreement(view.extract))
+origin(view.extract)
+contents()
 everything = whole_view(view.extract)
 
-show(extract_facts(everything))
-show(quality_report(everything))
-if view.before is not None:
+part("stemmer-det")
+for table in published_tables(view.extract):
+    show(reconciliation(everything, table=table), folded=True)
+
+part("hva-er-endret")
+if view.before is None:
+    no_earlier_extract()
+else:
     show(differences(everything, before=view.before))
 show(extract_list(everything, listed=extract_provider().listed()), folded=True)
 
-section(_("How the numbers are read"))
+part("kontrollene")
+show(quality_report(everything))
+
+part("ordliste")
+terms()
+show(definitions(everything), folded=True)
+
+part("metode")
 reading(view.extract)
-
-section(_("Published and computed"))
-for table in published_tables(view.extract):
-    show(reconciliation(everything, table=table))
-
-section(_("Definitions"))
-show(definitions(everything))
-
-section(_("Method and limits"))
 method(view.extract)
+
+part("fagfolk")
+show(extract_facts(everything), folded=True)

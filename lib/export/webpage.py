@@ -3,7 +3,7 @@
 Every text is escaped here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from html import escape
 from itertools import zip_longest
@@ -15,13 +15,23 @@ from lib.metrics.value import number
 from lib.words import _, language
 
 _STYLE = Path(__file__).with_name("webpage.css").read_text(encoding="utf-8")
+Term = Callable[[str], str]  # id of a metric, or key of a column → the mark of its definition, as HTML
 _TALL = 30  # a table with more rows scrolls within itself
 
 
-def heading(figure: Figure) -> str:
-    """What a figure shows, over what it is: its finding, label and subtitle; the label where it has none."""
-    label = f"{figure.title} · {figure.subtitle}" if figure.finding else figure.subtitle
-    return f"<h2>{escape(figure.finding or figure.title)}</h2><p class=sub>{escape(label)}</p>"
+def _no_mark(_id: str) -> str:
+    return ""
+
+
+def heading(figure: Figure, term: Term = _no_mark) -> str:
+    """What a figure shows, over what it is: its finding, label and subtitle; the label where it has none.
+
+    The mark of the metric that it is about stands at the label.
+    """
+    label, subtitle = escape(figure.title) + term(figure.topic.metric), escape(figure.subtitle)
+    if not figure.finding:
+        return f"<h2>{label}</h2><p class=sub>{subtitle}</p>"
+    return f"<h2>{escape(figure.finding)}</h2><p class=sub>{label} · {subtitle}</p>"
 
 
 def footing(figure: Figure) -> str:
@@ -40,14 +50,14 @@ def first_note(figure: Figure) -> str:
 
 
 @lru_cache(maxsize=256)  # a figure that is shown again has its table already
-def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
+def table(figure: Figure, links: tuple[str, ...] = (), term: Term = _no_mark) -> str:
     """A figure's table, that find, print and screen readers can read; the first column names the rows.
 
     Numbers are set right, and the whole, where there is one, stands last in bold. ``links`` are the
-    addresses that the names of the first rows lead to.
+    addresses that the names of the first rows lead to, and ``term`` gives the mark of a column.
     """
     content, caption = figure.table, f"{figure.title}. {figure.subtitle}"
-    head, body = (_turned if content.is_turned else _upright)(content, links)
+    head, body = (_turned if content.is_turned else _upright)(content, links, term)
     total = " class=whole" if content.has_total else ""
     total = " class=turned" if content.is_turned else total
     tall = " tall" if len(content.rows) > _TALL else ""
@@ -57,16 +67,18 @@ def table(figure: Figure, links: tuple[str, ...] = ()) -> str:
     )
 
 
-def _upright(content: Table, links: tuple[str, ...]) -> tuple[str, str]:
+def _upright(content: Table, links: tuple[str, ...], term: Term) -> tuple[str, str]:
     """The head and the body of a table with a row for each of its rows."""
-    head = "".join(f"<th scope=col{_side(column)}>{escape(column.label)}" for column in content.columns)
+    head = "".join(
+        f"<th scope=col{_side(column)}>{escape(column.label)}{term(column.key)}" for column in content.columns
+    )
     return head, "".join(
         _row(content, row, link, bar)
         for row, link, bar in zip_longest(content.rows, links, _bars(content), fillvalue="")
     )
 
 
-def _turned(content: Table, _links: tuple[str, ...]) -> tuple[str, str]:
+def _turned(content: Table, _links: tuple[str, ...], term: Term) -> tuple[str, str]:
     """The head and the body of a table with a row for each of its columns."""
     name, *columns = content.columns
     titles = (name.label, *(str(row[0]) for row in content.rows))
@@ -77,7 +89,7 @@ def _turned(content: Table, _links: tuple[str, ...]) -> tuple[str, str]:
             _cell(row[at], column, strong=(place, at) in content.strong)
             for place, row in enumerate(content.rows)
         )
-        body += f"<tr><th scope=row>{escape(column.label)}{''.join(cells)}"
+        body += f"<tr><th scope=row>{escape(column.label)}{term(column.key)}{''.join(cells)}"
     return head, body
 
 

@@ -1,6 +1,5 @@
 """Where the grants go: the map of counties or municipalities, and the ranking beside it."""
 
-from collections import Counter
 from dataclasses import replace
 
 from lib.figures import charts
@@ -35,7 +34,7 @@ from lib.figures.scales import SCALES, Scale, value_scale
 from lib.figures.table_parts import few_names, not_additive_note
 from lib.figures.values import format_short
 from lib.metrics.compute import compute
-from lib.metrics.dimensions import DIMENSIONS, norwegian_names
+from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
 from lib.metrics.value import number
@@ -177,17 +176,3 @@ def region_names(view: View) -> dict[str, str]:
     counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
     municipalities = DIMENSIONS["municipality"].members(view.extract, view.selection.borders)
     return dict(counties) | dict(municipalities)
-
-
-def place_options(view: View) -> dict[str, str]:
-    """The same places by code, named as in a search: no two alike, and by their Norwegian name first."""
-    names = region_names(view)
-    counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
-    norwegian = norwegian_names(view.extract, view.selection.borders)
-    shared = Counter(names.values())
-    options = {}
-    for code, name in names.items():
-        parts = sorted(name.split(" – "), key=lambda part: part != norwegian.get(code))
-        form = _("{place} (county)") if code in counties else _("{place} (municipality)")
-        options[code] = form.format(place=name) if shared[name] > 1 else " – ".join(parts)
-    return options

@@ -1,15 +1,16 @@
 """Why the numbers can be trusted: definitions, the extract, and published beside computed."""
 
 from collections import Counter
+from dataclasses import replace
 
 from lib.extract.model import Extract
-from lib.figures.figure import Column, Table
+from lib.figures.figure import Column, Figure, Table
 from lib.figures.provenance import is_exact, source_of, synthetic_words
 from lib.figures.recipe import Content, recipe
 from lib.metrics import frames
 from lib.metrics.exactness import exact_years, unprinted_counts
 from lib.metrics.frames import whole_view
-from lib.metrics.metric import Metric
+from lib.metrics.glossary import Term, glossary
 from lib.metrics.published_figures import cell_name, cell_number, table_title
 from lib.metrics.reconciliation import Reconciled, from_budget, reconcile
 from lib.metrics.registry import METRICS
@@ -31,7 +32,19 @@ def published_tables(extract: Extract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.cell.table for found in reconcile(extract)))
 
 
-@recipe(lambda *, table: table_title(table), is_listed=False)
+def _with_tally(figure: Figure) -> Figure:
+    """The figure with its finding: how many of its numbers agree."""
+    verdicts = Counter(row["verdict"] for row in figure.table.body)
+    absent = verdicts.pop(_(VERDICTS["not_in_extract"]), 0)
+    said = [_("{title}: {agree} of {checked} agree")] if verdicts else [_("{title}: none can be checked")]
+    if absent and verdicts:
+        said.append(_("{n} are not in the extract"))
+    agree, checked = verdicts[_(VERDICTS["agrees"])], sum(verdicts.values())
+    finding = ", ".join(said).format(title=figure.title, agree=agree, checked=checked, n=count(absent))
+    return replace(figure, finding=finding)
+
+
+@recipe(lambda *, table: table_title(table), is_listed=False, finish=_with_tally)
 def reconciliation(view: View, *, table: str) -> Content:
     """Every published number of a table beside the one computed from the extract."""
     found = [line for line in reconcile(view.extract) if line.cell.table == table]
@@ -69,40 +82,72 @@ def reconciliation(view: View, *, table: str) -> Content:
 
 
 def agreement(extract: Extract) -> str:
-    """How far the numbers can be trusted: what is made up, then how many published numbers agree."""
-    lines = reconcile(extract)
-    found = [line for line in lines if line.verdict != "not_in_extract"]
+    """How far the numbers can be trusted, in a line: how many published ones agree, what is made up."""
+    found = _compared(extract)
     printed = [line.verdict for line in found if line.cell.is_printed]
-    derived = [line.verdict for line in found if not line.cell.is_printed]
     form = _("{agree} of {checked} published numbers agree with the extract.")
     if all(from_budget(extract, line.cell) for line in found):
         form = _("{agree} of {checked} published numbers agree, all of them with the budget table.")
+    if _is_made_to_agree(extract):
+        form = _(
+            "Only the printed numbers: {agree} of {checked} published numbers agree, because the rows below "
+            "them are made up to agree with them."
+        )
     agree = form.format(agree=count(printed.count("agrees")), checked=count(len(printed)))
     agree = agree if printed else _("No published number can be compared with the extract.")
-    said = [_made_up(extract), agree]
+    return " ".join(filter(None, [_not_to_be_trusted(extract), agree, _all_made_up(extract)]))
+
+
+def behind_the_agreement(extract: Extract) -> str:
+    """What stands behind the line: the numbers that are worked out, that differ, and that are not checked."""
+    found = _compared(extract)
+    derived = [line.verdict for line in found if not line.cell.is_printed]
+    said = []
     if derived:
         form = _("So do {agree} of {checked} that are worked out from published ones.")
         said.append(form.format(agree=count(derived.count("agrees")), checked=count(len(derived))))
-    explained, differs = ((printed + derived).count(verdict) for verdict in ("explained", "differs"))
+    explained = [line for line in found if line.verdict == "explained"]
     if explained:
-        said.append(_("{n} differs because the report contradicts itself.").format(n=count(explained)))
-    if differs:
+        said.append(_printed_twice(explained))
+    if differs := sum(line.verdict == "differs" for line in found):
         said.append(_("{n} differ without an explanation.").format(n=count(differs)))
-    return " ".join(filter(None, [*said, *_not_checked(lines)]))
+    return " ".join([*said, *_not_checked(reconcile(extract))])
 
 
-def _made_up(extract: Extract) -> str:
-    """The first words about made-up rows; empty where the rows are the owner's own."""
-    if not extract.manifest.synthetic:
+def _compared(extract: Extract) -> list[Reconciled]:
+    return [line for line in reconcile(extract) if line.verdict != "not_in_extract"]
+
+
+def _printed_twice(explained: list[Reconciled]) -> str:
+    """That the report contradicts itself; of one number, with what it prints."""
+    if len(explained) > 1:
+        return _("{n} numbers are printed in two versions in the report.").format(n=count(len(explained)))
+    form = _("One number is printed in two versions in the report ({printed} and {computed}).")
+    (line,) = explained
+    printed, computed = (cell_number(line.cell, value) for value in (line.cell.value, line.computed))
+    if line.cell.unit == "MNOK":
+        computed = f"{computed} {_('million NOK')}"
+    return form.format(printed=printed, computed=computed)
+
+
+def _is_made_to_agree(extract: Extract) -> bool:
+    return bool(extract.manifest.synthetic and exact_years(extract))
+
+
+def _not_to_be_trusted(extract: Extract) -> str:
+    """The first words about made-up rows that agree with nothing; empty of all others."""
+    if not extract.manifest.synthetic or _is_made_to_agree(extract):
         return ""
+    return _("No: the rows are made up, and do not reproduce the published tables.")
+
+
+def _all_made_up(extract: Extract) -> str:
+    """The years of made-up rows that no table is printed for; empty where there are none."""
     exact = exact_years(extract)
-    if not exact:
-        return _("No: the rows are made up, and do not reproduce the published tables.")
-    text = _("Only the printed numbers: the rows below them are made up to agree with them.")
     rest = [str(year) for year in frames.years(extract) if year not in exact]
-    if rest:
-        text += " " + _("All grants of {years} are made up.").format(years=word_list(rest))
-    return text
+    if not _is_made_to_agree(extract) or not rest:
+        return ""
+    return _("All grants of {years} are made up.").format(years=word_list(rest))
 
 
 def _not_checked(lines: tuple[Reconciled, ...]) -> list[str]:
@@ -132,7 +177,7 @@ def _explanations(found: list[Reconciled]) -> tuple[str, ...]:
 
 @recipe(N_("What each number means"), is_listed=False)
 def definitions(view: View) -> Content:
-    """Every metric's definition, unit and source, from the registry that computes them."""
+    """Every term's definition, unit and source, from the registry that computes them."""
     columns = (
         Column("metric", _("Metric")),
         Column("definition", _("Definition")),
@@ -140,7 +185,8 @@ def definitions(view: View) -> Content:
         Column("source", _("Source")),
     )
     rows = tuple(
-        (metric.label, _definition(metric), metric.unit, _source(metric)) for metric in METRICS.values()
+        (term.label, " ".join(filter(None, (term.definition, _no_sum(term)))), term.unit, term.source)
+        for term in glossary().values()
     )
     return Content(
         whole_view(view.extract),
@@ -150,18 +196,8 @@ def definitions(view: View) -> Content:
     )
 
 
-def _definition(metric: Metric) -> str:
-    return (
-        metric.definition
-        if metric.additive or metric.is_ratio
-        else metric.definition + " " + _("Not additive.")
-    )
-
-
-def _source(metric: Metric) -> str:
-    """The metric's source, or those of the two a ratio is made of."""
-    parts = [METRICS[id] for id in (metric.numerator, metric.denominator) if id] or [metric]
-    return "; ".join(dict.fromkeys(part.source for part in parts))
+def _no_sum(term: Term) -> str:
+    return _("Not additive.") if term.sums else ""
 
 
 @recipe(N_("The extract in use"), is_listed=False)

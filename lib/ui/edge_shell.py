@@ -13,27 +13,16 @@ from pathlib import Path
 
 from streamlit.file_util import get_static_dir
 
+from lib.ui import definitions
 from lib.ui.sitemap import SITE
 from lib.words import _
 from lib.words.catalogue import LANGUAGE
 from lib.words.scheme import scheme
 
-
-def _advice() -> str:
-    """A style rule that holds words: what to try where the search of places finds nothing."""
-    label, advice = (
-        json.dumps(text, ensure_ascii=False)
-        for text in (
-            _("Go to county or municipality"),
-            _("Type æ, ø and å, or choose other county borders."),
-        )
-    )
-    return f'[role="listbox"][aria-label={label}] {{ --alis-advice: {advice}; }}\n'
-
-
-STYLE = Path(__file__).with_name("style.css").read_bytes() + _advice().encode()
+STYLE = Path(__file__).with_name("style.css").read_bytes()
 STYLE_URL = f"/stil-{sha256(STYLE).hexdigest()[:10]}.css"
-SCRIPT = b"\n".join(Path(__file__).with_name(name).read_bytes() for name in ("page.js", "figure.js"))
+SCRIPTS = ("page.js", "figure.js", "navigation.js", "search.js", "definitions.js")
+SCRIPT = b"\n".join(Path(__file__).with_name(name).read_bytes() for name in SCRIPTS)
 SCRIPT_URL = f"/side-{sha256(SCRIPT).hexdigest()[:10]}.js"
 
 
@@ -71,7 +60,9 @@ def norwegian_shell(page: str) -> str:
             r"</head>",
             f'<link rel="stylesheet" href="{STYLE_URL}">'
             f'<script src="{SCRIPT_URL}" data-remove="{remove}" data-copied="{copied}" '
-            f'data-figure="{figure}" defer></script>'
+            f'data-figure="{figure}" '
+            f'data-definitions="{definitions.URL}" data-close="{escape(_("Close"))}" '
+            f'data-all="{escape(_("All definitions"))}" defer></script>'
             "</head>",
         ),
         # It points at an interface for programs that we do not offer.

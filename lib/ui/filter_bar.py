@@ -15,7 +15,6 @@ from lib.ui import address, filter_choices, html, link
 from lib.ui.address import Choices
 from lib.ui.compare import compare_with
 from lib.ui.filter_chips import chips, remove_all_chips
-from lib.ui.place_navigation import search
 from lib.ui.sitemap import COMPARED
 from lib.words import N_, _, count, ngettext, year_range
 
@@ -40,7 +39,7 @@ def draw(extract: Extract, set_aside: tuple[str, ...]) -> Choices:
     view = View(extract, address.selection_of(extract, found.chosen))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="filters"):
         _year(view, found)
-        search(view)
+        st.html(html.search_field(), width="content")
         for column, name in _IN_POPOVERS.items():
             chosen = len(found.chosen[BY_COLUMN[column].link])
             with st.popover(f"{_(name)} · {chosen}" if chosen else _(name), wrap=False):

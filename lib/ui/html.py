@@ -1,11 +1,13 @@
 """HTML that Streamlit has no element for: messages, captions, key figures. Every text is escaped here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from urllib.parse import urlsplit
 
 from lib.figures.figure import KeyFigure
+from lib.metrics.glossary import Term, glossary
 from lib.metrics.value import Number
-from lib.words import _
+from lib.words import _, cached_by_language
 
 
 def fault(title: str, message: str) -> str:
@@ -47,6 +49,56 @@ def figure_ways() -> str:
     )
 
 
+@cached_by_language(1)
+def search_field() -> str:
+    """The field of the search. search.js fills its list, and reads what it says from the element."""
+    said = escape(_("Search for a place, a figure or a word"))
+    return (
+        f"<div class=search><label for=search-field class=only-read>{said}</label>"
+        "<input id=search-field type=text role=combobox aria-expanded=false aria-controls=search-results "
+        'aria-autocomplete=list aria-keyshortcuts="/" autocomplete=off spellcheck=false '
+        f'placeholder="{said}"><div class=found hidden><p class=said></p>'
+        f'<div id=search-results role=listbox aria-label="{escape(_("Matches"))}"></div></div></div>'
+    )
+
+
+def term(id: str) -> str:
+    """A quiet mark that opens the definition of a metric or of a part of growth; nothing for another id.
+
+    definitions.js makes it a link with a name, and opens it in place. It is sent with every number, and so
+    is short.
+    """
+    return f"<a data-t={id}></a>" if id in glossary() else ""
+
+
+def contents(sections: Mapping[str, str]) -> str:
+    """The contents of a long page: a link to each of its sections, by anchor → title."""
+    links = "".join(
+        f"<a href=#{anchor} target=_self>{escape(title)}</a>" for anchor, title in sections.items()
+    )
+    return f'<nav class=contents aria-label="{escape(_("Contents"))}">{links}</nav>'
+
+
+def link_out(title: str, address: str) -> str:
+    """A link to another site, which it names; opened beside this page."""
+    host = urlsplit(address).netloc.removeprefix("www.")
+    return f'<a href="{escape(address)}" target=_blank>{escape(title)}</a> ({escape(host)})'
+
+
+@cached_by_language(1)
+def terms() -> str:
+    """Every definition, open, each under its own address."""
+    return f"<dl class=terms>{''.join(map(_term, glossary().values()))}</dl>"
+
+
+def _term(each: Term) -> str:
+    details = "".join(f"<span>{escape(label)}: {escape(said)}</span> " for label, said in each.details)
+    return (
+        f"<div id={each.anchor}><dt>{escape(each.label)}</dt>"
+        f"<dd>{escape(each.definition)}<small>{details}</small></dd></div>"
+    )
+
+
 def text(words: str) -> str:
     """Plain text, escaped."""
     return escape(words)
@@ -74,7 +126,7 @@ def _key_figure(figure: KeyFigure) -> str:
     unit = f" <small>{escape(figure.unit)}</small>" if figure.unit else ""
     judged = f" data-judged={figure.judgement}" if figure.judgement != "none" else ""
     return (
-        f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}</dt>"
+        f"<div id=key-{figure.id}{judged}><dt>{escape(figure.label)}{term(figure.id)}</dt>"
         f"<dd><b>{escape(figure.value)}{unit}{_bars(figure.trend)}</b>{lines}</dd></div>"
     )
 

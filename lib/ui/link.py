@@ -21,17 +21,20 @@ def begin_run() -> None:
 
     On any other run the choices are the session's: the address may lag behind a fast reader.
     """
+    before, shown = st.session_state.get(_CHOSEN), st.session_state.get(_SHOWN, {})
     st.session_state[_SHOWN] = {}
     context = get_script_run_ctx()
     page = context.page_script_hash if context else ""
     st.session_state[_MOVED] = page != st.session_state.get(_PAGE, page)
     st.session_state[_PAGE] = page
-    if _CHOSEN not in st.session_state or came_by_link():
+    if before is None or came_by_link():
         asked = {name: tuple(st.query_params.get_all(name)) for name in st.query_params}
-        st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, {}) | asked
+        st.session_state[_CHOSEN] = (before or {}) | asked
         earlier = st.session_state.get(_EARLIER, [])
         if earlier and earlier[-1][1] == asked:  # the browser's back has undone the last change
             earlier.pop()
+        elif before:  # a result of the search, or a link in a table
+            _keep(before, shown)
 
 
 def came_by_link() -> bool:
@@ -72,6 +75,11 @@ def change(**chosen: Values) -> None:
     """Set parameters as the reader did, so that it can be undone. For callbacks."""
     before, shown = st.session_state[_CHOSEN], st.session_state[_SHOWN]
     choose(**chosen)
+    _keep(before, shown)
+
+
+def _keep(before: dict[str, Values], shown: dict[str, Values]) -> None:
+    """Keep what was chosen and shown before a change that changed anything, so that it can be undone."""
     if st.session_state[_CHOSEN] != before:
         earlier = [*st.session_state.get(_EARLIER, []), (before, {name: v for name, v in shown.items() if v})]
         st.session_state[_EARLIER] = earlier[-MOST_UNDONE:]

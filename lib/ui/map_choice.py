@@ -15,10 +15,10 @@ from lib.ui.sitemap import PAGES
 from lib.words import _
 
 # As written in a link → what it means.
-_AGAINST = {"alt": "", "innbyggere": "population", "tilskudd": "grants", "leger": "doctors"}
-_LEVELS: dict[str, Level] = {"fylker": "county", "kommuner": "municipality"}
-_CHANGES: dict[str, In] = {"endring": "absolute", "endring-prosent": "percent"}
-_NOW, _YEARS = "naa", "aar-for-aar"
+AGAINST = {"alt": "", "innbyggere": "population", "tilskudd": "grants", "leger": "doctors"}
+LEVELS: dict[str, Level] = {"fylker": "county", "kommuner": "municipality"}
+CHANGES: dict[str, In] = {"endring": "absolute", "endring-prosent": "percent"}
+NOW, YEARS = "naa", "aar-for-aar"
 _REACH = "rekkevidde"
 _SCALES: dict[str, Scale] = {"klasser": "classes", "trinnlos": "ramp"}
 
@@ -38,8 +38,8 @@ def map_choice(selection: Selection) -> MapChoice:
     """Draw the map's switches, only those that make a difference; gives the choices."""
     with st.container(horizontal=True, gap="small", key="map-choices"):
         measured = measure(measure_labels())
-        bases = {name: _(BASES[base]) for name, base in _AGAINST.items() if base in MEASURES[measured]}
-        against = _AGAINST[switch("per", _("Measured against"), bases, known=_AGAINST)]
+        bases = {name: _(BASES[base]) for name, base in AGAINST.items() if base in MEASURES[measured]}
+        against = AGAINST[switch("per", _("Measured against"), bases, known=AGAINST)]
         shows = switch("vis", _("Shows"), _shows())
         level = _level(selection, shows)
         with st.popover(_("More choices"), wrap=False):
@@ -49,8 +49,8 @@ def map_choice(selection: Selection) -> MapChoice:
         metric=MEASURES[measured][against],
         level=level,
         scale=scale,
-        change=_CHANGES.get(shows),
-        year_by_year=shows == _YEARS,
+        change=CHANGES.get(shows),
+        year_by_year=shows == YEARS,
     )
 
 
@@ -64,10 +64,10 @@ def follow_moved_page() -> None:
 
 def _shows() -> dict[str, str]:
     return {
-        _NOW: _("the years chosen"),
+        NOW: _("the years chosen"),
         "endring": _("change"),
         "endring-prosent": _("change in %"),
-        _YEARS: _("year by year"),
+        YEARS: _("year by year"),
     }
 
 
@@ -75,6 +75,6 @@ def _level(selection: Selection, shows: str) -> Level:
     """The municipalities of a county once one is chosen; else as the reader says, the counties first."""
     if selection.places == "municipality":
         return "municipality"
-    if shows == _YEARS:
+    if shows == YEARS:
         return "county"  # small pictures of the country have no room for 356 municipalities
-    return _LEVELS[switch("niva", _("Level"), {"fylker": _("counties"), "kommuner": _("municipalities")})]
+    return LEVELS[switch("niva", _("Level"), {"fylker": _("counties"), "kommuner": _("municipalities")})]

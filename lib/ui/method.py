@@ -1,4 +1,4 @@
-"""The section on method and limits, which a reader must know before a number is used."""
+"""The texts of the page about the numbers: contents, origin, definitions, method and limits."""
 
 from html import escape
 
@@ -8,9 +8,20 @@ from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.figures.reading import explanations
 from lib.metrics import frames
-from lib.words import N_, _, count, word_list
+from lib.ui import html
+from lib.ui.page_header import section
+from lib.words import N_, _, count, date, word_list
 from lib.words.scheme import scheme
 
+# Anchor → title of the sections of the page about the numbers, in their order.
+SECTIONS = {
+    "stemmer-det": N_("Do they agree?"),
+    "hva-er-endret": N_("What has changed?"),
+    "kontrollene": N_("What the checks found"),
+    "ordliste": N_("Glossary"),
+    "metode": N_("Method and limits"),
+    "fagfolk": N_("For specialists"),
+}
 _PERIODS = "{periods}"  # in a paragraph of the scheme
 _PARAGRAPHS = (
     (
@@ -22,6 +33,35 @@ _PARAGRAPHS = (
         ),
     ),
 )
+
+
+def contents() -> None:
+    """A link to each section of the page."""
+    st.html(html.contents({anchor: _(title) for anchor, title in SECTIONS.items()}))
+
+
+def part(anchor: str) -> None:
+    """The heading of a section, under its address."""
+    section(_(SECTIONS[anchor]), anchor)
+
+
+def terms() -> None:
+    """Every definition."""
+    st.html(html.terms())
+
+
+def no_earlier_extract() -> None:
+    """What stands in place of the changes where there are none to tell of."""
+    st.html(html.nothing(_("There is no earlier extract to compare with.")))
+
+
+def origin(extract: Extract) -> None:
+    """Where the numbers come from: the published report, and the extract in use."""
+    manifest, report = extract.manifest, scheme().report
+    said = [escape(_("The extract {id} of {date}.").format(id=manifest.id, date=date(manifest.produced_at)))]
+    if report:
+        said.insert(0, f"{escape(_('The report:'))} {html.link_out(report['title'], report['address'])}.")
+    st.html(f"<p class=origin>{' '.join(said)}</p>")
 
 
 def method(extract: Extract) -> None:

@@ -110,9 +110,10 @@ def stop_page() -> NoReturn:
     st.stop()
 
 
-def section(title: str) -> None:
-    """A heading between groups of figures."""
-    st.html(f"<h2 class=section>{escape(title)}</h2>")
+def section(title: str, anchor: str = "") -> None:
+    """A heading between groups of figures. ``anchor`` is its address on the page."""
+    place = f" id={anchor}" if anchor else ""
+    st.html(f"<h2 class=section{place}>{escape(title)}</h2>")
 
 
 def _selection_line(view: View) -> str:

@@ -12,15 +12,13 @@ import streamlit as st
 
 from lib.figures.captions import place_words
 from lib.figures.drawing import PICK
-from lib.figures.region_figures import place_options, region_names
+from lib.figures.region_figures import region_names
 from lib.metrics.border_changes import successors_of
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.frames import county_of
 from lib.metrics.view import View
 from lib.ui import filter_choices, html
 from lib.words import _
-
-_BOX = "place"
 
 
 def question_of(view: View) -> str:
@@ -73,31 +71,6 @@ def _steps(view: View) -> list[tuple[str, str]]:
         if len(codes) == 1:
             steps.append((names[codes[0]], codes[0]))
     return steps
-
-
-def search(view: View) -> None:
-    """The box in which a reader goes to a county or municipality by its name."""
-    options = place_options(view)
-    st.selectbox(
-        _("Go to county or municipality"),
-        list(options),
-        index=None,
-        format_func=options.get,
-        filter_mode="contains",  # the default also takes letters far apart: Viken gives Kautokeino
-        placeholder=_("Go to county or municipality"),
-        key=_BOX,
-        label_visibility="collapsed",
-        on_change=_go_by_name,
-        args=(view,),
-        width=270,
-    )
-
-
-def _go_by_name(view: View) -> None:
-    code = st.session_state[_BOX]
-    st.session_state[_BOX] = None
-    if code:
-        go_to(view, code)
 
 
 def go_to(view: View, code: str) -> None:

@@ -51,7 +51,7 @@ def show(figure: Figure, *, folded: bool = False, **how: object) -> None:
 
 @st.fragment
 def _show_folded(figure: Figure) -> None:
-    label = f"{figure.title} · {figure.subtitle}"
+    label = figure.finding or f"{figure.title} · {figure.subtitle}"
     fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
     if fold.open:
         with fold:
@@ -70,9 +70,9 @@ def _contents(figure: Figure, how: How) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
         if not figure.table.rows:
             nothing = html.nothing(figure.nothing or _("There is nothing to show for this selection."))
-            st.html(webpage.heading(figure) + nothing + webpage.first_note(figure))
+            st.html(webpage.heading(figure, html.term) + nothing + webpage.first_note(figure))
             return
-        st.html(webpage.heading(figure))
+        st.html(webpage.heading(figure, html.term))
         shown = _CHART if figure.chart is not None else _TABLE
         if figure.chart is not None and not how.table_open:
             shown = _switch(figure)
@@ -81,7 +81,7 @@ def _contents(figure: Figure, how: How) -> None:
         if shown == _CHART:
             draw(figure, how)
         if shown == _TABLE or how.table_open:
-            st.html(webpage.table(figure, _links(figure, how.link)))
+            st.html(webpage.table(figure, _links(figure, how.link), html.term))
         if notes := webpage.first_note(figure):
             st.html(notes)
 

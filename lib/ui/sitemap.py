@@ -18,6 +18,7 @@ SITE = (
     ("presentasjon.py", N_("Presentation"), "presentasjon"),
     ("om_tallene.py", N_("About the numbers"), "om-tallene"),
 )
+ABOUT = SITE[-1][2]  # the page with the definitions
 COMPARED = "against"  # the places to compare with, by their field in a selection
 # The columns whose filters a page ignores, by its path, and whether it compares no places.
 SET_ASIDE = {
@@ -25,5 +26,5 @@ SET_ASIDE = {
     "rekkevidde": (COMPARED,),
     "sentralitet": (COMPARED,),
     "kommune": IGNORED,
-    "om-tallene": ("year", *BY_COLUMN, COMPARED),
+    ABOUT: ("year", *BY_COLUMN, COMPARED),
 }

@@ -36,6 +36,7 @@ class Scheme:
     texts: Mapping[str, str]
     explanations: Mapping[str, str]
     method: tuple[Mapping[str, str], ...]
+    report: Mapping[str, str]
     folder: Path
 
     def source_of(self, table: str) -> Path | None:
@@ -68,7 +69,14 @@ def scheme() -> Scheme:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SchemeError(f"{path.name} ({ENVIRONMENT}): filen kan ikke leses som TOML: {error}") from error
-    given = {"terms": {}, "texts": {}, "explanations": {}, "reference": {}, "method": []} | document
+    given = {
+        "terms": {},
+        "texts": {},
+        "explanations": {},
+        "reference": {},
+        "method": [],
+        "report": {},
+    } | document
     wrong = [field.name for field in fields(Scheme) if not _fits(field.name, given.get(field.name))]
     unknown = sorted(set(given) - {field.name for field in fields(Scheme)})
     if wrong or unknown:
@@ -88,6 +96,9 @@ def _fits(name: str, value: object) -> bool:
     if name == "method":
         paragraphs = isinstance(value, list) and all(isinstance(part, dict) for part in value)
         return paragraphs and all(part.keys() == {"title", "text"} and _texts(part) for part in value)
+    if name == "report" and value:
+        is_whole = isinstance(value, dict) and value.keys() == {"title", "address"} and _texts(value)
+        return is_whole and value["address"].startswith("https://")
     if name == "links" and (not isinstance(value, dict) or value.keys() != {"alis", "guidance"}):
         return False
     return _texts(value)

@@ -2,7 +2,6 @@
 
 import csv
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from lib.words import _
@@ -103,53 +102,3 @@ def click(page: Page, id: str, name: str) -> None:
         }"""
     )
     page.mouse.click(*inside)
-
-
-@pytest.mark.parametrize(
-    ("typed", "chosen", "code"),
-    [
-        ("Våler (Inn", "Våler (Innlandet)", "3419"),
-        ("Våler (Vik", "Våler (Viken)", "3018"),
-        ("Herøy (Nord", "Herøy (Nordland)", "1818"),
-        ("Årdal", "Årdal", "4643"),
-        ("Guovdageaidnu", "Guovdageaidnu – Kautokeino", "5430"),
-        ("kautokeino", "Guovdageaidnu – Kautokeino", "5430"),
-        ("Kárášjohka", "Kárášjohka – Karasjok", "5437"),
-        ("Deatnu", "Deatnu – Tana", "5441"),
-        ("Unjárga", "Unjárga – Nesseby", "5442"),
-        ("Snåase", "Snåase – Snåsa", "5041"),
-    ],
-)
-def test_a_place_is_found_by_its_name(
-    server: Server, new_page: PageFactory, typed: str, chosen: str, code: str
-):
-    page, _recorder = new_page(server)
-    open_page(page, f"{server.url}/kommune")
-    page.get_by_role("combobox", name=_("Go to county or municipality")).fill(typed)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**kommune={code}*")
-    settle(page)
-    expect_trail(page, chosen)
-    expect(page.locator("p.answer")).to_contain_text(chosen)
-
-
-def test_the_search_offers_only_what_is_typed_and_says_in_norwegian_that_nothing_is_found(
-    server: Server, new_page: PageFactory
-):
-    page, _recorder = new_page(server)
-    open_page(page, f"{server.url}/kommune")
-    box = page.get_by_role("combobox", name=_("Go to county or municipality"))
-    box.fill("viken")
-    options = page.get_by_role("listbox").get_by_role("option")
-    expect(options).to_have_text(["Viken", "Våler (Viken)"])
-    box.fill("hattfjelldal")
-    expect(options).to_have_text(["Hattfjelldal – Aarborte"])
-    box.fill("vikennn")
-    empty = page.get_by_role("listbox").locator("span").filter(has_text="Ingen treff")
-    expect(empty).to_be_visible()
-    content = "e => getComputedStyle(e, '::after').content"
-    assert empty.evaluate(content) == '"Skriv æ, ø og å, eller velg andre fylkesgrenser."'
-    open_page(page, f"{server.url}/presentasjon")
-    page.get_by_role("combobox", name=_("Add a figure")).fill("qqq")
-    expect(empty).to_be_visible()
-    assert empty.evaluate(content) == '""'

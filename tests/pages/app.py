@@ -47,7 +47,7 @@ def html(site: AppTest) -> str:
     return "\n".join(value for value in ours if not any(part in value for part in _FRAME))
 
 
-_FRAME = ("class=copy-link", "class=pages", "class=source")
+_FRAME = ("class=copy-link", "class=search", "class=pages", "class=source")
 
 
 def source(site: AppTest) -> str:

@@ -1,19 +1,7 @@
-"""The search for a place, and the switches that pages share."""
+"""The order of names, and the switches that pages share."""
 
-from lib.figures.region_figures import place_options
 from lib.metrics.dimensions import alphabetical
-from lib.metrics.selection import Selection
-from lib.metrics.view import View
 from tests.pages.app import go, visit
-from tests.truth.extracts import load
-
-
-def test_oslo_is_a_county_and_a_municipality_and_says_which():
-    names = place_options(View(load("D"), Selection(years=(2023,))))
-    assert names["03"] == "Oslo (fylke)"
-    assert names["0301"] == "Oslo (kommune)"
-    assert names["46"] == "Vestland"
-    assert len(set(names.values())) == len(names)
 
 
 def test_letters_with_marks_stand_with_their_letter_and_norwegian_ones_last():

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from lib.figures.reading import explanations
+from lib.metrics.glossary import glossary
 from lib.ui.current_extract import extract_provider
-from tests.pages.app import REPOSITORY, notices, plain, sentence, visit, words
+from tests.pages.app import REPOSITORY, html, notices, plain, sentence, visit, words
 from tests.truth import extracts
 
 ABOUT = "om_tallene.py"
@@ -45,7 +46,7 @@ def test_the_document_says_what_the_page_says():
 
 def test_the_verdict_stands_first_and_says_first_what_is_made_up():
     assert sentence(visit(ABOUT)).startswith(
-        "Bare de trykte tallene: radene under dem er oppdiktet og laget for å stemme. 111 av 112"
+        "Bare de trykte tallene: 111 av 112 publiserte tall stemmer, fordi radene under dem er oppdiktet"
     )
 
 
@@ -86,3 +87,40 @@ def test_an_extract_of_more_years_than_are_printed_says_which_are_made_up(y4: No
 
 def test_the_periods_are_those_of_the_years_in_the_extract():
     assert "skifter fra år til år: 9 måneder for 2022 og 11 måneder for 2023. Vekst" in words(visit(ABOUT))
+
+
+def test_the_contents_name_the_sections_in_their_order_and_each_is_there():
+    markup = html(visit(ABOUT))
+    contents = re.search(r"<nav class=contents.*?</nav>", markup)[0]
+    anchors = re.findall(r"href=#([\w-]+)", contents)
+    assert anchors == ["stemmer-det", "hva-er-endret", "kontrollene", "ordliste", "metode", "fagfolk"]
+    assert re.findall(r"<h2 class=section id=([\w-]+)>", markup) == anchors
+
+
+def test_every_term_is_open_under_its_address():
+    markup = html(visit(ABOUT))
+    for term in glossary().values():
+        (said,) = re.findall(rf"<div id={term.anchor}>(.*?)</div>", markup)
+        assert plain(said).startswith(plain(f"{term.label} {term.definition}")), term.id
+        assert all(plain(text) in plain(said) for _label, text in term.details), term.id
+
+
+def test_the_report_is_linked_where_the_scheme_names_one():
+    # The chapter of tables 2.1–2.5, on the publisher's own pages.
+    address = (
+        "https://www.helsedirektoratet.no/rapporter/allmennlegetjenesten--statusrapport-hosten-2023/"
+        "leger-i-spesialisering/alis-tilskudd-bidrar-til-flere-nye-allmennleger"
+    )
+    assert f'<a href="{address}" target=_blank>' in html(visit(ABOUT))
+    assert "statusrapport høsten 2023, kapittel 2.2 (helsedirektoratet.no)" in words(visit(ABOUT))
+
+
+def test_the_tables_are_folded_under_how_many_agree():
+    labels = [each.label for each in visit(ABOUT).expander]
+    assert labels[:5] == [
+        "Tabell 2.1: 8 av 8 stemmer",
+        "Tabell 2.2: 12 av 12 stemmer",
+        "Tabell 2.3: 21 av 21 stemmer",
+        "Tabell 2.4: 24 av 24 stemmer",
+        "Tabell 2.5: 36 av 36 stemmer",
+    ]

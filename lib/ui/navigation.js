@@ -1,0 +1,41 @@
+// What the search and the definitions share: going to a view, arriving at a part of it, and saying something.
+const alis = (() => {
+  const PATIENCE_MS = 15000, PAUSE_MS = 100, DRAWN_MS = 700;
+  const app = () => document.querySelector('[data-testid="stApp"]');
+
+  // An address of ours is followed as the browser's back and forward are: without loading the page again.
+  const go = (href, selector) => {
+    if (href !== location.pathname + location.search + location.hash) {
+      history.pushState(history.state, "", href);
+      dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    }
+    if (selector) arrive(selector);
+  };
+
+  // Scroll to a part of a page, and move the keyboard there, once the page is made.
+  const arrive = selector => {
+    const begun = performance.now();
+    const look = () => {
+      const waited = performance.now() - begun;
+      const place = document.querySelector(selector);
+      if (place && waited > PAUSE_MS * 3 && app()?.dataset.testScriptState === "notRunning") {
+        const heading = place.querySelector("h2, h3") ?? place;
+        heading.tabIndex = -1;
+        heading.focus({ preventScroll: true });
+        place.scrollIntoView();
+        setTimeout(() => place.isConnected && place.scrollIntoView(), DRAWN_MS);  // charts above have found their size
+      } else if (waited < PATIENCE_MS) setTimeout(look, PAUSE_MS);
+    };
+    setTimeout(look, PAUSE_MS);
+  };
+
+  // Read out by screen readers, once: the live region is the page's own.
+  const say = text => {
+    const status = document.querySelector("div.only-read[role=status]");
+    if (status && status.textContent !== text) status.textContent = text;
+  };
+
+  // Streamlit makes the page after the browser has looked for the part that the address names.
+  if (/^#[\w-]+$/.test(location.hash)) arrive(location.hash);
+  return { go, arrive, say };
+})();
