@@ -1,5 +1,6 @@
 """Where the grants go: the map of counties or municipalities, and the ranking beside it."""
 
+from collections import Counter
 from dataclasses import replace
 
 from lib.figures import charts
@@ -169,6 +170,18 @@ def _region_notes(view: View, metric: str, table: Table, drawing: Chart | None) 
         *border_note(view),
         *credits(drawn=drawing is not None and drawing.layer != ""),
     )
+
+
+def place_options(view: View) -> dict[str, str]:
+    """The same places by code, named as in a list to choose from: no two alike."""
+    names = region_names(view)
+    counties = DIMENSIONS["county"].members(view.extract, view.selection.borders)
+    shared = Counter(names.values())
+    forms = {True: _("{place} (county)"), False: _("{place} (municipality)")}
+    return {
+        code: forms[code in counties].format(place=name) if shared[name] > 1 else name
+        for code, name in names.items()
+    }
 
 
 def region_names(view: View) -> dict[str, str]:
