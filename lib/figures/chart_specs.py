@@ -135,7 +135,7 @@ def bullets(
 
 @cached_by_language(128)
 def strip(sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
-    base = _base_chart(sentence).encode(y=_names("row"), **_SAID)
+    base = _base_chart(sentence).encode(y=_names("row").scale(padding=0.5), **_SAID)
     x = alt.X("value:Q", axis=alt.Axis(title=None, grid=False), scale=alt.Scale(zero=True))
     everyone = base.transform_filter("datum.series === 0")
     # The middle of all, through every line.
