@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 from tests.truth.asked import Asked
 from tests.truth.bars import false_bars
-from tests.truth.claims import NOTES, false_claims
+from tests.truth.claim import false_claims
+from tests.truth.claims import CLAIMS, NOTES
 from tests.truth.keyfigures import false_key_figures
 from tests.truth.reading import Read
 from tests.truth.tables import false_cells, not_in_own_table, not_in_tables
@@ -42,7 +43,7 @@ def recomputed(read: Read) -> Iterator[str]:
         return
     asked = Asked(read.state)
     for text in read.answers:
-        yield from false_claims(asked, text)
+        yield from false_claims(asked, text, CLAIMS)
     yield from false_key_figures(asked, read.keys)
     for figure in read.figures:
         for note in figure.notes:
