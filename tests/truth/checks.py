@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 
 from tests.truth.asked import Asked
 from tests.truth.bars import false_bars
+from tests.truth.brief import too_long
 from tests.truth.claim import false_claims
 from tests.truth.claims import CLAIMS, NOTES
+from tests.truth.findings import false_findings
 from tests.truth.keyfigures import false_key_figures
 from tests.truth.reading import Read
 from tests.truth.tables import false_cells, not_in_own_table, not_in_tables
@@ -42,8 +44,9 @@ def recomputed(read: Read) -> Iterator[str]:
         yield from _agreement(read)
         return
     asked = Asked(read.state)
-    for text in read.answers:
+    for text in (*read.answers, *read.details):
         yield from false_claims(asked, text, CLAIMS)
+    yield from false_findings(read)
     yield from false_key_figures(asked, read.keys)
     for figure in read.figures:
         for note in figure.notes:
@@ -71,6 +74,11 @@ def _agreement(read: Read) -> Iterator[str]:
         yield from (f"«{words}» is not said: «{text}»" for words in said if words not in text)
 
 
+def brief(read: Read) -> Iterator[str]:
+    """The answer is a line, with no more numbers than one keeps in mind."""
+    yield from too_long(read)
+
+
 def unbroken(read: Read) -> Iterator[str]:
     """No exception, and no page that says that something went wrong."""
     yield from read.errors
@@ -79,7 +87,14 @@ def unbroken(read: Read) -> Iterator[str]:
             yield f"{where}: {text}"
 
 
-CHECKS: tuple[Callable[[Read], Iterator[str]], ...] = (wording, answered, in_tables, recomputed, unbroken)
+CHECKS: tuple[Callable[[Read], Iterator[str]], ...] = (
+    wording,
+    answered,
+    brief,
+    in_tables,
+    recomputed,
+    unbroken,
+)
 
 
 def faults(read: Read) -> list[str]:

@@ -97,6 +97,20 @@ def _part_of_flow(asked: Asked, found: re.Match) -> Iterator[str]:
 _TYPES = {"kun veiledning": {"guidance"}, "ALIS-avtale": {"alis"}, "begge typer": {"alis", "guidance"}}
 
 
+def _most_moves(asked: Asked, found: re.Match) -> Iterator[str]:
+    """The way that most went, or those ways; every other is behind it."""
+    last = asked.pick.year
+    if (int(found["first"]), int(found["last"])) != (last - 1, last):
+        yield f"the years are {last - 1} and {last}"
+    moves = asked.oracle.type_changes(replace(asked.pick, types=()), last)
+    names = {frozenset(kinds): name.lower() for name, kinds in _TYPES.items()}
+    most = {f"{names[a]} til {names[b]}" for (a, b), n in moves.items() if n == max(moves.values())}
+    if {*re.split(", | og ", found["changes"].lower())} != most or whole(found["n"]) != max(moves.values()):
+        yield f"the moves are {moves}"
+    if bool(found["each"]) != (len(most) > 1):
+        yield f"{len(most)} ways have most"
+
+
 def _types(asked: Asked, found: re.Match) -> Iterator[str]:
     last = asked.pick.year
     if (int(found["first"]), int(found["last"])) != (last - 1, last):
@@ -178,6 +192,12 @@ GROWN = (
         r"^Fra (?P<first>\d{4}) til (?P<last>\d{4})(?: \([^)]*\))?: "
         rf"(?P<moves>ingen leger skiftet type|.*{NUMBER} leger? fra .*)(?=\.$)",
         _types,
+    ),
+    pattern(
+        "most changes of type",
+        r"^Fra (?P<first>\d{4}) til (?P<last>\d{4})(?: \([^)]*\))?: flest leger gikk fra "
+        rf"(?P<changes>[^(]+) \((?P<n>{NUMBER})(?P<each> hver)?\)(?=\.$)",
+        _most_moves,
     ),
     pattern("as many", r", like mange som i (?P<year>\d{4})", _as_many),
     pattern(

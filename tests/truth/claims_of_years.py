@@ -5,8 +5,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.truth.asked import Asked
-from tests.truth.claim import GIVEN_OR_SOUGHT, INSIDE, KNOWN_UNITS, VALUE, YEARS, pattern
+from tests.truth.claim import (
+    GIVEN_OR_SOUGHT,
+    INSIDE,
+    KNOWN_UNITS,
+    OF_WHOLE,
+    VALUE,
+    YEARS,
+    counts,
+    pattern,
+)
 from tests.truth.claims_of_places import measured
+from tests.truth.oracle import half_up
 from tests.truth.said import NUMBER, says, says_amount, whole, years_in_words
 
 
@@ -39,15 +49,18 @@ def _shares(asked: Asked, found: re.Match) -> Iterator[str]:
     pick, source = asked.pick, asked.oracle
     people = source.population_by(pick, "centrality")
     parts = {
-        "innbyggere": (people.get(level, 0), source.population(pick)),
-        "tilskudd": (source.count_by(pick, "grants", "centrality")[level], source.count(pick, "grants")),
+        "innbyggerne": (people.get(level, 0), source.population(pick)),
+        _OF_ROWS[counts(asked, pick)]: (
+            source.count_by(pick, "grants", "centrality")[level],
+            source.count(pick, "grants"),
+        ),
         "søkt": (
             source.amount_by(pick, "applied_nok", "centrality")[level].value,
             source.amount(pick, "applied_nok").value,
         ),
     }
-    for share, what in re.findall(rf"({NUMBER}\u00a0%)[^%]*? av (\w+)", found["shares"]):
-        part, of = next(value for name, value in parts.items() if what.startswith(name[:8]))
+    for share, what in re.findall(rf"({NUMBER}\u00a0%)[^%]*? av ({OF_WHOLE}|\w+)", found["shares"]):
+        part, of = parts.get(what, (None, None))
         if not of or part is None or not says(share, Fraction(part) * 100 / of, "%"):
             yield f"{what}: {part} of {of}"
     chosen = [*filter(None, [asked.places]), *asked.filters]
@@ -58,6 +71,7 @@ def _shares(asked: Asked, found: re.Match) -> Iterator[str]:
             yield f"«{words}» is not said"
 
 
+_OF_ROWS = {"grants": "tilskuddene", "applications": "søknadene", "both": "tilskuddene og søknadene"}
 _STEPS = {"søkt": "applied_nok", "innvilget": "granted_nok", "utbetalt": "paid_nok"}
 
 
@@ -87,6 +101,34 @@ def _budget(asked: Asked, found: re.Match) -> Iterator[str]:
             budget and amount.is_known and says(share[1], Fraction(amount.value) * 100 / budget, "%")
         ):
             yield f"{word}: {amount} of {budget} is not {share[1]}"
+
+
+_USED = {"Nei": (0, 95), "Nesten": (95, 99.5), "Ja": (99.5, 100.5), "Mer enn det": (100.5, 1e9)}
+
+
+def _used(asked: Asked, found: re.Match) -> Iterator[str]:
+    """Of the latest year chosen: what is paid of the budget; else what is granted, or applied for."""
+    year, source, words = int(found["year"]), asked.oracle, found.groupdict()
+    column = "paid_nok" if words["said"] else "granted_nok" if "innvilget" in found[0] else "applied_nok"
+    amount, budget = source.amount(asked.pick.alone(year), column), source.budget_of([year])
+    if year != asked.pick.year or not asked.pick.is_national or not says(found["budget"], budget, "kr"):
+        yield f"the budget of {asked.pick.year} is {budget}"
+        return
+    share = half_up(Fraction(amount.value) * 100 / budget, 1)
+    if not says_amount(found["amount"], amount) or not says(found["share"], share, "%"):
+        yield f"{column}: {amount}, {float(share)}"
+    if column == "applied_nok" and source.stands_in(year):
+        yield "an amount stands for another"
+    if words["said"]:
+        least, most = _USED[words["said"]]
+        if not least <= share < most:
+            yield f"{float(share)} is said otherwise"
+        return
+    further = ("paid_nok",) if column == "granted_nok" else ("paid_nok", "granted_nok")
+    for step in further:
+        known = source.amount(asked.pick.alone(year), step)
+        if known.is_known and not known.is_missing:
+            yield f"{step} is known: {known}"
 
 
 def _reach(asked: Asked, found: re.Match) -> Iterator[str]:
@@ -157,6 +199,18 @@ YEARLY = (
         _budget,
     ),
     pattern(
+        "used",
+        rf"^(?P<said>{'|'.join(_USED)}): (?P<amount>{VALUE}) av (?P<budget>{VALUE}) ble utbetalt i "
+        rf"(?P<year>\d{{4}}) \((?P<share>{NUMBER}\u00a0%)\)(?=\.$)",
+        _used,
+    ),
+    pattern(
+        "used so far",
+        rf"^(?P<said>)Ikke ennå: (?:det er søkt om )?(?P<amount>{VALUE}) av (?P<budget>{VALUE})"
+        rf"(?: er innvilget)? i (?P<year>\d{{4}}) \((?P<share>{NUMBER}\u00a0%)\)(?=\.$)",
+        _used,
+    ),
+    pattern(
         "reach",
         rf"^(?:(?P<place>[^:]+): )?(?P<n>{NUMBER}|Ingen) av (?P<all>{NUMBER}) kommuner er uten "
         rf"(?:{GIVEN_OR_SOUGHT}){INSIDE} i (?P<years>{YEARS})(?=\.)",
@@ -171,7 +225,7 @@ YEARLY = (
     pattern("reach of none", r"^(?P<place>[^:]+): det er ingen slike kommuner(?=\.)", _reach_of_none),
     pattern(
         "live there",
-        rf"Der bor (?P<share>{NUMBER}\u00a0%) av innbyggerne(?: i disse (?P<all>{NUMBER}))?(?=\.)",
+        rf"^Der bor (?P<share>{NUMBER}\u00a0%) av innbyggerne(?: i disse (?P<all>{NUMBER}))?(?=\.)",
         _live_there,
     ),
 )

@@ -29,6 +29,7 @@ class Read:
 
     state: State
     answers: list[str] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)  # what stands behind "Mer"
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)  # id → label, value, and what is below it
     notices: list[str] = field(default_factory=list)
     texts: list[tuple[str, str]] = field(default_factory=list)  # where it stands, and the words
@@ -105,6 +106,9 @@ def gathered(state: State, site: AppTest, figures: list[Figure]) -> Read:
     for element in site.get("html"):
         markup = element.value
         found.answers += [plain(text) for text in re.findall(r"<p class=answer>(.*?)</p>", markup, re.S)]
+        found.details += [
+            plain(text) for text in re.findall(r"<details class=more>.*?<p>(.*?)</p>", markup, re.S)
+        ]
         found.notices += [
             plain(text) for text in re.findall(r'<p role="?status"?[^>]*>(.*?)</p>', markup, re.S)
         ]
@@ -139,6 +143,7 @@ def texts_of(figure: Figure) -> Iterator[tuple[str, str]]:
     """Every text of a figure, also those behind its switches and in its files: where it stands, and it."""
     yield "title", figure.title
     yield "subtitle", figure.subtitle
+    yield "finding", figure.finding
     yield "alt", figure.alt
     yield "source", figure.source
     yield from (("note", note) for note in figure.notes)

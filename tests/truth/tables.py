@@ -97,7 +97,7 @@ def not_in_tables(read: Read) -> Iterator[str]:
     if read.state.page not in PAGES:
         return
     there = cells(read)
-    for text in read.answers:
+    for text in (*read.answers, *read.details):
         for pattern in (SUPERLATIVE, ALONE):
             for found in pattern.finditer(text):
                 said = first_number(found["value"])

@@ -1,0 +1,57 @@
+"""The findings that head the figures of a page, judged by the oracle, and the rules of headlines.
+
+A finding must be of one kind as a whole, so that a new kind is not believed unseen: add it to those of its
+subject.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tests.truth.asked import Asked
+from tests.truth.finding import about
+from tests.truth.findings_of_change import OF_CHANGE
+from tests.truth.findings_of_growth import OF_GROWTH
+from tests.truth.findings_of_money import OF_MONEY
+from tests.truth.findings_of_places import OF_PLACES
+from tests.truth.findings_of_wholes import OF_WHOLES
+from tests.truth.reading import Read
+from tests.truth.said import COVERAGE, STOOD_IN
+
+KINDS = (*OF_PLACES, *OF_CHANGE, *OF_GROWTH, *OF_MONEY, *OF_WHOLES)
+JUDGING = re.compile(
+    r"\b(?:bra|god|godt|gode|bedre|best|dårlig\w*|verre|verst|svak\w*|sterk\w*|dessverre|heldigvis|imponerende"
+    r"|positiv\w*|negativ\w*|suksess\w*|problem\w*|for (?:mye|lite|mange|få))\b",
+    re.IGNORECASE,
+)
+
+
+def false_findings(read: Read) -> Iterator[str]:
+    """What is false in the findings of a page, and the findings that are of no kind."""
+    asked = Asked(read.state)
+    for figure in read.figures:
+        if figure.finding:
+            yield from (
+                f"{figure.id}: {fault} – «{figure.finding}»"
+                for fault in faults_of_finding(asked, figure.id, figure.finding)
+            )
+
+
+def faults_of_finding(asked: Asked, id: str, finding: str) -> list[str]:
+    faults = list(against_rules(finding))
+    judged = [(kind, found) for kind in KINDS if (found := kind.words.fullmatch(finding))]
+    if not judged:
+        return [*faults, "it is of no kind"]
+    kind, found = judged[0]
+    return faults + [f"{kind.name}: {fault}" for fault in kind.judge(about(asked, id), found)]
+
+
+def against_rules(finding: str) -> Iterator[str]:
+    """What no headline may do: judge, tell a partly known or stood-in amount, or end as a sentence."""
+    if judging := JUDGING.search(finding):
+        yield f"«{judging[0]}» judges"
+    if COVERAGE.search(finding):
+        yield "an amount is partly known"
+    if STOOD_IN.search(finding):
+        yield "an amount stands for another"
+    if finding.endswith("."):
+        yield "a headline has no full stop"
