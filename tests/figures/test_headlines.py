@@ -77,8 +77,8 @@ def _amounts(decision: str | None) -> tuple:
             {"metric": "municipalities"},
             "228 kommuner med tilskudd i 2023, 41 flere enn i 2022 (+21,9 %)",
         ),
-        (gross_and_net, {}, "721 kom til, 208 ble ikke videreført"),
-        (gross_and_net, {"of": MUNICIPALITIES}, "57 kommuner kom til, 16 falt fra"),
+        (gross_and_net, {}, "721 kom til, 208 ble ikke videreført: 1 358 − 208 + 721 = 1 871"),
+        (gross_and_net, {"of": MUNICIPALITIES}, "57 kommuner kom til, 16 falt fra: 187 − 16 + 57 = 228"),
         (count_history, {}, "2 142 ALIS-avtaler i 2023, mot 71 i 2020"),
         (budget_steps, {}, "Budsjettet holdt i 2023: 96,5 % er utbetalt"),
         (money_history, {}, "445,0 mill. kr av 461,1 mill. kr er utbetalt i 2023: 96,5 % av budsjettet"),
@@ -111,7 +111,10 @@ def test_the_same_in_english():
         assert heading(region_map, demo_extract(), metric="grants") == (
             "Viken has the most: 473 of 2,235 grants (21.2%)"
         )
-        assert heading(gross_and_net, demo_extract()) == "721 came, 208 were not continued"
+        assert (
+            heading(gross_and_net, demo_extract())
+            == "721 came, 208 were not continued: 1,358 − 208 + 721 = 1,871"
+        )
 
 
 # Who has most, and the other end of the ranking.
@@ -229,7 +232,7 @@ def test_applications_of_a_year_that_is_not_decided_are_called_so(tmp_path):
     extract = made(tmp_path, numbers, decision={2023: "pending"})
     assert heading(region_map, extract, metric="grants") == "Oslo har flest: 20 av 35 søknader (57,1 %)"
     assert heading(yearly_growth, extract) == "35 unike leger har søkt for 2023 så langt"
-    assert heading(gross_and_net, extract) == "23 kom til, 0 er ikke med så langt"
+    assert heading(gross_and_net, extract) == "23 kom til, 0 er ikke med så langt: 12 − 0 + 23 = 35"
     # What is compared with a year that is decided will be fewer.
     assert heading(change_map, extract, metric="grants") == ""
     assert heading(growth_by, extract, by="county") == ""
@@ -346,7 +349,8 @@ def test_a_per_cent_of_few_is_not_told(tmp_path):
 def test_of_several_years_the_flow_is_told_of_the_last(tmp_path):
     extract = made(tmp_path, {(OSLO, 2022): 12, (OSLO, 2023): 20, (OSLO, 2024): 15})
     assert (
-        heading(gross_and_net, extract, {"years": (2023, 2024)}) == "2024: 0 kom til, 5 ble ikke videreført"
+        heading(gross_and_net, extract, {"years": (2023, 2024)})
+        == "2024: 0 kom til, 5 ble ikke videreført: 20 − 5 + 0 = 15"
     )
 
 

@@ -55,7 +55,8 @@ GROWTH = "vekst.py"
 def grouping(asked: Asked) -> tuple[str, Pick, str, str]:
     """By what the page's answer compares, over which rows, and what."""
     if asked.state.page == "sentralitet.py":
-        return "centrality", asked.pick, "grants" if asked.measure == "andeler" else asked.measure, "alt"
+        by = "size" if asked.state.one("inndeling") == "storrelse" else "centrality"
+        return by, asked.pick, "grants" if asked.measure == "andeler" else asked.measure, "alt"
     if asked.state.page == GROWTH:
         by = "unit" if len(asked.pick.counties) == 1 or asked.pick.municipalities else "county"
         return by, asked.pick, "doctors", "alt"

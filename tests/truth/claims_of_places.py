@@ -69,8 +69,8 @@ def shown_values(asked: Asked) -> dict[str, list[Fraction]]:
     """Name → the values under it, as precise as a table shows them; those without a value left out."""
     by, pick, measure, against = grouping(asked)
     values = asked.values(pick, by, measure, against)
-    if by == "centrality":  # of a place, the classes that it has municipalities of
-        there = {c for y in pick.years for c in asked.oracle.register(pick.alone(y))["centrality"]}
+    if by in ("centrality", "size"):  # of a place, the classes that it has municipalities of
+        there = {c for y in pick.years for c in asked.oracle.register(pick.alone(y))[by]}
         values = {key: values[key] for key in there & values.keys()}
     places = 1 if against == "innbyggere" and measure != "applied_nok" else 0
     known = {key: v for key, v in values.items() if v is not None}
@@ -83,11 +83,18 @@ def _as_written(nok: Fraction) -> Fraction:
     return half_up(Fraction(nok) / 100_000, 0) * 100_000 if abs(nok) >= 1_000_000 else half_up(nok, 0)
 
 
+def in_a_sentence(by: str, name: str) -> str:
+    """A member of a grouping where its name alone would not say what it is."""
+    if by == "size":
+        return f"kommuner med {name.replace('Under', 'under')} innbyggere"
+    return f"sentralitet {name}" if by == "centrality" else name
+
+
 def by_name(asked: Asked, by: str, values: dict) -> dict[str, list[Fraction]]:
     named: dict[str, list[Fraction]] = {}
     for key, value in values.items():
         name = asked.name(by, key)
-        named.setdefault(f"sentralitet {name}" if by == "centrality" else name, []).append(value)
+        named.setdefault(in_a_sentence(by, name), []).append(value)
     return named
 
 

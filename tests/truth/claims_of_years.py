@@ -13,9 +13,10 @@ from tests.truth.claim import (
     VALUE,
     YEARS,
     counts,
+    grouping,
     pattern,
 )
-from tests.truth.claims_of_places import measured
+from tests.truth.claims_of_places import in_a_sentence, measured
 from tests.truth.oracle import half_up
 from tests.truth.said import NUMBER, says, says_amount, whole, years_in_words
 
@@ -45,17 +46,21 @@ def _yearly(asked: Asked, found: re.Match) -> Iterator[str]:
 def _shares(asked: Asked, found: re.Match) -> Iterator[str]:
     if found["years"] != years_in_words(asked.pick.years):
         yield f"the years are {asked.pick.years}"
-    level = int(re.search(r"\d", found["name"])[0])
-    pick, source = asked.pick, asked.oracle
-    people = source.population_by(pick, "centrality")
+    by, pick, source = grouping(asked)[0], asked.pick, asked.oracle
+    names = {in_a_sentence(by, asked.name(by, key)).lower(): key for key in source.members(pick, by)}
+    if found["name"].lower() not in names:
+        yield f"the classes are {list(names)}"
+        return
+    level = names[found["name"].lower()]
+    people = source.population_by(pick, by)
     parts = {
         "innbyggerne": (people.get(level, 0), source.population(pick)),
         _OF_ROWS[counts(asked, pick)]: (
-            source.count_by(pick, "grants", "centrality")[level],
+            source.count_by(pick, "grants", by)[level],
             source.count(pick, "grants"),
         ),
         "søkt": (
-            source.amount_by(pick, "applied_nok", "centrality")[level].value,
+            source.amount_by(pick, "applied_nok", by)[level].value,
             source.amount(pick, "applied_nok").value,
         ),
     }
@@ -64,7 +69,7 @@ def _shares(asked: Asked, found: re.Match) -> Iterator[str]:
         if not of or part is None or not says(share, Fraction(part) * 100 / of, "%"):
             yield f"{what}: {part} of {of}"
     chosen = [*filter(None, [asked.places]), *asked.filters]
-    if len(asked.pick.centralities) == 1:
+    if len(names) == 1:
         yield "one class has all of itself"
     for words in chosen:
         if words not in (found["inside"] or ""):
@@ -189,7 +194,8 @@ YEARLY = (
     ),
     pattern(
         "shares",
-        rf"^(?P<name>Sentralitet \d(?: \([^)]*\))?) i (?P<years>{YEARS})(?: \([^)]*\))?"
+        rf"^(?P<name>Sentralitet \d(?: \([^)]*\))?|Kommuner med .+? innbyggere) "
+        rf"i (?P<years>{YEARS})(?: \([^)]*\))?"
         rf"(?:, av utvalget{INSIDE})?: (?P<shares>.*%.*)(?=\.$)",
         _shares,
     ),

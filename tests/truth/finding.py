@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from tests.truth.asked import Asked
 from tests.truth.claim import GROWTH
+from tests.truth.claims_of_places import in_a_sentence
 from tests.truth.oracle import Pick, half_up
 from tests.truth.said import NUMBER, SPACE
 
@@ -61,10 +62,7 @@ class About:
 
     def name(self, key: object) -> str:
         """A member as it stands in a sentence."""
-        name = self.asked.name(self.by, key)
-        if self.by == "centrality":
-            return f"sentralitet {name}"
-        return f"kommuner med {name.replace('Under', 'under')} innbyggere" if self.by == "size" else name
+        return in_a_sentence(self.by, self.asked.name(self.by, key))
 
     def shown(self) -> dict[object, Fraction]:
         """Member → its value as it is written; those left out that have none, or that are not there."""
@@ -114,6 +112,10 @@ def about(asked: Asked, id: str) -> About:
     if page == GROWTH:
         by = id.removeprefix("growth-by-")
         return About(asked, id, "unit" if by == "municipality" else by, asked.pick, "doctors", "alt")
+    if page == "oversikt.py":
+        level = "unit" if len(asked.pick.counties) == 1 or asked.pick.municipalities else "county"
+        pick = asked.neighbours if level == "unit" else asked.pick
+        return About(asked, id, level, pick, "doctors", "innbyggere")
     if page == "kart.py" and measure in ("grants", "doctors", "applied_nok"):
         return About(asked, id, asked.level, asked.neighbours, measure, asked.against)
     return About(

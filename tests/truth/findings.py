@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from tests.truth.asked import Asked
+from tests.truth.claim import status_of
 from tests.truth.finding import about
 from tests.truth.findings_of_change import OF_CHANGE
 from tests.truth.findings_of_growth import OF_GROWTH
@@ -16,7 +17,14 @@ from tests.truth.findings_of_places import OF_PLACES
 from tests.truth.findings_of_wholes import OF_WHOLES
 from tests.truth.reading import Read
 from tests.truth.said import COVERAGE, STOOD_IN
+from tests.truth.states import State
 
+UNKNOWN = "Ennå ikke kjent: "
+LEADS_TO = (
+    ("change-map", "kart.py", {"maal": "leger", "vis": "endring-prosent"}),
+    ("class-shares-centrality", "sentralitet.py", {"maal": "andeler"}),
+    ("budget-steps", "budsjett.py", {}),
+)
 KINDS = (*OF_PLACES, *OF_CHANGE, *OF_GROWTH, *OF_MONEY, *OF_WHOLES)
 JUDGING = re.compile(
     r"\b(?:bra|god|godt|gode|bedre|best|dårlig\w*|verre|verst|svak\w*|sterk\w*|dessverre|heldigvis|imponerende"
@@ -34,6 +42,33 @@ def false_findings(read: Read) -> Iterator[str]:
                 f"{figure.id}: {fault} – «{figure.finding}»"
                 for fault in faults_of_finding(asked, figure.id, figure.finding)
             )
+    for said in read.links:
+        yield from (f"link: {fault} – «{said}»" for fault in _faults_of_link(read, said))
+
+
+def _faults_of_link(read: Read, said: str) -> list[str]:
+    """What is false in a finding that leads to another page, which must be one of that page's own."""
+    if said.startswith(UNKNOWN):
+        return list(_unknown(Asked(read.state), said.removeprefix(UNKNOWN)))
+    filters = {name: values for name, values in read.state.params.items() if name != "maal"}
+    every = []
+    for id, page, switches in LEADS_TO:
+        there = State(
+            read.state.extract, page, filters | {name: (value,) for name, value in switches.items()}
+        )
+        every.append(faults_of_finding(Asked(there), id, said))
+    return min(every, key=len)
+
+
+def _unknown(asked: Asked, things: str) -> Iterator[str]:
+    """The amounts said not to be known, and the years said not to be decided, are so."""
+    for word, column in (("søkt", "applied_nok"), ("innvilget", "granted_nok"), ("utbetalt", "paid_nok")):
+        missing = asked.amount(asked.pick, column).is_missing
+        if missing != bool(re.search(rf"\b{word}\b", things)):
+            yield f"{column}: {asked.amount(asked.pick, column)}"
+    for year in asked.pick.years:
+        if status_of(asked, year, asked.pick) not in things:
+            yield f"the state of {year} is {status_of(asked, year, asked.pick)}"
 
 
 def faults_of_finding(asked: Asked, id: str, finding: str) -> list[str]:

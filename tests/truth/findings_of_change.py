@@ -186,13 +186,13 @@ OF_CHANGE = (
     kind(
         "grew",
         rf"(?P<names>.+) vokser mest: (?P<pct>{PCT}) flere (?P<noun>tilskudd|leger) "
-        rf"\((?P<before>{NUMBER}) → (?P<now>{NUMBER})\)",
+        rf"\((?P<before>{NUMBER})[ \u00a0]→[ \u00a0](?P<now>{NUMBER})\)",
         _grew,
     ),
     kind(
         "grew",
         rf"(?P<names>.+) øker mest: (?P<n>{NUMBER}) (?:flere )?(?P<noun>tilskudd|leger|lege)(?: mer| flere)? "
-        rf"\((?P<before>{NUMBER}) → (?P<now>{NUMBER})\)",
+        rf"\((?P<before>{NUMBER})[ \u00a0]→[ \u00a0](?P<now>{NUMBER})\)",
         _grew,
     ),
     kind("rose", rf"Størst økning i (?P<names>.+) \({_LABEL} (?P<change>[+−]{VALUE})\)", _rose),

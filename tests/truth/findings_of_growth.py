@@ -68,6 +68,12 @@ def _flow(about: About, found: re.Match) -> Iterator[str]:
         yield f"{came} came and {gone} went"
     if bool(found["places"]) != (what == "municipalities"):
         yield f"those told of are {what}"
+    if bool(found["first"]) != (flow.before - gone + came == flow.now):
+        yield "the bridge is told where it holds, and only there"
+    elif found["first"]:
+        steps = tuple(whole(found[part]) for part in ("first", "less", "more", "last"))
+        if steps != (flow.before, gone, came, flow.now):
+            yield f"{flow.before} − {gone} + {came} = {flow.now}"
     if found["went"] != _went(asked.oracle.is_decided(asked.pick, year), what, flow):
         yield f"those who went: {_went(asked.oracle.is_decided(asked.pick, year), what, flow)}"
 
@@ -139,7 +145,8 @@ OF_GROWTH = (
     kind(
         "flow",
         rf"(?:(?P<of>\d{{4}}): )?(?P<came>{NUMBER}) (?P<places>kommuner? )?kom til, (?P<gone>{NUMBER}) "
-        "(?P<went>ble ikke videreført|gikk ut|falt fra|er ikke med så langt)",
+        "(?P<went>ble ikke videreført|gikk ut|falt fra|er ikke med så langt)"
+        rf"(?:: (?P<first>{NUMBER}) − (?P<less>{NUMBER}) \+ (?P<more>{NUMBER}) = (?P<last>{NUMBER}))?",
         _flow,
     ),
     kind(

@@ -29,6 +29,7 @@ class Read:
 
     state: State
     answers: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)  # the findings of the overview, which lead to other pages
     details: list[str] = field(default_factory=list)  # what stands behind "Mer"
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)  # id → label, value, and what is below it
     notices: list[str] = field(default_factory=list)
@@ -119,6 +120,8 @@ def gathered(state: State, site: AppTest, figures: list[Figure]) -> Read:
             found.keys[key] = tuple(map(plain, (label, value, *lines)))
         found.texts += [("side", text) for text in blocks(markup)]
     found.texts += [("element", text) for text in _other_texts(site)]
+    found.links = [node.proto.label for node in site.main.get("page_link")] if state.page == FIRST else []
+    found.texts += [("link", text) for text in found.links]
     for chart in site.get("vega_lite_chart"):
         found.texts.append(("alternative text", squeezed(chart.proto.alt)))
     for figure in figures:
