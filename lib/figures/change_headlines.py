@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lib.figures.comparisons import Extremes, Member, extremes, names_of
 from lib.figures.figure import CellValue, Figure, Question, Topic
-from lib.figures.headline_parts import in_per_cent, row_name, solid
+from lib.figures.headline_parts import OF_ALL, in_per_cent, row_name, solid
 from lib.figures.values import format_change
 from lib.metrics.class_limits import alike_points
 from lib.metrics.dimensions import DIMENSIONS
@@ -25,7 +25,8 @@ def where_it_changed(figure: Figure) -> str:
     if _is_undecided(figure.topic) or found.compared < 2 or found.all_equal:
         return ""
     if found.most[0].shown <= 0:
-        return _none_rises(figure)
+        # Of all, the largest fall may rest on few; of those with enough, it cannot.
+        return _none_rises(figure, *(solid(figure, "least") if limited == OF_ALL else (members, limited)))
     said = _alike(figure, found)
     if not said and len(found.most) == 1 and METRICS[figure.topic.metric].kind == "count":
         said = _grew_most(figure, found.most[0])
@@ -43,8 +44,7 @@ def _alike(figure: Figure, found: Extremes) -> str:
     return form.format(metric=_metric(figure), low=_change(low), high=_change(high))
 
 
-def _none_rises(figure: Figure) -> str:
-    members, limited = solid(figure, "least")
+def _none_rises(figure: Figure, members: list[Member], limited: str) -> str:
     found = extremes(members)
     if found.compared < 2 or found.all_equal or found.least[0].shown >= 0:
         return ""

@@ -326,6 +326,15 @@ def test_where_all_fall_none_is_said_to_grow(tmp_path):
     )
 
 
+def test_where_a_few_rise_it_is_said_of_whom_none_does(tmp_path):
+    """Bodø goes from none to two, which is of few; Oslo and Bergen fall."""
+    numbers = {(OSLO, 2022): 40, (OSLO, 2023): 30, (BERGEN, 2022): 30, (BERGEN, 2023): 28, (BODO, 2023): 2}
+    chosen = {**NOW, "counties": ("03", "46", "18")}
+    assert heading(change_map, made(tmp_path, numbers), chosen, metric="grants") == (
+        "Ingen øker; størst nedgang i Oslo (tilskudd −10) – av fylker med minst 10 tilskudd i 2022 eller 2023"
+    )
+
+
 def test_where_all_rise_the_least_is_named(tmp_path):
     numbers = {(OSLO, 2022): 30, (OSLO, 2023): 40, (BERGEN, 2022): 20, (BERGEN, 2023): 28, (BODO, 2022): 10,
                (BODO, 2023): 11}  # fmt: skip

@@ -23,7 +23,7 @@ PENDING = State("Y4", "oversikt.py", {"aar": ("2025",)})
 REACH = State("D", "rekkevidde.py", {"type": ("veiledning",)})
 BUDGET = State("Y4", "budsjett.py", {"aar": ("2024",)})
 OVERVIEW = State("D", "oversikt.py")
-OTHERS = State("Y4", "vekst.py", {"aar": ("2022", "2025"), "maal": ("steder",)})
+OTHERS = State("Y4", "vekst.py", {"aar": ("2022", "2025")})
 MIXED = State("MIXED", "kommune.py", {"kommune": ("4601",)})
 
 
