@@ -1,8 +1,8 @@
 """How long the answer of a page is: 25 words and three numbers at most, for who has two minutes.
 
-Not counted are the words that say what is chosen, which stand in brackets or name a place, the mark of an
-amount that stands for another, and numbers that are names: years, classes, sizes, and how many of a tie are
-not named.
+Not counted are the words that say what is chosen, which stand in brackets or name a place, and the mark of an
+amount that stands for another; a class is a word. Nor are numbers that are names: years, classes, sizes, and
+how many of a tie are not named.
 """
 
 import re
@@ -41,6 +41,7 @@ def without_choice(asked: Asked, text: str) -> str:
     """A text without the places, filters and states of the years that are chosen."""
     text = re.sub(rf" \((?:[^()]|\([^()]*\))*(?:{_OF_CHOICE})[^()]*\)", "", text)
     text = re.sub(r"(?:, |(?<= \())(?:for [^:()]*: innvilget|innvilget i \d{4})", "", text)
+    text = re.sub(r"kommuner med [^():]*? innbyggere", "klassen", text)
     chosen = [asked.places, asked.places_of(asked.neighbours), *asked.filters]
     for name in sorted(filter(None, chosen), key=len, reverse=True):
         text = text.replace(f" ({name})", "").replace(name, "det valgte")
