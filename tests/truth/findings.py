@@ -21,9 +21,9 @@ from tests.truth.states import State
 
 UNKNOWN = "Ennå ikke kjent: "
 LEADS_TO = (
-    ("change-map", "kart.py", {"maal": "leger", "vis": "endring-prosent"}),
-    ("class-shares-centrality", "sentralitet.py", {"maal": "andeler"}),
-    ("budget-steps", "budsjett.py", {}),
+    (OF_CHANGE, "change-map", "kart.py", {"maal": "leger", "vis": "endring-prosent"}),
+    (OF_WHOLES, "class-shares-centrality", "sentralitet.py", {"maal": "andeler"}),
+    (OF_MONEY, "budget-steps", "budsjett.py", {}),
 )
 KINDS = (*OF_PLACES, *OF_CHANGE, *OF_GROWTH, *OF_MONEY, *OF_WHOLES)
 JUDGING = re.compile(
@@ -51,13 +51,11 @@ def _faults_of_link(read: Read, said: str) -> list[str]:
     if said.startswith(UNKNOWN):
         return list(_unknown(Asked(read.state), said.removeprefix(UNKNOWN)))
     filters = {name: values for name, values in read.state.params.items() if name != "maal"}
-    every = []
-    for id, page, switches in LEADS_TO:
-        there = State(
-            read.state.extract, page, filters | {name: (value,) for name, value in switches.items()}
-        )
-        every.append(faults_of_finding(Asked(there), id, said))
-    return min(every, key=len)
+    for kinds, id, page, switches in LEADS_TO:
+        if any(kind.words.fullmatch(said) for kind in kinds):
+            params = filters | {name: (value,) for name, value in switches.items()}
+            return faults_of_finding(Asked(State(read.state.extract, page, params)), id, said)
+    return ["it leads nowhere"]
 
 
 def _unknown(asked: Asked, things: str) -> Iterator[str]:

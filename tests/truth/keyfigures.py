@@ -111,7 +111,7 @@ def _line(asked: Asked, id: str, line: str) -> Iterator[str]:
             return
     if PARTS.match(line) or _is_coverage(line) or STANDS_IN.match(line):
         return  # judged with the value
-    if re.search(r"\d", line) and not re.fullmatch(r"[a-zæøå ]+ \((?:\d{4}(?:–|, | og )?)+\)", line):
+    if re.search(r"\d", line) and not re.fullmatch(r"oppdiktet for (?:\d{4}(?:–|, | og )?)+", line):
         yield f"no pattern for «{line}»"
 
 
