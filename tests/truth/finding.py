@@ -112,10 +112,10 @@ def about(asked: Asked, id: str) -> About:
     if page == GROWTH:
         by = id.removeprefix("growth-by-")
         return About(asked, id, "unit" if by == "municipality" else by, asked.pick, "doctors", "alt")
-    if page == "oversikt.py":
+    if page == "oversikt.py" and id == "region-map":
         level = "unit" if len(asked.pick.counties) == 1 or asked.pick.municipalities else "county"
-        pick = asked.neighbours if level == "unit" else asked.pick
-        return About(asked, id, level, pick, "doctors", "innbyggere")
+        among = asked.neighbours if asked.level == level else asked.pick
+        return About(asked, id, level, among, "doctors", "innbyggere")
     if page == "kart.py" and measure in ("grants", "doctors", "applied_nok"):
         return About(asked, id, asked.level, asked.neighbours, measure, asked.against)
     return About(

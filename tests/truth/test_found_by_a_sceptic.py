@@ -84,7 +84,7 @@ MADE_UP = (
         "made-up-key-figures-of-one-type",
         "D",
         "/?aar=2022&type=alis",
-        ("oppdiktet og ikke publisert (2022)",),
+        ("oppdiktet for 2022",),
     ),
     Found("of-a-county-nothing-is-printed", "D", "/kart?fylke=46&vis=endring", (), ("Oppdiktet: antall",)),
 )
