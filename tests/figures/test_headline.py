@@ -113,7 +113,7 @@ def test_the_six_key_figures_of_2023_with_the_year_before():
     # The report prints what was granted in 2022, so what was applied for has nothing to be compared with.
     assert change["applied_nok"] == "2022: 241,9 mill. kr (innvilget i 2022)"
     # (445,0 / 11) / (241,9 / 9) = 40,4545 / 26,8778 = 1,50513: the years cover 11 and 9 months.
-    assert change["paid_nok"].startswith("+50,5 % per måned i tilskuddsperioden (11 måneder, 9 i 2022)")
+    assert change["paid_nok"].startswith("+50,5 % per måned (11 mnd., 9 i 2022)")
 
 
 def test_no_key_figure_is_good_or_bad_unless_its_metric_says_so():
