@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from lib.figures.budget_answers import behind_the_use, how_it_was_used
 from lib.figures.comparison_answers import how_they_compare, how_they_stand
-from lib.figures.comparisons import SHARES, Extremes, Member, extremes, in_words, members_of, names_of
+from lib.figures.comparisons import Extremes, Member, extremes, in_words, members_of, names_of, share_words
 from lib.figures.figure import CellValue, Figure, Kind, Question, Topic
 from lib.figures.growth_answers import (
+    every_change_of_type,
     how_it_grew,
     what_happened,
     what_is_behind,
@@ -19,7 +20,7 @@ from lib.figures.growth_answers import (
     who_stands_behind,
 )
 from lib.figures.place_answers import how_the_place_is_doing, where_the_place_stands
-from lib.figures.reach_answers import how_many_without
+from lib.figures.reach_answers import how_many_without, who_lives_there
 from lib.figures.table_parts import SHARE
 from lib.figures.values import format_change, format_short
 from lib.metrics.dimensions import DIMENSIONS
@@ -159,10 +160,24 @@ def _ends(found: Extremes) -> dict[str, str]:
 
 
 def _year_by_year(figure: Figure) -> str:
-    """The whole of every year shown, in order."""
+    """The whole of every year shown, in order; of more than three, of the first and the last."""
+    years = figure.topic.years
+    return _in_years(figure, years if len(years) <= _YEARS_IN_A_LINE else (years[0], years[-1]))
+
+
+def _every_year(figure: Figure) -> str:
+    """The whole of every year shown, where the answer leaves some out."""
+    years = figure.topic.years
+    return _in_years(figure, years) if len(years) > _YEARS_IN_A_LINE else ""
+
+
+_YEARS_IN_A_LINE = 3
+
+
+def _in_years(figure: Figure, years: tuple[int, ...]) -> str:
     topic, whole = figure.topic, figure.table.whole
-    column = figure.table.column(f"{topic.metric}_{topic.years[0]}")
-    values = [_of_year(whole[f"{topic.metric}_{year}"], column.kind, year) for year in topic.years]
+    column = figure.table.column(f"{topic.metric}_{years[0]}")
+    values = [_of_year(whole[f"{topic.metric}_{year}"], column.kind, year) for year in years]
     metric = METRICS[topic.metric].label
     inside = _inside(topic, with_place=False)
     subject = f"{metric} ({inside})" if inside else metric
@@ -187,7 +202,7 @@ def _how_it_is_shared(figure: Figure) -> str:
         return _("{subject}: {reason}.").format(subject=_subject(figure), reason=_whole_text(figure))
     table, last = figure.table, known[-1]
     parts = [
-        _share_of(column.key.removesuffix(SHARE), last[column.key])
+        _share_of(figure.topic, column.key.removesuffix(SHARE), last[column.key])
         for column in table.columns
         if column.key.endswith(SHARE) and not is_missing(last[column.key])
     ]
@@ -204,11 +219,11 @@ def _how_it_is_shared(figure: Figure) -> str:
     )
 
 
-def _share_of(metric: str, share: CellValue) -> str:
+def _share_of(topic: Topic, metric: str, share: CellValue) -> str:
     """``7,9 % av søkt beløp``; last, what a share of another amount is of."""
     if isinstance(share, StandIn):
-        return f"{_share_of(metric, share.value)} ({share.mark})"
-    return _(SHARES[metric]).format(share=format_short(share, "percent"))
+        return f"{_share_of(topic, metric, share.value)} ({share.mark})"
+    return share_words(topic, metric).format(share=format_short(share, "percent"))
 
 
 _ANSWERS: dict[Question, Callable[[Figure], str]] = {
@@ -233,4 +248,7 @@ _DETAILS: dict[Question, Callable[[Figure], str]] = {
     "budget": behind_the_use,
     "overview": what_is_behind,
     "flow": who_stands_behind,
+    "types": every_change_of_type,
+    "reach": who_lives_there,
+    "years": _every_year,
 }

@@ -2,7 +2,8 @@
 
 from lib.figures.comparisons import clauses
 from lib.figures.figure import CellValue, Figure
-from lib.figures.values import format_short, format_with_label
+from lib.figures.values import format_short, format_with_label, round_short
+from lib.metrics.class_limits import budget_used_pct
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_known, is_missing, number
 from lib.words import N_, _, lower_first
@@ -15,26 +16,38 @@ _STEPS = {
 
 
 def how_it_was_used(figure: Figure) -> str:
-    """Answers "was it used" of the latest year chosen: how much of the budget is paid, in a line."""
-    row = next((row for row in figure.table.body if row["year"] == str(figure.topic.asked[-1])), None)
-    if row is None or not is_known(row.get("paid_utilisation_pct")):
-        return every_amount(figure)
-    share = number(row["paid_utilisation_pct"])
-    form = next(form for least, form in _USED if share >= least)
-    return _(form).format(
-        paid=format_short(row["paid_nok"], "nok"),
-        budget=format_short(row["budget_nok"], "nok"),
-        year=row["year"],
-        share=format_short(row["paid_utilisation_pct"], "percent"),
-    )
+    """Answers "was it used" of the latest year chosen, in a line: what is paid, or how far it is."""
+    row = next(row for row in figure.table.body if row["year"] == str(figure.topic.asked[-1]))
+    for step, form in (("paid_nok", _used(row)), *_NOT_YET):
+        share = row.get(_STEPS[step][0])
+        if is_known(share):
+            return _(form).format(
+                amount=format_short(row[step], "nok"),
+                budget=format_short(row["budget_nok"], "nok"),
+                year=row["year"],
+                share=format_short(share, "percent"),
+            )
+    return _year_of_budget(figure, row)
 
 
-# The first word of the answer, by the least per cent of the budget that is paid.
-_USED = (
-    (100.5, N_("More than that: {paid} of {budget} were paid in {year} ({share}).")),
-    (99.5, N_("Yes: {paid} of {budget} were paid in {year} ({share}).")),
-    (95, N_("Nearly: {paid} of {budget} were paid in {year} ({share}).")),
-    (0, N_("No: {paid} of {budget} were paid in {year} ({share}).")),
+def _used(row: dict[str, CellValue]) -> str:
+    """What is said of the amount paid, by its share of the budget as it is written."""
+    limits, share = budget_used_pct(), number(row.get("paid_utilisation_pct"))
+    if share is None:
+        return ""
+    reached = [word for word, least in limits.items() if round_short(share, "percent") >= least]
+    return _USED[reached[-1]] if reached else _NOT_USED
+
+
+_USED = {
+    "nearly": N_("Nearly: {amount} of {budget} were paid in {year} ({share})."),
+    "yes": N_("Yes: {amount} of {budget} were paid in {year} ({share})."),
+    "more": N_("More than that: {amount} of {budget} were paid in {year} ({share})."),
+}
+_NOT_USED = N_("No: {amount} of {budget} were paid in {year} ({share}).")
+_NOT_YET = (
+    ("granted_nok", N_("Not yet: {amount} of {budget} are granted in {year} ({share}).")),
+    ("applied_nok", N_("Not yet: {amount} of {budget} are applied for in {year} ({share}).")),
 )
 
 

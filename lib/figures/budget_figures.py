@@ -6,7 +6,7 @@ from lib.figures import charts
 from lib.figures.drawing import Chart, Mark, Pick, Series, pair
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
-from lib.figures.table_parts import SHARE, column_of
+from lib.figures.table_parts import SHARE, column_of, few_years
 from lib.figures.values import (
     change_short,
     format_change,
@@ -59,7 +59,7 @@ def budget_steps(view: View) -> Content:
         ),
         notes=(*_national_note(view.selection), *_unknown_note(found)),
         years=view.selection.years,
-        topic=Topic(question="budget", by="year", asked=asked),
+        topic=Topic(question="budget", by="year", asked=asked, few=few_years(view)),
     )
 
 
@@ -122,7 +122,7 @@ def per_month(view: View) -> Content:
         chart=charts.grouped_bars(marks, series=(Series(id, roles[id], names[id]) for id in shown)),
         notes=_national_note(view.selection),
         years=view.selection.years,
-        topic=Topic(question="per month", asked=asked),
+        topic=Topic(question="per month", asked=asked, few=few_years(view)),
     )
 
 
@@ -170,7 +170,7 @@ def parts_of_applied(view: View) -> Content:
             _("The supplements of centrality 6 are a part of the ALIS agreements, not an addition to them."),
         ),
         years=view.selection.years,
-        topic=Topic(question="parts", by="year", asked=asked),
+        topic=Topic(question="parts", by="year", asked=asked, few=few_years(view)),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from lib.figures.figure import CellValue, Figure, Question
-from lib.figures.values import format_short
+from lib.figures.values import format_short, round_short
 from lib.metrics.registry import METRICS
 from lib.metrics.value import change_pct, is_known, number, ratio
 from lib.words import N_, _, percent
@@ -19,7 +19,7 @@ def budget_use(figure: Figure) -> str:
     if is_known(row.get("paid_utilisation_pct")):
         share = format_short(row["paid_utilisation_pct"], "percent")
         form = _("The budget held in {year}: {share} of it is paid")
-        if number(row["paid_utilisation_pct"]) > 100:
+        if round_short(number(row["paid_utilisation_pct"]), "percent") > 100:
             form = _("More than the budget is paid in {year}: {share} of it")
         return form.format(year=row["year"], share=share)
     if is_known(row.get("applied_utilisation_pct")):
@@ -40,12 +40,15 @@ def _monthly(figure: Figure) -> str:
     if row is None:
         return ""
     id = next((id for id in ("paid_per_month_nok", "applied_per_month_nok") if is_known(row[id])), "")
-    before = next((each for each in figure.table.body if each["year"] == str(int(row["year"]) - 1)), None)
+    before = _of_year(figure, figure.topic.asked[-1] - 1)
     pct = change_pct(row[id], before[id]) if id and before else None
-    if not is_known(pct):
+    # The applications of a year that is not decided are more than the grants that come of them.
+    if not is_known(pct) or {*map(int, (before["year"], row["year"]))} & {*figure.topic.undecided}:
         return ""
     form = _("{metric} rises {pct} from {before} to {year}")
-    if number(pct) < 0:
+    if not round_short(number(pct), "percent"):
+        form = _("{metric} is as high in {year} as in {before}")
+    elif number(pct) < 0:
         form = _("{metric} falls {pct} from {before} to {year}")
     return form.format(
         metric=METRICS[id].label, pct=percent(abs(pct)), before=before["year"], year=row["year"]
@@ -53,10 +56,10 @@ def _monthly(figure: Figure) -> str:
 
 
 def _parts(figure: Figure) -> str:
-    """How much of the amount applied for is for agreements."""
+    """How much of the amount applied for is for agreements; nothing where it is all of it."""
     row = _asked(figure)
     share = ratio(row["alis_applied_nok"], row["applied_nok"], 100) if row else None
-    if not is_known(share):
+    if not is_known(share) or number(share) == 100:
         return ""
     form = _("{part} of {whole} applied for is for ALIS agreements ({share})")
     return form.format(
@@ -89,7 +92,8 @@ def _earlier(figure: Figure) -> str:
 
 def _money(figure: Figure) -> str:
     """``445,0 mill. kr av 461,1 mill. kr utbetalt i 2023: 16,1 mill. kr er ikke brukt``."""
-    rows = [row for row in figure.table.body if is_known(row["paid_nok"])]
+    few = figure.topic.few
+    rows = [row for row in figure.table.body if is_known(row["paid_nok"]) and row["year"] not in few]
     if not rows:
         return ""
     row = rows[-1]
@@ -107,8 +111,13 @@ def _money(figure: Figure) -> str:
 
 def _asked(figure: Figure) -> Row | None:
     """The row of the latest year chosen."""
-    year = str(figure.topic.asked[-1])
-    return next((row for row in figure.table.body if row["year"] == year), None)
+    return _of_year(figure, figure.topic.asked[-1])
+
+
+def _of_year(figure: Figure, year: int) -> Row | None:
+    """The row of a year; None where the table has none, or where it rests on few grants."""
+    rows = (row for row in figure.table.body if row["year"] not in figure.topic.few)
+    return next((row for row in rows if row["year"] == str(year)), None)
 
 
 HEADLINES: dict[Question, Callable[[Figure], str]] = {

@@ -9,6 +9,7 @@ from lib.figures.recipe import Content, recipe
 from lib.figures.table_parts import (
     PER_CENT,
     SHARE,
+    few_names,
     narrow_note,
     not_additive_note,
     of_share,
@@ -97,7 +98,14 @@ def class_chart(view: View, *, by: str, measure: str) -> Content:
             pick="name",
         ),
         notes=not_additive_note(measure, *pair),
-        topic=Topic(question="classes", by=by, metric=measure, column=measure, absent=_absent(view, by)),
+        topic=Topic(
+            question="classes",
+            by=by,
+            metric=measure,
+            column=measure,
+            absent=_absent(view, by),
+            few=few_names(table_by(view, by, ("grants",)), by, "grants"),
+        ),
     )
 
 

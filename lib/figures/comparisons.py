@@ -6,7 +6,7 @@ Members are compared as a reader sees them: two values that are written alike ar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lib.figures.figure import CellValue, Figure, Kind
+from lib.figures.figure import CellValue, Counted, Figure, Kind, Topic
 from lib.figures.values import format_short, round_short, within
 from lib.metrics.value import Number, is_missing, number, ratio
 from lib.words import N_, _, count, lower_first, ngettext, percent, word_list
@@ -18,11 +18,15 @@ _IN_WORDS = {
     "size_class": N_("municipalities with {name} inhabitants"),
 }
 
-# The parts of a whole that a class has, as they are told.
-SHARES = {
+# The parts of a whole that a class has, as they are told; those of the rows by what the rows are.
+_SHARES = {
     "population": N_("{share} of the inhabitants"),
-    "grants": N_("{share} of the grants"),
     "applied_nok": N_("{share} of the amount applied for"),
+}
+_SHARES_OF_ROWS: dict[Counted, str] = {
+    "grants": N_("{share} of the grants"),
+    "applications": N_("{share} of the applications"),
+    "both": N_("{share} of the grants and applications"),
 }
 
 
@@ -54,6 +58,11 @@ class Member:
 def in_words(by: str, name: str) -> str:
     """The name of a member as it stands in a sentence: ``sentralitet 6``."""
     return _(_IN_WORDS[by]).format(name=lower_first(name)) if by in _IN_WORDS else name
+
+
+def share_words(topic: Topic, metric: str) -> str:
+    """A form for a share of a metric: ``{share} av søkt beløp``."""
+    return _(_SHARES_OF_ROWS[topic.counts()] if metric == "grants" else _SHARES[metric])
 
 
 def members_of(figure: Figure, *, but: tuple[str, ...] = ()) -> list[Member]:

@@ -123,22 +123,44 @@ def _behind(topic: Topic, row: dict[str, CellValue]) -> str:
 
 
 def who_changed_type(figure: Figure) -> str:
-    """How many went each way between the types, the largest first."""
-    topic = figure.topic
-    if len(topic.compared) < 2:
+    """The way between the types that most doctors went; every one of them where they are two."""
+    if len(figure.topic.compared) < 2:
         return figure.nothing or _("There is nothing to show for this selection.")
+    rows = figure.table.body
+    if not rows:
+        return _("{when}: no doctor changed type.").format(when=_between(figure.topic))
+    if len(rows) <= _MOVES_IN_A_LINE:
+        return _every_move(figure)
+    most = [lower_first(row["change"]) for row in rows if row["doctors"] == rows[0]["doctors"]]
+    form = _("{when}: most doctors went from {changes} ({n}).")
+    if len(most) > 1:
+        form = _("{when}: most doctors went from {changes} ({n} each).")
+    return form.format(when=_between(figure.topic), changes=word_list(most), n=count(rows[0]["doctors"]))
+
+
+_MOVES_IN_A_LINE = 2
+
+
+def every_change_of_type(figure: Figure) -> str:
+    """How many went each way between the types, the largest first, where the answer leaves some out."""
+    return _every_move(figure) if len(figure.table.body) > _MOVES_IN_A_LINE else ""
+
+
+def _between(topic: Topic) -> str:
+    """``Fra 2022 til 2023 (Vestland)``."""
     first, last = topic.compared
     place = ", ".join(filter(None, (topic.place, topic.filters, topic.status)))
-    when = _("From {first} to {last}").format(first=first, last=last) + (f" ({place})" if place else "")
-    if not figure.table.rows:
-        return _("{when}: no doctor changed type.").format(when=when)
+    return _("From {first} to {last}").format(first=first, last=last) + (f" ({place})" if place else "")
+
+
+def _every_move(figure: Figure) -> str:
     moves = [
         _("{doctors} from {change}").format(
             doctors=_plain_doctors(row["doctors"]), change=lower_first(row["change"])
         )
         for row in figure.table.body
     ]
-    return _("{when}: {moves}.").format(when=when, moves=word_list(moves))
+    return _("{when}: {moves}.").format(when=_between(figure.topic), moves=word_list(moves))
 
 
 def _had(topic: Topic, years: tuple[int, ...], counted: str, change: str) -> str:

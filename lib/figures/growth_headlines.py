@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from lib.figures.figure import CellValue, Figure, Question
+from lib.figures.figure import CellValue, Counted, Figure, Question, Topic
 from lib.figures.growth_answers import change_words, counted_words
+from lib.figures.headline_parts import is_enough
 from lib.figures.values import format_short, format_with_label
-from lib.metrics.class_limits import headline_from_grants
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Missing, difference, is_known, number
 from lib.words import N_, _, count, lower_first, ngettext, word_list
@@ -14,7 +14,7 @@ from lib.words import N_, _, count, lower_first, ngettext, word_list
 def _what_happened(figure: Figure) -> str:
     """``513 flere leger, og 96,5 % av budsjettet er utbetalt``."""
     topic, now = figure.topic, figure.table.body[-1]
-    if not is_known(now["doctors"]) or not now["doctors"] or topic.undecided:
+    if not is_known(now["doctors"]) or topic.undecided or not is_enough(now["doctors"]):
         return ""
     said = counted_words("doctors", now["doctors"])
     if number(now["net"]):
@@ -38,7 +38,13 @@ def _counts(figure: Figure) -> str:
     if len(known) < 2 or not known[0]["grants_alis"]:
         return ""
     first, last = known[0], known[-1]
-    form = _("{n} ALIS agreements in {year}, against {before} in {first}")
+    if not is_enough(first["grants_alis"], last["grants_alis"]):
+        return ""
+    form = ngettext(
+        "{n} ALIS agreement in {year}, against {before} in {first}",
+        "{n} ALIS agreements in {year}, against {before} in {first}",
+        last["grants_alis"],
+    )
     return form.format(
         n=count(last["grants_alis"]),
         year=last["year"],
@@ -48,34 +54,40 @@ def _counts(figure: Figure) -> str:
 
 
 def _growth(figure: Figure) -> str:
-    """``1 871 unike leger i 2023, 513 flere enn i 2022 (+37,8 %)``."""
+    """``1 871 unike leger i 2023, 513 flere enn i 2022 (+37,8 %)``; or how many have applied so far."""
     topic, year = figure.topic, figure.topic.asked[-1]
     rows = {row["year"]: row for row in figure.table.body}
-    row, before = rows.get(str(year)), rows.get(str(year - 1))
-    if row is None or not is_known(row[topic.metric]):
+    row, before = rows.get(str(year)), rows.get(str(year - 1), {})
+    number = None if row is None else row[topic.metric]
+    if not is_known(number) or not is_enough(number, before.get(topic.metric)):
         return ""
+    counted = counted_words(topic.metric, number, topic.counts(year))
     change = ""
-    if before is not None and is_known(row["change"]):
-        same_places = difference(row[topic.metric], before[topic.metric]) != row["change"]
-        change = change_words(year, row["change"], row["change_pct"], same_places=same_places)
-    form = _("{counted} in {year}{change}")
-    return form.format(counted=counted_words(topic.metric, row[topic.metric]), year=year, change=change)
+    if is_known(row["change"]) and not {year, year - 1} & {*topic.undecided}:
+        same_places = difference(number, before[topic.metric]) != row["change"]
+        pct = row["change_pct"] if is_enough(before[topic.metric]) else None
+        change = change_words(year, row["change"], pct, same_places=same_places)
+    return _(_COUNTED_IN[topic.counts(year)]).format(counted=counted, year=year, change=change)
+
+
+_COUNTED_IN: dict[Counted, str] = {
+    "grants": N_("{counted} in {year}{change}"),
+    "applications": N_("{counted} have applied for {year} so far"),
+    "both": N_("{counted} with a grant or an application in {year}"),
+}
 
 
 def _flow(figure: Figure) -> str:
     """``721 kom til, 208 ble ikke videreført``; the parts of each side are told together."""
     topic, year = figure.topic, figure.topic.asked[-1]
     row = next((row for row in figure.table.body if row["name"] == str(year)), None)
-    if row is None:
+    if row is None or not is_enough(row["last_year"], row["this_year"]):
         return ""
     came, gone = (sum(_part(row, part) for part in side) for side in _SIDES)
-    forms = _FLOWS[topic.metric]
     if not (came or gone):
         return ""
-    form = forms[bool(_part(row, "moved_on"))]
-    if year in topic.undecided:
-        form = N_("{came} came, {gone} are not there so far")
-    said = _(form).format(came=count(came), gone=count(gone))
+    said = _came_and_went(topic, came, gone, moved=bool(_part(row, "moved_on")))
+    said = said if len(figure.table.body) == 1 else f"{year}: {said}"
     before, now = row["last_year"], row["this_year"]
     if before - gone + came != now:
         return said
@@ -83,11 +95,20 @@ def _flow(figure: Figure) -> str:
     return form.format(said=said, before=count(before), gone=count(gone), came=count(came), now=count(now))
 
 
-# Metric → how it is told, without and with some who moved on within the scheme.
-_FLOWS = {
-    "doctors": (N_("{came} came, {gone} were not continued"), N_("{came} came, {gone} went out")),
-    "municipalities": (N_("{came} municipalities came, {gone} fell away"),) * 2,
-}
+def _came_and_went(topic: Topic, came: int, gone: int, *, moved: bool) -> str:
+    form = N_("{came} came, {gone} were not continued")
+    if topic.asked[-1] in topic.undecided:
+        form = N_("{came} came, {gone} are not there so far")
+    elif topic.metric == "municipalities":
+        form = N_("{came} came, {gone} fell away")
+    elif moved:
+        form = N_("{came} came, {gone} went out")
+    counted = count(came)
+    if topic.metric == "municipalities":
+        counted = counted_words("municipalities", came, "both")
+    return _(form).format(came=counted, gone=count(gone))
+
+
 _SIDES = (("first_time", "returned", "arrived"), ("left", "moved_on"))
 
 
@@ -96,9 +117,10 @@ def _part(row: dict[str, CellValue], part: str) -> int:
 
 
 def _types(figure: Figure) -> str:
-    """The change that most doctors made."""
+    """The change that most doctors made, between two years that are decided."""
     first, *rest = figure.table.body
-    if first["doctors"] < headline_from_grants() or (rest and rest[0]["doctors"] == first["doctors"]):
+    is_tie = rest and rest[0]["doctors"] == first["doctors"]
+    if not is_enough(first["doctors"]) or is_tie or figure.topic.undecided:
         return ""
     form = ngettext(
         "Most common: {n} doctor from {change}", "Most common: {n} doctors from {change}", first["doctors"]

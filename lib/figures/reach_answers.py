@@ -1,6 +1,5 @@
 """How many municipalities are without grants, in a sentence made from the table of the reach."""
 
-from lib.figures.comparisons import clauses
 from lib.figures.figure import Counted, Figure, Topic
 from lib.figures.values import format_short
 from lib.metrics.value import is_missing
@@ -25,7 +24,7 @@ _ONE: dict[Counted, tuple[str, str]] = {
 
 
 def how_many_without(figure: Figure) -> str:
-    """How many municipalities are without grants in the years chosen, and how many people live there.
+    """How many municipalities are without grants in the years chosen.
 
     A filter on classes stands with the place, as both say which municipalities are told of.
     """
@@ -45,13 +44,18 @@ def how_many_without(figure: Figure) -> str:
             form = _("None of {all} municipalities are {none} in {years}.")
         none = _(_WITHOUT[topic.counts()]) + inside
         said = form.format(n=count(without), all=count(of), none=none, years=years)
-    said = f"{where}: {said}" if where else said
-    if is_missing(whole["pct"]) or not 0 < without < of:
-        return said
+    return f"{where}: {said}" if where else said
+
+
+def who_lives_there(figure: Figure) -> str:
+    """How many people live in those without; empty where all or none are, or where it is not known."""
+    topic, whole = figure.topic, figure.table.whole
+    if is_missing(whole["pct"]) or not 0 < whole["without"] < whole["all_municipalities"]:
+        return ""
     form = _("{share} of the inhabitants live there.")
     if topic.classes:
         form = _("{share} of the inhabitants of these {all} live there.")
-    return clauses(said, form.format(share=format_short(whole["pct"], "percent"), all=count(of)))
+    return form.format(share=format_short(whole["pct"], "percent"), all=count(whole["all_municipalities"]))
 
 
 def _which(topic: Topic) -> str:

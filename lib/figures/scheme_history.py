@@ -6,7 +6,7 @@ from lib.figures.budget_figures import PAID_COLUMNS, paid_chart
 from lib.figures.drawing import Chart, Mark, Series
 from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
-from lib.figures.table_parts import column_of
+from lib.figures.table_parts import column_of, few_years
 from lib.figures.values import format_full, format_short
 from lib.metrics import budget, frames
 from lib.metrics.compute import compute
@@ -40,7 +40,7 @@ def money_history(view: View) -> Content:
         chart=_money_chart(rows),
         notes=_year_notes(view),
         years=years,
-        topic=Topic(question="money", by="year"),
+        topic=Topic(question="money", by="year", few=few_years(view.in_years(*frames.years(view.extract)))),
     )
 
 

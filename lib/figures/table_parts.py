@@ -66,6 +66,12 @@ def few_names(table: Table, name: str, *counts: str) -> tuple[str, ...]:
     return tuple(str(row[name]) for row in table.body if all((number(row[id]) or 0) < least for id in counts))
 
 
+def few_years(view: View) -> tuple[str, ...]:
+    """The years of a view with too few grants for what is said of them to be a headline."""
+    rows, least = compute(view, ("grants",), ("year",)), headline_from_grants()
+    return tuple(str(row["year"]) for row in rows if (number(row["grants"]) or 0) < least)
+
+
 def share_label(selection: Selection, metric: Metric) -> str:
     """The label of a share: of the country's, or of the selection's under a filter."""
     form = (

@@ -25,7 +25,7 @@ from lib.figures.regions import (
     with_whole_county,
 )
 from lib.figures.scales import SCALES, Scale
-from lib.figures.table_parts import column_of, not_additive_note, whole_label
+from lib.figures.table_parts import column_of, few_years, not_additive_note, whole_label
 from lib.metrics import frames
 from lib.metrics.border_changes import BorderChange, follow_borders
 from lib.metrics.compute import compute
@@ -73,7 +73,12 @@ def year_maps(view: View, *, metric: str, level: Level = "county", scale: Scale 
             *credits(drawn=True),
         ),
         years=years,
-        topic=Topic(question="years", by=level, metric=metric),
+        topic=Topic(
+            question="years",
+            by=level,
+            metric=metric,
+            few=few_years(with_whole_county(view, level).in_years(*years)),
+        ),
     )
 
 

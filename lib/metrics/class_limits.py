@@ -42,6 +42,11 @@ def headline_from_grants() -> int:
     return _limits()["headlines"]["from_grants"]
 
 
+def budget_used_pct() -> dict[str, float]:
+    """Per cent of the budget from which it is told as used, by the word for it, the lowest first."""
+    return {word: _limits()["budget"][f"{word}_from_pct"] for word in ("nearly", "yes", "more")}
+
+
 def alike_points() -> int:
     """Changes in per cent that lie within so many points of each other are told as alike."""
     return _limits()["headlines"]["alike_points"]

@@ -3,7 +3,7 @@
 import pytest
 
 from lib.extract.model import Extract
-from lib.figures.answers import answer
+from lib.figures.answers import answer, details
 from lib.figures.captions import (
     file_stem,
     filter_words,
@@ -31,27 +31,29 @@ def eleven(tmp_path_factory: pytest.TempPathFactory) -> Extract:
 
 
 def said(extract: Extract, **chosen: object) -> str:
-    return plain(answer(key_figures(View(extract, Selection(**chosen)))))
+    """The answer and what stands behind it, a line each."""
+    figure = key_figures(View(extract, Selection(**chosen)))
+    return plain("\n".join(filter(None, (answer(figure), details(figure)))))
 
 
-def test_the_published_growth_in_one_sentence():
+def test_the_published_growth_in_one_sentence_and_its_parts_behind_it():
     assert said(EXTRACT, years=(2023,)) == (
-        "I 2023 hadde ordningen 1 871 unike leger, 513 flere enn i 2022 (+37,8 %): "
-        "721 førstegang, 1 150 fortsatte, 208 ikke videreført. "
+        "I 2023 hadde ordningen 1 871 unike leger, 513 flere enn i 2022 (+37,8 %).\n"
+        "Bak endringen: 721 førstegang, 1 150 fortsatte, 208 ikke videreført. "
         "Det er søkt om 458,4 mill. kr i 2 235 tilskudd til 228 kommuner."
     )
 
 
 def test_the_first_year_has_nothing_to_be_compared_with():
     sentence = said(EXTRACT, years=(2022,))
-    assert sentence.startswith("I 2022 hadde ordningen 1 358 unike leger. ")
+    assert sentence.startswith("I 2022 hadde ordningen 1 358 unike leger.\n")
     assert "187 kommuner" in sentence
     assert "2021" not in sentence
 
 
 def test_several_years_count_each_doctor_once():
     sentence = said(EXTRACT, years=(2022, 2023))
-    assert sentence.startswith("I 2022–2023 hadde ordningen 2 079 unike leger. ")
+    assert sentence.startswith("I 2022–2023 hadde ordningen 2 079 unike leger.\n")
     assert "244 kommuner" in sentence
 
 
@@ -59,7 +61,7 @@ def test_a_filter_opens_the_sentence_and_movers_are_named(eleven: Extract):
     # Vestland: a b c now, a b e before; c came from Nordland. 430 000 kr in g06 to g09, one pending.
     sentence = said(eleven, years=(2023,), counties=("46",))
     assert sentence.startswith("I 2023 hadde Vestland 3 unike leger med tilskudd eller søknad, ")
-    assert "søknad, like mange som i 2022: 0 førstegang, 1 kom fra andre deler" in sentence
+    assert "søknad, like mange som i 2022.\nBak tallene: 0 førstegang, 1 kom fra andre deler" in sentence
     assert "2 fortsatte, 1 er ikke med så langt" in sentence
     assert "tilbake" not in sentence
     assert "430 000 kr i 4 tilskudd og søknader i 2 kommuner" in sentence
@@ -111,7 +113,7 @@ def test_the_six_key_figures_of_2023_with_the_year_before():
     # The report prints what was granted in 2022, so what was applied for has nothing to be compared with.
     assert change["applied_nok"] == "2022: 241,9 mill. kr (innvilget i 2022)"
     # (445,0 / 11) / (241,9 / 9) = 40,4545 / 26,8778 = 1,50513: the years cover 11 and 9 months.
-    assert change["paid_nok"].startswith("+50,5 % per måned i tilskuddsperioden (11 måneder, 9 i 2022)")
+    assert change["paid_nok"].startswith("+50,5 % per måned (11 mnd., 9 i 2022)")
 
 
 def test_no_key_figure_is_good_or_bad_unless_its_metric_says_so():

@@ -71,6 +71,12 @@ def sentence(site: AppTest) -> str:
     return plain(re.search(r"<p class=answer>(.*?)</p>", html(site))[1])
 
 
+def with_more(site: AppTest) -> str:
+    """The page's answer and what stands behind it."""
+    behind = re.search(r"<details class=more>.*?<p>(.*?)</p>", html(site))
+    return " ".join([sentence(site), *([plain(behind[1])] if behind else [])])
+
+
 def key_figures(site: AppTest) -> dict[str, str]:
     """The key figures as they are written: id → value."""
     return {id: plain(text) for id, text in re.findall(r"id=key-(\w+).*?<b>(.*?)</b>", html(site))}

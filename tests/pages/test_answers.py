@@ -12,7 +12,7 @@ from lib.figures.municipality_sheet import shares
 from lib.figures.reach_figures import came_and_left
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
-from tests.pages.app import plain, sentence, visit
+from tests.pages.app import plain, sentence, visit, with_more
 from tests.truth.extracts import load
 
 ANSWERS = [
@@ -56,10 +56,30 @@ ANSWERS = [
     (
         "budsjett.py",
         {},
-        ["budsjett 461,1 mill. kr", "utbetalt 445,0 mill. kr (96,5 % av budsjettet)"],
-        "89,5",
+        ["Nesten: 445,0 mill. kr av 461,1 mill. kr ble utbetalt i 2023 (96,5 %)."],
+        "innvilget",
     ),
 ]
+
+
+BEHIND = [
+    (
+        "budsjett.py",
+        {},
+        ["budsjett 461,1 mill. kr", "utbetalt 445,0 mill. kr (96,5 % av budsjettet)"],
+    ),
+    ("kart.py", {"maal": "rekkevidde"}, ["Der bor "]),
+    ("vekst.py", {}, ["721 førstegang", "1 150 fortsatte", "208 ikke videreført"]),
+]
+
+
+@pytest.mark.parametrize(("page", "chosen", "said"), BEHIND, ids=[case[0] for case in BEHIND])
+def test_what_stands_behind_the_answer_is_not_in_its_line(page: str, chosen: dict, said: list[str]):
+    shown = visit(page, **chosen)
+    line, everything = plain(sentence(shown)), plain(with_more(shown))
+    for part in said:
+        assert part not in line
+        assert part in everything
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,8 @@ class Asked:
         self.oracle: Oracle = oracle(state.extract)
         self.borders = borders_of(state.extract, state.params)
         years = tuple(sorted(map(int, state.all("aar")))) or self.oracle.years[-1:]
+        if state.page == "rekkevidde.py" and state.one("periode") == "alle":
+            years = self.oracle.years
         self.pick = Pick(
             years,
             self.borders,
@@ -86,9 +88,10 @@ class Asked:
         """grants, doctors or applied_nok, or another word of ``maal`` as it stands."""
         asked = self.state.one("maal")
         page = self.state.page
-        options = {"kart.py": ("tilskudd", "leger", "sokt", "rekkevidde")}.get(page) or {
+        options = {
+            "kart.py": ("tilskudd", "leger", "sokt"),
             "sentralitet.py": ("tilskudd", "leger", "sokt", "andeler"),
-            "vekst.py": ("leger", "kommuner", "steder", "typer"),
+            "vekst.py": ("leger", "kommuner"),
         }.get(page, ("",))
         asked = asked if asked in options else options[0]
         return MEASURES.get(asked, asked)

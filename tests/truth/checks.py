@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 
 from tests.truth.asked import Asked
 from tests.truth.bars import false_bars
-from tests.truth.claims import false_claims
+from tests.truth.brief import too_long
+from tests.truth.claim import false_claims
+from tests.truth.claims import CLAIMS
+from tests.truth.findings import false_findings
 from tests.truth.keyfigures import false_key_figures
 from tests.truth.places import (
     CLAIMS_OF_PLACES,
@@ -54,14 +57,17 @@ def recomputed(read: Read) -> Iterator[str]:
     compares = read.state.all("mot") and read.state.page in COMPARING
     for text in read.answers:
         yield from false_comparison(asked, text) if compares else false_claims(asked, text, CLAIMS_OF_PLACES)
+    for text in () if compares else read.details:
+        yield from false_claims(asked, text, CLAIMS)
     if read.state.page == SHEET:
-        for text in read.more:
-            yield from false_claims(asked, text)
         yield from false_place_figures(asked, read.keys)
     else:
         yield from false_key_figures(asked, read.keys)
-    for figure in read.figures if compares else ():
-        yield from false_places(asked, figure)
+    if compares:
+        for figure in read.figures:
+            yield from false_places(asked, figure)
+    else:
+        yield from false_findings(read)
     for figure in read.figures:
         for note in figure.notes:
             yield from (f"{figure.id}: {fault}" for fault in false_claims(asked, note, NOTES_OF_PLACES))
@@ -91,6 +97,11 @@ def _agreement(read: Read) -> Iterator[str]:
         yield f"«{behind}» is not said"
 
 
+def brief(read: Read) -> Iterator[str]:
+    """The answer is a line, with no more numbers than one keeps in mind."""
+    yield from too_long(read)
+
+
 def unbroken(read: Read) -> Iterator[str]:
     """No exception, and no page that says that something went wrong."""
     yield from read.errors
@@ -99,7 +110,14 @@ def unbroken(read: Read) -> Iterator[str]:
             yield f"{where}: {text}"
 
 
-CHECKS: tuple[Callable[[Read], Iterator[str]], ...] = (wording, answered, in_tables, recomputed, unbroken)
+CHECKS: tuple[Callable[[Read], Iterator[str]], ...] = (
+    wording,
+    answered,
+    brief,
+    in_tables,
+    recomputed,
+    unbroken,
+)
 
 
 def faults(read: Read) -> list[str]:

@@ -63,9 +63,14 @@ def municipality_names(borders: int) -> dict[str, str]:
 
 
 @cache
+def _published() -> pd.DataFrame:
+    return pd.read_parquet(REFERENCE / "published.parquet")
+
+
+@cache
 def _printed_amounts() -> dict[int, dict[str, Fraction]]:
     """Year → what the printed amount of the whole country is called, and how many million kroner it is."""
-    table = pd.read_parquet(REFERENCE / "published.parquet")
+    table = _published()
     table = table[(table["measure"] == "amount") & (table["dimension"] == "country")]
     found: dict[int, dict[str, Fraction]] = {}
     for row in table.to_dict("records"):
@@ -342,6 +347,18 @@ class Oracle:
                 return None
             total += int(values.sum())
         return total
+
+    def printed_agreements(self) -> dict[int, int]:
+        """Year → the agreements of the country that the budget table or the printed tables have."""
+        printed = _published()
+        printed = printed[(printed["measure"] == "grants_alis") & (printed["dimension"] == "country")]
+        found = {int(year): int(value) for year, value in zip(printed["year"], printed["value"], strict=True)}
+        for year, rows in self.budget.groupby("year"):
+            of_schemes = rows[rows["scheme"].str.startswith("alis")]["grants"]
+            if len(of_schemes) and not of_schemes.isna().any():
+                found[int(year)] = int(of_schemes.sum())
+        known = {*map(int, self.budget["year"])}
+        return {year: number for year, number in found.items() if year in known}
 
     def months(self, year: int) -> int | None:
         """Months of the grant period of a year: by the reference, or else by the budget table."""

@@ -8,7 +8,9 @@ from statistics import median
 
 from lib.figures.figure import Figure
 from tests.truth.asked import Asked
-from tests.truth.claims import CLAIMS, NOTES, Claim, sheet
+from tests.truth.claim import Claim
+from tests.truth.claims import CLAIMS, NOTES
+from tests.truth.claims_of_sheet import sheet
 from tests.truth.oracle import Pick, county_names, half_up
 from tests.truth.said import NUMBER, SPACE, first_number, in_words, says, says_amount, whole, years_in_words
 from tests.truth.tables import false_cell, shown
@@ -283,6 +285,8 @@ NOTES_OF_PLACES = (
         _few,
     ),
     _claim("nearest", rf"^De (?P<n>{NUMBER}) nærmeste i innbyggertall av (?P<all>{NUMBER}) i", _nearest),
+    # Held to the table by false_middle.
+    _claim("middle", rf"^Stiplet strek: midten, (?P<value>{NUMBER})(?=\.$)", _named),
     _claim("room", rf"^Høyst {MOST} steder vises ved siden av hverandre", _named),
     _claim("outside", r"^.+ er utenfor utvalget \(.+\)\.$", _named),
     *NOTES,

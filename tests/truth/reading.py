@@ -29,7 +29,8 @@ class Read:
 
     state: State
     answers: list[str] = field(default_factory=list)
-    more: list[str] = field(default_factory=list)  # what stands behind the answer
+    links: list[str] = field(default_factory=list)  # the findings of the overview, which lead to other pages
+    details: list[str] = field(default_factory=list)  # what stands behind "Mer"
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)  # id → label, value, and what is below it
     notices: list[str] = field(default_factory=list)
     texts: list[tuple[str, str]] = field(default_factory=list)  # where it stands, and the words
@@ -106,8 +107,8 @@ def gathered(state: State, site: AppTest, figures: list[Figure]) -> Read:
     for element in site.get("html"):
         markup = element.value
         found.answers += [plain(text) for text in re.findall(r"<p class=answer>(.*?)</p>", markup, re.S)]
-        found.more += [
-            plain(text) for text in re.findall(r"<details class=more>.*?<p>(.*?)</p></details>", markup, re.S)
+        found.details += [
+            plain(text) for text in re.findall(r"<details class=more>.*?<p>(.*?)</p>", markup, re.S)
         ]
         found.notices += [
             plain(text) for text in re.findall(r'<p role="?status"?[^>]*>(.*?)</p>', markup, re.S)
@@ -119,6 +120,8 @@ def gathered(state: State, site: AppTest, figures: list[Figure]) -> Read:
             found.keys[key] = tuple(map(plain, (label, value, *lines)))
         found.texts += [("side", text) for text in blocks(markup)]
     found.texts += [("element", text) for text in _other_texts(site)]
+    found.links = [node.proto.label for node in site.main.get("page_link")] if state.page == FIRST else []
+    found.texts += [("link", text) for text in found.links]
     for chart in site.get("vega_lite_chart"):
         found.texts.append(("alternative text", squeezed(chart.proto.alt)))
     for figure in figures:
@@ -143,6 +146,7 @@ def texts_of(figure: Figure) -> Iterator[tuple[str, str]]:
     """Every text of a figure, also those behind its switches and in its files: where it stands, and it."""
     yield "title", figure.title
     yield "subtitle", figure.subtitle
+    yield "finding", figure.finding
     yield "alt", figure.alt
     yield "source", figure.source
     yield from (("note", note) for note in figure.notes)

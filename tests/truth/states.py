@@ -12,21 +12,28 @@ EXTRACTS = ("D", "Y4", "FAR", "GAPS", "ONE", "MIXED")
 SIZES, TYPES = "abcdefg", ("alis", "veiledning")
 # Page → how often it is drawn, and what it measures.
 PAGES = {
-    "oversikt.py": (5, ()),
-    "kart.py": (8, ("tilskudd", "leger", "sokt", "rekkevidde")),
+    "oversikt.py": (5, ("leger", "sokt")),
+    "kart.py": (8, ("tilskudd", "leger", "sokt")),
+    "rekkevidde.py": (2, ()),
     "sentralitet.py": (4, ("tilskudd", "leger", "sokt", "andeler")),
-    "vekst.py": (4, ("leger", "kommuner", "steder", "typer")),
+    "vekst.py": (4, ("leger", "kommuner")),
     "budsjett.py": (3, ()),
     "kommune.py": (5, ()),
     "om_tallene.py": (1, ()),
     "presentasjon.py": (1, ()),
 }
 COMPARING = ("oversikt.py", "vekst.py", "budsjett.py", "kommune.py")
-MAP = {
-    "per": ("alt", "innbyggere", "tilskudd", "leger"),
-    "vis": ("naa", "endring", "endring-prosent", "aar-for-aar"),
-    "niva": ("fylker", "kommuner"),
-    "skala": ("klasser", "trinnlos"),
+# Page → its other switches.
+SWITCHES = {
+    "kart.py": {
+        "per": ("alt", "innbyggere", "tilskudd", "leger"),
+        "vis": ("naa", "endring", "endring-prosent", "aar-for-aar"),
+        "niva": ("fylker", "kommuner"),
+        "skala": ("klasser", "trinnlos"),
+    },
+    "rekkevidde.py": {"periode": ("valgt", "alle")},
+    "sentralitet.py": {"inndeling": ("sentralitet", "storrelse")},
+    "budsjett.py": {"belop": ("alt", "maaned")},
 }
 
 
@@ -97,8 +104,8 @@ def _drawn(rng: Random, extract: str) -> State:
         params["maal"] = (rng.choice(measures),)
     if page in COMPARING and rng.random() < 0.25:
         params["mot"] = _against(rng, register_codes(borders_of(extract, params)))
-    if page == "kart.py":
-        params |= {name: (rng.choice(values),) for name, values in MAP.items() if rng.random() < 0.5}
+    switches = SWITCHES.get(page, {})
+    params |= {name: (rng.choice(values),) for name, values in switches.items() if rng.random() < 0.5}
     return State(extract, page, params)
 
 

@@ -97,7 +97,7 @@ def not_in_tables(read: Read) -> Iterator[str]:
     if read.state.page not in PAGES:
         return
     there = cells(read)
-    for text in read.answers:
+    for text in (*read.answers, *read.details):
         for pattern in (SUPERLATIVE, ALONE):
             for found in pattern.finditer(text):
                 said = first_number(found["value"])
@@ -195,7 +195,12 @@ def _derived(said: Said, own: list[Cell], there: list[Cell]) -> bool:
         parts = [(cell.said.value, wholes[cell.column]) for cell in own]
         parts += [(one.said.value, other.said.value) for one in own for other in own if one.row == other.row]
         return any(whole and said.is_(part * 100 / whole) for part, whole in parts)
-    return False
+    pairs = [(one.said.value, other.said.value) for one in own for other in own if one.row == other.row]
+    return said.unit == "kr" and any(
+        said.is_(one - other)
+        or (half_up(one / said.step, 0) - half_up(other / said.step, 0)) * said.step == said.value
+        for one, other in pairs
+    )
 
 
 # Tables beside the oracle.

@@ -13,8 +13,8 @@ READ = (
         "where-one-municipality-grows",
         "D",
         "/vekst?maal=steder&kommune=4601",
-        ("fra 2022 til 2023: +61 i Bergen.",),
-        ("i Vestland (+61)", "uendret i"),
+        ("Bergen / 99 / 160 / +61 / ",),
+        ("Askøy / ", "uendret i"),
     ),
     # Bergen has 145 grants, most of the municipalities of Vestland.
     Found(

@@ -23,7 +23,7 @@ REACH = (
         "D",
         "/kart?aar=2023&maal=rekkevidde&sentralitet=6&fylke=54",
         (
-            "Sentralitet 6 i Troms og Finnmark: 13 av 27 kommuner er uten tilskudd i 2023. "
+            "Sentralitet 6 i Troms og Finnmark: 13 av 27 kommuner er uten tilskudd i 2023.",
             "Der bor 34,4 % av innbyggerne i disse 27.",
         ),
         ("uten tilskudd (sentralitet 6)",),
@@ -84,7 +84,7 @@ MADE_UP = (
         "made-up-key-figures-of-one-type",
         "D",
         "/?aar=2022&type=alis",
-        ("oppdiktet og ikke publisert (2022)",),
+        ("oppdiktet for 2022",),
     ),
     Found("of-a-county-nothing-is-printed", "D", "/kart?fylke=46&vis=endring", (), ("Oppdiktet: antall",)),
 )

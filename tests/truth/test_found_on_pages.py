@@ -98,11 +98,13 @@ SCOPE = (
     ),
     # Doctors by the types they had in both years: 197 both → alis, 99 guidance → alis, 19, 4 and 1.
     Found(
-        "answer-for-change-of-type",
+        "finding-for-change-of-type",
         "D",
         "/vekst?maal=typer",
-        ("197 leger fra begge typer til ALIS-avtale, 99 leger fra kun veiledning til ALIS-avtale",),
-        ("1 871 unike leger",),
+        (
+            "Begge typer til ALIS-avtale / 197\nKun veiledning til ALIS-avtale / 99",
+            "Vanligst: 197 leger fra begge typer til ALIS-avtale",
+        ),
     ),
 )
 

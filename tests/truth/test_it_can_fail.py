@@ -1,13 +1,10 @@
 """One fault of each kind put back into ``lib``: the checks of the states must catch every one."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from lib.export import office_grid
-from lib.extract.model import Extract
-from lib.extract.read import open_extract
 from lib.figures import answers, budget_figures, captions, municipality_sheet
 from lib.figures.comparisons import Extremes, extremes
 from lib.figures.figure import Topic
@@ -18,7 +15,6 @@ from lib.metrics.view import View
 from tests.truth import reading
 from tests.truth.checks import faults
 from tests.truth.exports import false_files
-from tests.truth.extracts import build
 from tests.truth.states import State
 
 PATCH = pytest.MonkeyPatch
@@ -141,19 +137,6 @@ PLANTED = [
     (rounding, State("Y4", "kart.py", {"aar": ("2025",), "maal": ("sokt",), "vis": ("endring-prosent",)}),
      "written as no change"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def fresh(tmp_path: Path, monkeypatch: PATCH) -> None:
-    """Extracts opened anew, so that nothing remembered of them hides a fault or outlives it."""
-    opened: dict[str, Extract] = {}
-
-    def load(name: str) -> Extract:
-        if name not in opened:
-            opened[name] = open_extract(build(name, tmp_path / name))
-        return opened[name]
-
-    monkeypatch.setattr(reading, "load", load)
 
 
 @pytest.mark.parametrize(("plant", "state", "told"), PLANTED, ids=[each[0].__name__ for each in PLANTED])

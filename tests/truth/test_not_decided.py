@@ -21,7 +21,8 @@ def page(extract: str, name: str, **params: str) -> Read:
 
 
 def said(found: Read) -> str:
-    return " ".join(found.answers).replace("\u00a0", " ")
+    """The answer of a page and what stands behind it, with plain spaces."""
+    return " ".join([*found.answers, *found.details]).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
