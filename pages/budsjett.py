@@ -14,8 +14,9 @@ view = open_page(_("Was the budget used?"))
 compare(view, "kroner")
 steps = budget_steps(view)
 answer(steps)
-shown = per_month(view) if is_per_month() else steps
-show(shown, table_open=True, **filtering(view, shown))
+first, second = (per_month(view), steps) if is_per_month() else (steps, per_month(view))
+show(first, table_open=True, **filtering(view, first))
+show(second, folded=True)
 
 left, right = st.columns(2, gap="large")
 with left:

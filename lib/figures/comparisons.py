@@ -57,6 +57,8 @@ class Member:
 
 def in_words(by: str, name: str) -> str:
     """The name of a member as it stands in a sentence: ``sentralitet 6``."""
+    if by == "size_class" and name == _("unknown"):
+        return _("municipalities of unknown size")
     return _(_IN_WORDS[by]).format(name=lower_first(name)) if by in _IN_WORDS else name
 
 

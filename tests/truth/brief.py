@@ -1,6 +1,7 @@
 """How long the answer of a page is: 25 words and three numbers at most, for who has two minutes.
 
-Not counted are the words that say what is chosen, which stand in brackets or name a place, and the mark of an
+Places that are compared have a number each, and are not held to it. Not counted are the words that say what
+is chosen, which stand in brackets or name a place, and the mark of an
 amount that stands for another; a class is a word. Nor are numbers that are names: years, classes, sizes, and
 how many of a tie are not named.
 """
@@ -25,7 +26,7 @@ _OF_CHOICE = "avgjort|avgjorte|innbyggere|sentralitet|veiledning|ALIS"
 
 def too_long(read: Read) -> Iterator[str]:
     """The answers of a page that are longer than a line, or have more numbers than one keeps in mind."""
-    if read.state.page in OTHERWISE or not read.figures:
+    if read.state.page in OTHERWISE or read.state.all("mot") or not read.figures:
         return
     asked = Asked(read.state)
     for text in read.answers:

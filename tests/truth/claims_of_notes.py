@@ -22,6 +22,8 @@ def _left_out_of_applied(asked: Asked, found: re.Match) -> Iterator[str]:
 def _undecided(asked: Asked, found: re.Match) -> Iterator[str]:
     """That a year is not decided is said of the years chosen that are so, and of no other."""
     undecided = tuple(year for year in asked.pick.years if not asked.oracle.is_decided(asked.pick, year))
+    if found.groupdict().get("before"):  # what is told of is the change into the latest year
+        undecided = tuple(year for year in undecided if year == asked.pick.year)
     if found["years"] != years_in_words(undecided):
         yield f"those not decided are {undecided}"
     if found.groupdict().get("before") and int(found["before"]) != asked.pick.year - 1:

@@ -126,6 +126,7 @@ class Pick:
     centralities: tuple[int, ...] = ()
     sizes: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    is_whole: bool = False  # Ålesund is chosen as one with Haram, in a year when they are two
 
     @property
     def year(self) -> int:
@@ -139,12 +140,12 @@ class Pick:
 
     def alone(self, year: int) -> "Pick":
         """The same choice of one year."""
-        return replace(self, years=(year,))
+        return replace(self, years=(year,), is_whole=self.spans and WHOLE in self.municipalities)
 
     @property
     def spans(self) -> bool:
-        """Whether years on both sides of the reform are chosen."""
-        return len({vintage(year) for year in self.years}) > 1
+        """Whether years on both sides of the reform are chosen, or a place is as whole as if they were."""
+        return self.is_whole or len({vintage(year) for year in self.years}) > 1
 
 
 @dataclass(frozen=True)
