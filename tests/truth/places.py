@@ -63,12 +63,18 @@ def false_places(asked: Asked, figure: Figure) -> Iterator[str]:
         yield f"{figure.id}: the places are {list(picks)}, not {table.heads[1:]}"
         return
     for key, row in zip(keys, table.rows, strict=True):
+        row = (row[0], *map(_without_years, row[1:]))
         for head, text in zip(table.heads[1:], row[1:], strict=True):
             where = f"{figure.id}, {row[0]}, {head}: «{text}»"
             if head == DIFFERENCE:
                 yield from _false_difference(row, text, where)
             else:
                 yield from _false_of(asked, picks[head], key, text, where)
+
+
+def _without_years(text: str) -> str:
+    """A reason for a missing value without the years that it is about, which are no numbers of the cell."""
+    return re.sub(r"^(\D+) \((?:\d{4}|, | og |–)+\)$", r"\1", text)
 
 
 def _false_difference(row: tuple[str, ...], text: str, where: str) -> Iterator[str]:
