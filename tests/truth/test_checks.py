@@ -171,6 +171,7 @@ def test_a_check_of_every_kind_is_made() -> None:
     assert {check.__name__ for check in made} == {
         "wording",
         "answered",
+        "brief",
         "in_tables",
         "recomputed",
         "unbroken",

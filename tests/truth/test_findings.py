@@ -182,7 +182,7 @@ PLANTED = [
     (base, WHERE, "the share is"),
     (few, State("D", MAP, {"fylke": ("46",), "type": ("veiledning",)}), "fewer than 10"),
     (stand_in, State("D", MAP, {"aar": ("2022",), "maal": ("sokt",)}), "stands for another"),
-    (partly, State("Y4", MONEY, {"aar": ("2024",)}), "budget-steps: "),
+    (partly, State("Y4", MONEY, {"aar": ("2024",)}), "used so far: granted_nok"),
     (undecided, State("Y4", MAP, {"aar": ("2023", "2025"), "vis": ("endring",)}), "is not decided"),
     (nouns, State("ONE", MAP, {"aar": ("2025",)}), "«tilskudd» is not what is counted"),
     (year, BUDGET, "the year is 2023"),

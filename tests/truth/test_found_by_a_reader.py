@@ -8,12 +8,12 @@ import pytest
 from tests.truth.found import Found, untrue
 
 READ = (
-    # 99 doctors in 2022 and 160 in 2023 in Bergen; the other counties are not chosen, and not unchanged.
+    # 58 doctors in 2022 and 119 in 2023 in Bergen; the other counties are not chosen, and not unchanged.
     Found(
         "where-one-municipality-grows",
         "D",
         "/vekst?maal=steder&kommune=4601",
-        ("Bergen / 99 / 160 / +61 / ",),
+        ("Bergen / 58 / 119 / +61 / ",),
         ("Askøy / ", "uendret i"),
     ),
     # Bergen has 145 grants, most of the municipalities of Vestland.
@@ -77,7 +77,7 @@ READ = (
         "months-that-the-notices-have",
         "NO_BUDGET",
         "/",
-        ("+50,5 % per måned i tilskuddsperioden (11 måneder, 9 i 2022)",),
+        ("+50,5 % per måned (11 mnd., 9 i 2022)",),
         ("tilskuddsperioden mangler",),
     ),
     # And where no notice has them, the sentence says so.

@@ -102,7 +102,7 @@ FOUND = (
     Found(
         "months-that-are-missing",
         "FAR",
-        "/budsjett",
+        "/budsjett?belop=maaned",
         ("2027 (tilskuddsperioden mangler)", "2027, søkt per måned: tilskuddsperioden mangler"),
         ("None", "Søkt ikke publisert"),
     ),
@@ -248,7 +248,7 @@ FOUND = (
         "kroner-of-unequal-periods",
         "D",
         "/",
-        ("+50,5 % per måned i tilskuddsperioden (11 måneder, 9 i 2022). 2022: 241,9 mill. kr",),
+        ("+50,5 % per måned (11 mnd., 9 i 2022)",),
         ("+84,0 %", "+89,5 %"),
     ),
     Found(

@@ -102,7 +102,7 @@ SCOPE = (
         "D",
         "/vekst?maal=typer",
         (
-            "Begge typer til ALIS-avtale / 197\nKun veiledning til ALIS-avtale / 99",
+            "Begge typer til ALIS-avtale / 197 / Kun veiledning til ALIS-avtale / 99",
             "Vanligst: 197 leger fra begge typer til ALIS-avtale",
         ),
     ),

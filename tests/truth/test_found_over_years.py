@@ -55,7 +55,7 @@ PERIODS = (
         "Y4",
         "/vekst?aar=2022&aar=2025&maal=typer",
         (
-            "Kun veiledning til ALIS-avtale / 17\nBegge typer til ALIS-avtale / 7",
+            "Kun veiledning til ALIS-avtale / 17 / Begge typer til ALIS-avtale / 7",
             "2022 er ikke med her: endringen er fra året før, 2024, til 2025.",
         ),
     ),

@@ -53,10 +53,16 @@ KNOWN = (
         "/budsjett?aar=2024",
         (
             "innvilget 13,3 mill. kr for 60 av 2 545 avgjorte",
-            "2024, innvilget per måned: bare delvis kjent",
             "13 271 395 for 60 av 2 545 avgjorte",
         ),
         ("innvilget 13,3 mill. kr (", "1 105 950"),  # 13 271 395 over 12 months
+    ),
+    Found(
+        "granted-per-month-for-a-few-that-are-decided",
+        "Y4",
+        "/budsjett?aar=2024&belop=maaned",
+        ("2024, innvilget per måned: bare delvis kjent",),
+        ("1 105 950",),
     ),
     # Of 2 488 grants 1 493 are decided, with 309 843 279 kr, and 249 paid, with 52 602 113 kr.
     Found(
@@ -95,7 +101,7 @@ KNOWN = (
     Found(
         "sizes-without-inhabitants",
         "FAR",
-        "/sentralitet?aar=2027",
+        "/sentralitet?aar=2027&inndeling=storrelse",
         (
             "100 000 eller flere / innbyggertallet mangler",
             "ukjent / 2 328 / 2 278",
@@ -106,7 +112,7 @@ KNOWN = (
     Found(
         "sizes-that-one-of-three-years-lacks",
         "FAR",
-        "/sentralitet?aar=2022&aar=2023&aar=2027",
+        "/sentralitet?aar=2022&aar=2023&aar=2027&inndeling=storrelse",
         ("ukjent / 6 157 / 5 659", "Hele landet / 6 157 / 5 659"),
         ("100 000 eller flere / 0", *HOLES),
     ),
@@ -144,7 +150,7 @@ KNOWN = (
     Found(
         "first-page-of-a-year-without-a-budget",
         "FAR",
-        "/",
+        "/?maal=sokt",
         (
             "2 328 søknader fra 263 kommuner",
             "Utnyttelse, søkt\n–",
@@ -153,7 +159,13 @@ KNOWN = (
         ),
         HOLES,
     ),
-    Found("budget-that-is-missing", "FAR", "/budsjett", ("2027 / tilskuddsperioden mangler",), HOLES),
+    Found(
+        "budget-that-is-missing",
+        "FAR",
+        "/budsjett?belop=maaned",
+        ("2027 / tilskuddsperioden mangler",),
+        HOLES,
+    ),
     Found("presentation-without-inhabitants", "FAR", "/presentasjon", ("Lysbildene kan redigeres",), HOLES),
 )
 
