@@ -195,9 +195,9 @@ def _how_it_is_shared(figure: Figure) -> str:
     """Answers "how is it shared": the last class's share of each thing; of one class alone, its grants."""
     name = figure.table.columns[0].key
     there = [row for row in figure.table.body if row[name] not in figure.topic.absent]
-    if len(there) == 1:
-        return _where_it_goes(replace(figure, topic=replace(figure.topic, column=figure.topic.metric)))
     known = [row for row in there if not is_missing(row[figure.topic.column])]
+    if len(there) == 1 or len(known) == 1:
+        return _where_it_goes(replace(figure, topic=replace(figure.topic, column=figure.topic.metric)))
     if not known:
         return _("{subject}: {reason}.").format(subject=_subject(figure), reason=_whole_text(figure))
     table, last = figure.table, known[-1]

@@ -54,7 +54,10 @@ def _over_years(figure: Figure) -> str:
 
 def _shares(figure: Figure) -> str:
     """``Sentralitet 6: 3,8 % av innbyggerne, 5,5 % av tilskuddene og 8,1 % av søkt beløp``."""
-    there = [row for row in figure.table.body if raw_name(figure, row) not in figure.topic.absent]
+    absent, column = figure.topic.absent, figure.topic.column
+    there = [
+        row for row in figure.table.body if raw_name(figure, row) not in absent and is_known(row[column])
+    ]
     if len(there) < 2 or not is_enough(there[-1].get("grants")):
         return ""
     last = there[-1]

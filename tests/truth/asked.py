@@ -167,7 +167,7 @@ class Asked:
         if by == "centrality":
             return CENTRALITY_NAMES[key]
         if by == "size":
-            return SIZE_NAMES[key]
+            return SIZE_NAMES.get(key, "ukjent")
         if by == "unit":
             names = municipality_names(self.borders)
             if self.borders == 2024 and key == WHOLE:

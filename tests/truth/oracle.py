@@ -322,7 +322,8 @@ class Oracle:
         if by == "centrality":
             return list(pick.centralities) or [1, 2, 3, 4, 5, 6]
         if by == "size":
-            return list(pick.sizes) or list(LEAST_IN_SIZE)
+            unknown = [UNKNOWN_SIZE] if (self.register(pick)["size"] == UNKNOWN_SIZE).any() else []
+            return list(pick.sizes) or [*LEAST_IN_SIZE, *unknown]
         return sorted(self.register(pick)["unit"])
 
     def amount(self, pick: Pick, column: str) -> Sum:
