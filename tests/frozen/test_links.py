@@ -17,9 +17,9 @@ def changed(was: dict) -> list[Difference]:
     """What a link shows otherwise than it did."""
     where, now = f"link {was['link']}", links.shown(was["link"])
     found = [Difference(where, "errors", "", error) for error in now.get("errors", ())]
-    for number, pair in enumerate(zip_longest(was["figures"], now["figures"])):
+    for pair in paired(was["figures"], now["figures"]):
         if None in pair:
-            found.append(Difference(where, f"figure {number}", *map(str, pair)))
+            found.append(Difference(where, "figure", *map(str, pair)))
             continue
         found += [
             Difference(where, part, f"{before[0]}: {before[place]}", f"{after[0]}: {after[place]}")
@@ -28,6 +28,20 @@ def changed(was: dict) -> list[Difference]:
             if before[place] != after[place]
         ]
     return found
+
+
+def paired(was: list, now: list) -> list[tuple]:
+    """The figures of both by their titles, whatever order they are laid out in; then the rest in order."""
+    rest, found = list(now), []
+    left = []
+    for before in was:
+        after = next((each for each in rest if each[0] == before[0]), None)
+        if after is None:
+            left.append(before)
+        else:
+            rest.remove(after)
+            found.append((before, after))
+    return found + list(zip_longest(left, rest))
 
 
 @pytest.mark.parametrize("first", range(0, len(LINKS), CHUNK))

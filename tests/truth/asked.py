@@ -7,6 +7,7 @@ from functools import cached_property
 from tests.truth.oracle import (
     PARTS,
     TYPES,
+    UNKNOWN_SIZE,
     WHOLE,
     Oracle,
     Pick,
@@ -177,7 +178,10 @@ class Asked:
 
     def values(self, pick: Pick, by: str | None, measure: str, against: str = "alt") -> dict:
         """Member → the measure as an exact number; None where it has none. Without ``by``, under None."""
-        return _values(self.oracle, pick, by, measure, against)
+        values = _values(self.oracle, pick, by, measure, against)
+        if by == "size" and UNKNOWN_SIZE in values:  # and so those of a known size are not all of it
+            return {key: value if key == UNKNOWN_SIZE else None for key, value in values.items()}
+        return values
 
     def in_year(self, year: int, by: str | None, measure: str, against: str, pick: Pick) -> dict:
         """The values of one of the years compared: the places and classes are those of the last."""

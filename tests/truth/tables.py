@@ -94,7 +94,7 @@ PAGES = ("kart.py", "sentralitet.py", "budsjett.py", "kommune.py")
 
 def not_in_tables(read: Read) -> Iterator[str]:
     """The numbers of a page's answers that its tables do not have, beside the name they are said of."""
-    if read.state.page not in PAGES:
+    if read.state.page not in PAGES or read.state.one("belop") == "maaned":  # the steps are behind the switch
         return
     there = cells(read)
     for text in (*read.answers, *read.details):
@@ -110,7 +110,7 @@ def not_in_tables(read: Read) -> Iterator[str]:
 
 def _of(row: str, names: str) -> bool:
     """Whether a row's name stands in a list of names, as whole words."""
-    return re.search(rf"(?<!\w){re.escape(row)}(?!\w)", names) is not None
+    return re.search(rf"(?<!\w){re.escape(row)}(?!\w)", names, re.IGNORECASE) is not None
 
 
 def _same(cell: Said, said: Said) -> bool:
