@@ -1,6 +1,5 @@
 """A link that somebody has kept shows the same figures, in the same words and with the same numbers."""
 
-from itertools import zip_longest
 from urllib.parse import parse_qs
 
 import pytest
@@ -31,17 +30,19 @@ def changed(was: dict) -> list[Difference]:
 
 
 def paired(was: list, now: list) -> list[tuple]:
-    """The figures of both by their titles, whatever order they are laid out in; then the rest in order."""
-    rest, found = list(now), []
-    left = []
-    for before in was:
-        after = next((each for each in rest if each[0] == before[0]), None)
-        if after is None:
-            left.append(before)
-        else:
-            rest.remove(after)
-            found.append((before, after))
-    return found + list(zip_longest(left, rest))
+    """The figures of both by their titles, whatever order they are laid out in; then those of one alone.
+
+    A title that says more or less than it did is still that of the same figure.
+    """
+    rest, found, alone = list(now), [], list(was)
+    for is_same in (str.__eq__, lambda before, after: before.startswith(after) or after.startswith(before)):
+        for before in tuple(alone):
+            after = next((each for each in rest if is_same(before[0], each[0])), None)
+            if after is not None:
+                alone.remove(before)
+                rest.remove(after)
+                found.append((before, after))
+    return [*found, *((before, None) for before in alone), *((None, after) for after in rest)]
 
 
 @pytest.mark.parametrize("first", range(0, len(LINKS), CHUNK))
