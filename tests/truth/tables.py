@@ -94,7 +94,7 @@ PAGES = ("kart.py", "sentralitet.py", "budsjett.py", "kommune.py")
 
 def not_in_tables(read: Read) -> Iterator[str]:
     """The numbers of a page's answers that its tables do not have, beside the name they are said of."""
-    if read.state.page not in PAGES or read.state.one("belop") == "maaned":  # the steps are behind the switch
+    if read.state.page not in PAGES:
         return
     there = cells(read)
     for text in (*read.answers, *read.details):
