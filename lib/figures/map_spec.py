@@ -18,7 +18,7 @@ from lib.figures.theme import colour
 from lib.figures.tooltips import Number
 from lib.words import _, cached_by_language
 
-_STRIPES = 4
+_STRIPES = 3
 # Placeholders of a form that a style is filled into: a text, the first of a list, or a condition's test.
 _SAID, _COLUMNS, _UNNAMED, _LABELS, _DOMAIN, _RANGE, _APART = (
     "@said", "@columns", "@unnamed", "@labels", "@domain", "@range", "@apart"
@@ -219,10 +219,11 @@ def _hatch(theme: ThemeName) -> dict:
     for i in range(_STRIPES):
         start, end = i / _STRIPES, (i + 0.3) / _STRIPES
         stops += [(start, dark), (end, dark), (end, light), ((i + 1) / _STRIPES, light)]
+    stops = stops[1:-1]  # before the first and after the last their colour goes on
     return {
         "gradient": "linear",
         "x1": 0, "y1": 0, "x2": 1, "y2": 1,
-        "stops": [{"offset": round(offset, 4), "color": ink} for offset, ink in stops],
+        "stops": [{"offset": round(offset, 2), "color": ink} for offset, ink in stops],
     }  # fmt: skip
 
 

@@ -80,8 +80,11 @@ def switch(
     *,
     known: Mapping | None = None,
     always: bool = False,
+    is_drawn: bool = True,
 ) -> str:
     """Let the reader choose one of the options (as in a link → label), the first unless a link says so.
+
+    One that is not drawn, as in a menu that is closed, gives the choice all the same.
 
     ``known`` are the values that the parameter has on any page: others in a link are named to the reader.
     The first stands in the link only if ``always``.
@@ -93,21 +96,33 @@ def switch(
     # A choice that this page does not have is kept for the pages that do.
     chosen = asked if asked in names else names[0]
     key = f"{parameter}-{'-'.join(names)}"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
-    st.segmented_control(
-        label,
-        names,
-        format_func=options.get,
-        required=True,
-        key=key,
-        label_visibility="collapsed",
-        on_change=_choose,
-        args=(parameter, key),
-    )
+    if is_drawn:
+        st.segmented_control(
+            label,
+            names,
+            format_func=options.get,
+            required=True,
+            key=key,
+            label_visibility="collapsed",
+            on_change=_choose,
+            args=(parameter, key),
+            **shown(key, chosen),
+        )
     if always or chosen != names[0]:
         link.show(parameter, chosen)
     return chosen
+
+
+def shown(key: str, value: object) -> dict:
+    """What a widget needs to show ``value``: its state where that is another, else its default.
+
+    A widget that is told the same on every run is sent once. One in a menu that was never opened has not
+    taken a state that was set on an earlier run: there it is the default.
+    """
+    if key in st.session_state and st.session_state[key] != value:
+        st.session_state[key] = value
+        return {}
+    return {"default": value}
 
 
 def _choose(parameter: str, key: str) -> None:

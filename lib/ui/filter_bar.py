@@ -14,6 +14,7 @@ from lib.metrics.view import View
 from lib.ui import address, filter_choices, html, link
 from lib.ui.address import Choices
 from lib.ui.compare import compare_with
+from lib.ui.controls import shown
 from lib.ui.filter_chips import chips, remove_all_chips
 from lib.ui.sitemap import COMPARED
 from lib.words import N_, _, count, ngettext, year_range
@@ -172,16 +173,8 @@ def _borders_shown(found: Choices) -> Code:
 
 
 def _state(extract: Extract, where: str, name: str, value: object) -> dict:
-    """What a widget needs to show ``value``: set before it is drawn, as Streamlit requires.
-
-    A menu that was not opened yet has not taken what was set on an earlier run: there it is the default.
-    """
     key = f"{where}-{name}"
-    state = {"key": key, "on_change": _changed, "args": (extract, name, key)}
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-        return state
-    return state | {"default": value}
+    return {"key": key, "on_change": _changed, "args": (extract, name, key), **shown(key, value)}
 
 
 def _changed(extract: Extract, name: str, key: str) -> None:

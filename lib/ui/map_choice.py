@@ -1,5 +1,6 @@
 """The switches of the map beside the filters: measure and base, level, change and scale."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import streamlit as st
@@ -42,9 +43,11 @@ def map_choice(selection: Selection) -> MapChoice:
         against = AGAINST[switch("per", _("Measured against"), bases, known=AGAINST)]
         shows = switch("vis", _("Shows"), _shows())
         level = _level(selection, shows)
-        with st.popover(_("More choices"), wrap=False):
-            scales = {"klasser": _("classes"), "trinnlos": _("continuous colours")}
-            scale = _SCALES[switch("skala", _("Scale"), scales)]
+        # What is behind the button is sent when it is opened.
+        menu = st.popover(_("More choices"), wrap=False, key="map-more", on_change="rerun")
+        scales = {"klasser": _("classes"), "trinnlos": _("continuous colours")}
+        with menu if menu.open else nullcontext():
+            scale = _SCALES[switch("skala", _("Scale"), scales, is_drawn=menu.open)]
     return MapChoice(
         metric=MEASURES[measured][against],
         level=level,

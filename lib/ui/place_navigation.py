@@ -43,9 +43,9 @@ def ask_for_place() -> None:
 def trail(view: View) -> None:
     """The breadcrumb "Norge › Vestland › Voss"."""
     steps = _steps(view)
+    if len(steps) == 1:  # the whole country, from which there is no way back
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
-        if len(steps) == 1:  # the whole country, from which there is no way back
-            return
         for position, (name, code) in enumerate(steps):
             if position:
                 st.html("<span aria-hidden=true>›</span>", width="content")
