@@ -86,7 +86,7 @@ def _as_written(nok: Fraction) -> Fraction:
 def in_a_sentence(by: str, name: str) -> str:
     """A member of a grouping where its name alone would not say what it is."""
     if by == "size" and name == "ukjent":
-        return "kommuner av ukjent størrelse"
+        return "kommuner med ukjent størrelse"
     if by == "size":
         return f"kommuner med {name.replace('Under', 'under')} innbyggere"
     return f"sentralitet {name}" if by == "centrality" else name

@@ -15,6 +15,7 @@ from tests.truth.findings_of_growth import OF_GROWTH
 from tests.truth.findings_of_money import OF_MONEY
 from tests.truth.findings_of_places import OF_PLACES
 from tests.truth.findings_of_wholes import OF_WHOLES
+from tests.truth.places import false_peer
 from tests.truth.reading import Read
 from tests.truth.said import COVERAGE, STOOD_IN
 from tests.truth.states import State
@@ -37,7 +38,9 @@ def false_findings(read: Read) -> Iterator[str]:
     """What is false in the findings of a page, and the findings that are of no kind."""
     asked = Asked(read.state)
     for figure in read.figures:
-        if figure.finding:
+        if figure.id.startswith("among") and figure.finding:
+            yield from false_peer(asked, figure)
+        elif figure.finding:
             yield from (
                 f"{figure.id}: {fault} – «{figure.finding}»"
                 for fault in faults_of_finding(asked, figure.id, figure.finding)

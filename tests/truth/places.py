@@ -10,7 +10,7 @@ from lib.figures.figure import Figure
 from tests.truth.asked import Asked
 from tests.truth.claim import Claim
 from tests.truth.claims import CLAIMS, NOTES
-from tests.truth.claims_of_sheet import sheet
+from tests.truth.claims_of_sheet import alike, sheet
 from tests.truth.oracle import Pick, county_names, half_up
 from tests.truth.said import NUMBER, SPACE, first_number, in_words, says, says_amount, whole, years_in_words
 from tests.truth.tables import false_cell, shown
@@ -130,6 +130,36 @@ def false_middle(figure: Figure) -> Iterator[str]:
         found = re.match(rf"Stiplet strek: midten, (?P<value>{NUMBER})\.", note)
         if found and first_number(found["value"]).value != half_up(Fraction(median(values)), 1):
             yield f"{figure.id}: the middle is {float(median(values))}, «{note}»"
+
+
+PEER = re.compile(
+    rf"^(?P<name>.+) er nummer (?P<rank>{NUMBER}) av (?P<all>{NUMBER}) (?P<group>.+): "
+    rf"(?P<value>{NUMBER}), midten er (?P<middle>{NUMBER})$"
+)
+
+
+def false_peer(asked: Asked, figure: Figure) -> Iterator[str]:
+    """What is false in the finding of a place among those like it: rank, value and middle."""
+    said = PEER.match(figure.finding)
+    if not said:
+        yield f"{figure.id}: it is of no kind – «{figure.finding}»"
+        return
+    if "fylker" in said["group"]:
+        values = asked.values(
+            replace(sheet(asked), counties=(), municipalities=()), "county", "doctors", "innbyggere"
+        )
+        values, own = (
+            {key: half_up(value, 1) for key, value in values.items() if value is not None},
+            asked.pick.counties[0],
+        )
+    else:
+        values, own, _group = alike(asked, said["group"])
+    rank = 1 + sum(value > values[own] for value in values.values())
+    middle = half_up(Fraction(median(values.values())), 1)
+    if (whole(said["rank"]), whole(said["all"])) != (rank, len(values)):
+        yield f"{figure.id}: the place is {rank} of {len(values)} – «{figure.finding}»"
+    if first_number(said["value"]).value != values[own] or first_number(said["middle"]).value != middle:
+        yield f"{figure.id}: it has {float(values[own])}, the middle {float(middle)} – «{figure.finding}»"
 
 
 # The answer of a comparison, word by word.
