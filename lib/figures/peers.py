@@ -125,7 +125,7 @@ def _among(view: View, level: str, *, own: str, group: str) -> Content:
     own_row = next((row for row in table.body if row[level] == own_name), {})
     return Content(
         view,
-        title=_("Among {group}").format(group=group),
+        title="" if level == "county" else _("Among {group}").format(group=group),
         unit=measure.unit,
         table=table,
         chart=drawing,

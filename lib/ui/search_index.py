@@ -13,7 +13,7 @@ from lib.metrics.glossary import glossary
 from lib.metrics.place_names import Place, places
 from lib.ui import address, controls
 from lib.ui.figure_pages import where_shown
-from lib.ui.sitemap import ABOUT, SET_ASIDE, SITE
+from lib.ui.sitemap import ABOUT, COMPARED, SET_ASIDE, SITE
 from lib.words import N_, _, word_list
 from lib.words.matching import Entry, find, nearest
 
@@ -37,7 +37,11 @@ _ALSO = {
     "applied_per_100k_nok": N_("kroner per head"),
 }
 _SHEET, _BUDGET = "kommune", "budsjett"
-_PARAMETERS = {"year": address.YEARS} | {column: each.link for column, each in BY_COLUMN.items()}
+_PARAMETERS = {
+    "year": address.YEARS,
+    COMPARED: address.AGAINST,
+    **{column: each.link for column, each in BY_COLUMN.items()},
+}
 _COUNTY, _MUNICIPALITY = BY_COLUMN["county"].link, BY_COLUMN["municipality"].link
 
 

@@ -134,6 +134,8 @@ def marks(figure: Figure) -> list[str]:
     found = []
     for frame in figure.chart.datasets.values():
         for row in pd.DataFrame(frame).to_dict("records"):
+            if figure.chart.kind == "strip" and not row["series"]:  # the line of all has no texts
+                continue
             small = row.get("share", 100) < LEAST_SHARE or row.get("inside") is False
             found += [row[key] for key in ("text", "own_text", "net_text") if row.get(key) and not small]
     return found

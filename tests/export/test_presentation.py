@@ -33,7 +33,7 @@ def words(content: bytes, folder) -> list[str]:
 
 
 def test_a_figure_is_made_again_by_its_own_name():
-    voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
+    voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",), against=("18",))
     for name in recipes.names():
         assert recipes.make(View(EXTRACT, voss), name).name == name
     # Every figure of the pages has such a name, but for those about the extract itself.
@@ -106,7 +106,7 @@ def test_no_two_figures_in_the_search_look_alike_and_none_is_left_out(spoken: st
 
 
 def test_a_figure_has_its_title_from_the_search_on_its_slide_whoever_is_chosen():
-    voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",))
+    voss = Selection(years=(2023,), counties=("46",), municipalities=("4621",), against=("18",))
     offered = titles()
     among = {name for name in offered if name.startswith("among:")}
     made = {name: recipes.make(View(EXTRACT, voss), name).title.replace(HARD_SPACE, " ") for name in offered}

@@ -221,14 +221,14 @@ FAULTS = (
         "the amount announced passes for a budget",
         "lib/figures/table_notes.py",
         "*_announced(view, table, years), *_turned_down(view, keys, years))",
-        "*_turned_down(view, keys, years))",
+        "*(), *_turned_down(view, keys, years))",
         ("tests/figures/test_history.py",),
     ),
     Fault(
         "made-up rows are not called so",
         "lib/figures/captions.py",
-        'return " ".join(filter(None, [line, synthetic_words(extract)]))',
-        "return line",
+        'return " ".join(filter(None, [line, synthetic_words(extract), inhabitants]))',
+        'return " ".join(filter(None, [line, inhabitants]))',
         ("tests/figures/test_trust.py",),
     ),
     Fault(
@@ -295,8 +295,8 @@ FAULTS = (
     Fault(
         "a note on a page is read as HTML",
         "lib/export/webpage.py",
-        "<p>{escape(note)}</p>",
-        "<p>{note}</p>",
+        'lines = "".join(f"<p>{escape(note)}</p>" for note in figure.notes)',
+        'lines = "".join(f"<p>{note}</p>" for note in figure.notes)',
         ("tests/export/test_payloads.py::test_a_page_holds_them_as_text",),
     ),
     Fault(

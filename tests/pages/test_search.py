@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import process_time
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -43,7 +45,11 @@ def get(**params: str | list[str]) -> tuple[int, dict[str, str], dict]:
 
     query = urlencode(params, doseq=True).encode()
     scope = {"type": "http", "method": "GET", "path": search_route.URL, "query_string": query, "headers": []}
-    anyio.run(APP, scope | {"http_version": "1.1", "root_path": "", "app": APP}, receive, send)
+    asking = partial(
+        anyio.run, APP, scope | {"http_version": "1.1", "root_path": "", "app": APP}, receive, send
+    )
+    with ThreadPoolExecutor(1) as thread:  # the thread of the tests may have a loop of a browser's
+        thread.submit(asking).result()
     start, *bodies = messages
     headers = {name.decode(): value.decode() for name, value in start["headers"]}
     return start["status"], headers, json.loads(b"".join(part.get("body", b"") for part in bodies))

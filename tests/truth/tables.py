@@ -166,13 +166,28 @@ def not_in_own_table(figure: Figure) -> Iterator[str]:
             text = text.replace(figure.title, "").replace(figure.subtitle, "")
             of_row = there
         elif where in ("tooltip", "mark said"):
-            named = [name for name in names if _of(name, text)]
+            named = [name for name in names if _of(name, text)] or _parts_of(names, text)
             of_row = [cell for cell in there if cell.row in named]
         else:
             continue
         for said in _numbers(_without_names(_without_rows(text, names))):
-            if not any(_near(cell.said, said) for cell in of_row) and not _derived(said, of_row, there):
+            is_there = any(_near(cell.said, said) for cell in of_row) or _derived(said, of_row, there)
+            if not is_there and not _of_whole(said, of_row):
                 yield f"{figure.id}, {where}: {float(said.value)}{said.unit} is not in it: «{text[:200]}»"
+
+
+def _parts_of(names: list[str], text: str) -> list[str]:
+    """The rows of the parts of a place that the map's outlines draw whole: «Ålesund med Haram»."""
+    return [name for name in names if name in text.partition(":")[0].split(" med ")]
+
+
+def _of_whole(said: Said, parts: list[Cell]) -> bool:
+    """Whether a number is the sum of parts, or a rate per 100 000 of two such sums."""
+    sums: dict[int, Fraction] = {}
+    for cell in parts:
+        sums[cell.column] = sums.get(cell.column, Fraction(0)) + cell.said.value
+    rates = (over * 100_000 / under for over in sums.values() for under in sums.values() if under)
+    return len({cell.row for cell in parts}) > 1 and any(map(said.is_, (*sums.values(), *rates)))
 
 
 def _without_rows(text: str, names: list[str]) -> str:

@@ -47,6 +47,8 @@ def numbers(column) -> list[float]:
 
 def faults_of_chart(figure: Figure, shape) -> list[str]:
     chart, frame = shape.chart, pd.DataFrame(figure.chart.datasets[DATA])
+    if figure.chart.kind == "strip":  # on screen its neighbours stand once more, each on a line of its own
+        frame = frame[frame["series"] == 0]
     wanted = numbers(value for name in COLUMNS[figure.chart.kind] for value in frame[name])
     inside = numbers(workbook_numbers(chart))
     native = [series for plot in chart.plots for series in plot.series]
