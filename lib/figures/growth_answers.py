@@ -51,7 +51,9 @@ def what_happened(figure: Figure) -> str:
         return _nothing(topic, now)
     change = ""
     if not is_missing(now["net"]):
-        change = change_words(topic.asked[-1], now["net"], now["net_pct"])
+        before = figure.table.body[0]["doctors"]
+        same_places = difference(now["doctors"], before) != now["net"]
+        change = change_words(topic.asked[-1], now["net"], now["net_pct"], same_places=same_places)
     return _had(topic, topic.asked, counted_words("doctors", now["doctors"]), change)
 
 
