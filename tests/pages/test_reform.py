@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.metrics.rows import ACROSS_THE_REFORM, extract_of, grants_of
-from tests.pages.app import PAGES, html, plain, sentence, visit
+from tests.pages.app import PAGES, html, key_figures, plain, sentence, visit, with_more
 from tests.pages.test_links import notices
 
 WHOLE_SHOWN = (
@@ -38,24 +38,36 @@ def test_no_page_fails_in_any_borders(page: str, borders: str):
 
 
 @pytest.mark.parametrize(
-    ("asked", "borders", "years", "said", "grants"),
+    ("asked", "borders", "years", "said", "line", "grants", "doctors"),
     [
-        ("1507", "2020", ["2023"], [], "1 tilskudd"),
-        ("1507", "2020", ["2024"], [], "2 tilskudd for 2 unike leger"),
-        ("1507", "2024", ["2023"], [], "1 tilskudd"),
-        ("1507", "2024", ["2022", "2024"], [], "3 tilskudd for 2 unike leger"),
-        ("1580", "2024", ["2024"], [], "1 tilskudd for 1 unik lege"),
-        ("1580", "2024", ["2022", "2024"], [SHOWN_WITH_IT], "3 tilskudd for 2 unike leger"),
-        ("1580", "2024", ["2023"], [SHOWN_WITH_IT], "1 tilskudd"),
-        ("1580", "2020", ["2024"], [WHOLE_SHOWN], "2 tilskudd for 2 unike leger"),
+        ("1507", "2020", ["2023"], [], "Ålesund hadde 1 lege i 2023", 1, 1),
+        ("1507", "2020", ["2024"], [], "Ålesund hadde 2 leger i 2024", 2, 2),
+        ("1507", "2024", ["2023"], [], "Ålesund med Haram hadde 1 lege i 2023", 1, 1),
+        ("1507", "2024", ["2022", "2024"], [], "Ålesund med Haram hadde 2 leger i 2022 og 2024", 3, 2),
+        ("1580", "2024", ["2024"], [], "Haram hadde 1 lege i 2024", 1, 1),
+        (
+            "1580",
+            "2024",
+            ["2022", "2024"],
+            [SHOWN_WITH_IT],
+            "Ålesund med Haram hadde 2 leger i 2022 og 2024",
+            3,
+            2,
+        ),
+        ("1580", "2024", ["2023"], [SHOWN_WITH_IT], "Ålesund med Haram hadde 1 lege i 2023", 1, 1),
+        ("1580", "2020", ["2024"], [WHOLE_SHOWN], "Ålesund hadde 2 leger i 2024", 2, 2),
     ],
 )
 def test_aalesund_is_whole_or_its_parts_as_the_years_are(
-    asked: str, borders: str, years: list, said: list, grants: str
+    asked: str, borders: str, years: list, said: list, line: str, grants: int, doctors: int
 ):
     site = visit("kommune.py", fylke="15", kommune=asked, grense=borders, aar=years)
     assert notices(site) == said
-    assert grants in sentence(site)
+    assert sentence(site).startswith(line)
+    each = "unik lege" if doctors == 1 else "unike leger"
+    assert f" {grants} tilskudd for {doctors} {each}, " in with_more(site)
+    shown = key_figures(site)
+    assert (shown["grants"], shown["doctors"]) == (str(grants), str(doctors))
 
 
 def test_after_the_reform_aalesund_leads_to_both_of_its_parts():

@@ -11,7 +11,8 @@ from tests.truth import checks
 from tests.truth.asked import Asked
 from tests.truth.bars import false_bars
 from tests.truth.claim import false_claims
-from tests.truth.claims import CLAIMS, NOTES
+from tests.truth.claims import NOTES
+from tests.truth.places import CLAIMS_OF_PLACES
 from tests.truth.reading import Read, read
 from tests.truth.states import State
 
@@ -70,7 +71,9 @@ def test_a_false_sentence_is_caught(state: State, text: str, told: str) -> None:
 @pytest.mark.parametrize("state", sorted({each[0] for each in FALSE}, key=lambda state: state.address))
 def test_the_sentence_that_is_shown_passes(state: State) -> None:
     asked = Asked(state)
-    assert [fault for text in _read(state).answers for fault in false_claims(asked, text, CLAIMS)] == []
+    assert [
+        fault for text in _read(state).answers for fault in false_claims(asked, text, CLAIMS_OF_PLACES)
+    ] == []
 
 
 @pytest.mark.parametrize(

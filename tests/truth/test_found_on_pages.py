@@ -233,7 +233,7 @@ SUPERLATIVES = (
         "shared-place-of-a-municipality",
         "D",
         "/kommune?kommune=3012",
-        ("Delt 56. plass av 102 kommuner i sentralitet 5.",),
+        ("Delt 56. plass av 102 kommuner i sentralitet 5, målt per innbygger.",),
         ("Nummer 57 av 102", "Nummer 56 av 102"),
     ),
     # Oslo, Ålesund and Trondheim alone have grants: all 104 of class 5 have 0.
@@ -241,8 +241,8 @@ SUPERLATIVES = (
         "no-place-where-all-are-equal",
         "ONE",
         "/kommune?kommune=1580",
-        ("Haram har samme verdi som 103 andre av 104 kommuner i sentralitet 5.",),
-        ("Nummer",),
+        ("Ingen leger, som 103 andre av 104 kommuner i sentralitet 5.",),
+        ("Nummer", "Delt 1. plass"),
     ),
     # 13 of Vestland's municipalities have 5 grants or more, and 4 have 4: the 15 bars stop among equals.
     Found(
