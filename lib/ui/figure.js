@@ -99,15 +99,6 @@
     if (figure) Promise.resolve(ways[button.dataset.do](button, figure)).catch(() => done(button, words.failed));
   });
 
-  // A link to a figure leads to it once it is there.
-  let asked = decodeURIComponent(location.hash.slice(1));
-  const follow = () => {
-    const figure = asked && document.querySelector(`.st-key-figure-${CSS.escape(asked)}`);
-    if (!figure) return;
-    asked = "";
-    figure.scrollIntoView();
-  };
-
   // The same place in two figures is lit in both.
   const lit = [];
   const dim = () => lit.splice(0).forEach(mark => mark.classList.remove("lit"));
@@ -161,5 +152,5 @@
         chart.setAttribute("aria-label", words.map);
       }
   };
-  new MutationObserver(() => { follow(); reach(); }).observe(document, { subtree: true, childList: true });
+  new MutationObserver(reach).observe(document, { subtree: true, childList: true });
 })();

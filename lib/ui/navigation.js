@@ -35,7 +35,10 @@ const alis = (() => {
     if (status && status.textContent !== text) status.textContent = text;
   };
 
-  // Streamlit makes the page after the browser has looked for the part that the address names.
-  if (/^#[\w-]+$/.test(location.hash)) arrive(location.hash);
+  // Streamlit makes the page after the browser has looked for the part, or the figure, that the address names.
+  if (/^#[\w-]+$/.test(location.hash)) {
+    const name = location.hash.slice(1);
+    arrive(`[id="${name}"], .st-key-figure-${name}, .st-key-fold-${name}`);
+  }
   return { go, arrive, say };
 })();

@@ -11,6 +11,7 @@ PATHS = (
     "",
     "kart",
     "kart?niva=kommuner&vis=endring",
+    "rekkevidde",
     "sentralitet",
     "vekst",
     "budsjett",

@@ -130,6 +130,13 @@ def test_axe_finds_no_fault_in_charts_tables_and_menus(visit: Visit, scheme: str
         assert accessibility_faults(page) == []
 
 
+CONTROLS = "button, input, select, textarea, nav, details.more summary, .foot summary, [role=radio]"
+# What stands behind "More" and "About the figure".
+FOLDED = "details.more p, .foot details p"
+UNREAD = "part => !part.checkVisibility({contentVisibilityAuto: true})"
+NAMED = "part => part.textContent || part.ariaLabel || part.className"
+
+
 def test_on_paper_there_are_no_controls_and_nothing_is_cut(visit: Visit):
     visit.page.emulate_media(color_scheme="light")
     page = visit.again()
@@ -144,7 +151,10 @@ def test_on_paper_there_are_no_controls_and_nothing_is_cut(visit: Visit):
         assert page.get_by_role("heading", level=1).is_visible()
         if not figure_ids(page):
             return
-        assert page.get_by_role("heading", level=3).first.is_visible()
+        assert page.locator(CONTROLS).filter(visible=True).evaluate_all(f"all => all.map({NAMED})") == []
+        for id in figure_ids(page):
+            assert figure(page, id).get_by_role("heading", level=2).is_visible(), id
+        assert page.locator(FOLDED).evaluate_all(f"all => all.filter({UNREAD}).map({NAMED})") == []
         assert number > 0
         bottom = sources.last.evaluate("line => line.getBoundingClientRect().bottom + window.scrollY")
         assert bottom <= page.evaluate("document.documentElement.scrollHeight"), "the last figure is cut off"

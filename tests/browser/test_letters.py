@@ -21,8 +21,9 @@ def downloaded(page: Page, name: str) -> tuple[str, bytes]:
 def test_the_letter_about_bodo_is_three_steps_away(server: Server, new_page: PageFactory):
     page, recorder = new_page(server)
     open_page(page, server.url)
-    page.get_by_role("combobox", name=_("Go to county or municipality")).fill("bodø")  # 1
+    page.get_by_role("combobox", name=_("Search for a place, a figure or a word")).fill("bodø")  # 1
     page.keyboard.press("Enter")  # 2
+    page.wait_for_url("**/kommune?*kommune=1804*")
     settle(page)
     name, content = downloaded(page, "Kommunebrev (PDF)")  # 3
     assert name == "alis_kommunebrev-1804_2023_bodo_demodata.pdf"
