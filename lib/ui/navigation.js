@@ -1,6 +1,6 @@
 // What the search and the definitions share: going to a view, arriving at a part of it, and saying something.
 const alis = (() => {
-  const PATIENCE_MS = 15000, PAUSE_MS = 100, DRAWN_MS = 700;
+  const PATIENCE_MS = 15000, PAUSE_MS = 100, HELD_MS = 8000;
   const app = () => document.querySelector('[data-testid="stApp"]');
 
   // An address of ours is followed as the browser's back and forward are: without loading the page again.
@@ -18,15 +18,26 @@ const alis = (() => {
     const look = () => {
       const waited = performance.now() - begun;
       const place = document.querySelector(selector);
-      if (place && waited > PAUSE_MS * 3 && app()?.dataset.testScriptState === "notRunning") {
+      if (place?.textContent && waited > PAUSE_MS * 3 && app()?.dataset.testScriptState === "notRunning") {
         const heading = place.querySelector("h2, h3") ?? place;
         heading.tabIndex = -1;
         heading.focus({ preventScroll: true });
         place.scrollIntoView();
-        setTimeout(() => place.isConnected && place.scrollIntoView(), DRAWN_MS);  // charts above have found their size
+        hold(selector);
       } else if (waited < PATIENCE_MS) setTimeout(look, PAUSE_MS);
     };
     setTimeout(look, PAUSE_MS);
+  };
+
+  // Keep a part in view while what stands above it finds its size, until the reader does something.
+  const hold = selector => {
+    const sizes = new ResizeObserver(() => document.querySelector(selector)?.scrollIntoView());
+    const page = document.querySelector('[data-testid="stMainBlockContainer"]');
+    if (page) sizes.observe(page);
+    const acts = ["wheel", "touchmove", "pointerdown", "keydown"], end = new AbortController();
+    const stop = () => { sizes.disconnect(); end.abort(); };
+    for (const act of acts) addEventListener(act, stop, { capture: true, signal: end.signal });
+    setTimeout(stop, HELD_MS);
   };
 
   // Read out by screen readers, once: the live region is the page's own.
