@@ -158,7 +158,9 @@ def strip(sentence: Sentence | None, height: int, theme: ThemeName) -> dict:
         .encode(x=x, text="text:N")
         for test, weight in (("datum.own", 600), ("!datum.own", 400))
     ]
-    return _rows(alt.layer(middle, others.encode(x=x), own.encode(x=x), dots, *texts), height, theme)
+    # In a layer of their own, above which what they say alike is said once.
+    members = alt.layer(others.encode(x=x), own.encode(x=x), dots, *texts)
+    return _rows(alt.layer(middle, members), height, theme)
 
 
 @cached_by_language(128)
