@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import PageFactory
-from tests.browser.harness import REPOSITORY, Server, open_page, running_server
+from tests.browser.harness import REPOSITORY, Server, open_page, running_server, settle
 from tests.browser.reader import expect_key_figure, plain, show_tables
 from tests.handmade import publish_small
 
@@ -79,6 +79,11 @@ def test_its_numbers_agree_with_its_own_published_figures(dentists: Server, new_
     open_page(page, dentists.url)
     expect_key_figure(page, "doctors", "3")
     open_page(page, f"{dentists.url}/om-tallene")
+    for folded in page.locator("[class*='st-key-fold-reconciliation'] summary").all():
+        folded.click()
+        settle(page)
+    for folded in page.locator(".foot summary").all():
+        folded.click()
     shown = plain(page.inner_text("body"))
     assert "4 av 4 publiserte tall stemmer med uttrekket" in shown
     assert "Rapporten runder av til hele tiere." in shown
