@@ -38,14 +38,16 @@ with left:
     show(peers, link=link)
 with right:
     if is_municipality:
-        show(among(view, by="size_class"), link=link)
+        show(by_year(view))
     else:
         show(
             region_ranking(view, metric="doctors_per_100k", level="municipality"),
             on_pick=picker(view),
             link=link,
         )
-show(by_year(view))
 if is_municipality:
+    show(among(view, by="size_class"), folded=True)
     show(similar(view), link=link)
     show(shares(view), folded=True)
+else:
+    show(by_year(view))

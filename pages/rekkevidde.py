@@ -17,5 +17,6 @@ answer(by_county)
 for column, figure in zip(st.columns(2), (by_county, without_grants(view, by="centrality")), strict=True):
     with column:
         show(figure, **filtering(view, figure))
-show(never_applied(view))
+# The list is long: it stands open where it is what the reader asks for.
+show(never_applied(view), folded=view.selection == current().selection)
 show(came_and_left(view), folded=True)

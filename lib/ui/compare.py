@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.figures.comparison import Shown, comparison, comparison_chart
 from lib.figures.region_figures import place_options
-from lib.metrics.compared import MOST
+from lib.metrics.compared import COUNTY_DIGITS, MOST
 from lib.metrics.view import View
 from lib.ui import address, filter_choices
 from lib.ui.address import Choices
@@ -23,7 +23,13 @@ def compare_with(view: View, found: Choices) -> None:
     if not shown or shown >= MOST:
         return
     there = {*(chosen if len(chosen) == 1 else ()), *selection.against}
-    options = {code: name for code, name in place_options(view).items() if code not in there}
+    # Of its kind: 356 municipalities are much to send where a county is chosen.
+    is_county = not selection.municipalities
+    options = {
+        code: name
+        for code, name in place_options(view).items()
+        if code not in there and (len(code) == COUNTY_DIGITS) == is_county
+    }
     st.selectbox(
         _("Compare with …"),
         list(options),
