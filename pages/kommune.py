@@ -50,4 +50,4 @@ if is_municipality:
     show(similar(view), link=link)
     show(shares(view), folded=True)
 else:
-    show(by_year(view))
+    show(by_year(view), folded=True)
