@@ -1,7 +1,5 @@
 """Vekst: how much the scheme grows, who stands behind it, where, and who changed type of grant."""
 
-import streamlit as st
-
 from lib.figures.flows import gross_and_net
 from lib.figures.growth_figures import GROWTH, growth_by, yearly_growth
 from lib.figures.type_changes import changed_type
@@ -19,10 +17,10 @@ measured = measure({id: _(label) for id, label in GROWTH.items()})
 yearly, flow = yearly_growth(view, metric=measured), gross_and_net(view, of=COUNTED[measured])
 answer(yearly, flow)
 show(flow)
-pairs = [(yearly, changed_type(view))]
+folded = [yearly, changed_type(view)]
 if measured == "doctors":
-    pairs.insert(0, (growth_by(view, by=view.selection.places), growth_by(view, by="centrality")))
-for pair in pairs:
-    for column, figure in zip(st.columns(2, gap="large"), pair, strict=True):
-        with column:
-            show(figure, **filtering(view, figure))
+    where = growth_by(view, by=view.selection.places)
+    show(where, **filtering(view, where))
+    folded.insert(0, growth_by(view, by="centrality"))
+for figure in folded:  # much to send at each click, and what fewer ask for
+    show(figure, folded=True)
