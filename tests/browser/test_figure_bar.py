@@ -66,14 +66,14 @@ def test_a_copied_chart_is_a_picture_with_room_for_its_texts(visit):
 
 def test_a_shared_link_leads_to_the_figure(visit, server: Server, new_page: PageFactory):
     page = visit("/vekst?aar=2023")
-    figure(page, "changed-type").get_by_role("button", name="Del").click()
+    figure(page, "growth-by-county").get_by_role("button", name="Del").click()
     expect(page.locator(STATUS)).to_have_text("Lenken er kopiert")
     address = clipboard(page, "text/plain")
-    assert address.endswith("#changed-type")
+    assert address.endswith("#growth-by-county")
     again, _recorder = new_page(server)
     open_page(again, address)
     settle(again)
-    expect(figure(again, "changed-type")).to_be_in_viewport()
+    expect(figure(again, "growth-by-county")).to_be_in_viewport()
 
 
 def test_the_same_place_is_lit_in_map_and_ranking(visit):
