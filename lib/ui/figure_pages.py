@@ -27,10 +27,13 @@ _PAGES = {
     "by-year": "kommune",
     "among": "kommune",
     "shares": "kommune",
+    "similar": "kommune",
     "without-grants": "rekkevidde",
     "never-applied": "rekkevidde",
     "came-and-left": "rekkevidde",
 }
+# Those that a page shows for some choices of places only: of a county, of none, of several.
+_FOR_SOME_PLACES = ("comparison", "comparison-chart", "place-figures", "among-counties", "largest-changes")
 _HISTORIES = {"count-history": "leger", "money-history": "sokt"}
 _CLASSES = {"centrality": "sentralitet", "size_class": "storrelse"}
 _COUNTED = {of: metric for metric, of in COUNTED.items()}
@@ -39,10 +42,12 @@ _COUNTED = {of: metric for metric, of in COUNTED.items()}
 def where_shown(name: str) -> tuple[str, Switches] | None:
     """The path of the page that shows a figure, by its name, and its switches.
 
-    None for one that no page shows whatever is chosen, such as a scale that its map is switched to.
+    None for one that no page shows whatever is chosen, as of places that are compared, or a scale that its map is switched to.
     """
     recipe, choices = recipes.names()[name]
     key = recipe.key
+    if key in _FOR_SOME_PLACES:
+        return None
     if key in _PAGES:
         return _PAGES[key], {}
     if key in ("region-map", "region-ranking", "change-map", "change-ranking", "year-maps"):
