@@ -42,7 +42,8 @@ _COUNTED = {of: metric for metric, of in COUNTED.items()}
 def where_shown(name: str) -> tuple[str, Switches] | None:
     """The path of the page that shows a figure, by its name, and its switches.
 
-    None for one that no page shows whatever is chosen, as of places that are compared, or a scale that its map is switched to.
+    None for one that no page shows whatever is chosen, such as a scale that its map is switched to, or places
+    that are compared.
     """
     recipe, choices = recipes.names()[name]
     key = recipe.key
