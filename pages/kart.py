@@ -7,7 +7,7 @@ import streamlit as st
 from lib.figures.change_map import change_map, change_ranking
 from lib.figures.region_figures import region_map, region_ranking
 from lib.figures.year_maps import year_maps
-from lib.ui.map_choice import follow_moved_page, map_choice
+from lib.ui.map_choice import follow_moved_page, has_neighbours_with_grants, map_choice
 from lib.ui.page_header import answer, open_page, stop_page
 from lib.ui.page_view import current
 from lib.ui.place_navigation import link_to, picker, trail
@@ -15,8 +15,7 @@ from lib.ui.show_figure import show
 from lib.words import _
 
 follow_moved_page()
-# A municipality without grants is a place on the map all the same.
-view = open_page(_("Where do the grants go?"), also_empty=bool(current().selection.municipalities))
+view = open_page(_("Where do the grants go?"), also_empty=has_neighbours_with_grants(current()))
 trail(view)
 choice = map_choice(view.selection)
 what = {"metric": choice.metric, "level": choice.level}

@@ -23,20 +23,21 @@ def compare_with(view: View, found: Choices) -> None:
     if not shown or shown >= MOST:
         return
     there = {*(chosen if len(chosen) == 1 else ()), *selection.against}
-    # Of its kind: 356 municipalities are much to send where a county is chosen.
+    # Of its kind: 356 municipalities are much to send where a county is chosen. The search finds the others.
     is_county = not selection.municipalities
     options = {
         code: name
         for code, name in place_options(view).items()
         if code not in there and (len(code) == COUNTY_DIGITS) == is_county
     }
+    label = _("Compare with a county …") if is_county else _("Compare with a municipality …")
     st.selectbox(
-        _("Compare with …"),
+        label,
         list(options),
         index=None,
         format_func=options.get,
         filter_mode="contains",
-        placeholder=_("Compare with …"),
+        placeholder=label,
         key=_BOX,
         label_visibility="collapsed",
         on_change=_add,

@@ -7,8 +7,10 @@ import streamlit as st
 
 from lib.figures.change_map import In
 from lib.figures.region_figures import measure_labels
-from lib.figures.regions import BASES, MEASURES, Level, Scale
+from lib.figures.regions import BASES, MEASURES, Level, Scale, with_whole_county
+from lib.metrics.compute import total
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from lib.ui import link
 from lib.ui.controls import PARAMETER, measure, switch
 from lib.ui.page_view import current
@@ -63,6 +65,13 @@ def follow_moved_page() -> None:
     if link.read_one(PARAMETER) == _REACH:
         link.choose(**{PARAMETER: ()})
         st.switch_page(st.Page(PAGES / "rekkevidde.py", url_path=_REACH))
+
+
+def has_neighbours_with_grants(view: View) -> bool:
+    """Whether a municipality without grants is a place on the map all the same."""
+    if not view.selection.municipalities:
+        return False
+    return bool(total(with_whole_county(view, "municipality"), "grants")["grants"])
 
 
 def _shows() -> dict[str, str]:

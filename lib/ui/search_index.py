@@ -1,12 +1,13 @@
 """What the search finds, and what choosing it sets: places, figures, definitions, pages and years."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
 from lib.figures import recipes
 from lib.metrics import frames
+from lib.metrics.compared import MOST as MOST_COMPARED
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_COLUMN
 from lib.metrics.glossary import glossary
@@ -14,13 +15,14 @@ from lib.metrics.place_names import Place, places
 from lib.ui import address, controls
 from lib.ui.figure_pages import where_shown
 from lib.ui.sitemap import ABOUT, COMPARED, SET_ASIDE, SITE
-from lib.words import N_, _, word_list
+from lib.words import N_, _, upper_first, word_list
 from lib.words.matching import Entry, find, nearest
 
 # In the order in which groups that fit equally well are shown.
 GROUPS = {
     "years": N_("Years"),
     "places": N_("Places"),
+    "compared": N_("Compare"),
     "figures": N_("Figures"),
     "terms": N_("Definitions"),
     "pages": N_("Pages"),
@@ -73,6 +75,28 @@ def search(extract: Extract, query: str, borders: int) -> dict[str, list[Result]
     for name in sorted(best, key=lambda name: (best[name], list(GROUPS).index(name))):
         groups[name] = [result for _fit, result in found if result.group == name][:MOST]
     return groups
+
+
+def to_compare(places: Iterable[Result], chosen: Mapping[str, tuple]) -> list[Result]:
+    """The places found, each to be compared with those chosen; empty without a choice, or room for more."""
+    here = chosen[_MUNICIPALITY] or chosen[_COUNTY]
+    against = chosen[address.AGAINST]
+    if not here or len(against) + 1 >= MOST_COMPARED:
+        return []
+    there = {*(here if len(here) == 1 else ()), *against}
+    found = {each.sets[_MUNICIPALITY] or each.sets[_COUNTY]: each for each in places}
+    form = _("compare with {place}")
+    return [
+        Result(
+            "compared",
+            upper_first(form.format(place=each.label)),
+            each.note,
+            None,
+            {address.AGAINST: (*against, *codes)},
+        )
+        for codes, each in found.items()
+        if len(codes) == 1 and codes[0] not in there
+    ][:MOST]
 
 
 def did_you_mean(extract: Extract, query: str, borders: int) -> Result | None:

@@ -10,7 +10,7 @@ from lib.extract.findings import ExtractError
 from lib.extract.model import Extract
 from lib.ui import address
 from lib.ui.current_extract import extract_provider
-from lib.ui.search_index import GROUPS, Result, did_you_mean, path_of, search
+from lib.ui.search_index import GROUPS, Result, did_you_mean, path_of, search, to_compare
 from lib.ui.sitemap import SITE
 from lib.words import _, ngettext
 
@@ -34,8 +34,13 @@ def _answer_to(query: str, here: str, chosen: dict[str, list[str]]) -> dict:
         extract = extract_provider().current().extract
     except ExtractError:
         return {"said": _("The numbers cannot be shown"), "nothing": True, "groups": []}
-    borders = address.borders_of(address.read(extract, chosen).chosen)
-    groups = {_(GROUPS[name]): found for name, found in search(extract, query, borders).items()}
+    choices = address.read(extract, chosen).chosen
+    borders = address.borders_of(choices)
+    groups = {}
+    for name, found in search(extract, query, borders).items():
+        groups[_(GROUPS[name])] = found
+        if name == "places" and (others := to_compare(found, choices)):
+            groups[_(GROUPS["compared"])] = others
     nothing = not groups
     said = _said(sum(map(len, groups.values())))
     if query and nothing:

@@ -216,8 +216,8 @@ def test_a_box_of_choices_finds_what_is_typed_and_says_in_norwegian_where_it_fin
 ):
     page, _recorder = new_page(server)
     open_page(page, f"{server.url}/kommune?fylke=46")
-    box = page.get_by_role("combobox", name="Sammenlign med …")
-    box.fill("Viken")
-    expect(page.get_by_role("option")).to_have_text(["Viken", "Våler (Viken)"])
+    box = page.get_by_role("combobox", name="Sammenlign med fylke …")
+    box.fill("vest")
+    expect(page.get_by_role("option")).to_have_text(["Vestfold og Telemark"])
     box.fill("Haugtussa")
     page.get_by_text("Ingen treff").wait_for(timeout=10_000)

@@ -24,7 +24,7 @@ def data(tmp_path: Path) -> Path:
 
 def extracts_named(page: Page) -> set[str]:
     """The extracts that the source lines of the page name."""
-    return set(re.findall(r"Uttrekk (n\d+)", " ".join(page.locator(".foot").all_inner_texts())))
+    return set(re.findall(r"Uttrekk (n\d+)", " ".join(page.locator("p.source").all_inner_texts())))
 
 
 def test_a_reader_who_only_looks_is_told_and_the_page_changes_when_they_say_so(

@@ -12,6 +12,7 @@ from lib.figures.class_figures import class_table
 from lib.figures.figure import Figure
 from lib.figures.file_table import file_table
 from lib.metrics.selection import Selection
+from lib.metrics.value import Points
 from lib.metrics.view import View
 from tests.export.figures import NASTY, by_hand
 from tests.figures.catalogue import SELECTIONS, makers
@@ -93,7 +94,12 @@ def test_the_numbers_are_those_of_the_table(label: str):
         rows = read(figure)[1 : 1 + len(figure.table.rows)]
         for written, row in zip(rows, file_table(figure.table).rows, strict=True):
             for text, value in zip(written, row, strict=True):
-                if isinstance(value, int | float | Fraction):
+                if isinstance(value, Points):  # said in words: the column is one of per cents
+                    assert text.endswith(" prosentpoeng")
+                    text = text.removesuffix(" prosentpoeng").replace("−", "-")
+                    assert number(text) == pytest.approx(float(value), abs=0.05)
+                    compared += 1
+                elif isinstance(value, int | float | Fraction):
                     assert number(text) == pytest.approx(float(value), abs=1e-6)
                     compared += 1
                 elif value is None:

@@ -28,6 +28,7 @@ TABLES = (
     "by_year",
     "came_and_left",
     "class_table",
+    "comparison",
     "definitions",
     "differences",
     "extract_list",
@@ -36,10 +37,13 @@ TABLES = (
     "extract_facts",
     "never_applied",
     "key_figures",
+    "largest_changes",
+    "place_figures",
     "reconciliation",
     "shares",
+    "similar",
 )
-DRAWN = [label for label in makers() if not label.startswith(TABLES)]
+DRAWN = [label for label in makers() if label.split()[0] not in TABLES]
 COUNTY = Selection(years=(2023,), counties=("46",))
 
 

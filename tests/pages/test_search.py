@@ -124,6 +124,29 @@ def test_a_place_is_in_the_borders_of_the_view():
     assert first("viken", aar="2023", grense="2024")[1]["fylke"] == ["32", "33", "31"]
 
 
+def compared(query: str, **params: str | list[str]) -> list[tuple[str, str, list[str]]]:
+    """Label, path and places to compare with of the results that compare."""
+    groups = {group["name"]: group["results"] for group in asked(query, **params)["groups"]}
+    found = [(each["label"], urlsplit(each["href"])) for each in groups.get("Sammenlign", [])]
+    return [(label, address.path, parse_qs(address.query)["mot"]) for label, address in found]
+
+
+def test_a_place_is_compared_with_the_one_that_is_chosen():
+    """Places of another kind than the one chosen are found here alone: the box has those of its kind."""
+    bergen = ("Sammenlign med Bergen", "/vekst", ["4601"])
+    assert compared("bergen", side="vekst", fylke="03") == [bergen]
+    assert compared("bergen", side="kart", fylke="03") == [("Sammenlign med Bergen", "/", ["4601"])]
+    assert compared("bergen", side="vekst", fylke="03", mot="18")[0][2] == ["18", "4601"]
+
+
+def test_nothing_is_compared_without_a_place_or_with_itself_or_as_the_fifth():
+    assert compared("bergen") == []
+    assert compared("bergen", fylke="46", kommune="4601") == []
+    assert compared("bergen", fylke="03", mot="4601") == []
+    assert compared("bergen", fylke="03", mot=["18", "46", "50"]) == []
+    assert compared("vekst", fylke="03") == []
+
+
 @pytest.mark.parametrize("borders", [2020, 2024])
 def test_every_municipality_opens_its_sheet_named_as_the_register_does(borders: int):
     for code, name in register(borders).items():

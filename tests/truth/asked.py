@@ -158,7 +158,7 @@ class Asked:
         if pick.municipalities:
             return in_words(tuple(self.name("unit", code) for code in pick.municipalities))
         names = county_names(self.borders)
-        chosen = sorted((names[code] for code in pick.counties), key=_alphabetical)
+        chosen = sorted((names[code] for code in pick.counties), key=alphabetical)
         return in_words(tuple(chosen)) if chosen else ""
 
     def name(self, by: str, key: object) -> str:
@@ -233,5 +233,5 @@ def _ratio(over: int | None, under: int | None, scale: int) -> Fraction | None:
     return None if over is None or not under else Fraction(over) * scale / under
 
 
-def _alphabetical(name: str) -> tuple[int, ...]:
+def alphabetical(name: str) -> tuple[int, ...]:
     return tuple("abcdefghijklmnopqrstuvwxyzæøå".find(letter) for letter in name.lower())

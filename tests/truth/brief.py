@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tests.truth.asked import SIZE_NAMES, Asked
 from tests.truth.reading import Read
-from tests.truth.said import NUMBER
+from tests.truth.said import NUMBER, years_in_words
 
 WORDS, NUMBERS = 25, 3
 # The sheet of a municipality, and pages whose first line is about no number of a selection.
@@ -43,6 +43,7 @@ def without_choice(asked: Asked, text: str) -> str:
     text = re.sub(rf" \((?:[^()]|\([^()]*\))*(?:{_OF_CHOICE})[^()]*\)", "", text)
     text = re.sub(r"(?:, |(?<= \())(?:for [^:()]*: innvilget|innvilget i \d{4})", "", text)
     text = re.sub(r"kommuner med [^():]*? innbyggere", "klassen", text)
+    text = text.replace(years_in_words(asked.pick.years), "årene")
     chosen = [asked.places, asked.places_of(asked.neighbours), *asked.filters]
     for name in sorted(filter(None, chosen), key=len, reverse=True):
         text = text.replace(f" ({name})", "").replace(name, "det valgte")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from statistics import median
 
 from lib.figures.figure import Figure
-from tests.truth.asked import Asked
+from tests.truth.asked import Asked, alphabetical
 from tests.truth.claim import Claim
 from tests.truth.claims import CLAIMS, NOTES
 from tests.truth.claims_of_sheet import alike, sheet
@@ -32,7 +32,7 @@ def places(asked: Asked) -> dict[str, Pick]:
     for codes in ([chosen] if chosen else []) + [(code,) for code in asked.state.all("mot")]:
         field = "counties" if len(codes[0]) == 2 else "municipalities"
         found.setdefault(tuple(codes), replace(lifted, **{field: tuple(codes)}))
-    names = [" + ".join(_name(asked, code) for code in codes) for codes in found]
+    names = [" + ".join(sorted((_name(asked, code) for code in codes), key=alphabetical)) for codes in found]
     kinds = ["fylke" if len(codes[0]) == 2 else "kommune" for codes in found]
     told = [
         f"{name} ({kind})" if names.count(name) > 1 else name for name, kind in zip(names, kinds, strict=True)
