@@ -28,6 +28,7 @@ from lib.words import N_, _, count, lower_first
 
 MEASURE = "doctors_per_100k"
 NAMED = 5  # neighbours above, and as many below
+MOST_EQUAL = 2  # that are named beside our own: more with the same value would push the neighbours away
 MOST_ALIKE = 10
 _ALIKE = {
     "centrality": N_("municipalities in centrality {name}"),
@@ -183,7 +184,8 @@ def _dots(table: Table, level: str, own: str) -> Chart | None:
 
 
 def _neighbours(members: list[Member], own: Member) -> list[str]:
-    """Our own and the nearest above and below it; those with the same value are neither."""
+    """Our own, those few that share its place, and the nearest above and below it."""
     above = [member.name for member in ranked(members) if member.shown > own.shown]
     below = [member.name for member in ranked(members) if member.shown < own.shown]
-    return [*above[-NAMED:], own.name, *below[:NAMED]]
+    equal = [member.name for member in members if member.shown == own.shown and member != own]
+    return [*above[-NAMED:], own.name, *(equal if len(equal) <= MOST_EQUAL else ()), *below[:NAMED]]

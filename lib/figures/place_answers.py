@@ -81,9 +81,11 @@ def _peers(figure: Figure) -> list[tuple[str, Member]]:
 def _finding(figure: Figure) -> str:
     """``Bodø er nummer 5 av 52 kommuner i sentralitet 3: 46,9, midten er 34,3``; none that rests on few."""
     rank, own = own_rank(figure)
-    if rank is None or rank.shared_by > 1 or own.name in figure.topic.few:
+    if rank is None or own.name in figure.topic.few:
         return ""
     form = _("{place} is number {rank} of {all} {group}: {value}, the middle is {middle}")
+    if rank.shared_by > 1:
+        form = _("{place} shares place {rank} of {all} {group}: {value}, the middle is {middle}")
     return form.format(
         place=own.name,
         rank=count(rank.rank),

@@ -2,7 +2,7 @@
 
 (() => {
   const words = JSON.parse(document.currentScript.dataset.figure);
-  const FIGURE = '[class*="st-key-figure-"]';
+  const FIGURE = '[class*="st-key-figure-"], [class*="st-key-row-"]';  // a figure, or the row of key figures
   const MARKS = "svg [aria-label][aria-roledescription]";
   const nameOf = mark => mark.getAttribute("aria-label").split(":")[0];
   const say = text => { document.querySelector("body > .only-read[role=status]").textContent = text; };  // of page.js
@@ -19,14 +19,21 @@
 
   // What stands around the numbers leaves with them: title, years, selection, unit and source.
   const around = figure => ({
-    title: figure.querySelector("h2")?.textContent ?? "",
-    sub: figure.querySelector("p.sub")?.textContent ?? "",
+    title: (figure.querySelector("h2") ?? document.querySelector("h1"))?.textContent ?? "",
+    sub: (figure.querySelector("p.sub") ?? document.querySelector("p.lead"))?.textContent ?? "",
     source: document.querySelector("p.source")?.textContent ?? "",
   });
 
+  // A row for each key figure: its name, its value with the unit, and what is said below it.
+  const partsOf = key => ["dt", "dd > b", "dd > span"].flatMap(part => [...key.querySelectorAll(part)]);
+  const cellsOf = figure => {
+    const table = figure.querySelector("table");
+    const rows = table ? [...table.rows].map(row => [...row.cells]) : [...figure.querySelectorAll(".keys > div")].map(partsOf);
+    return rows.map(row => row.map(cell => cell.textContent.replace(/\u00a0/g, " ").trim()));
+  };
+
   const tableOf = figure => {
-    const { title, sub, source } = around(figure), table = figure.querySelector("table");
-    const cells = [...table.rows].map(row => [...row.cells].map(cell => cell.textContent.replace(/\u00a0/g, " ")));
+    const { title, sub, source } = around(figure), cells = cellsOf(figure);
     const escaped = text => new Option(text).innerHTML;
     const rows = cells.map(row => `<tr>${row.map(cell => `<td>${escaped(cell)}</td>`).join("")}</tr>`).join("");
     return {
@@ -82,13 +89,13 @@
 
   const ways = {
     copy: async (button, figure) => {
-      const table = figure.querySelector("table");
+      const table = figure.querySelector("table, .keys");
       const item = new ClipboardItem(table ? tableOf(figure) : { "image/png": pictureOf(figure) });
       await navigator.clipboard.write([item]);
       done(button, table ? words.table : words.picture);
     },
     share: async (button, figure) => {
-      const id = [...figure.classList].find(name => name.startsWith("st-key-figure-")).slice(14);
+      const id = [...figure.classList].join(" ").match(/st-key-(?:figure|row)-([\w-]+)/)[1];
       await navigator.clipboard.writeText(`${location.href.split("#")[0]}#${id}`);
       done(button, words.link);
     },
@@ -105,7 +112,7 @@
   const light = mark => {
     dim();
     const name = nameOf(mark);
-    for (const other of document.querySelectorAll(`${FIGURE} ${MARKS}`))
+    for (const other of document.querySelectorAll(MARKS))
       if (nameOf(other) === name) lit.push(other), other.classList.add("lit");
   };
   document.addEventListener("pointerover", event => {

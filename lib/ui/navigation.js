@@ -49,7 +49,7 @@ const alis = (() => {
   // Streamlit makes the page after the browser has looked for the part, or the figure, that the address names.
   if (/^#[\w-]+$/.test(location.hash)) {
     const name = location.hash.slice(1);
-    arrive(`[id="${name}"], .st-key-figure-${name}, .st-key-fold-${name}`);
+    arrive(`[id="${name}"], .st-key-figure-${name}, .st-key-fold-${name}, .st-key-row-${name}`);
   }
   return { go, arrive, say };
 })();

@@ -92,10 +92,12 @@ def say(text: str, more: str = "") -> None:
 
 
 def show_key_figures(figure: Figure) -> None:
-    """The row of key figures, its notes and its files."""
-    with st.container(horizontal=True, horizontal_alignment="right", gap=None, key=f"tools-{figure.id}"):
-        tools(figure)
-    st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
+    """The row of key figures with its own bar, and its notes."""
+    with st.container(key=f"row-{figure.id}", gap=None):
+        with st.container(horizontal=True, horizontal_alignment="right", gap=None, key=f"tools-{figure.id}"):
+            tools(figure)
+            st.html(html.figure_ways(), width="content")
+        st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
 
 
 def end_page() -> None:

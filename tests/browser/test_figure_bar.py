@@ -54,6 +54,23 @@ def test_a_copied_table_has_title_selection_and_source(visit):
     assert "<td>2 142</td>" in clipboard(page, "text/html")
 
 
+def test_copied_key_figures_are_a_table_with_their_changes(visit):
+    page = visit("/?aar=2023")
+    row = page.locator(".st-key-row-key-figures")
+    row.get_by_role("button", name="Kopier").click()
+    expect(page.locator(STATUS)).to_have_text("Tabellen er kopiert")
+    title, sub, *cells, source = clipboard(page, "text/plain").splitlines()
+    assert title == "Hva skjedde i ordningen?"
+    assert sub.startswith("2023 · hele landet · alle typer")
+    assert source.startswith("Kilde: ")
+    name, value, *below = cells[0].split("\t")
+    assert (name, value) == ("Unike leger", "1 871")  # printed table 2.1
+    assert any("1 358" in text for text in below)
+    row.get_by_role("button", name="Del").click()
+    expect(page.locator(STATUS)).to_have_text("Lenken er kopiert")
+    assert clipboard(page, "text/plain").endswith("#key-figures")
+
+
 def test_a_copied_chart_is_a_picture_with_room_for_its_texts(visit):
     page = visit("/kart?aar=2023")
     figure(page, "region-ranking").get_by_role("button", name="Kopier").click()

@@ -100,7 +100,18 @@ def test_nobody_is_ranked_by_the_alphabet():
     assert berlevag.finding == ""
 
 
-def test_five_above_and_five_below_are_named_and_no_equals():
+def test_who_shares_a_place_is_named_beside_it():
+    """Of 1 January 2023: 119 doctors of 289 330 inhabitants and 60 of 146 011 are both 41.1 per 100 000."""
+    figure = among(view(demo_extract(), municipalities=("4601",)), by="centrality")
+    assert (
+        plain(figure.finding) == "Bergen deler 4. plass av 19 kommuner i sentralitet 2: 41,1, midten er 35,4"
+    )
+    frame = figure.chart.datasets["data"]
+    named = [name for name, series in zip(frame["row"], frame["series"], strict=True) if series == 1]
+    assert named[3:5] == ["Bergen", "Stavanger"]
+
+
+def test_five_above_and_five_below_are_named_and_no_crowd_of_equals():
     frame = among(view(demo_extract(), municipalities=("1804",)), by="centrality").chart.datasets["data"]
     named = [name for name, series in zip(frame["row"], frame["series"], strict=True) if series == 1]
     assert len(named) == 4 + 1 + 5, "four are above the fifth"

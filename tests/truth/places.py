@@ -133,7 +133,8 @@ def false_middle(figure: Figure) -> Iterator[str]:
 
 
 PEER = re.compile(
-    rf"^(?P<name>.+) er nummer (?P<rank>{NUMBER}) av (?P<all>{NUMBER}) (?P<group>.+): "
+    rf"^(?P<name>.+) (?:er nummer (?P<rank>{NUMBER})|deler (?P<shared>{NUMBER})\. plass) "
+    rf"av (?P<all>{NUMBER}) (?P<group>.+): "
     rf"(?P<value>{NUMBER}), midten er (?P<middle>{NUMBER})$"
 )
 
@@ -156,7 +157,9 @@ def false_peer(asked: Asked, figure: Figure) -> Iterator[str]:
         values, own, _group = alike(asked, said["group"])
     rank = 1 + sum(value > values[own] for value in values.values())
     middle = half_up(Fraction(median(values.values())), 1)
-    if (whole(said["rank"]), whole(said["all"])) != (rank, len(values)):
+    if bool(said["shared"]) != (list(values.values()).count(values[own]) > 1):
+        yield f"{figure.id}: a place is shared only where others have the same – «{figure.finding}»"
+    if (whole(said["rank"] or said["shared"]), whole(said["all"])) != (rank, len(values)):
         yield f"{figure.id}: the place is {rank} of {len(values)} – «{figure.finding}»"
     if first_number(said["value"]).value != values[own] or first_number(said["middle"]).value != middle:
         yield f"{figure.id}: it has {float(values[own])}, the middle {float(middle)} – «{figure.finding}»"
