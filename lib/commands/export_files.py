@@ -5,44 +5,16 @@ from pathlib import Path
 import click
 
 from lib.commands import data_option
+from lib.commands.selection_options import chosen_by, selection_options, year_option
 from lib.export import ALL, ExportError, file_name, formats
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import save
 from lib.export.presentation import READY, deck_of, ready_title, renew_deck, titles
-from lib.extract.model import Extract
 from lib.extract.read import open_extract
-from lib.extract.thresholds import vintage_of
 from lib.figures.recipes import FigureError, make
-from lib.metrics import frames
-from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.words import ASKED_FOR, _, use_language
 from lib.words.scheme import scheme
-
-
-def selection_of(year: int | None, county: tuple[str, ...], extract: Extract) -> Selection:
-    """The selection that the options make, in the borders of the year."""
-    chosen = year or frames.years(extract)[-1]
-    borders = vintage_of(chosen)
-    known = DIMENSIONS["county"].members(extract, borders)
-    if wrong := [code for code in county if code not in known]:
-        listed = ", ".join(f"{code} {name}" for code, name in known.items())
-        message = _("There is no county {codes}. The counties are: {known}.")
-        raise FigureError(message.format(codes=", ".join(wrong), known=listed))
-    if chosen not in frames.years(extract):
-        years = ", ".join(map(str, frames.years(extract)))
-        raise FigureError(
-            _("{year} is not in the extract. It has: {years}.").format(year=chosen, years=years)
-        )
-    return Selection(years=(chosen,), counties=county, borders=borders)
-
-
-year_option = click.option("--year", type=int, help=_("The application year; otherwise the latest."))
-county_option = click.option(
-    "--county", multiple=True, help=_("County code, for example 46; may be repeated.")
-)
-
 
 language_option = click.option(
     "--language",
@@ -61,7 +33,7 @@ def _list_figures() -> None:
 @click.command(help=_("Make a presentation, or renew the numbers of one that was made here."))
 @data_option
 @year_option
-@county_option
+@selection_options
 @language_option
 @click.option(
     "--out",
@@ -76,13 +48,27 @@ def _list_figures() -> None:
     "--update", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("An old file to renew.")
 )
 @click.option("--list", "listed", is_flag=True, help=_("Name every figure and end."))
-def deck(folder, year, county, language, out, figures, title, author, template, update, listed) -> None:
+def deck(
+    folder,
+    year,
+    county,
+    municipality,
+    against,
+    language,
+    out,
+    figures,
+    title,
+    author,
+    template,
+    update,
+    listed,
+) -> None:
     """The same presentation as the page makes."""
     extract = open_extract(folder)
     if listed:
         _list_figures()
         return
-    chosen = selection_of(year, county, extract)
+    chosen = chosen_by(extract, year, county, municipality, against)
     target = out or _new(f"{update.stem}-{chosen.year}.pptx" if update else f"{scheme().file_prefix}.pptx")
     as_pages = target.suffix.lower() == ".pdf"
     if target.suffix.lower() not in ("", ".pptx", ".pdf"):
@@ -116,7 +102,7 @@ def _new(name: str) -> Path:
 @click.argument("name", required=False)
 @data_option
 @year_option
-@county_option
+@selection_options
 @language_option
 @click.option(
     "--format", "kind", default="pptx", type=click.Choice([file.id for file in ALL]), show_default=True
@@ -127,13 +113,13 @@ def _new(name: str) -> Path:
     help=_("The file to write; otherwise one named by what it holds."),
 )
 @click.option("--list", "listed", is_flag=True, help=_("Name every figure and end."))
-def figure(name, folder, year, county, language, kind, out, listed) -> None:
+def figure(name, folder, year, county, municipality, against, language, kind, out, listed) -> None:
     """The same file as the menu of the figure makes."""
     extract = open_extract(folder)
     if listed or not name:
         _list_figures()
         return
-    chosen = selection_of(year, county, extract)
+    chosen = chosen_by(extract, year, county, municipality, against)
     with use_language(ASKED_FOR[language]):
         made = make(View(extract, chosen), name)
         fits = {file.id: file for file in formats(made)}

@@ -8,7 +8,8 @@ from zipfile import ZipFile
 import click
 
 from lib.commands import data_option
-from lib.commands.export_files import county_option, language_option, selection_of, year_option
+from lib.commands.export_files import language_option
+from lib.commands.selection_options import chosen_by, county_option, municipality_option, year_option
 from lib.export import Format
 from lib.export.letter.files import LETTER_FORMATS
 from lib.export.output import save
@@ -17,7 +18,7 @@ from lib.figures.captions import file_stem
 from lib.figures.letter_of_place import letter as letter_of
 from lib.figures.letter_of_place import name_of
 from lib.figures.recipes import FigureError
-from lib.metrics.dimensions import DIMENSIONS, members
+from lib.metrics.dimensions import members
 from lib.metrics.view import View
 from lib.ui.address import address_of
 from lib.words import ASKED_FOR, _, use_language
@@ -29,9 +30,7 @@ _TELL_EVERY = 20  # letters
 @click.command(help=_("Write a letter of one page about a municipality or a county."))
 @data_option
 @year_option
-@click.option(
-    "--municipality", multiple=True, help=_("Municipality code, for example 4601; may be repeated.")
-)
+@municipality_option
 @county_option
 @click.option("--all", "every", is_flag=True, help=_("All municipalities, or the county's, in one zip."))
 @language_option
@@ -45,7 +44,7 @@ _TELL_EVERY = 20  # letters
 def letter(folder, year, municipality, county, every, language, kind, out) -> None:
     """The same letters as the pages make."""
     extract = open_extract(folder)
-    view = View(extract, selection_of(year, county, extract), language=ASKED_FOR[language])
+    view = View(extract, chosen_by(extract, year, county, municipality), language=ASKED_FOR[language])
     if every == bool(municipality) or not (municipality or county or every):
         message = _("Name places with --municipality or --county, or take every municipality with --all.")
         raise FigureError(message)
@@ -53,7 +52,7 @@ def letter(folder, year, municipality, county, every, language, kind, out) -> No
         if every:
             _write(out / f"{file_stem(name_of('municipality'), view)}.zip", _zipped(view, _FORMATS[kind]))
             return
-        for place in _places(view, municipality):
+        for place in _places(view):
             name, content = _made(place, _FORMATS[kind])
             _write(out / name, content)
 
@@ -63,16 +62,14 @@ def _write(path: Path, content: bytes) -> None:
     click.echo(_("Written: {path}").format(path=path))
 
 
-def _places(view: View, municipalities: tuple[str, ...]) -> list[View]:
-    """The views of the places named. Raises FigureError for a municipality that does not exist."""
-    known = DIMENSIONS["municipality"].members(view.extract, view.selection.borders)
-    if wrong := [code for code in municipalities if code not in known]:
-        message = _("There is no municipality {codes} in the borders of {borders}.")
-        raise FigureError(message.format(codes=", ".join(wrong), borders=view.selection.borders))
-    counties = [
-        view.with_selection(replace(view.selection, counties=(code,))) for code in view.selection.counties
+def _places(view: View) -> list[View]:
+    """The views of the places named, each by itself."""
+    chosen = view.selection
+    counties = [replace(chosen, counties=(code,), municipalities=()) for code in chosen.counties]
+    return [
+        *(_municipality(view, code) for code in chosen.municipalities),
+        *map(view.with_selection, counties),
     ]
-    return [*(_municipality(view, code) for code in municipalities), *counties]
 
 
 def _municipality(view: View, code: str) -> View:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from lib.figures.figure import CellValue, Counted, Figure, Question, Topic
 from lib.figures.growth_answers import change_words, counted_words
 from lib.figures.headline_parts import is_enough
-from lib.figures.values import format_short, format_with_label
+from lib.figures.values import NAMES_ITSELF, format_short
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Missing, difference, is_known, number
 from lib.words import N_, _, count, lower_first, ngettext, word_list
@@ -132,7 +132,7 @@ def not_known(figure: Figure) -> str:
     """The amounts of the key figures that are not known yet, each with why; empty where all are."""
     now = figure.table.body[-1]
     missing = [
-        format_with_label(METRICS[id].label, now[id], METRICS[id].kind)
+        now[id].text if now[id].reason in NAMES_ITSELF else f"{METRICS[id].label} ({now[id].text})"
         for id in ("applied_nok", "granted_nok", "paid_nok")
         if isinstance(now[id], Missing)
     ]

@@ -48,12 +48,12 @@ def format_short(value: CellValue, kind: Kind) -> str:
 def format_with_label(label: str, value: CellValue, kind: Kind) -> str:
     """A value after its name: ``Søkt 458,4 mill. kr``, ``Innvilget: ikke avgjort``; or a reason alone."""
     said = format_short(value, kind)
-    if isinstance(value, Missing) and value.reason in _NAMES_ITSELF:
+    if isinstance(value, Missing) and value.reason in NAMES_ITSELF:
         return said
     return f"{label}: {said}" if is_missing(value) else f"{label} {said}"
 
 
-_NAMES_ITSELF = (Reason.NO_BUDGET, Reason.NOT_PAID)
+NAMES_ITSELF = (Reason.NO_BUDGET, Reason.NOT_PAID)
 
 
 def format_with_unit(value: CellValue, kind: Kind, forms: tuple[str, str]) -> str:

@@ -51,6 +51,35 @@ def test_a_deck_and_a_figure_in_english(here: Path):
     assert run("deck", *ONE, "--language", "tlh")[0] == 2
 
 
+def test_places_are_compared_as_on_the_pages(here: Path):
+    """117 and 141 grants in 2023: printed table 2.5 has them by county."""
+    places = ("--year", "2023", "--county", "18", "--against", "54")
+    assert run("figure", "comparison", *places, "--format", "csv")[0] == 0
+    (made,) = here.glob("*.csv")
+    rows = {row.split(";")[0]: row.split(";") for row in made.read_text("utf-8-sig").splitlines()}
+    at = rows["Sted"].index("Tilskudd")
+    assert [rows[place][at] for place in ("Nordland", "Troms og Finnmark")] == ["117", "141"]
+
+
+def test_a_figure_about_one_municipality_can_be_written(here: Path):
+    assert run("figure", "place-figures", "--municipality", "1804", "--format", "csv")[0] == 0
+    (made,) = here.glob("*.csv")
+    assert "_bodo_" in made.name
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--municipality", "9999"), "Det finnes ingen kommune 9999 i grensene fra 2020."),
+        (("--county", "18", "--against", "99"), "Det finnes ikke noe sted 99 å sammenligne med"),
+    ],
+)
+def test_a_place_that_is_not_there_is_named(here: Path, option: tuple[str, ...], said: str):
+    code, text = run("figure", "comparison", *option)
+    assert code == 1 and said in text
+    assert list(here.iterdir()) == []
+
+
 def test_a_default_name_replaces_no_file(here: Path):
     assert run("deck", *ONE)[0] == 0
     first = (here / "alis.pptx").read_bytes()
