@@ -74,6 +74,23 @@ def test_the_unique_doctors_and_their_change(at_most):
         expect(answer(leader.page)).to_contain_text("1 871 unike leger, 513 flere enn i 2022 (+37,8 %)")
 
 
+def test_the_same_for_vestland_by_the_search(at_most):
+    with at_most(2) as leader:
+        leader.page.keyboard.type("/vestl")
+        leader.steps += 1
+        leader.press("Enter")
+        expect(answer(leader.page)).to_contain_text(
+            "255 unike leger"
+        )  # counted from rows
+        expect_chips(leader.page, "Vestland")
+
+
+def test_what_unique_doctors_means(at_most):
+    with at_most(1) as leader:
+        leader.click(leader.page.locator("#key-doctors a.term"))
+        expect(leader.page.locator("#definition")).to_contain_text("én gang")
+
+
 def test_the_county_that_grew_most_in_per_cent(at_most):
     with at_most(1) as leader:
         leader.click(leader.page.locator(".st-key-findings a").filter(has_text="vokser mest"))
