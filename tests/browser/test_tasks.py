@@ -79,9 +79,7 @@ def test_the_same_for_vestland_by_the_search(at_most):
         leader.page.keyboard.type("/vestl")
         leader.steps += 1
         leader.press("Enter")
-        expect(answer(leader.page)).to_contain_text(
-            "255 unike leger"
-        )  # counted from rows
+        expect(answer(leader.page)).to_contain_text("255 unike leger")  # counted from rows
         expect_chips(leader.page, "Vestland")
 
 

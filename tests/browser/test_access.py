@@ -1,0 +1,163 @@
+"""What a reader with a keyboard, little sight, or much zoom meets, where a checker of markup sees nothing."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import PageFactory
+from tests.browser.harness import Server, open_page, settle
+from tests.browser.reader import PATHS, sideways
+
+SCHEMES = ("light", "dark")
+TEXT, EDGE = 4.5, 3.0  # contrasts of WCAG 2.2 AA, 1.4.3 and 1.4.11
+ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 per cent, 1.4.10
+TARGET_PX = 24  # 2.5.8
+BUSY = "/presentasjon?bilde=key-figures&bilde=region-map"
+CONTROLS = (
+    "button:visible, a[href]:visible, input:visible, select:visible, summary:visible, [role=radio]:visible"
+)
+COLOURS = Path(__file__).with_name("colours.js").read_text(encoding="utf-8")
+
+
+def opened(server: Server, new_page: PageFactory, path: str, scheme: str) -> Page:
+    page, _recorder = new_page(server)
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, f"{server.url}/{path.lstrip('/')}")
+    return page
+
+
+def text_contrast(control: Locator) -> float:
+    """The contrast of a control's text with what it stands on, with its opacity."""
+    return control.evaluate(
+        f"""part => {{ {COLOURS}
+          const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+          let node; while ((node = words.nextNode()) && !node.textContent.trim());
+          const element = node ? node.parentElement : part, behind = ground(element);
+          const [r, g, b, a] = parse(getComputedStyle(element).color);
+          let seen = a;
+          for (let at = element; at; at = at.parentElement) seen *= Number(getComputedStyle(at).opacity);
+          return contrast(over([r, g, b, seen], behind), behind); }}"""
+    )
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("path", ["", BUSY])
+def test_the_words_of_every_control_are_read_at_rest_and_under_the_mouse(
+    server: Server, new_page: PageFactory, path: str, scheme: str
+):
+    page = opened(server, new_page, path, scheme)
+    faint, seen = {}, 0
+    for control in page.locator("button:enabled:visible").all():
+        name = control.inner_text().strip()
+        if not name or re.fullmatch(r"[a-z_]+", name):  # an icon alone is judged as an edge
+            continue
+        for state in ("rest", "hover"):
+            if state == "hover":
+                control.hover()
+            seen += 1
+            if (found := text_contrast(control)) < TEXT:
+                faint[f"{name} ({state})"] = round(found, 2)
+    assert seen > 20, "too few to mean anything"
+    assert faint == {}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_stop_of_the_keyboard_has_a_ring_that_is_seen(
+    server: Server, new_page: PageFactory, scheme: str
+):
+    page = opened(server, new_page, BUSY, scheme)
+    faint, stops = {}, set()
+    for _step in range(90):
+        page.keyboard.press("Tab")
+        name, width, found = page.evaluate(
+            f"""() => {{ {COLOURS}
+              const part = document.activeElement;
+              if (!part || part === document.body) return ["", 9, 99];
+              const field = '[data-baseweb="input"], [data-baseweb="select"] > div';
+              const ring = [part, part.closest("label"), part.closest(field)]
+                .filter(Boolean).map(each => getComputedStyle(each))
+                .find(style => style.outlineStyle !== "none");
+              const name = (part.ariaLabel || part.textContent || part.tagName).trim().slice(0, 40);
+              if (!ring) return [name, 0, 0];
+              const seen = contrast(parse(ring.outlineColor), ground(part.parentElement));
+              return [name, parseFloat(ring.outlineWidth), seen];
+            }}"""
+        )
+        stops.add(name)
+        if width < 2 or found < EDGE:
+            faint[name] = (width, round(found, 2))
+    assert len(stops) > 25, "too few stops to mean anything"
+    assert faint == {}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "oversikt")
+def test_headings_stand_in_order_and_the_first_stop_skips_to_the_content(
+    server: Server, new_page: PageFactory, path: str
+):
+    page = opened(server, new_page, path, "light")
+    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent").strip() == "Hopp til innholdet"
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "oversikt")
+def test_at_four_times_the_size_nothing_scrolls_sideways(server: Server, new_page: PageFactory, path: str):
+    page = opened(server, new_page, path, "light")
+    page.set_viewport_size(ZOOMED)
+    settle(page)
+    assert sideways(page) == []
+
+
+@pytest.mark.parametrize("path", ["", "kart", "presentasjon?bilde=key-figures", "om-tallene"])
+def test_what_is_pressed_is_large_enough(server: Server, new_page: PageFactory, path: str):
+    """Links within a text or a table are as high as its line, which the criterion allows.
+
+    A small mark takes presses in an ``::after`` that reaches out on every side.
+    """
+    page = opened(server, new_page, path, "light")
+    small = page.locator(CONTROLS).evaluate_all(
+        """(all, least) => all.filter(part => !part.closest("p, table, dd, li, small, .only-read"))
+          .map(part => [part, (part.closest("label") ?? part).getBoundingClientRect()])
+          .filter(([part, box]) => {
+            const more = Math.max(-parseFloat(getComputedStyle(part, "::after").top) || 0, 0);
+            return box.width > 1 && box.height > 1 && Math.min(box.width, box.height) + 2 * more < least;
+          })
+          .map(([part, box]) => `${part.ariaLabel || part.textContent}: ${box.width} × ${box.height}`)""",
+        TARGET_PX,
+    )
+    assert small == []
+
+
+def test_nothing_moves_for_a_reader_who_asks_for_that(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
+    page.emulate_media(reduced_motion="reduce")
+    open_page(page, server.url)
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter(part => {
+             const style = getComputedStyle(part);
+             const lasts = text => Math.max(...text.split(",").map(parseFloat)) > 0.02;
+             const isAnimated = style.animationName !== "none" && lasts(style.animationDuration);
+             return isAnimated || lasts(style.transitionDuration);
+           }).map(part => `${part.tagName}.${part.className.baseVal ?? part.className}`)"""
+    )
+    assert moving == []
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
+    page.emulate_media(forced_colors="active")
+    open_page(page, f"{server.url}/?fylke=46")
+    row = page.locator(".st-key-filter-fylke button")
+    looks = {
+        button.inner_text(): button.evaluate(
+            """b => { const s = getComputedStyle(b);
+                 return [s.borderTopWidth, s.backgroundColor, s.outlineStyle, s.color].join(" "); }"""
+        )
+        for button in row.all()
+    }
+    assert looks["Vestland"] not in [look for name, look in looks.items() if name != "Vestland"]
