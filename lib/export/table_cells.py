@@ -7,12 +7,17 @@ from lib.export.measure import Face, height_of, width_of
 from lib.export.output import plain
 from lib.figures.figure import Table
 from lib.figures.values import format_full
+from lib.metrics.value import drawn_number
 from lib.words import count, ngettext
 
 MOST_ROWS = 16  # with the whole, without the header
 SIDE, ABOVE = 5.0, 1.75  # margins inside a cell
-_LARGEST, _SMALLEST = 13.0, 10.0
+_SIZES = (13.0, 10.0)  # of letters: the largest and the smallest
+ON_SLIDE = (16.0, 14.0)
+_HIGHEST, _LOWEST = 3, 2  # rows of a table beside a map
+_BETWEEN = "…"
 _HEADER = 102.0  # a longer header is broken into lines
+_SLACK = 1.5  # of a column, since office programs round
 _STRETCH = 1.6  # numbers far from their names are hard to follow
 
 
@@ -62,9 +67,10 @@ class _Rows:
     has_total: bool
     face: Face
 
-    def first(self, columns: int) -> "_Rows":
-        """The same rows with the first columns only."""
-        return replace(self, texts=tuple(row[:columns] for row in self.texts), numeric=self.numeric[:columns])
+    def only(self, places: Sequence[int]) -> "_Rows":
+        """The same rows with these columns only."""
+        texts = tuple(tuple(row[place] for place in places) for row in self.texts)
+        return replace(self, texts=texts, numeric=tuple(self.numeric[place] for place in places))
 
     def wishes(self, size: float, header_width: float = _HEADER) -> list[tuple[float, float]]:
         """How narrow each column may be, and how wide it wants to be.
@@ -81,7 +87,7 @@ class _Rows:
             head = max(self._width(word, 0, size) for word in header.split(" "))
             least = max(head, *(wholes if numeric else words))
             wanted = max(head, *wholes, min(self._width(header, 0, size), header_width))
-            found.append((least + 2 * SIDE, wanted + 2 * SIDE))
+            found.append((least + 2 * SIDE + _SLACK, wanted + 2 * SIDE + _SLACK))
         return found
 
     def widths(self, room: float, size: float) -> tuple[float, ...]:
@@ -114,20 +120,49 @@ class _Rows:
         return width_of(text, size, face=self.face, bold=self._is_bold(row))
 
 
-def cells_of(table: Table, width: float, height: float, *, face: Face) -> Cells:
+def highest_and_lowest(table: Table, key: str) -> Table:
+    """A table of many rows cut to the highest and the lowest by a column, highest first, with the whole."""
+    place = [column.key for column in table.columns].index(key)
+    body = table.rows[:-1] if table.has_total else table.rows
+    known = [row for row in body if drawn_number(row[place]) is not None]
+    if len(known) <= _HIGHEST + _LOWEST:
+        return table
+    known.sort(key=lambda row: -drawn_number(row[place]))
+    between = (_BETWEEN, *[None] * (len(table.columns) - 1))
+    columns = tuple(replace(column, unknown=column.unknown or " ") for column in table.columns)
+    rows = (*known[:_HIGHEST], between, *known[-_LOWEST:], *(table.rows[len(body) :]))
+    return replace(table, columns=columns, rows=rows, codes=())
+
+
+def cells_of(
+    table: Table,
+    width: float,
+    height: float,
+    *,
+    face: Face,
+    wanted: Sequence[str] = (),
+    sizes: tuple[float, float] = _SIZES,
+) -> Cells:
     """The table in words, cut to the room it has; the whole stays as the last row.
 
     A reader looks for a name first: columns are left out from the last where every row has room then, and not
-    in vain.
+    in vain. Those with a ``wanted`` key are the last to be left out.
     """
     rows = _rows(table, face)
-    least = [least for least, _wanted in rows.wishes(_SMALLEST)]
-    columns = len(least)
-    while columns > 2 and sum(least[:columns]) > width:
+    least = [least for least, _wanted in rows.wishes(sizes[-1])]
+    keys = [] if table.is_turned else [column.key for column in table.columns]
+    last = {place for place, key in enumerate(keys) if key in wanted}
+    order = sorted(range(len(least)), key=lambda place: (place > 0, place not in last, place))
+    columns = len(order)
+    while columns > 2 and sum(least[place] for place in order[:columns]) > width:
         columns -= 1
-    made = _cut(table, rows.first(columns), width, height)
+
+    def cut(number: int) -> Cells:
+        return _cut(table, rows.only(sorted(order[:number])), width, height, sizes)
+
+    made = cut(columns)
     if made.left_out and _measure(table)[0] <= MOST_ROWS:
-        fewer = (_cut(table, rows.first(number), width, height) for number in range(columns - 1, 1, -1))
+        fewer = (cut(number) for number in range(columns - 1, 1, -1))
         return next((cells for cells in fewer if not cells.left_out), made)
     return made
 
@@ -165,14 +200,14 @@ def _texts(table: Table, row: tuple) -> tuple[str, ...]:
     )
 
 
-def _cut(table: Table, rows: _Rows, width: float, height: float) -> Cells:
+def _cut(table: Table, rows: _Rows, width: float, height: float, sizes: tuple[float, float]) -> Cells:
     """The rows in the largest letters with which all have room, or as many as have room in the smallest."""
-    size = _LARGEST
+    size, smallest = sizes
     while True:
         widths = rows.widths(width, size)
         heights = rows.heights(widths, size)
         is_whole = sum(wanted for _least, wanted in rows.wishes(size)) <= width and sum(heights) <= height
-        if is_whole or size <= _SMALLEST:
+        if is_whole or size <= smallest:
             break
         size -= 0.5
     down, across = _measure(table)

@@ -7,7 +7,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from lib.export.output import plain
-from lib.export.slides.series import Label
+from lib.export.slide_chart import Label
 from lib.words import language_tag
 
 _SHOWN = "".join(

@@ -5,11 +5,12 @@ from copy import deepcopy
 from dataclasses import replace
 
 from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from lib.export.output import plain
-from lib.export.page import Box, Part, Style
+from lib.export.page import ROLE, Box, Part, Style
 from lib.export.slides.tag import Tag, line_hash
 
 _EMU = 12_700  # in a point
@@ -64,6 +65,15 @@ def textbox(shapes, part: Part, tag: Tag, *, label: str):
     write(shape, part.texts, tag, label=label)
     style_text(shape, [style for _text, style in part.lines])
     return shape
+
+
+def frame_text(shape) -> None:
+    """A frame around a text in its middle, as of a mark."""
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.CENTER
+    shape.line.color.rgb = colour_of(ROLE["text"])
+    shape.line.width = Pt(1.25)
 
 
 def renew_lines(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:

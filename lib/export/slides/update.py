@@ -9,15 +9,27 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from lib.export.layout import DRAWINGS, fitted, omissions, part_of, parts_in
-from lib.export.output import export_error
-from lib.export.page import SLIDE, Box
-from lib.export.shown import BOTH, footer_lines, note_lines, selection_line, shared_title
+from lib.export.fitting import fitted_line
+from lib.export.layout import DRAWINGS, TABLES, badge_beside, fitted, omissions, part_of, parts_in
+from lib.export.output import export_error, plain
+from lib.export.page import SLIDE, SMALLEST, Box, Style
+from lib.export.shown import (
+    BOTH,
+    context_line,
+    first_note,
+    footer_lines,
+    message_of,
+    note_lines,
+    scope_line,
+    selection_line,
+    shared_title,
+    source_text,
+)
+from lib.export.slide_chart import drawing
 from lib.export.slides.deck import add_part, describe
 from lib.export.slides.maps import recolour
 from lib.export.slides.native_charts import renew_chart
 from lib.export.slides.places import CODE, set_language
-from lib.export.slides.series import drawing
 from lib.export.slides.tables import renew_table
 from lib.export.slides.tag import Tag, label_of, line_hash, read_tag, text_hashes
 from lib.export.slides.text import box_of, renew_lines
@@ -105,11 +117,13 @@ def _renew_slide(slide, make: Make) -> None:
         drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in DRAWINGS]
         if figure is not None:
             omitted[name] = _renew_drawing(slide, drawn, figure, name)
+    is_message = any(tag.part == "message" for _shape, tag in found)
     for shape, tag in found:
         if tag.part not in DRAWINGS:
             figures = [make(name) for name in tag.figure.split(BOTH)]
             if None not in figures:
-                _renew_text(shape, tag, figures, omitted.get(tag.figure, ()))
+                _renew_text(shape, tag, figures, omitted.get(tag.figure, ()), is_message)
+    _mark_made_up(slide, found, make)
 
 
 def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, ...]:
@@ -135,9 +149,10 @@ def _around(shapes: list) -> Box:
 
 def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     """Renew one object in its place; gives lines about what has no room in it."""
-    done, box = False, _table_box(slide, shape) if tag.part == "table" else box_of(shape)
+    is_table = tag.part in TABLES
+    done, box = False, _table_box(slide, shape) if is_table else box_of(shape)
     part = fitted(part_of(figure, tag.part, tag.panel), figure, box, SLIDE.face)
-    if tag.part == "table":
+    if is_table:
         done = renew_table(shape, part.cells)
     elif tag.part == "chart":
         done = renew_chart(shape.chart, drawing(figure, part.chart), box)
@@ -174,27 +189,61 @@ def _table_box(slide, shape) -> Box:
     return replace(box_of(shape), height=tall / Pt(1))
 
 
-def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...]) -> None:
+def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...], is_message: bool) -> None:
+    """Renew a text of ours. Without a message of ours above it, the line under a title names its figure."""
     first = made[0]
-    if tag.part == "title":
-        lines = [shared_title(made)]
-    elif tag.part == "subtitle":
-        lines = [selection_line(first)]
-    elif tag.part == "heading":
-        lines = [first.title, selection_line(first)]
-    elif tag.part == "footer":
-        lines = [*omitted, *footer_lines(first)]
-    elif tag.part == "source":
-        lines = [first.source]
-    elif tag.part == "notes":
-        lines = note_lines(made)
-    elif part := part_of(first, tag.part, tag.panel):
-        lines = part.texts
-    else:
+    if tag.part == "badge" and not first.made_up:
+        shape._element.getparent().remove(shape._element)
         return
+    message = message_of(first)
+    texts: dict[str, Callable[[], list[str]]] = {
+        "title": lambda: [shared_title(made)],
+        "subtitle": lambda: [selection_line(first)],
+        "heading": lambda: [first.title, selection_line(first)],
+        "footer": lambda: [*omitted, *footer_lines(first)],
+        "source": lambda: [first.source],
+        "notes": lambda: note_lines(made),
+        "message": lambda: [_shortened(message, shape, SLIDE.title, SLIDE.smallest_title)],
+        "item": lambda: [_shortened(message, shape, Style(_letters(shape)), _letters(shape), lines=1)],
+        "line": lambda: [context_line(first, message if is_message else "")],
+        "badge": lambda: [first.made_up],
+        "note": lambda: [" · ".join(omitted) or first_note(first)],
+        "foot": lambda: [source_text(first)],
+        "scope": lambda: [scope_line(made)],
+    }
+    part = part_of(first, tag.part, tag.panel)
+    if tag.part not in texts and part is None:
+        return
+    lines = texts[tag.part]() if tag.part in texts else part.texts
     if tag.words:
         tag = replace(tag, words=text_hashes(first))
     renew_lines(shape, lines, tag, label=label_of(shape.name))
+
+
+def _shortened(text: str, shape, style: Style, least: float, *, lines: int = 2) -> str:
+    """A text that has room where its shape stands."""
+    line, _cut = fitted_line(plain(text), box_of(shape).width, style, face="slide", least=least, lines=lines)
+    return line[0]
+
+
+def _letters(shape) -> float:
+    """The size of a text's first letters in points."""
+    sizes = (run.font.size for line in shape.text_frame.paragraphs for run in line.runs)
+    return next((size.pt for size in sizes if size), SMALLEST)
+
+
+def _mark_made_up(slide, found: list[Found], make: Make) -> None:
+    """Mark a slide whose rows are made up now and were not before."""
+    titles = [(shape, tag) for shape, tag in found if tag.part == "message"]
+    if not titles or any(tag.part == "badge" for _shape, tag in found):
+        return
+    title, tag = titles[0]
+    figure = make(tag.figure)
+    if figure is not None and figure.made_up:
+        width = slide.part.package.presentation_part.presentation.slide_width / Pt(1)
+        part = badge_beside(figure.made_up, box_of(title), width)
+        add_part(slide.shapes, part, figure, tag.figure)
+        set_language(slide)
 
 
 def _untagged_texts(slide, ours: list[Found]) -> Iterator[Found]:
@@ -238,7 +287,13 @@ def _belongs(shape, carriers: list[Found]) -> Tag | None:
 
 
 def _part(marks: tuple[str, ...], words: tuple[str, ...]) -> str:
-    """Which text it is: a drawing's first hash is that of its title, the second of its subtitle."""
+    """Which text it is: a drawing's first hash is that of its title, the second of its subtitle.
+
+    The last three are those of a slide's message, of the line under it and of its source.
+    """
+    for word, part in zip(words[-3:], ("message", "line", "foot"), strict=False):
+        if word in marks and len(marks) == 1:
+            return part
     title, subtitle = words[0] in marks, words[1] in marks
     if title and subtitle:
         return "heading"
