@@ -48,7 +48,7 @@ def lay_out(
         own = zip((figure.title, selection_line(figure)), _HEADING, strict=True)
         heading = _texts("heading", own, under, style.face)
     else:
-        context = context_line(figure, said)
+        context = context_line(figure, said, is_native=style.note is not None)
         shown = context if style.note else " · ".join(filter(None, (figure.made_up, context)))
         line = _fitted(shown, under.width, style.subtitle, style.face, least=SMALLEST)
         heading = _texts("line", [line], under, style.face)

@@ -8,6 +8,7 @@ from lib.figures.figure import Figure
 from lib.words import N_, _, lower_first, word_list, year_range
 
 BOTH = "\n"  # between the names of two figures that share a text
+_STAR = "*"
 FEWEST_LISTED = 3  # slides that a list of contents is made for
 Size = Literal["16:9", "4:3"]
 # Notes that name a source: they stand with it, and take no note's place.
@@ -118,10 +119,14 @@ def selection_line(figure: Figure) -> str:
     return " · ".join(filter(None, (figure.made_up, native_subtitle(figure))))
 
 
-def context_line(figure: Figure, title: str) -> str:
-    """What a figure is, with year, selection and unit: the line under a title that says what it shows."""
+def context_line(figure: Figure, title: str, *, is_native: bool = True) -> str:
+    """What a figure is, with year, selection and unit: the line under a title that says what it shows.
+
+    ``is_native`` tells of a drawing by an office program.
+    """
     label = figure.title if title != figure.title else ""
-    return " · ".join(filter(None, (label, native_subtitle(figure))))
+    subtitle = native_subtitle(figure) if is_native else figure.subtitle
+    return " · ".join(filter(None, (label, subtitle)))
 
 
 def scope_line(figures: Sequence[Figure]) -> str:
@@ -146,8 +151,14 @@ def source_text(figure: Figure) -> str:
 
 
 def first_note(figure: Figure) -> str:
-    """The one note that a slide has room for; the rest is said in the speaker notes."""
-    return next((note for note in figure.notes if not _is_source(note)), "")
+    """The one note that a slide has room for; the rest is said in the speaker notes.
+
+    A star at a mark is explained before all else.
+    """
+    notes = [note for note in figure.notes if not _is_source(note)]
+    is_starred = figure.chart is not None and any(_STAR in mark.text for mark in figure.chart.marks)
+    starred = [note for note in notes if _STAR in note] if is_starred else []
+    return next(iter((*starred, *notes)), "")
 
 
 def _is_source(note: str) -> bool:

@@ -140,8 +140,6 @@ def _put_title(made: NewSlide, layout: PageLayout, tag: Tag) -> None:
     """The slide's title. Its letters are the template's, but smaller if it is long."""
     holder, part = made.title, layout.title
     write(holder, part.texts, tag, label=_("Title"))
-    if tag.part == "own":
-        holder.name = _("Title")
     if made.holders[0] and part.lines and part.lines[0][1].size < made.title_size:
         style_text(holder, [Style(part.lines[0][1].size)])
     _set_position(holder, part.box)

@@ -38,7 +38,8 @@ def write(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:
     frame.text = texts[0] if texts else ""
     for text in texts[1:]:
         frame.add_paragraph().text = text
-    shape.name = _tagged(tag, texts, label)
+    # What is its owner's is known to no renewal.
+    shape.name = plain(label) if tag.part == "own" else _tagged(tag, texts, label)
 
 
 def _tagged(tag: Tag, texts: Sequence[str], label: str) -> str:
