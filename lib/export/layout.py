@@ -4,18 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lib.export.fitting import fitted_line
+from lib.export.legends import LEGEND_SIZE, SQUARE, SQUARE_GAP, key_height
 from lib.export.measure import Face, height_of, line_height, width_of
 from lib.export.office_grid import classes_of
 from lib.export.output import plain
 from lib.export.page import ROLE, SMALLEST, Box, Line, PageLayout, PageStyle, Part, Room, Style
 from lib.export.shown import context_line, first_note, footer_lines, message_of, selection_line, source_text
-from lib.export.slide_chart import drawing
 from lib.export.table_cells import MOST_ROWS, ON_SLIDE, cells_of, highest_and_lowest
 from lib.figures.drawing import DATA, Chart
 from lib.figures.figure import Figure
 from lib.words import _
 
-LEGEND_SIZE, SQUARE, SQUARE_GAP = SMALLEST, 12.6, 7.1
 DRAWINGS = ("chart", "map", "legend", "key", "table", "rows", "top", "panel", "empty")
 TABLES = ("table", "rows", "top")
 _GAP, _CARD_GAP, _FOOTER_GAP, _NOTE_GAP = 26.0, 24.0, 14.0, 8.0
@@ -91,9 +90,13 @@ def _with_lines(
 ) -> tuple[tuple[Part, ...], Part]:
     """The parts of a picture, and all notes and the source under them."""
     lines = footer_lines(figure)
-    content, footer = _split_room(room, top, lines, style)
-    parts = parts_in(figure, content, style.face, beside=beside)
-    return parts, Part("foot", box=footer, lines=_lines((line, style.small) for line in lines))
+    for spare in range(3):  # lines that say which rows and columns have no room
+        content, footer = _split_room(room, top, ["", ""][:spare] + lines, style)
+        parts = parts_in(figure, content, style.face, beside=beside)
+        if len(omitted := omissions(parts)) <= spare:
+            break
+    said = _lines((line, style.small) for line in (*omitted, *lines))
+    return parts, Part("foot", box=footer, lines=said)
 
 
 def _badge(figure: Figure, room: Room) -> Part | None:
@@ -122,8 +125,8 @@ def _beside(title: Box, badge: Part | None) -> Box:
 
 
 def omissions(parts: Sequence[Part]) -> tuple[str, ...]:
-    """Lines that say which rows and columns had no room."""
-    return next((part.cells.note for part in parts if part.cells), ())
+    """Lines that say which rows and columns had no room. A table beside a map is an extract by intent."""
+    return next((part.cells.note for part in parts if part.cells and part.kind != "top"), ())
 
 
 def parts_of(figure: Figure) -> list[Part]:
@@ -233,9 +236,12 @@ def _drawing(figure: Figure, found: list[Part], box: Box, face: Face) -> tuple[P
     """Place a chart and its key, a map and its legend, or the sentence that there is nothing to draw."""
     last = found[-1]
     if last.kind == "chart":
-        tall = line_height(LEGEND_SIZE, face) + _NOTE_GAP if drawing(figure, last.chart).key else 0
-        key = replace(last, kind="key", box=replace(box, height=tall - _NOTE_GAP))
-        return (*((key,) if tall else ()), replace(last, box=box.below(tall), is_keyed=True))
+        key = replace(last, kind="key", box=box)
+        tall = key_height(figure, key)
+        if not tall:
+            return (replace(last, box=box, is_keyed=True),)
+        chart = replace(last, box=box.below(tall + _NOTE_GAP), is_keyed=True)
+        return replace(key, box=replace(box, height=tall)), chart
     if last.kind != "map":
         return (replace(last, box=box),)
     longest = max((width_of(it, LEGEND_SIZE, face=face) for it in classes_of(last.chart)), default=0)

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from lib.export.layout import LEGEND_SIZE, SQUARE, SQUARE_GAP
 from lib.export.measure import line_height, width_of, wrapped
 from lib.export.office_grid import classes_of
-from lib.export.page import Box, Part
+from lib.export.page import SMALLEST, Box, Part
 from lib.export.slide_chart import Series, drawing
 from lib.figures.figure import Figure
 
-_BETWEEN = 22.0  # two entries of a key
+LEGEND_SIZE, SQUARE, SQUARE_GAP = SMALLEST, 12.6, 7.1
+_BETWEEN, _ROW_GAP = 22.0, 4.0  # two entries of a key, and two rows
 _ROUND = ("dot", "crowd")
 
 
@@ -37,15 +37,25 @@ def legend_of(part: Part) -> list[tuple[str, str, Box, Box]]:
 
 
 def key_of(figure: Figure, part: Part) -> list[tuple[str, Swatch, Box, Box]]:
-    """Name and look of each series of a chart with the boxes of its mark and its text, from the left."""
-    box, left, placed = part.box, part.box.left, []
+    """Name and look of each series of a chart with the boxes of its mark and its text, in rows."""
+    box, tall, placed = part.box, line_height(LEGEND_SIZE, "slide"), []
+    left, top = box.left, box.top
     for series in drawing(figure, part.chart).key:
         wide = width_of(series.name, LEGEND_SIZE, face="slide") + 2
-        square = Box(left, box.top + (box.height - SQUARE) / 2, SQUARE, SQUARE)
-        text = Box(left + SQUARE + SQUARE_GAP, box.top, wide, box.height)
-        placed.append((series.name, _swatch(series), square, text))
-        left = text.left + wide + _BETWEEN
+        if left > box.left and left + SQUARE + SQUARE_GAP + wide > box.left + box.width:
+            left, top = box.left, top + tall + _ROW_GAP
+        square = Box(left, top + (tall - SQUARE) / 2, SQUARE, SQUARE)
+        placed.append(
+            (series.name, _swatch(series), square, Box(left + SQUARE + SQUARE_GAP, top, wide, tall))
+        )
+        left += SQUARE + SQUARE_GAP + wide + _BETWEEN
     return placed
+
+
+def key_height(figure: Figure, part: Part) -> float:
+    """The height of the key of a chart as wide as its box; none where it needs none."""
+    placed = key_of(figure, part)
+    return placed[-1][-1].bottom - part.box.top if placed else 0
 
 
 def _swatch(series: Series) -> Swatch:

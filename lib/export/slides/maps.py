@@ -9,8 +9,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from lib.export.layout import LEGEND_SIZE
-from lib.export.legends import key_of, legend_of
+from lib.export.legends import LEGEND_SIZE, key_of, legend_of
 from lib.export.office_grid import Region, regions_of
 from lib.export.output import plain
 from lib.export.page import ROLE, Box, Part

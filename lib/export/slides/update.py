@@ -37,7 +37,7 @@ from lib.figures.figure import Figure
 from lib.words import N_
 
 _WHAT = "the renewed presentation"
-_LOWEST = 0.86  # of the slide's height
+_LOWEST, _RIGHTMOST = 0.86, 0.955  # of the slide's height and width
 Found = tuple[object, Tag]
 Make = Callable[[str], Figure | None]  # from a tag; None leaves what has that tag as it is
 
@@ -130,6 +130,8 @@ def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, 
     """Renew chart, map, legend and table of one figure; draw them anew if its kind is another."""
     if any(part_of(figure, tag.part, tag.panel) is None for _shape, tag in drawn):
         box = _around([shape for shape, _tag in drawn])
+        if box.height < 2 * SLIDE.least:  # a line that there was nothing to show
+            box = _table_box(slide, drawn[-1][0])
         for shape, _tag in drawn:
             shape._element.getparent().remove(shape._element)
         parts = parts_in(figure, box, SLIDE.face)
@@ -180,13 +182,14 @@ def _instead(old, new) -> None:
 
 
 def _table_box(slide, shape) -> Box:
-    """The box that a table may grow to: down to the object under it, or to the slide's margin."""
-    bottom = round(slide.part.package.presentation_part.presentation.slide_height * _LOWEST)
+    """The box that a table may grow to: to the slide's right margin, and down to the object under it."""
     lowest = shape.top + shape.height
     others = [other for other in slide.shapes if other.shape_id != shape.shape_id and other.top is not None]
-    under = [other.top for other in others if other.top >= lowest]
-    tall = max(min([bottom, *under]) - shape.top, shape.height)
-    return replace(box_of(shape), height=tall / Pt(1))
+    under = [other.top / Pt(1) for other in others if other.top >= lowest]
+    box, page = box_of(shape), slide.part.package.presentation_part.presentation
+    right, bottom = page.slide_width / Pt(1) * _RIGHTMOST, page.slide_height / Pt(1) * _LOWEST
+    tall, wide = min([bottom, *under]) - box.top, right - box.left
+    return replace(box, width=max(wide, box.width), height=max(tall, box.height))
 
 
 def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...], is_message: bool) -> None:
@@ -195,7 +198,7 @@ def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...], i
     if tag.part == "badge" and not first.made_up:
         shape._element.getparent().remove(shape._element)
         return
-    message = message_of(first)
+    message = message_of(first) if len(made) == 1 else shared_title(made)
     texts: dict[str, Callable[[], list[str]]] = {
         "title": lambda: [shared_title(made)],
         "subtitle": lambda: [selection_line(first)],

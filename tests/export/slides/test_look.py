@@ -100,7 +100,7 @@ def test_names_and_texts_at_the_ends_have_room_beside_the_bars(label: str):
 
 def test_numbers_stand_to_the_right_and_the_whole_is_bold():
     _figure, slide = slide_of("class_table centrality")
-    table = part(slide, "table").table
+    table = part(slide, "rows").table
     for row in list(table.rows)[1:]:
         for place, cell in enumerate(row.cells):
             wanted = PP_ALIGN.RIGHT if place else PP_ALIGN.LEFT
@@ -126,7 +126,7 @@ def test_a_very_long_word_and_a_very_long_title_stay_on_the_slide():
     table = Table((Column("a", "Navn"), Column("b", "Antall", "count")), (("x" * 400, 1), ("y z " * 100, 2)))
     figure = replace(by_hand(chart=None), title="Tilskudd " * 30, table=table)
     made = opened(to_pptx(figure))
-    shape = part(made.slides[0], "table")
+    shape = part(made.slides[0], "rows")
     assert shape.left + shape.width <= made.slide_width
     assert made.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt == 20
 
@@ -134,7 +134,7 @@ def test_a_very_long_word_and_a_very_long_title_stay_on_the_slide():
 def test_texts_stand_in_the_templates_own_places():
     left, right = (DeckFigure(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
     made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
-    assert part(made.slides[1], "subtitle").is_placeholder and part(made.slides[1], "footer").is_placeholder
+    assert part(made.slides[1], "line").is_placeholder and part(made.slides[1], "foot").is_placeholder
     assert part(made.slides[2], "heading").is_placeholder
 
 
