@@ -28,7 +28,7 @@ _CARD = (Style(16, ROLE["muted"]), Style(40, ROLE["main"], True), Style(SMALLEST
 _LEAST_NUMBER = 24  # the size of a key figure's letters where its card is narrow
 _BADGE, BADGE_SIDE, BADGE_ABOVE = Style(14, ROLE["text"], True), 8.0, 3.0
 _BADGE_GAP = 16.0
-_MOST_NOTE_LINES = 2
+_ATTEMPTS = 4
 
 
 def lay_out(
@@ -70,7 +70,7 @@ def _with_note(
     content, footer = _split_room(room, top, lines, style)
     content = replace(content, height=content.height + _FOOTER_GAP - _NOTE_GAP)
     note = first_note(figure)
-    for _attempt in range(2):  # what has no room is only known once the drawing has its place
+    for _attempt in range(_ATTEMPTS):  # what has no room is only known once the drawing has its place
         text = _fitted(note, content.width, style.note, style.face, least=SMALLEST)
         tall = _height([text], content.width, style.face) if note else 0
         above = replace(content, height=content.height - (tall + _NOTE_GAP if note else 0))
@@ -179,14 +179,15 @@ def parts_in(figure: Figure, box: Box, face: Face, *, beside: bool = True) -> tu
     return _drawing(figure, found, box, face) if first.kind != "rows" else (fitted(first, figure, box, face),)
 
 
-def fitted(part: Part, figure: Figure, box: Box, face: Face) -> Part:
+def fitted(part: Part, figure: Figure, box: Box, face: Face, *, most_columns: int | None = None) -> Part:
     """An object placed in a box; a table is cut to the rows and columns that fit."""
     if part.kind not in TABLES:
         return replace(part, box=box)
     columns = figure.chart.columns if figure.chart and part.kind == "top" else ()
     table = highest_and_lowest(figure.table, columns[-1]) if columns else figure.table
     sizes = {} if part.kind == "table" else {"sizes": ON_SLIDE}
-    cells = cells_of(table, box.width, box.height, face=face, wanted=columns, **sizes)
+    room = (table, box.width, box.height)
+    cells = cells_of(*room, face=face, wanted=columns, most_columns=most_columns, **sizes)
     return replace(part, box=box, cells=cells)
 
 

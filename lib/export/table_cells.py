@@ -142,6 +142,7 @@ def cells_of(
     face: Face,
     wanted: Sequence[str] = (),
     sizes: tuple[float, float] = _SIZES,
+    most_columns: int | None = None,
 ) -> Cells:
     """The table in words, cut to the room it has; the whole stays as the last row.
 
@@ -153,7 +154,7 @@ def cells_of(
     keys = [] if table.is_turned else [column.key for column in table.columns]
     last = {place for place, key in enumerate(keys) if key in wanted}
     order = sorted(range(len(least)), key=lambda place: (place > 0, place not in last, place))
-    columns = len(order)
+    columns = min(len(order), most_columns or len(order))
     while columns > 2 and sum(least[place] for place in order[:columns]) > width:
         columns -= 1
 

@@ -37,6 +37,7 @@ from lib.figures.figure import Figure
 from lib.words import N_
 
 _WHAT = "the renewed presentation"
+_AIR = 8.0  # points between a table and what is under it
 _LOWEST, _RIGHTMOST = 0.86, 0.955  # of the slide's height and width
 Found = tuple[object, Tag]
 Make = Callable[[str], Figure | None]  # from a tag; None leaves what has that tag as it is
@@ -153,7 +154,9 @@ def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     """Renew one object in its place; gives lines about what has no room in it."""
     is_table = tag.part in TABLES
     done, box = False, _table_box(slide, shape) if is_table else box_of(shape)
-    part = fitted(part_of(figure, tag.part, tag.panel), figure, box, SLIDE.face)
+    columns = len(shape.table.columns) if is_table else None
+    part = part_of(figure, tag.part, tag.panel)
+    part = fitted(part, figure, box, SLIDE.face, most_columns=columns)
     if is_table:
         done = renew_table(shape, part.cells)
     elif tag.part == "chart":
@@ -185,7 +188,7 @@ def _table_box(slide, shape) -> Box:
     """The box that a table may grow to: to the slide's right margin, and down to the object under it."""
     lowest = shape.top + shape.height
     others = [other for other in slide.shapes if other.shape_id != shape.shape_id and other.top is not None]
-    under = [other.top / Pt(1) for other in others if other.top >= lowest]
+    under = [other.top / Pt(1) - _AIR for other in others if other.top >= lowest]
     box, page = box_of(shape), slide.part.package.presentation_part.presentation
     right, bottom = page.slide_width / Pt(1) * _RIGHTMOST, page.slide_height / Pt(1) * _LOWEST
     tall, wide = min([bottom, *under]) - box.top, right - box.left

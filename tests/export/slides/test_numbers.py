@@ -154,4 +154,4 @@ def test_rows_without_room_are_counted_in_words(label: str):
     slide = opened(to_pptx(figure)).slides[0]
     shown = len(part(slide, "rows").table.rows) - 1
     assert shown <= 16
-    assert f"og {len(figure.table.rows) - shown} rader til" in part(slide, "footer").text_frame.text
+    assert f"og {len(figure.table.rows) - shown} rader til" in part(slide, "note").text_frame.text
