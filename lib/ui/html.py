@@ -104,6 +104,31 @@ def text(words: str) -> str:
     return escape(words)
 
 
+def preview(source: str, said: str) -> str:
+    """A slide as it will be, which opens in its full size."""
+    return (
+        f'<a class=preview href="{escape(source)}" target=_blank rel=noopener>'
+        f'<img loading=lazy src="{escape(source)}" alt="{escape(said)}"></a>'
+    )
+
+
+def thumbnail_text(words: str) -> str:
+    """Why there is no picture of a slide, in its place."""
+    return f"<p class=thumbnail>{escape(words)}</p>"
+
+
+def tile(token: str, label: str, source: str, is_picked: bool) -> str:
+    """A small slide to be picked; page.js adds its token to the address."""
+    state = f" disabled><i>{escape(_('Added'))} ✓</i" if is_picked else ""
+    picture = f'<img loading=lazy src="{escape(source)}" alt="">'
+    return f'<button type=button data-add="{escape(token)}"{state}>{picture}<span>{escape(label)}</span></button>'
+
+
+def tiles(title: str, tiles: Iterable[str]) -> str:
+    """Small slides under a heading."""
+    return f"<h2>{escape(title)}</h2><div class=tiles>{''.join(tiles)}</div>"
+
+
 def panel(title: str) -> str:
     """The title of one of several drawings in a figure."""
     return f"<p class=panel>{escape(title)}</p>"

@@ -37,6 +37,16 @@ document.addEventListener("click", event => {
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 });
 
+// A figure picked for the presentation: one more slide in the address.
+document.addEventListener("click", event => {
+  const tile = event.target.closest?.("button[data-add]");
+  if (!tile || tile.disabled) return;
+  const params = new URLSearchParams(location.search);
+  params.append("bilde", tile.dataset.add);
+  tile.disabled = true;
+  alis.go(`${location.pathname}?${params}`);
+});
+
 // The link of what is shown, on the clipboard. The button says that it is done, and is itself again after a while.
 (() => {
   const copied = document.currentScript.dataset.copied;

@@ -8,10 +8,12 @@ import pyarrow as pa
 import streamlit as st
 
 from lib.export import file_name, formats, webpage
+from lib.export.presentation import Slide
 from lib.figures import recipes
 from lib.figures.drawing import Chart, Frame, ThemeName
 from lib.figures.figure import Figure
 from lib.ui import deck_choice, html
+from lib.ui.page_view import current
 from lib.words import _, ngettext
 
 _Pick = Callable[[str], None]  # with the key of the chart that is clicked
@@ -105,13 +107,14 @@ def tools(figure: Figure) -> None:
     The style sheet sets them beside the figure's title, and hides their names until they are pointed at.
     """
     if figure.name in recipes.names():
-        there = figure.name in deck_choice.chosen()
+        slide = deck_choice.slide_of(current(), figure.name)
+        there = deck_choice.is_in(slide, deck_choice.chosen())
         st.button(
             _("In the presentation") if there else _("Add to the presentation"),
             icon=":material/check:" if there else ":material/add_to_queue:",
             key=f"pick-{figure.id}",
             on_click=_add,
-            args=(figure.name,),
+            args=(slide,),
             disabled=there,
             type="tertiary",
         )
@@ -136,8 +139,8 @@ def tools(figure: Figure) -> None:
         )
 
 
-def _add(name: str) -> None:
-    deck_choice.add(name)
+def _add(slide: Slide) -> None:
+    deck_choice.add(slide)
     slides = len(deck_choice.chosen())
     form = ngettext(
         "Added. The presentation has {n} slide.", "Added. The presentation has {n} slides.", slides
