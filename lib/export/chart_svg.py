@@ -13,7 +13,7 @@ from lib.words import count
 
 _BESIDE, _NAME_GAP = 4.0, 8.0  # points between a bar and its text, and between a name and the plot
 _MOST_TICKS = 6
-_WIDE = 400.0  # a text at a mark is never broken
+_WIDE = 2_000.0  # a text at a mark is never broken
 
 
 def draw_chart(root: ET.Element, what: SlideChart, room: Box) -> None:

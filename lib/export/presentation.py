@@ -54,6 +54,10 @@ class ReadySet:
 READY_SETS = (
     ReadySet(N_("Leadership meeting: 5 slides"), READY),
     ReadySet(
+        N_("Short meeting: 3 slides"),
+        ("key-figures", "region-map:metric=grants", "change-map:metric=grants:of=percent"),
+    ),
+    ReadySet(
         N_("One county: 4 slides"),
         ("key-figures", "region-map:level=municipality:metric=grants", "gross-and-net", "by-year"),
         "counties",

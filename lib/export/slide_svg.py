@@ -36,7 +36,7 @@ from lib.figures.figure import Figure
 _FACE: Face = "slide"
 _BAND = 24.0  # of colour, along the left side of a cover
 _NUMBER, _LABEL = Style(SMALLEST, ROLE["muted"]), Style(SMALLEST, ROLE["text"])
-_FINEST = 0.4  # points; what is nearer than this cannot be told apart on a page
+_FINEST = 0.6  # points; what is nearer than this cannot be told apart on a page
 
 
 def pages(deck: Deck) -> Iterator[tuple[str, str]]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from lib.export import PDF, PPTX, Format
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import FILES, run_in_worker
-from lib.export.presentation import READY_SETS, Slide, deck_of, ready_title, require
+from lib.export.presentation import READY_SETS, ReadySet, Slide, deck_of, ready_title, require
 from lib.export.shown import FEWEST_LISTED, Size, message_of
 from lib.figures import recipes
 from lib.figures.captions import file_stem
@@ -28,7 +29,7 @@ def contents(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-add"):
         for number, ready in enumerate(READY_SETS):
             st.button(
-                ready.label,
+                ready.label if ready.is_for(view.selection) else _lacking(ready),
                 key=f"deck-ready-{number}",
                 icon=":material/playlist_add:",
                 on_click=deck_choice.add_set,
@@ -47,6 +48,20 @@ def contents(view: View) -> None:
         _slide(view, slide, position, number=first + position, language=language, size=size)
 
 
+def _lacking(ready: ReadySet) -> str:
+    """The name of a set whose place is not chosen, and what to do."""
+    form = (
+        _("{set} (choose one county)") if ready.needs == "counties" else _("{set} (choose one municipality)")
+    )
+    return form.format(set=ready.label)
+
+
+def _address() -> str:
+    """The address of the presentation as it is shown."""
+    site = (st.context.url or "").partition("?")[0]
+    return f"{site}?{urlencode(link.address(), doseq=True)}" if site else ""
+
+
 def _files(view: View, slides: tuple[Slide, ...], language: str, size: Size) -> None:
     """Title and author, and the files, each made when it is asked for."""
     with use_language(language):
@@ -58,7 +73,8 @@ def _files(view: View, slides: tuple[Slide, ...], language: str, size: Size) -> 
         author = deck_choice.text(deck_choice.AUTHOR, _("Name and department"), "")
     with use_language(language):
         stem = file_stem(title or default, view)
-    make = partial(_made, view, slides, language, title=title or default, author=author, size=size)
+    said = {"title": title or default, "author": author, "size": size, "link": _address()}
+    make = partial(_made, view, slides, language, **said)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-ways"):
         _offer(_("Make PowerPoint"), PPTX, stem, partial(make, deck_to_pptx), is_first=True)
         _offer(_("PDF"), PDF, stem, partial(make, deck_to_pdf))

@@ -1,4 +1,4 @@
-"""Every figure that a presentation may hold, as small slides to pick from, grouped by the page that shows them."""
+"""Every figure that a presentation may hold, as small slides to pick from, by the page that shows them."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,13 @@ from lib.words import _
 
 def picker(view: View, language: str) -> None:
     """The small slides, unfolded when the reader asks for them, and drawn when they come into view."""
-    box = st.expander(_("Add a figure"), key="deck-picker", on_change="rerun", icon=":material/add:")
+    box = st.expander(
+        _("Add a figure"),
+        key="deck-picker",
+        on_change="rerun",
+        icon=":material/add:",
+        expanded=not deck_choice.chosen(),
+    )
     if box.open:
         with box:
             st.html("".join(_groups(view, language)))

@@ -121,12 +121,19 @@ def tile(token: str, label: str, source: str, is_picked: bool) -> str:
     """A small slide to be picked; page.js adds its token to the address."""
     state = f" disabled><i>{escape(_('Added'))} ✓</i" if is_picked else ""
     picture = f'<img loading=lazy src="{escape(source)}" alt="">'
-    return f'<button type=button data-add="{escape(token)}"{state}>{picture}<span>{escape(label)}</span></button>'
+    named = f"{picture}<span>{escape(label)}</span>"
+    return f'<button type=button data-add="{escape(token)}"{state}>{named}</button>'
 
 
 def tiles(title: str, tiles: Iterable[str]) -> str:
-    """Small slides under a heading."""
-    return f"<h2>{escape(title)}</h2><div class=tiles>{''.join(tiles)}</div>"
+    """Small slides under a heading; many are folded."""
+    found = list(tiles)
+    is_open = " open" if len(found) <= _FEW else ""
+    heading = f"{escape(title)} <small>({count(len(found))})</small>"
+    return f"<details class=tiles{is_open}><summary>{heading}</summary><div>{''.join(found)}</div></details>"
+
+
+_FEW = 8  # of small slides
 
 
 def panel(title: str) -> str:

@@ -1,4 +1,4 @@
-"""A slide of a presentation as a picture: ``/lysbilde?bilde=budget-steps?years=2023``, drawn as PowerPoint has it."""
+"""A slide of a presentation as a picture, as PowerPoint has it: ``/lysbilde?bilde=budget-steps``."""
 
 import gzip
 from functools import lru_cache
@@ -77,6 +77,6 @@ def _picture(params: QueryParams) -> bytes:
 
 @lru_cache(maxsize=256)
 def _drawn(figure: Figure, title: str, number: int, size: Size, _spoken: str) -> bytes:
-    """The picture of a figure, compressed. It is drawn in the worker: maps hold Python's one lock for long."""
+    """The picture of a figure, compressed. The worker draws it: maps hold Python's one lock for long."""
     svg = run_in_worker(slide_svg, figure, title=title, number=number or None, size=size)
     return gzip.compress(svg.encode(), compresslevel=6, mtime=0)
