@@ -1,12 +1,13 @@
 """A slide's chart as SVG, by the same geometry as the native chart that PowerPoint draws."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil, floor, log10
 from xml.etree import ElementTree as ET
 
 from lib.export.measure import line_height
 from lib.export.page import ROLE, Box, Style
-from lib.export.plot import MARKERS, Plot, box_for, plot_of
+from lib.export.plot import HEIGHTS, MARKERS, MIDDLE_FROM_TO, Plot, box_for, in_box
 from lib.export.slide_chart import FADED, Label, Series, SlideChart
 from lib.export.svg import tag, write_lines
 from lib.words import count
@@ -17,9 +18,9 @@ _WIDE = 2_000.0  # a text at a mark is never broken
 
 
 def draw_chart(root: ET.Element, what: SlideChart, room: Box) -> None:
-    """A chart in the room there is for it."""
+    """A chart in the room there is for it. Its series are named elsewhere on the slide."""
     box = box_for(what, room)
-    plot = plot_of(what, box)
+    what, plot = in_box(replace(what, legend=False), box)
     (_draw_points if what.form == "points" else _draw_bars)(root, what, plot, box)
 
 
@@ -72,14 +73,24 @@ def _text_at_bar(root: ET.Element, mark: Label, bar: Box, plot: Plot) -> None:
         write_lines(root, ((mark.text, style),), middle, face="slide", down=0.5, across=0.5)
     else:
         beyond = Box(bar.left + bar.width + _BESIDE, bar.top, _WIDE, bar.height)
-        write_lines(root, ((mark.text, style),), beyond, face="slide", down=0.5)
+        lines = [(line, style) for line in mark.text.split("\n")]
+        write_lines(root, lines, beyond, face="slide", down=0.5)
 
 
 def _draw_points(root: ET.Element, what: SlideChart, plot: Plot, box: Box) -> None:
     area = plot.within(box)
     low, high, step = _scale(what)
-    middle = area.top + area.height * 2 / 3
+    lowest, highest = HEIGHTS
+
+    def up(height: float) -> float:
+        return area.bottom - area.height * (height - lowest) / (highest - lowest)
+
+    middle = up(0)
     for series in what.series:
+        if series.look == "line":
+            at = _at(series.values[0], low, high, area)
+            _line(root, at, up(MIDDLE_FROM_TO[0]), at, up(MIDDLE_FROM_TO[1]), dash="5 3")
+            continue
         size, rim = MARKERS[series.look]
         for value, mark in zip(series.values, series.marks, strict=True):
             at = _at(value, low, high, area)
@@ -139,6 +150,7 @@ def _letters(plot: Plot) -> Style:
     return Style(plot.size, ROLE["text"])
 
 
-def _line(root: ET.Element, x1: float, y1: float, x2: float, y2: float) -> None:
+def _line(root: ET.Element, x1: float, y1: float, x2: float, y2: float, *, dash: str = "") -> None:
+    look = {"stroke": ROLE["axis"], "stroke-width": "1", **({"stroke-dasharray": dash} if dash else {})}
     ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
-    ET.SubElement(root, tag("line"), {**ends, "stroke": ROLE["axis"], "stroke-width": "1"})
+    ET.SubElement(root, tag("line"), {**ends, **look})

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lib.export.fitting import fitted_line
+from lib.export.fitting import MOST_LINES, fitted_line
 from lib.export.layout import badge_of
 from lib.export.measure import height_of, line_height
 from lib.export.output import plain
@@ -14,7 +14,7 @@ COVER_TITLE = 40.0
 _TITLE, _AUTHOR = Style(COVER_TITLE, ROLE["text"], True), Style(20, ROLE["muted"])
 _SCOPE, _DATE = Style(16, ROLE["text"]), Style(14, ROLE["muted"])
 _SOURCE = Style(10, ROLE["muted"])
-_LEAST_TITLE, _GAP = 28, 10.0
+_LEAST_TITLE, _GAP, _BETWEEN = 28, 10.0, 4.0
 _ITEM, _NUMBER = Style(20, ROLE["text"]), Style(20, ROLE["main"], True)
 _LEAST_ITEM, _AIR, _NUMBER_WIDE = SMALLEST, 1.7, 44.0  # the height of a row of contents, in letters
 _TERM, _TEXT = Style(14, ROLE["text"], True), Style(14, ROLE["text"])
@@ -38,27 +38,30 @@ def lay_out_cover(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
 
 
 def lay_out_contents(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
-    """Lay out the list of contents: the number and the title of each slide with a figure, one line each."""
+    """Lay out the list of contents: the number and the title of each slide with a figure.
+
+    Few titles have two lines each where they need them, many have one.
+    """
     title, _cut = _line(_("Contents"), room.title, style.title, style, least=style.smallest_title)
     most = int(room.content.height / line_height(_LEAST_ITEM, style.face))
     listed = deck.entries if len(deck.entries) <= most else deck.entries[: most - 1]
-    pitch = min(room.content.height / min(len(deck.entries), most), _ITEM.size * _AIR)
-    size = max(min(_ITEM.size, pitch / _AIR), _LEAST_ITEM)
+    share = room.content.height / min(len(deck.entries), most)
+    size = max(min(_ITEM.size, share / _AIR), _LEAST_ITEM)
+    line = line_height(size, style.face)
+    lines = MOST_LINES if share >= MOST_LINES * line + _GAP else 1
     rows = [(count(deck.first_number + place), "item", entry.message) for place, entry in enumerate(listed)]
     if left_out := len(deck.entries) - len(listed):
         form = ngettext("and {n} more slide", "and {n} more slides", left_out)
         rows.append(("", "more", form.format(n=count(left_out))))
-    parts = []
+    parts, top, look = [], room.content.top, replace(_ITEM, size=size)
     for place, (number, kind, text) in enumerate(rows):
-        row = replace(
-            room.content, top=room.content.top + place * pitch, height=line_height(size, style.face)
-        )
-        beside, box = row.columns(_NUMBER_WIDE, gap=0)
+        beside, box = replace(room.content, top=top, height=line).columns(_NUMBER_WIDE, gap=0)
+        item, _cut = fitted_line(plain(text), box.width, look, face=style.face, least=size, lines=lines)
+        tall = height_of(item[0], box.width, size, face=style.face)
         if number:
             parts.append(Part("place", place, beside, lines=((number, replace(_NUMBER, size=size)),)))
-        look = replace(_ITEM, size=size)
-        item, _cut = fitted_line(plain(text), box.width, look, face=style.face, least=size, lines=1)
-        parts.append(Part(kind, place, box, lines=(item,)))
+        parts.append(Part(kind, place, replace(box, height=tall), lines=(item,)))
+        top += tall + min(share - lines * line, size * (_AIR - 1))
     empty = Part("own", box=room.heading)
     return PageLayout(
         Part("title", box=room.title, lines=(title,)), empty, tuple(parts), replace(empty, box=room.footer)
@@ -66,25 +69,26 @@ def lay_out_contents(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
 
 
 def lay_out_about(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
-    """Lay out the last slide: the source, the address, and as many definitions as have room."""
+    """Lay out the last slide: the source, the address, and as many definitions as have room.
+
+    The address is shown without what is chosen; whoever writes the slide makes it lead to the whole of it.
+    """
     title, _cut = _line(_("About the numbers"), room.title, style.title, style, least=style.smallest_title)
     source = _part("source", deck.first.figure.source if deck.first else "", room.heading, _TEXT, style)
-    link = _part("link", deck.link, _under(source, room.heading), _DATE, style)
-    below = link if link.lines else source
-    top = below.box.bottom + 2 * _GAP
-    box = replace(room.content, top=top, height=room.footer.bottom - top)
-    lines: list[Line] = []
-    used = 0.0
-    for term, text in deck.definitions:
-        more = ((plain(term), _TERM), (plain(text), _TEXT))
-        used += sum(
-            height_of(said, box.width, look.size, face=style.face, bold=look.bold) for said, look in more
-        )
-        if used > box.height:
-            break
-        lines += more
+    shown = deck.link.partition("?")[0].partition("://")[2]
+    link = _part("link", shown, _under(source, room.heading), _DATE, style)
     parts = [link] if link.lines else []
-    parts += [Part("definitions", box=box, lines=tuple(lines))] if lines else []
+    top = (link if parts else source).box.bottom + 2 * _GAP
+    for place, (term, text) in enumerate(deck.definitions):
+        box = replace(room.content, top=top)
+        lines = ((plain(term), _TERM), (plain(text), _TEXT))
+        tall = sum(
+            height_of(said, box.width, look.size, face=style.face, bold=look.bold) for said, look in lines
+        )
+        if top + tall > room.footer.bottom:
+            break
+        parts.append(Part("definition", place, replace(box, height=tall), lines=lines))
+        top += tall + _BETWEEN
     return PageLayout(
         Part("title", box=room.title, lines=(title,)), source, tuple(parts), Part("own", box=room.footer)
     )

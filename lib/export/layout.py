@@ -20,7 +20,7 @@ TABLES = ("table", "rows", "top")
 _GAP, _CARD_GAP, _FOOTER_GAP, _NOTE_GAP = 26.0, 24.0, 14.0, 8.0
 _WIDE = 700.0  # a map has room for its table beside it
 _TABLE_SHARE, _LEGEND_SHARE = 0.42, 0.36
-_CARDS_ACROSS = 3
+_CARDS_ACROSS, _TALLEST_CARD = 3, 132.0
 # Of one of two figures: its title, and its selection in letters in which made-up rows are seen to be so.
 _HEADING = (Style(16, ROLE["text"], True), Style(14, ROLE["muted"]))
 _PANEL, _EMPTY, _SENTENCE = Style(16, bold=True), Style(16), Style(18)
@@ -272,12 +272,13 @@ def _key_figures(
     across, rows = _CARDS_ACROSS, max(-(-len(cards) // _CARDS_ACROSS), 1)
     below = box.below(tall)
     wide = (below.width - _CARD_GAP * (across - 1)) / across
-    high = (below.height - _CARD_GAP * (rows - 1)) / rows
+    high = min((below.height - _CARD_GAP * (rows - 1)) / rows, _TALLEST_CARD)
+    above = (below.height - high * rows - _CARD_GAP * (rows - 1)) / 2
     parts = [replace(sentence, box=replace(box, height=tall))] if is_said else []
     size = _number_size(cards, wide, face)
     for i, card in enumerate(cards):
         left = below.left + (i % across) * (wide + _CARD_GAP)
-        place = Box(left, below.top + (i // across) * (high + _CARD_GAP), wide, high)
+        place = Box(left, below.top + above + (i // across) * (high + _CARD_GAP), wide, high)
         lines = tuple((text, replace(it, size=size) if it == _CARD[1] else it) for text, it in card.lines)
         parts.append(replace(card, box=place, lines=lines))
     return tuple(parts)

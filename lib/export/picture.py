@@ -4,13 +4,14 @@ from collections.abc import Callable
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
 from pypdf.generic import NameObject, TextStringObject
 
 from lib.export.layout import lay_out
 from lib.export.output import printable, raising_export_errors
-from lib.export.page import PAPER, PICTURE, PageLayout
+from lib.export.page import HEIGHT, PAPER, PICTURE, PageLayout
 from lib.export.shown import Deck, message_of
-from lib.export.slide_svg import pages
+from lib.export.slide_svg import last_page, pages
 from lib.export.standalone import standalone
 from lib.export.svg import page_of, size_of
 from lib.figures import geometry
@@ -54,6 +55,10 @@ def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) 
         writer.append(PdfReader(BytesIO(content)), outline_item=printable(title))
         if progress:
             progress(min(number, whole), whole)
+    if deck.entries and deck.link:
+        box = next(part.box for part in last_page(deck).parts if part.kind == "link")
+        corners = (box.left, HEIGHT - box.bottom, box.left + box.width, HEIGHT - box.top)
+        writer.add_annotation(len(writer.pages) - 1, Link(rect=corners, url=deck.link))
     writer.metadata = {"/Title": printable(deck.title), "/Author": printable(deck.author)}
     writer.root_object[NameObject("/Lang")] = TextStringObject(language_tag())
     writer.page_mode = "/UseNone"

@@ -59,11 +59,13 @@ READY_SETS = (
     ),
     ReadySet(
         N_("One county: 4 slides"),
-        ("key-figures", "region-map:level=municipality:metric=grants", "gross-and-net", "by-year"),
+        ("key-figures", "region-map:level=municipality:metric=grants", "gross-and-net", "among-counties"),
         "counties",
     ),
     ReadySet(
-        N_("One municipality: 3 slides"), ("by-year", "shares", "among:by=centrality"), "municipalities"
+        N_("One municipality: 3 slides"),
+        ("key-figures", "count-history", "among:by=centrality"),
+        "municipalities",
     ),
 )
 

@@ -130,14 +130,15 @@ def context_line(figure: Figure, title: str, *, is_native: bool = True) -> str:
 
 
 def scope_line(figures: Sequence[Figure]) -> str:
-    """The years and selections of a presentation's figures, as the first slide says them."""
+    """What the figures of a presentation are of: years and selections, and whether rows are made up."""
     scopes = {}
     for figure in figures:
         topic = figure.topic
         years = topic.asked or (topic.years if topic.is_sum else topic.years[-1:])
         said = (year_range(years) if years else "", *dict(figure.facts[1:2]).values())
         scopes[" · ".join(filter(None, said))] = None
-    return "; ".join(filter(None, scopes))
+    made_up = _("synthetic demo data") if any(figure.made_up for figure in figures) else ""
+    return " · ".join(filter(None, ("; ".join(filter(None, scopes)), made_up)))
 
 
 def footer_lines(figure: Figure) -> list[str]:

@@ -6,6 +6,7 @@ Pure: a figure's marks in, records out. A new slide and a renewed one are both d
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Literal
 
 from lib.export.office_grid import Grid, Row, grid_of
@@ -16,7 +17,7 @@ from lib.figures.theme import ROLES, ink
 from lib.words import _, lower_first
 
 Form = Literal["clustered", "stacked", "full", "points"]
-SeriesLook = Literal["fill", "outline", "dot", "crowd"]
+SeriesLook = Literal["fill", "outline", "dot", "crowd", "line"]
 TEXT, MAIN = ROLES["light"]["text"], ROLES["light"]["main"]
 FADED = ROLES["light"]["axis"]
 
@@ -33,7 +34,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Series:
-    """One row of marks. ``values`` are the numbers drawn, None where not known."""
+    """One row of marks. ``values`` are the numbers drawn, None where not known; of a line, its two ends."""
 
     name: str
     values: tuple[float | None, ...]
@@ -158,7 +159,7 @@ def _with_text(row: Row, texts: list[Label], where: list[bool], look: SeriesLook
 
 
 def _strip(grid: Grid) -> SlideChart:
-    """All along one line, with the text at our own alone."""
+    """All along one line, with the text at our own alone, and the middle across it."""
     others, own = ([mark for mark in row.marks if mark.number is not None] for row in grid.rows)
     crowd = Series(
         _("Other municipalities"),
@@ -174,7 +175,9 @@ def _strip(grid: Grid) -> SlideChart:
         tuple(Label(mark.text, place="t", bold=True) for mark in own),
         "dot",
     )
-    return SlideChart("points", (), (crowd, ours), legend=True, axis=True)
+    middle = median(mark.number for mark in (*others, *own))
+    across = Series(_("The middle"), (middle, middle), grid.rows[0].colour, (None, None), "line")
+    return SlideChart("points", (), (crowd, across, ours), legend=True, axis=True)
 
 
 def _whole(number: float | int | None) -> float | int | None:

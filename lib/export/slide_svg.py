@@ -27,7 +27,7 @@ from lib.export.page import (
     slide_room,
 )
 from lib.export.projection import fit
-from lib.export.shown import Deck, Entry, Size
+from lib.export.shown import Deck, Size, message_of
 from lib.export.slide_chart import drawing
 from lib.export.svg import draw_table, empty_page, tag, write_lines, written
 from lib.figures import geometry
@@ -51,9 +51,14 @@ def pages(deck: Deck) -> Iterator[tuple[str, str]]:
         for shown in entry.figures:  # two beside each other have a page each
             yield entry.message, slide_svg(shown.figure, title=entry.title, number=number, size=deck.size)
     if deck.entries:
-        about = lay_out_about(deck, room, style)
+        about = last_page(deck)
         last = deck.number_of_slides
         yield about.title.texts[0], _page(about, about.title.texts[0], width=width, number=last)
+
+
+def last_page(deck: Deck) -> PageLayout:
+    """The layout of a presentation's last slide."""
+    return lay_out_about(deck, slide_room(WIDTHS[deck.size]), SLIDE)
 
 
 def slide_svg(figure: Figure, *, title: str = "", number: int | None = None, size: Size = "16:9") -> str:
@@ -61,8 +66,7 @@ def slide_svg(figure: Figure, *, title: str = "", number: int | None = None, siz
     width = WIDTHS[size]
     layout = lay_out(figure, slide_room(width), SLIDE, title=title)
     said = figure.statement or figure.alt
-    name = Entry((), title=title or layout.title.texts[0]).title
-    return _page(layout, name, figure=figure, said=said, number=number, width=width)
+    return _page(layout, title or message_of(figure), figure=figure, said=said, number=number, width=width)
 
 
 def _page(

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lib.figures.figure import KeyFigure
 from lib.metrics.glossary import Term, glossary
 from lib.metrics.value import Number
-from lib.words import _, cached_by_language
+from lib.words import _, cached_by_language, count
 
 
 def fault(title: str, message: str) -> str:

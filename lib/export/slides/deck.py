@@ -98,14 +98,16 @@ def _add_contents(presentation, deck: Deck) -> None:
 
 
 def _add_about(presentation, deck: Deck) -> None:
-    """The source, the address and the definitions; those without room are in the speaker notes."""
+    """The source, the address and the definitions; all of them are in the speaker notes too."""
     made, own = new_text_slide(presentation), Tag("own", "")
     layout = lay_out_about(deck, made.rooms[0], SLIDE)
     _put_title(made, layout, own)
     textbox(made.slide.shapes, layout.subtitle, Tag("source", deck.first.name), label=_("Source"))
     for part in layout.parts:
-        put_words(made.slide.shapes, part, own)
-    _finish(made, [f"{term}: {text}" for term, text in deck.definitions], own)
+        shape = put_words(made.slide.shapes, part, own)
+        if part.kind == "link":
+            shape.text_frame.paragraphs[0].runs[0].hyperlink.address = deck.link
+    _finish(made, [*filter(None, [deck.link]), *(f"{term}: {text}" for term, text in deck.definitions)], own)
 
 
 def _add_slide(presentation, entry: Entry) -> None:

@@ -12,12 +12,13 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
+from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from lib.export.page import ROLE, Box
-from lib.export.plot import MARKERS, Plot, box_for, plot_of
+from lib.export.plot import HEIGHTS, MARKERS, MIDDLE_FROM_TO, Plot, box_for, in_box
 from lib.export.slide_chart import FADED, Series, SlideChart
 from lib.export.slides.chart_workbook import CategoryData, PointData
 from lib.export.slides.labels import set_labels
@@ -60,8 +61,9 @@ def data_of(what: SlideChart):
         points = PointData(number_format=_NUMBERS)
         for series in what.series:
             row = points.add_series(series.name)
-            for value in series.values:
-                row.add_data_point(value, 0)
+            ends = MIDDLE_FROM_TO if series.look == "line" else (0,) * len(series.values)
+            for value, height in zip(series.values, ends, strict=True):
+                row.add_data_point(value, height)
         return points
     data = CategoryData(number_format=_NUMBERS)
     data.categories = what.categories
@@ -72,7 +74,7 @@ def data_of(what: SlideChart):
 
 def style_chart(chart: NativeChart, what: SlideChart, box: Box) -> None:
     """Colours, texts, axes and room, as the figure has them on screen."""
-    plot = plot_of(what, box)
+    what, plot = in_box(what, box)
     size = plot.size
     chart.has_title = False
     chart.font.size = Pt(size)
@@ -135,7 +137,14 @@ def _marker(native, series: Series) -> None:
     marker.format.line.width = Pt(1.25)
 
 
-_LOOKS = {"fill": _fill, "outline": _outline, "dot": _marker, "crowd": _marker}
+def _dashed(native, series: Series) -> None:
+    native.marker.style = XL_MARKER_STYLE.NONE
+    native.format.line.color.rgb = colour_of(series.colour)
+    native.format.line.width = Pt(1.25)
+    native.format.line.dash_style = MSO_LINE.DASH
+
+
+_LOOKS = {"fill": _fill, "outline": _outline, "dot": _marker, "crowd": _marker, "line": _dashed}
 
 
 def _axes(chart: NativeChart, what: SlideChart, size: float) -> None:
@@ -147,7 +156,7 @@ def _axes(chart: NativeChart, what: SlideChart, size: float) -> None:
         axis.tick_labels.font.size = Pt(size)
     if what.form == "points":
         values.visible = False  # the height of a mark has no meaning
-        values.minimum_scale, values.maximum_scale = -1, 2
+        values.minimum_scale, values.maximum_scale = HEIGHTS
         values.crosses = XL_AXIS_CROSSES.MINIMUM
         names.minimum_scale = 0
         _numbered(names)

@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
@@ -71,6 +71,7 @@ def textbox(shapes, part: Part, tag: Tag, *, label: str):
 def frame_text(shape) -> None:
     """A frame around a text in its middle, as of a mark."""
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    shape.text_frame.auto_size = MSO_AUTO_SIZE.NONE  # or a program draws the frame tight around the letters
     for paragraph in shape.text_frame.paragraphs:
         paragraph.alignment = PP_ALIGN.CENTER
     shape.line.color.rgb = colour_of(ROLE["text"])

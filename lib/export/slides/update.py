@@ -11,6 +11,7 @@ from pptx.util import Pt
 
 from lib.export.fitting import fitted_line
 from lib.export.layout import DRAWINGS, TABLES, badge_beside, fitted, omissions, part_of, parts_in
+from lib.export.measure import line_height
 from lib.export.output import export_error, plain
 from lib.export.page import SLIDE, SMALLEST, Box, Style
 from lib.export.shown import (
@@ -27,11 +28,12 @@ from lib.export.shown import (
 )
 from lib.export.slide_chart import drawing
 from lib.export.slides.deck import add_part, describe
+from lib.export.slides.lost_tags import Found, lost_texts
 from lib.export.slides.maps import recolour
 from lib.export.slides.native_charts import renew_chart
 from lib.export.slides.places import CODE, set_language
 from lib.export.slides.tables import renew_table
-from lib.export.slides.tag import Tag, label_of, line_hash, read_tag, text_hashes
+from lib.export.slides.tag import Tag, label_of, read_tag, text_hashes
 from lib.export.slides.text import box_of, renew_lines
 from lib.figures.figure import Figure
 from lib.words import N_
@@ -39,7 +41,6 @@ from lib.words import N_
 _WHAT = "the renewed presentation"
 _AIR = 8.0  # points between a table and what is under it
 _LOWEST, _RIGHTMOST = 0.86, 0.955  # of the slide's height and width
-Found = tuple[object, Tag]
 Make = Callable[[str], Figure | None]  # from a tag; None leaves what has that tag as it is
 
 
@@ -111,7 +112,7 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
-    found += _untagged_texts(slide, found)
+    found += lost_texts(slide, found)
     omitted = {}  # tag → lines about what had no room in its new drawing
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
@@ -210,7 +211,9 @@ def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...], i
         "source": lambda: [first.source],
         "notes": lambda: note_lines(made),
         "message": lambda: [_shortened(message, shape, SLIDE.title, SLIDE.smallest_title)],
-        "item": lambda: [_shortened(message, shape, Style(_letters(shape)), _letters(shape), lines=1)],
+        "item": lambda: [
+            _shortened(message, shape, Style(_letters(shape)), _letters(shape), lines=_lines(shape))
+        ],
         "line": lambda: [context_line(first, message if is_message else "")],
         "badge": lambda: [first.made_up],
         "note": lambda: [" · ".join(omitted) or first_note(first)],
@@ -232,6 +235,11 @@ def _shortened(text: str, shape, style: Style, least: float, *, lines: int = 2) 
     return line[0]
 
 
+def _lines(shape) -> int:
+    """How many lines a text of ours was given."""
+    return max(round(box_of(shape).height / line_height(_letters(shape), SLIDE.face)), 1)
+
+
 def _letters(shape) -> float:
     """The size of a text's first letters in points."""
     sizes = (run.font.size for line in shape.text_frame.paragraphs for run in line.runs)
@@ -250,57 +258,3 @@ def _mark_made_up(slide, found: list[Found], make: Make) -> None:
         part = badge_beside(figure.made_up, box_of(title), width)
         add_part(slide.shapes, part, figure, tag.figure)
         set_language(slide)
-
-
-def _untagged_texts(slide, ours: list[Found]) -> Iterator[Found]:
-    """Texts of the slide and its notes that lost their tags, with the tags they should have.
-
-    LibreOffice renames the places of a template. A text is found again by the hashes of its lines, which the
-    drawing that it belongs to carries.
-    """
-    carriers = [(shape, tag) for shape, tag in ours if tag.words]
-    for shape in _texts(slide.shapes):
-        if found := _belongs(shape, carriers):
-            yield shape, found
-    if slide.has_notes_slide and carriers:
-        names = BOTH.join(dict.fromkeys(tag.figure for _shape, tag in carriers))
-        words = {word for _shape, tag in carriers for word in tag.words}
-        for shape in _texts(slide.notes_slide.shapes):
-            if marks := _known_hashes(shape, words):
-                yield shape, Tag("notes", names, marks=marks)
-
-
-def _texts(shapes) -> Iterator:
-    for shape in shapes:
-        if shape.has_text_frame and shape.text_frame.text and read_tag(shape.name) is None:
-            yield shape
-
-
-def _known_hashes(shape, words) -> tuple[str, ...]:
-    found = (line_hash(paragraph.text) for paragraph in shape.text_frame.paragraphs)
-    return tuple(word for word in found if word in words)
-
-
-def _belongs(shape, carriers: list[Found]) -> Tag | None:
-    """The tag of a text, from the drawing that most of its lines belong to; of equals, the nearest."""
-    best, most = None, (0, 0)
-    for other, tag in carriers:
-        marks = _known_hashes(shape, tag.words)
-        score = (len(marks), -abs(shape.left - other.left))
-        if marks and (best is None or score > most):
-            best, most = Tag(_part(marks, tag.words), tag.figure, marks=marks), score
-    return best
-
-
-def _part(marks: tuple[str, ...], words: tuple[str, ...]) -> str:
-    """Which text it is: a drawing's first hash is that of its title, the second of its subtitle.
-
-    The last three are those of a slide's message, of the line under it and of its source.
-    """
-    for word, part in zip(words[-3:], ("message", "line", "foot"), strict=False):
-        if word in marks and len(marks) == 1:
-            return part
-    title, subtitle = words[0] in marks, words[1] in marks
-    if title and subtitle:
-        return "heading"
-    return "title" if title else "subtitle" if subtitle else "footer"
