@@ -46,8 +46,11 @@ class Plot:
 
 
 def box_for(what: SlideChart, box: Box) -> Box:
-    """The box of a chart in the room there is: marks along one line need no height."""
-    return replace(box, height=min(box.height, _STRIP_HEIGHT)) if what.form == "points" else box
+    """The box of a chart in the room there is: marks along one line need no height, and stand amid it."""
+    if what.form != "points":
+        return box
+    tall = min(box.height, _STRIP_HEIGHT)
+    return replace(box, top=box.top + (box.height - tall) / 2, height=tall)
 
 
 def in_box(what: SlideChart, box: Box) -> tuple[SlideChart, Plot]:

@@ -25,7 +25,7 @@ READY = (
     "key-figures",
     "gross-and-net",
     "change-map:metric=grants:of=percent",
-    "class-shares:by=centrality",
+    "class-chart:by=centrality:measure=shares",
     "budget-steps",
 )
 _IN = "&language="  # in a tag

@@ -16,7 +16,7 @@ _SIZES = (13.0, 10.0)  # of letters: the largest and the smallest
 ON_SLIDE = (16.0, 14.0)
 _HIGHEST, _LOWEST = 3, 2  # rows of a table beside a map
 _BETWEEN = "…"
-_HEADER = 102.0  # a longer header is broken into lines, and into more where there is less room
+_HEADER = 102.0  # a longer header is broken into lines
 _SLACK = 1.5  # of a column, since office programs round
 _STRETCH = 1.6  # numbers far from their names are hard to follow
 
@@ -92,7 +92,7 @@ class _Rows:
 
     def widths(self, room: float, size: float) -> tuple[float, ...]:
         """The columns as wide as they want, or the room shared out; headers are broken before cells are."""
-        for header_width in (_HEADER, 0.75 * _HEADER, 0):
+        for header_width in (_HEADER, 0):
             wishes = self.wishes(size, header_width)
             whole = sum(wanted for _least, wanted in wishes)
             if whole <= room:

@@ -78,7 +78,6 @@ def _files(view: View, slides: tuple[Slide, ...], language: str, size: Size) -> 
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-ways"):
         _offer(_("Make PowerPoint"), PPTX, stem, partial(make, deck_to_pptx), is_first=True)
         _offer(_("PDF"), PDF, stem, partial(make, deck_to_pdf))
-        st.html(html.copy_link(), width="content")
 
 
 def _offer(label: str, file: Format, stem: str, make: Callable[[], bytes], *, is_first: bool = False) -> None:
