@@ -20,7 +20,7 @@ TABLES = ("table", "rows", "top")
 _GAP, _CARD_GAP, _FOOTER_GAP, _NOTE_GAP = 26.0, 24.0, 14.0, 8.0
 _WIDE = 700.0  # a map has room for its table beside it
 _TABLE_SHARE, _LEGEND_SHARE = 0.42, 0.36
-_CARDS_ACROSS, _TALLEST_CARD = 3, 132.0
+_CARDS_ACROSS, _TALL_CARD = 3, 132.0
 # Of one of two figures: its title, and its selection in letters in which made-up rows are seen to be so.
 _HEADING = (Style(16, ROLE["text"], True), Style(14, ROLE["muted"]))
 _PANEL, _EMPTY, _SENTENCE = Style(16, bold=True), Style(16), Style(18)
@@ -272,7 +272,8 @@ def _key_figures(
     across, rows = _CARDS_ACROSS, max(-(-len(cards) // _CARDS_ACROSS), 1)
     below = box.below(tall)
     wide = (below.width - _CARD_GAP * (across - 1)) / across
-    high = min((below.height - _CARD_GAP * (rows - 1)) / rows, _TALLEST_CARD)
+    needed = max((_height(card.lines, wide, face) for card in cards), default=0)
+    high = min((below.height - _CARD_GAP * (rows - 1)) / rows, max(_TALL_CARD, needed))
     above = (below.height - high * rows - _CARD_GAP * (rows - 1)) / 2
     parts = [replace(sentence, box=replace(box, height=tall))] if is_said else []
     size = _number_size(cards, wide, face)

@@ -66,11 +66,15 @@ class _Rows:
     numeric: tuple[bool, ...]
     has_total: bool
     face: Face
+    strong: frozenset[tuple[int, int]] = frozenset()
 
     def only(self, places: Sequence[int]) -> "_Rows":
         """The same rows with these columns only."""
         texts = tuple(tuple(row[place] for place in places) for row in self.texts)
-        return replace(self, texts=texts, numeric=tuple(self.numeric[place] for place in places))
+        strong = frozenset((row, places.index(place)) for row, place in self.strong if place in places)
+        return replace(
+            self, texts=texts, numeric=tuple(self.numeric[place] for place in places), strong=strong
+        )
 
     def wishes(self, size: float, header_width: float = _HEADER) -> list[tuple[float, float]]:
         """How narrow each column may be, and how wide it wants to be.
@@ -79,14 +83,15 @@ class _Rows:
         ``header_width`` on several.
         """
         found = []
-        for numeric, (header, *cells) in zip(self.numeric, zip(*self.texts, strict=True), strict=True):
+        columns = zip(self.numeric, zip(*self.texts, strict=True), strict=True)
+        for place, (numeric, (header, *cells)) in enumerate(columns):
             wholes, words = [0.0], [0.0]
             for row, cell in enumerate(cells, 1):
-                wholes.append(self._width(cell, row, size))
-                words += [self._width(word, row, size) for word in cell.split(" ")]
-            head = max(self._width(word, 0, size) for word in header.split(" "))
+                wholes.append(self._width(cell, row, place, size))
+                words += [self._width(word, row, place, size) for word in cell.split(" ")]
+            head = max(self._width(word, 0, place, size) for word in header.split(" "))
             least = max(head, *(wholes if numeric else words))
-            wanted = max(head, *wholes, min(self._width(header, 0, size), header_width))
+            wanted = max(head, *wholes, min(self._width(header, 0, place, size), header_width))
             found.append((least + 2 * SIDE + _SLACK, wanted + 2 * SIDE + _SLACK))
         return found
 
@@ -107,17 +112,17 @@ class _Rows:
         return [
             2 * ABOVE
             + max(
-                height_of(text, width - 2 * SIDE, size, face=self.face, bold=self._is_bold(row))
-                for text, width in zip(texts, widths, strict=True)
+                height_of(text, width - 2 * SIDE, size, face=self.face, bold=self._is_bold(row, place))
+                for place, (text, width) in enumerate(zip(texts, widths, strict=True))
             )
             for row, texts in enumerate(self.texts)
         ]
 
-    def _is_bold(self, row: int) -> bool:
-        return row == 0 or (self.has_total and row == len(self.texts) - 1)
+    def _is_bold(self, row: int, place: int) -> bool:
+        return row == 0 or (self.has_total and row == len(self.texts) - 1) or (row, place) in self.strong
 
-    def _width(self, text: str, row: int, size: float) -> float:
-        return width_of(text, size, face=self.face, bold=self._is_bold(row))
+    def _width(self, text: str, row: int, place: int, size: float) -> float:
+        return width_of(text, size, face=self.face, bold=self._is_bold(row, place))
 
 
 def highest_and_lowest(table: Table, key: str) -> Table:
@@ -184,7 +189,8 @@ def _turned(table: Table, face: Face) -> _Rows:
     labels = [plain(column.label) for column in table.columns]
     texts = tuple(zip(labels, *(_texts(table, row) for row in table.rows), strict=True))
     numeric = (False, *(True,) * len(table.rows))
-    return _Rows(texts[: MOST_ROWS + 1], numeric, has_total=False, face=face)
+    strong = frozenset((at, place + 1) for place, at in table.strong)
+    return _Rows(texts[: MOST_ROWS + 1], numeric, has_total=False, face=face, strong=strong)
 
 
 def _measure(table: Table) -> tuple[int, int]:
@@ -224,5 +230,5 @@ def _cut(table: Table, rows: _Rows, width: float, height: float, sizes: tuple[fl
         size=size,
         left_out=down + 1 - len(texts),
         columns_left_out=across - len(rows.numeric),
-        strong=frozenset((at, place + 1) for place, at in table.strong) if table.is_turned else frozenset(),
+        strong=rows.strong,
     )
