@@ -8,6 +8,7 @@ from lib.commands import data_option
 from lib.export import ALL, ExportError, file_name, formats
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import save
+from lib.export.page import WIDTHS
 from lib.export.presentation import READY, deck_of, ready_title, renew_deck, titles
 from lib.extract.model import Extract
 from lib.extract.read import open_extract
@@ -71,12 +72,19 @@ def _list_figures() -> None:
 @click.option("--figure", "figures", multiple=True, help=_("A figure's name; otherwise the ready choice."))
 @click.option("--title", default="", help=_("The title of the first slide."))
 @click.option("--author", default="", help=_("The author line of the first slide."))
+@click.option(
+    "--size",
+    default="16:9",
+    type=click.Choice(list(WIDTHS)),
+    show_default=True,
+    help=_("The size of the slides"),
+)
 @click.option("--template", type=click.Path(path_type=Path), help=_("Another template, .pptx or .potx."))
 @click.option(
     "--update", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("An old file to renew.")
 )
 @click.option("--list", "listed", is_flag=True, help=_("Name every figure and end."))
-def deck(folder, year, county, language, out, figures, title, author, template, update, listed) -> None:
+def deck(folder, year, county, language, out, figures, title, author, size, template, update, listed) -> None:
     """The same presentation as the page makes."""
     extract = open_extract(folder)
     if listed:
@@ -96,9 +104,8 @@ def deck(folder, year, county, language, out, figures, title, author, template, 
         content = renew_deck(update.read_bytes(), extract, years=chosen.years)
     else:
         with use_language(ASKED_FOR[language]):
-            made = deck_of(
-                View(extract, chosen), figures or READY, title=title or ready_title(), author=author
-            )
+            said = {"title": title or ready_title(), "author": author, "size": size}
+            made = deck_of(View(extract, chosen), figures or READY, **said)
             content = deck_to_pdf(made) if as_pages else deck_to_pptx(made, template=template)
     save(target, content)
     click.echo(_("Written: {path}").format(path=target))

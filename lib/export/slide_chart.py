@@ -19,7 +19,7 @@ from lib.words import _, lower_first
 Form = Literal["clustered", "stacked", "full", "points"]
 SeriesLook = Literal["fill", "outline", "dot", "crowd", "line"]
 TEXT, MAIN = ROLES["light"]["text"], ROLES["light"]["main"]
-FADED = ROLES["light"]["axis"]
+FADED, FAINT = ROLES["light"]["axis"], ROLES["light"]["grid"]  # in place of a colour, and of a tint of it
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Series:
     look: SeriesLook = "fill"
     inside: tuple[int, ...] = ()  # of targets: the points that a bar has passed
     faded: tuple[int, ...] = ()  # points that what the figure shows does not name, where it names others
+    grey: str = FADED  # of the faded points
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,10 @@ def drawing(figure: Figure, chart: Chart) -> SlideChart:
         return _strip(grid)
     names = grid.categories if form == "full" else _named(grid, chart)
     series = _PAIRS[chart.kind](grid) if chart.kind in _PAIRS else [_series(row, form) for row in grid.rows]
-    if chart.kind == "bars" and len(series) == 1:
-        series = [replace(series[0], faded=_not_named(figure.finding, grid.categories))]
+    if chart.kind == "dumbbells" or (chart.kind == "bars" and len(series) == 1):
+        others = _not_named(figure.finding, grid.categories)
+        greys = (FAINT, FADED)[-len(series) :]
+        series = [replace(each, faded=others, grey=grey) for each, grey in zip(series, greys, strict=True)]
     return SlideChart(
         form,
         tuple(map(plain, names)),
@@ -103,10 +106,14 @@ _GAPS = {"grouped_bars": 45, "bullets": 60, "flows": 60, "dumbbells": 45}
 
 def _not_named(finding: str, names: tuple[str, ...]) -> tuple[int, ...]:
     """The places of names that a sentence does not have, where it has some of the others."""
-    others = tuple(
-        place for place, name in enumerate(names) if not re.search(rf"\b{re.escape(name)}\b", finding)
-    )
+    others = tuple(place for place, name in enumerate(names) if not re.search(_as_named(name), finding))
     return others if len(others) < len(names) else ()
+
+
+def _as_named(name: str) -> str:
+    """The pattern of a name in a sentence. A class that is called by a digit stands there after its kind."""
+    before = r"[^\W\d_]{5,} " if name.isdigit() and len(name) == 1 else r"(?<![\w,.])"
+    return rf"{before}{re.escape(name)}(?!\w|[,.]\d)"
 
 
 def _named(grid: Grid, chart: Chart) -> list[str]:

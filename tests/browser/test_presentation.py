@@ -122,7 +122,9 @@ def test_a_ready_set_adds_and_never_replaces_and_a_slide_keeps_its_view(
     settle(page)
     wait_for_slides(page, 1)
     assert labels(page)[0].startswith("Unike leger etter") and " · Vestland · " in labels(page)[0]
-    page.get_by_test_id("stPills").get_by_role("button", name="Vestland").click()  # the whole country again
+    page.locator(".st-key-filter-fylke").get_by_role(
+        "button", name="Vestland"
+    ).click()  # the whole country again
     settle(page)
     press(page, MEETING)
     wait_for_slides(page, 1 + len(READY))

@@ -9,7 +9,16 @@ from pptx import Presentation
 
 from lib.__main__ import main
 from lib.export.deck_files import deck_to_pptx
-from lib.export.presentation import READY, deck_of, ready_title, renew_deck, titles
+from lib.export.presentation import (
+    READY,
+    READY_SETS,
+    Slide,
+    deck_of,
+    read_slide,
+    ready_title,
+    renew_deck,
+    titles,
+)
 from lib.export.slides import tags_of
 from lib.figures import recipes
 from lib.figures.recipes import FigureError, read_tag, tag_of
@@ -60,6 +69,39 @@ def test_a_tag_holds_the_whole_selection(chosen: Selection):
 def test_a_tag_that_is_not_ours_is_refused(tag: str):
     with pytest.raises(FigureError):
         read_tag(tag)
+
+
+@pytest.mark.parametrize("title", ["", "Vi brukte pengene & mer = alt?", "100 % – «sant»&title=nei"])
+@pytest.mark.parametrize("chosen", [None, *SELECTIONS[:6]], ids=str)
+def test_a_slide_in_a_link_holds_its_view_and_its_title(chosen: Selection | None, title: str):
+    slide = Slide("region-map:level=municipality:metric=grants", chosen, title)
+    assert read_slide(slide.token) == slide
+
+
+def test_a_slide_keeps_the_view_it_was_added_from():
+    """117 grants of Nordland in 2023 are printed in the report; the page is on Vestland in 2022."""
+    nordland = Slide("region-map:metric=grants", replace(NOW, counties=("18",)), "Nordland")
+    page = View(EXTRACT, Selection(years=(2022,), counties=("46",)))
+    kept, followed = (
+        entry.figures[0].figure for entry in deck_of(page, [nordland, "key-figures"], title="x").entries
+    )
+    assert "2023 · Nordland" in kept.subtitle and kept.table.rows[0][1] == 117
+    assert "Vestland" in followed.subtitle
+
+
+@pytest.mark.parametrize("chosen", [{"years": (1999,)}, {"counties": ("99",)}, {"borders": 1850}], ids=str)
+def test_a_slide_of_a_view_that_is_not_there_is_refused(chosen: dict):
+    with pytest.raises(FigureError):
+        deck_of(View(EXTRACT, NOW), [Slide("budget-steps", replace(NOW, **chosen))], title="x")
+
+
+@pytest.mark.parametrize("ready", READY_SETS, ids=lambda each: each.name)
+def test_a_ready_set_can_be_made_for_its_place_and_has_as_many_slides_as_it_says(ready):
+    chosen = {"counties": {"counties": ("46",)}, "municipalities": {"municipalities": ("4601",)}}
+    view = View(EXTRACT, replace(NOW, **chosen.get(ready.needs, {})))
+    assert ready.is_for(view.selection) and ready.is_for(NOW) == (not ready.needs)
+    assert f": {len(ready.figures)} " in ready.label and set(ready.figures) <= titles().keys()
+    assert len(deck_of(view, ready.figures, title="x").entries) == len(ready.figures)
 
 
 def test_an_unknown_figure_and_a_sheet_without_its_municipality_say_so():

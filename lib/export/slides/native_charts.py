@@ -19,7 +19,7 @@ from pptx.util import Pt
 
 from lib.export.page import ROLE, Box
 from lib.export.plot import HEIGHTS, MARKERS, MIDDLE_FROM_TO, Plot, box_for, in_box
-from lib.export.slide_chart import FADED, Series, SlideChart
+from lib.export.slide_chart import Series, SlideChart
 from lib.export.slides.chart_workbook import CategoryData, PointData
 from lib.export.slides.labels import set_labels
 from lib.export.slides.text import colour_of, emu
@@ -103,7 +103,7 @@ def _fill(native, series: Series) -> None:
     for point in series.faded:
         look = native.points[point].format
         look.fill.solid()
-        look.fill.fore_color.rgb = colour_of(FADED)
+        look.fill.fore_color.rgb = colour_of(series.grey)
 
 
 def _clear_points(native) -> None:

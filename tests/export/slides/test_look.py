@@ -7,6 +7,7 @@ from pptx.enum.text import PP_ALIGN
 
 from lib.export.measure import width_of, wrapped
 from lib.export.output import plain
+from lib.export.slide_chart import _not_named
 from lib.export.slides import Deck, DeckFigure, Entry, make_deck, to_pptx
 from lib.export.table_cells import cells_of
 from lib.figures.figure import Column, Table
@@ -58,6 +59,39 @@ def test_bars_stand_in_the_order_of_the_rows_from_the_top():
     assert list(chart.plots[0].categories) == list(figure.chart.datasets["data"]["name"])
     assert chart.category_axis.reverse_order
     assert chart.value_axis.minimum_scale == 0 and not chart.value_axis.has_major_gridlines
+
+
+def test_what_the_title_names_is_in_colour_and_the_rest_is_grey():
+    """Viken grew most by the number of doctors: 111, from 292 to 403."""
+    figure, slide = slide_of("growth_by county")
+    chart = part(slide, "chart").chart
+    names = list(chart.plots[0].categories)
+    assert figure.finding.startswith("Viken")
+    for series, own in zip(chart.plots[0].series, figure.chart.colours.values(), strict=True):
+        fills = [
+            f"#{series.points[i].format.fill.fore_color.rgb}" if point(series, i) else own
+            for i in range(len(names))
+        ]
+        assert [fill == own for fill in fills] == [name == "Viken" for name in names]
+
+
+def point(series, place: int) -> bool:
+    """Whether a point has a look of its own."""
+    return any(int(each.find("{*}idx").get("val")) == place for each in series._element.findall("{*}dPt"))
+
+
+@pytest.mark.parametrize(
+    ("finding", "named"),
+    [
+        ("Flest kommuner uten tilskudd i sentralitet 6 (minst sentral): 67 av 109", ["6 (minst sentral)"]),
+        ("Sentralitet 5 øker mest: 5,5 % flere i 3 kommuner", ["5"]),
+        ("3 av 5 kommuner har 4,5 %", []),
+    ],
+)
+def test_a_class_is_named_by_its_kind_and_not_by_a_number_that_is_alike(finding: str, named: list[str]):
+    names = ("3", "4", "5", "6 (minst sentral)")
+    others = [names[place] for place in _not_named(finding, names)]
+    assert others == ([name for name in names if name not in named] if named else [])
 
 
 def test_a_budget_that_was_passed_is_a_white_line_in_the_bar():
