@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from lib.export.measure import line_height
 from lib.export.page import ROLE, Box, Style
 from lib.export.plot import HEIGHTS, MARKERS, MIDDLE_FROM_TO, Plot, box_for, in_box
-from lib.export.slide_chart import Label, Series, SlideChart
+from lib.export.slide_chart import FADED, Label, Series, SlideChart
 from lib.export.svg import tag, write_lines
 from lib.words import count
 
@@ -57,7 +57,7 @@ def _draw_bars(root: ET.Element, what: SlideChart, plot: Plot, box: Box) -> None
 def _bar(root: ET.Element, bar: Box, series: Series, place: int) -> None:
     is_open = series.look == "outline"
     fill = "none" if is_open else series.grey if place in series.faded else series.colour
-    line = series.colour if is_open else "#FFFFFF"
+    line = series.colour if is_open else FADED if place in series.faded else "#FFFFFF"
     if is_open and place in series.inside:
         line = "#FFFFFF"
     sides = {"x": bar.left, "y": bar.top, "width": bar.width, "height": bar.height}

@@ -9,6 +9,7 @@ from lib.words import N_, _, lower_first, word_list, year_range
 
 BOTH = "\n"  # between the names of two figures that share a text
 _STAR = "*"
+_YEARS_OF_A_CHANGE = 2
 FEWEST_LISTED = 3  # slides that a list of contents is made for
 Size = Literal["16:9", "4:3"]
 # Notes that name a source: they stand with it, and take no note's place.
@@ -131,14 +132,20 @@ def context_line(figure: Figure, title: str, *, is_native: bool = True) -> str:
 
 def scope_line(figures: Sequence[Figure]) -> str:
     """What the figures of a presentation are of: years and selections, and whether rows are made up."""
-    scopes = {}
+    scopes: dict[str, dict[str, None]] = {}  # selection → years
     for figure in figures:
         topic = figure.topic
-        years = topic.asked or (topic.years if topic.is_sum else topic.years[-1:])
-        said = (year_range(years) if years else "", *dict(figure.facts[1:2]).values())
-        scopes[" · ".join(filter(None, said))] = None
+        years = scopes.setdefault(" · ".join(dict(figure.facts[1:2]).values()), {})
+        shown = topic.asked or (topic.years if topic.is_sum else topic.years[-1:])
+        if shown and len(topic.years) <= _YEARS_OF_A_CHANGE:  # a history is of no year
+            years[year_range(shown)] = None
+    said = [
+        " · ".join(filter(None, (year, chosen)))
+        for chosen, years in scopes.items()
+        for year in (years or ("",))
+    ]
     made_up = _("synthetic demo data") if any(figure.made_up for figure in figures) else ""
-    return " · ".join(filter(None, ("; ".join(filter(None, scopes)), made_up)))
+    return " · ".join(filter(None, ("; ".join(filter(None, said)), made_up)))
 
 
 def footer_lines(figure: Figure) -> list[str]:

@@ -19,7 +19,7 @@ from pptx.util import Pt
 
 from lib.export.page import ROLE, Box
 from lib.export.plot import HEIGHTS, MARKERS, MIDDLE_FROM_TO, Plot, box_for, in_box
-from lib.export.slide_chart import Series, SlideChart
+from lib.export.slide_chart import FADED, Series, SlideChart
 from lib.export.slides.chart_workbook import CategoryData, PointData
 from lib.export.slides.labels import set_labels
 from lib.export.slides.text import colour_of, emu
@@ -104,6 +104,8 @@ def _fill(native, series: Series) -> None:
         look = native.points[point].format
         look.fill.solid()
         look.fill.fore_color.rgb = colour_of(series.grey)
+        look.line.color.rgb = colour_of(FADED)  # or the fainter of two greys would hardly be seen
+        look.line.width = Pt(0.5)
 
 
 def _clear_points(native) -> None:
