@@ -28,11 +28,8 @@ def lay_out_cover(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
     figures = [shown.figure for shown in deck.figures]
     scope = _part("scope", scope_line(figures), _under(author, room.heading), _SCOPE, style)
     date = _part("date", deck.date, _under(scope, room.heading), _DATE, style)
-    mark = next((figure.made_up for figure in figures if figure.made_up), "")
     parts = [part for part in (scope, date) if part.lines]
-    if mark:
-        top = Room(*(replace(box, top=32) for box in vars(room).values()))
-        parts.append(badge_of(mark, top))
+    parts += _mark(deck, Room(*(replace(box, top=32) for box in vars(room).values())))
     source = _part("source", deck.first.figure.source if deck.first else "", room.footer, _SOURCE, style)
     return PageLayout(title, author, tuple(parts), source, whole_title=deck.title if was_cut else "")
 
@@ -62,6 +59,7 @@ def lay_out_contents(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
             parts.append(Part("place", place, beside, lines=((number, replace(_NUMBER, size=size)),)))
         parts.append(Part(kind, place, replace(box, height=tall), lines=(item,)))
         top += tall + min(share - lines * line, size * (_AIR - 1))
+    parts += _mark(deck, room)
     empty = Part("own", box=room.heading)
     return PageLayout(
         Part("title", box=room.title, lines=(title,)), empty, tuple(parts), replace(empty, box=room.footer)
@@ -89,9 +87,16 @@ def lay_out_about(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
             break
         parts.append(Part("definition", place, replace(box, height=tall), lines=lines))
         top += tall + _BETWEEN
+    parts += _mark(deck, room)
     return PageLayout(
         Part("title", box=room.title, lines=(title,)), source, tuple(parts), Part("own", box=room.footer)
     )
+
+
+def _mark(deck: Deck, room: Room) -> list[Part]:
+    """The mark of made-up rows; nothing where all of them are real."""
+    said = next((shown.figure.made_up for shown in deck.figures if shown.figure.made_up), "")
+    return [badge_of(said, room)] if said else []
 
 
 def _line(text: str, box: Box, look: Style, style: PageStyle, *, least: float) -> tuple[Line, bool]:

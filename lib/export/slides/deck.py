@@ -87,13 +87,10 @@ def _add_contents(presentation, deck: Deck) -> None:
     layout = lay_out_contents(deck, made.rooms[0], SLIDE)
     _put_title(made, layout, own)
     for part in layout.parts:
-        entry = deck.entries[part.panel]
-        is_message = part.kind == "item" and not entry.title
-        put_words(
-            made.slide.shapes,
-            part,
-            Tag("item", shared_name(entry.figures), part.panel) if is_message else own,
-        )
+        entry, tag = deck.entries[part.panel], own
+        if part.kind == "item" and not entry.title:
+            tag = Tag("item", shared_name(entry.figures), part.panel)
+        put_words(made.slide.shapes, part, _badge_tag(deck) if part.kind == "badge" else tag)
     _finish(made, [], own)
 
 
@@ -104,10 +101,14 @@ def _add_about(presentation, deck: Deck) -> None:
     _put_title(made, layout, own)
     textbox(made.slide.shapes, layout.subtitle, Tag("source", deck.first.name), label=_("Source"))
     for part in layout.parts:
-        shape = put_words(made.slide.shapes, part, own)
+        shape = put_words(made.slide.shapes, part, _badge_tag(deck) if part.kind == "badge" else own)
         if part.kind == "link":
             shape.text_frame.paragraphs[0].runs[0].hyperlink.address = deck.link
     _finish(made, [*filter(None, [deck.link]), *(f"{term}: {text}" for term, text in deck.definitions)], own)
+
+
+def _badge_tag(deck: Deck) -> Tag:
+    return Tag("badge", deck.first.name)
 
 
 def _add_slide(presentation, entry: Entry) -> None:

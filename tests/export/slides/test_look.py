@@ -174,11 +174,13 @@ def test_texts_stand_in_the_templates_own_places():
     assert part(made.slides[2], "heading").is_placeholder
 
 
-@pytest.mark.parametrize("number", [0, 1, 2], ids=["cover", "one figure", "two figures"])
+@pytest.mark.parametrize("number", range(6))  # cover, contents, one figure, two figures, one, the last
 def test_made_up_rows_are_told_of_in_letters_that_are_seen(number: int):
     """The only sign was the source line, in 10 points at the foot of the slide."""
     left, right = (DeckFigure(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
-    made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
+    entries = (Entry((left,)), Entry((left, right)), Entry((right,)))
+    made = opened(make_deck(Deck("a", "b", entries)))
+    assert len(made.slides) == 6
     told = [
         size_of(shape, paragraph)
         for shape in shapes(made.slides[number])
