@@ -9,6 +9,7 @@ from lib.commands.selection_options import chosen_by, selection_options, year_op
 from lib.export import ALL, ExportError, file_name, formats
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import save
+from lib.export.page import WIDTHS
 from lib.export.presentation import READY, deck_of, ready_title, renew_deck, titles
 from lib.extract.read import open_extract
 from lib.figures.recipes import FigureError, make
@@ -43,6 +44,13 @@ def _list_figures() -> None:
 @click.option("--figure", "figures", multiple=True, help=_("A figure's name; otherwise the ready choice."))
 @click.option("--title", default="", help=_("The title of the first slide."))
 @click.option("--author", default="", help=_("The author line of the first slide."))
+@click.option(
+    "--size",
+    default="16:9",
+    type=click.Choice(list(WIDTHS)),
+    show_default=True,
+    help=_("The size of the slides"),
+)
 @click.option("--template", type=click.Path(path_type=Path), help=_("Another template, .pptx or .potx."))
 @click.option(
     "--update", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("An old file to renew.")
@@ -59,6 +67,7 @@ def deck(
     figures,
     title,
     author,
+    size,
     template,
     update,
     listed,
@@ -82,9 +91,8 @@ def deck(
         content = renew_deck(update.read_bytes(), extract, years=chosen.years)
     else:
         with use_language(ASKED_FOR[language]):
-            made = deck_of(
-                View(extract, chosen), figures or READY, title=title or ready_title(), author=author
-            )
+            said = {"title": title or ready_title(), "author": author, "size": size}
+            made = deck_of(View(extract, chosen), figures or READY, **said)
             content = deck_to_pdf(made) if as_pages else deck_to_pptx(made, template=template)
     save(target, content)
     click.echo(_("Written: {path}").format(path=target))

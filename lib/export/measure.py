@@ -5,7 +5,6 @@ as PowerPoint sets them; a program that kerns needs less room, never more.
 """
 
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal
 
 from PIL import ImageFont
@@ -13,10 +12,9 @@ from PIL import ImageFont
 from lib.figures import fonts
 
 Face = Literal["slide", "picture"]
-_SLIDE_FONTS = Path(__file__).parent / "fonts"  # Liberation Sans: letters as wide as Arial's
 _FILES = {
-    ("slide", False): _SLIDE_FONTS / "LiberationSans-Regular.ttf",
-    ("slide", True): _SLIDE_FONTS / "LiberationSans-Bold.ttf",
+    ("slide", False): fonts.OF_SLIDES / "LiberationSans-Regular.ttf",
+    ("slide", True): fonts.OF_SLIDES / "LiberationSans-Bold.ttf",
     ("picture", False): fonts.FOLDER / "SourceSansPro-Regular.ttf",
     ("picture", True): fonts.FOLDER / "SourceSansPro-Semibold.ttf",
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib.export.office_grid import Grid, Row, grid_of
+from lib.export.shown import native_subtitle
 from lib.figures.drawing import Chart, ChartKind
 from lib.figures.figure import Figure, Kind
 from lib.figures.theme import colour
@@ -77,7 +78,7 @@ def _chart(figure: Figure, chart: Chart) -> SheetChart:
     series = tuple(_series(chart, row, place, kind) for place, row in enumerate(grid.rows))
     if chart.kind == "strip":
         series = _own_apart(grid, series)
-    return SheetChart(figure.title, _subtitle(figure), _FORMS[chart.kind], kind, tuple(names), series)
+    return SheetChart(figure.title, native_subtitle(figure), _FORMS[chart.kind], kind, tuple(names), series)
 
 
 def _series(chart: Chart, row: Row, place: int, kind: Kind) -> Series:
@@ -122,14 +123,3 @@ def _ranked_regions(figure: Figure, chart: Chart) -> SheetChart:
         title = _("{metric}, the {shown} highest").format(metric=metric, shown=count(len(shown)))
     series = Series(column.label, colour("main", "light"), tuple(value for _name, value in shown))
     return SheetChart(title, figure.subtitle, "bars", column.kind, tuple(row[0] for row in shown), (series,))
-
-
-def _subtitle(figure: Figure) -> str:
-    """The subtitle without what it says of a drawing that an office program draws another way.
-
-    The unit is its last part, and what a dot or a line means follows there after a comma.
-    """
-    if figure.chart.kind not in ("dumbbells", "bullets"):
-        return figure.subtitle
-    before, dot, unit = figure.subtitle.rpartition(" · ")
-    return before + dot + unit.partition(", ")[0]

@@ -1,16 +1,17 @@
 """Figures as pictures: one image with chart, title, notes and source, and whole presentations as PDF."""
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import Link
 from pypdf.generic import NameObject, TextStringObject
 
-from lib.export.layout import lay_out, lay_out_cover
+from lib.export.layout import lay_out
 from lib.export.output import printable, raising_export_errors
-from lib.export.page import COVER, PAPER, PICTURE, PageLayout
-from lib.export.shown import Deck
+from lib.export.page import HEIGHT, PAPER, PICTURE, PageLayout
+from lib.export.shown import Deck, message_of
+from lib.export.slide_svg import last_page, pages
 from lib.export.standalone import standalone
 from lib.export.svg import page_of, size_of
 from lib.figures import geometry
@@ -18,7 +19,7 @@ from lib.figures.figure import Figure
 from lib.words import N_, language_tag
 from lib.worker.pictures import DrawingError, convert
 
-PNG_SCALE, THUMBNAIL_SCALE = 2, 0.4
+PNG_SCALE = 2
 
 Topology = Callable[[], dict]
 
@@ -43,47 +44,27 @@ def to_widescreen_png(figure: Figure, *, topology: Topology = geometry.topology)
     return _make_picture(figure, lambda: _png(_picture(figure, topology, is_slide=True), PNG_SCALE))
 
 
-@lru_cache(maxsize=256)
-def to_thumbnail(figure: Figure) -> bytes:
-    """The page of a figure as a small PNG, 384 × 216 px. Raises ExportError.
-
-    The figure is made in one language, which must be the one in use.
-    """
-    return _make_picture(figure, lambda: _png(_page(figure), THUMBNAIL_SCALE))
-
-
 def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) -> bytes:
-    """A presentation, each figure on a page. Raises DrawingError.
+    """A presentation, each slide on a page. Raises DrawingError.
 
     Calls ``progress(pages made, pages in all)``.
     """
-    writer, whole = PdfWriter(), 1 + sum(len(entry.figures) for entry in deck.entries)
-    for number, (title, page) in enumerate(_pages(deck), 1):
+    writer, whole = PdfWriter(), deck.number_of_slides
+    for number, (title, page) in enumerate(pages(deck), 1):
         content = convert("svg_to_pdf", svg=page)
         writer.append(PdfReader(BytesIO(content)), outline_item=printable(title))
         if progress:
-            progress(number, whole)
+            progress(min(number, whole), whole)
+    if deck.entries and deck.link:
+        box = next(part.box for part in last_page(deck).parts if part.kind == "link")
+        corners = (box.left, HEIGHT - box.bottom, box.left + box.width, HEIGHT - box.top)
+        writer.add_annotation(len(writer.pages) - 1, Link(rect=corners, url=deck.link))
     writer.metadata = {"/Title": printable(deck.title), "/Author": printable(deck.author)}
     writer.root_object[NameObject("/Lang")] = TextStringObject(language_tag())
     writer.page_mode = "/UseNone"
     stream = BytesIO()
     writer.write(stream)
     return stream.getvalue()
-
-
-def _pages(deck: Deck) -> Iterator[tuple[str, str]]:
-    """The title and the picture of each page, in order."""
-    yield deck.title, page_of(lay_out_cover(deck, COVER, PICTURE), name=deck.title, band=True)
-    shown = [it.figure for entry in deck.entries for it in entry.figures]
-    for number, figure in enumerate(shown, 2):
-        yield figure.title, _page(figure, number)
-
-
-def _page(figure: Figure, number: int | None = None) -> str:
-    """A page with a chart, a map with the table beside it, a table, or the key figures."""
-    layout = lay_out(figure, PAPER, PICTURE)
-    drawing, said = _drawn(figure, layout) if layout.drawing else "", figure.statement or figure.alt
-    return page_of(layout, name=figure.title, said=said, drawing=drawing, number=number)
 
 
 def _picture(figure: Figure, topology: Topology, *, is_slide: bool = False) -> str:
@@ -96,7 +77,7 @@ def _picture(figure: Figure, topology: Topology, *, is_slide: bool = False) -> s
         if not is_slide:
             width, height = size_of(drawing)
             layout = layout.stretched(height * min(1.0, layout.drawing.width / width))
-    return page_of(layout, name=figure.title, said=figure.alt, drawing=drawing, is_slide=is_slide)
+    return page_of(layout, name=message_of(figure), said=figure.alt, drawing=drawing, is_slide=is_slide)
 
 
 def _drawn(

@@ -1,13 +1,13 @@
-"""A page as SVG: every part where the layout has it, on white, with its text as text.
+"""A picture as SVG: every part where the layout has it, on white, with its text as text.
 
-Nothing is cut: a page whose texts leave too little room for its drawing is taller than a slide, or scaled to
-one.
+Nothing is cut: a picture whose texts leave too little room for its drawing is taller than a slide, or scaled
+to one. Slides are drawn by ``lib.export.slide_svg``, of what is here.
 """
 
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from lib.export.measure import line_height, wrapped
+from lib.export.measure import Face, line_height, wrapped
 from lib.export.output import plain
 from lib.export.page import HEIGHT, MARGIN, ROLE, WIDTH, Box, Line, PageLayout, Style
 from lib.export.table_cells import ABOVE, SIDE, Cells
@@ -15,8 +15,11 @@ from lib.figures import fonts
 from lib.words import language_tag
 
 _SVG = "http://www.w3.org/2000/svg"
-_BAND = 24.0  # of colour, along the left side of a cover
-_NUMBER = Style(11, ROLE["muted"])
+# Of a slide, the letters that PowerPoint has: they are as wide as Liberation Sans, which stands in for them.
+_FAMILIES: dict[Face, tuple[str, str]] = {
+    "picture": (fonts.FAMILY, str(fonts.BOLD)),
+    "slide": ("Liberation Sans, Arial, Helvetica, sans-serif", "bold"),
+}
 ET.register_namespace("", _SVG)
 
 
@@ -26,49 +29,42 @@ def size_of(drawing: str) -> tuple[float, float]:
     return float(root.attrib["width"]), float(root.attrib["height"])
 
 
-def page_of(
-    layout: PageLayout,
-    *,
-    name: str,
-    said: str = "",
-    drawing: str = "",
-    number: int | None = None,
-    band: bool = False,
-    is_slide: bool = True,
-) -> str:
-    """The page with a chart's drawing in its place; of 16:9, or as tall as its parts need.
+def empty_page(name: str, said: str, width: float, height: float) -> ET.Element:
+    """A white page. ``name`` and ``said`` are for screen readers."""
+    size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
+    root = ET.Element(tag("svg"), {**size, "role": "img", "lang": language_tag()})
+    ET.SubElement(root, tag("title")).text = plain(name)
+    ET.SubElement(root, tag("desc")).text = plain(said)
+    ET.SubElement(root, tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
+    return root
 
-    ``name`` and ``said`` are for screen readers. Only a cover has a ``band``.
-    """
+
+def written(root: ET.Element) -> str:
+    """The page as text."""
+    return ET.tostring(root, encoding="unicode", xml_declaration=False)
+
+
+def page_of(
+    layout: PageLayout, *, name: str, said: str = "", drawing: str = "", is_slide: bool = True
+) -> str:
+    """The picture with a chart's drawing in its place; of 16:9, or as tall as its parts need."""
     needed = layout.footer.box.bottom + MARGIN
     height = HEIGHT if is_slide else needed
-    size = {"width": f"{WIDTH:g}", "height": f"{height:g}", "viewBox": f"0 0 {WIDTH:g} {height:g}"}
-    root = ET.Element(_tag("svg"), {**size, "role": "img", "lang": language_tag()})
-    ET.SubElement(root, _tag("title")).text = plain(name)
-    ET.SubElement(root, _tag("desc")).text = plain(said)
-    ET.SubElement(root, _tag("rect"), {"width": "100%", "height": "100%", "fill": "#FFFFFF"})
-    if band:
-        ET.SubElement(
-            root, _tag("rect"), {"width": f"{_BAND:g}", "height": f"{height:g}", "fill": ROLE["main"]}
-        )
-    whole = root
+    whole = root = empty_page(name, said, WIDTH, height)
     if needed > height + 0.5:
         scale = height / needed
         whole = _group(root, (WIDTH - WIDTH * scale) / 2, 0, scale)
     if drawing and layout.drawing:
         _draw_in(whole, drawing, layout.drawing)
-    _write(whole, layout.title.lines, layout.title.box, down=1)
-    _write(whole, layout.subtitle.lines, layout.subtitle.box)
+    write_lines(whole, layout.title.lines, layout.title.box, down=1)
+    write_lines(whole, layout.subtitle.lines, layout.subtitle.box)
     for part in layout.parts:
         if part.cells:
-            _table(whole, part.cells, part.box)
+            draw_table(whole, part.cells, part.box)
         elif not drawing:  # or else it has its own titles
-            _write(whole, part.lines, part.box)
-    _write(whole, layout.footer.lines, layout.footer.box, down=1)
-    if number:
-        foot = Box(MARGIN, max(needed, HEIGHT) - MARGIN, WIDTH - 2 * MARGIN, 6)
-        _write(whole, ((str(number), _NUMBER),), foot, down=1, right=True)
-    return ET.tostring(root, encoding="unicode", xml_declaration=False)
+            write_lines(whole, part.lines, part.box)
+    write_lines(whole, layout.footer.lines, layout.footer.box, down=1)
+    return written(root)
 
 
 def _draw_in(root: ET.Element, drawing: str, box: Box) -> None:
@@ -83,35 +79,45 @@ def _draw_in(root: ET.Element, drawing: str, box: Box) -> None:
 
 def _group(root: ET.Element, left: float, top: float, scale: float) -> ET.Element:
     where = {"transform": f"translate({left:g},{top:g}) scale({scale:.4f})"}
-    return ET.SubElement(root, _tag("g"), where)
+    return ET.SubElement(root, tag("g"), where)
 
 
-def _write(
-    root: ET.Element, lines: Sequence[Line], box: Box, *, down: float = 0, right: bool = False
+def write_lines(
+    root: ET.Element,
+    lines: Sequence[Line],
+    box: Box,
+    *,
+    face: Face = "picture",
+    down: float = 0,
+    across: float = 0,
 ) -> None:
-    """Lines in a box, broken to its width; ``down`` is the share of the spare height that is above them."""
+    """Lines in a box, broken to its width.
+
+    ``down`` and ``across`` are the shares of the spare height and width that are above and before them.
+    """
+    family, heavy = _FAMILIES[face]
     pieces = [
         (piece, style)
         for text, style in lines
-        for piece in wrapped(text, box.width, style.size, face="picture", bold=style.bold)
+        for piece in wrapped(text, box.width, style.size, face=face, bold=style.bold)
     ]
-    needed = sum(line_height(style.size, "picture") for _piece, style in pieces)
+    needed = sum(line_height(style.size, face) for _piece, style in pieces)
     bottom = box.top + (box.height - needed) * down
     for piece, style in pieces:
-        bottom += line_height(style.size, "picture")
+        bottom += line_height(style.size, face)
         attributes = {
-            "x": f"{box.left + box.width * right:g}",
-            "y": f"{bottom - (line_height(style.size, 'picture') - style.size):g}",
-            "font-family": fonts.FAMILY,
+            "x": f"{box.left + box.width * across:g}",
+            "y": f"{bottom - (line_height(style.size, face) - style.size):g}",
+            "font-family": family,
             "font-size": f"{style.size:g}px",
-            "font-weight": str(fonts.BOLD if style.bold else 400),
+            "font-weight": heavy if style.bold else "400",
             "fill": style.colour or ROLE["text"],
-            **({"text-anchor": "end"} if right else {}),
+            **({"text-anchor": "end" if across == 1 else "middle"} if across else {}),
         }
-        ET.SubElement(root, _tag("text"), attributes).text = piece
+        ET.SubElement(root, tag("text"), attributes).text = piece
 
 
-def _table(root: ET.Element, cells: Cells, box: Box) -> None:
+def draw_table(root: ET.Element, cells: Cells, box: Box, *, face: Face = "picture") -> None:
     """The rows of a table from the top of a box, with a line under each."""
     top, last = box.top, len(cells.texts) - 1
     for row, (texts, height) in enumerate(zip(cells.texts, cells.heights, strict=True)):
@@ -119,14 +125,16 @@ def _table(root: ET.Element, cells: Cells, box: Box) -> None:
         for at, (text, width, numeric) in enumerate(zip(texts, cells.widths, cells.numeric, strict=True)):
             style = Style(cells.size, ROLE["text" if row else "muted"], cells.is_bold(row, at))
             cell = Box(left + SIDE, top, width - 2 * SIDE, height - (0 if row else ABOVE))
-            _write(root, ((text, style),), cell, down=0.5 if row else 1, right=numeric)
+            down = 0.5 if row else 1
+            write_lines(root, ((text, style),), cell, face=face, down=down, across=float(numeric))
             left += width
         top += height
         strong = row == 0 or (cells.has_total and row == last - 1)
         ends = {"x1": f"{box.left:g}", "x2": f"{left:g}", "y1": f"{top:g}", "y2": f"{top:g}"}
         stroke = {"stroke": ROLE["axis" if strong else "grid"], "stroke-width": "1"}
-        ET.SubElement(root, _tag("line"), {**ends, **stroke})
+        ET.SubElement(root, tag("line"), {**ends, **stroke})
 
 
-def _tag(name: str) -> str:
+def tag(name: str) -> str:
+    """The name of an element of SVG."""
     return f"{{{_SVG}}}{name}"

@@ -7,12 +7,17 @@ from lib.export.measure import Face, height_of, width_of
 from lib.export.output import plain
 from lib.figures.figure import Table
 from lib.figures.values import format_full
+from lib.metrics.value import drawn_number
 from lib.words import count, ngettext
 
 MOST_ROWS = 16  # with the whole, without the header
 SIDE, ABOVE = 5.0, 1.75  # margins inside a cell
-_LARGEST, _SMALLEST = 13.0, 10.0
+_SIZES = (13.0, 10.0)  # of letters: the largest and the smallest
+ON_SLIDE = (16.0, 14.0)
+_HIGHEST, _LOWEST = 3, 2  # rows of a table beside a map
+_BETWEEN = "…"
 _HEADER = 102.0  # a longer header is broken into lines
+_SLACK = 1.5  # of a column, since office programs round
 _STRETCH = 1.6  # numbers far from their names are hard to follow
 
 
@@ -61,10 +66,15 @@ class _Rows:
     numeric: tuple[bool, ...]
     has_total: bool
     face: Face
+    strong: frozenset[tuple[int, int]] = frozenset()
 
-    def first(self, columns: int) -> "_Rows":
-        """The same rows with the first columns only."""
-        return replace(self, texts=tuple(row[:columns] for row in self.texts), numeric=self.numeric[:columns])
+    def only(self, places: Sequence[int]) -> "_Rows":
+        """The same rows with these columns only."""
+        texts = tuple(tuple(row[place] for place in places) for row in self.texts)
+        strong = frozenset((row, places.index(place)) for row, place in self.strong if place in places)
+        return replace(
+            self, texts=texts, numeric=tuple(self.numeric[place] for place in places), strong=strong
+        )
 
     def wishes(self, size: float, header_width: float = _HEADER) -> list[tuple[float, float]]:
         """How narrow each column may be, and how wide it wants to be.
@@ -73,15 +83,16 @@ class _Rows:
         ``header_width`` on several.
         """
         found = []
-        for numeric, (header, *cells) in zip(self.numeric, zip(*self.texts, strict=True), strict=True):
+        columns = zip(self.numeric, zip(*self.texts, strict=True), strict=True)
+        for place, (numeric, (header, *cells)) in enumerate(columns):
             wholes, words = [0.0], [0.0]
             for row, cell in enumerate(cells, 1):
-                wholes.append(self._width(cell, row, size))
-                words += [self._width(word, row, size) for word in cell.split(" ")]
-            head = max(self._width(word, 0, size) for word in header.split(" "))
+                wholes.append(self._width(cell, row, place, size))
+                words += [self._width(word, row, place, size) for word in cell.split(" ")]
+            head = max(self._width(word, 0, place, size) for word in header.split(" "))
             least = max(head, *(wholes if numeric else words))
-            wanted = max(head, *wholes, min(self._width(header, 0, size), header_width))
-            found.append((least + 2 * SIDE, wanted + 2 * SIDE))
+            wanted = max(head, *wholes, min(self._width(header, 0, place, size), header_width))
+            found.append((least + 2 * SIDE + _SLACK, wanted + 2 * SIDE + _SLACK))
         return found
 
     def widths(self, room: float, size: float) -> tuple[float, ...]:
@@ -101,33 +112,63 @@ class _Rows:
         return [
             2 * ABOVE
             + max(
-                height_of(text, width - 2 * SIDE, size, face=self.face, bold=self._is_bold(row))
-                for text, width in zip(texts, widths, strict=True)
+                height_of(text, width - 2 * SIDE, size, face=self.face, bold=self._is_bold(row, place))
+                for place, (text, width) in enumerate(zip(texts, widths, strict=True))
             )
             for row, texts in enumerate(self.texts)
         ]
 
-    def _is_bold(self, row: int) -> bool:
-        return row == 0 or (self.has_total and row == len(self.texts) - 1)
+    def _is_bold(self, row: int, place: int) -> bool:
+        return row == 0 or (self.has_total and row == len(self.texts) - 1) or (row, place) in self.strong
 
-    def _width(self, text: str, row: int, size: float) -> float:
-        return width_of(text, size, face=self.face, bold=self._is_bold(row))
+    def _width(self, text: str, row: int, place: int, size: float) -> float:
+        return width_of(text, size, face=self.face, bold=self._is_bold(row, place))
 
 
-def cells_of(table: Table, width: float, height: float, *, face: Face) -> Cells:
+def highest_and_lowest(table: Table, key: str) -> Table:
+    """A table of many rows cut to the highest and the lowest by a column, highest first, with the whole."""
+    place = [column.key for column in table.columns].index(key)
+    body = table.rows[:-1] if table.has_total else table.rows
+    known = [row for row in body if drawn_number(row[place]) is not None]
+    if len(known) <= _HIGHEST + _LOWEST:
+        return table
+    known.sort(key=lambda row: -drawn_number(row[place]))
+    between = (_BETWEEN, *[None] * (len(table.columns) - 1))
+    columns = tuple(replace(column, unknown=column.unknown or " ") for column in table.columns)
+    rows = (*known[:_HIGHEST], between, *known[-_LOWEST:], *(table.rows[len(body) :]))
+    return replace(table, columns=columns, rows=rows, codes=())
+
+
+def cells_of(
+    table: Table,
+    width: float,
+    height: float,
+    *,
+    face: Face,
+    wanted: Sequence[str] = (),
+    sizes: tuple[float, float] = _SIZES,
+    most_columns: int | None = None,
+) -> Cells:
     """The table in words, cut to the room it has; the whole stays as the last row.
 
     A reader looks for a name first: columns are left out from the last where every row has room then, and not
-    in vain.
+    in vain. Those with a ``wanted`` key are the last to be left out.
     """
     rows = _rows(table, face)
-    least = [least for least, _wanted in rows.wishes(_SMALLEST)]
-    columns = len(least)
-    while columns > 2 and sum(least[:columns]) > width:
+    least = [least for least, _wanted in rows.wishes(sizes[-1])]
+    keys = [] if table.is_turned else [column.key for column in table.columns]
+    last = {place for place, key in enumerate(keys) if key in wanted}
+    order = sorted(range(len(least)), key=lambda place: (place > 0, place not in last, place))
+    columns = min(len(order), most_columns or len(order))
+    while columns > 2 and sum(least[place] for place in order[:columns]) > width:
         columns -= 1
-    made = _cut(table, rows.first(columns), width, height)
+
+    def cut(number: int) -> Cells:
+        return _cut(table, rows.only(sorted(order[:number])), width, height, sizes)
+
+    made = cut(columns)
     if made.left_out and _measure(table)[0] <= MOST_ROWS:
-        fewer = (_cut(table, rows.first(number), width, height) for number in range(columns - 1, 1, -1))
+        fewer = (cut(number) for number in range(columns - 1, 1, -1))
         return next((cells for cells in fewer if not cells.left_out), made)
     return made
 
@@ -148,7 +189,8 @@ def _turned(table: Table, face: Face) -> _Rows:
     labels = [plain(column.label) for column in table.columns]
     texts = tuple(zip(labels, *(_texts(table, row) for row in table.rows), strict=True))
     numeric = (False, *(True,) * len(table.rows))
-    return _Rows(texts[: MOST_ROWS + 1], numeric, has_total=False, face=face)
+    strong = frozenset((at, place + 1) for place, at in table.strong)
+    return _Rows(texts[: MOST_ROWS + 1], numeric, has_total=False, face=face, strong=strong)
 
 
 def _measure(table: Table) -> tuple[int, int]:
@@ -165,14 +207,14 @@ def _texts(table: Table, row: tuple) -> tuple[str, ...]:
     )
 
 
-def _cut(table: Table, rows: _Rows, width: float, height: float) -> Cells:
+def _cut(table: Table, rows: _Rows, width: float, height: float, sizes: tuple[float, float]) -> Cells:
     """The rows in the largest letters with which all have room, or as many as have room in the smallest."""
-    size = _LARGEST
+    size, smallest = sizes
     while True:
         widths = rows.widths(width, size)
         heights = rows.heights(widths, size)
         is_whole = sum(wanted for _least, wanted in rows.wishes(size)) <= width and sum(heights) <= height
-        if is_whole or size <= _SMALLEST:
+        if is_whole or size <= smallest:
             break
         size -= 0.5
     down, across = _measure(table)
@@ -188,5 +230,5 @@ def _cut(table: Table, rows: _Rows, width: float, height: float) -> Cells:
         size=size,
         left_out=down + 1 - len(texts),
         columns_left_out=across - len(rows.numeric),
-        strong=frozenset((at, place + 1) for place, at in table.strong) if table.is_turned else frozenset(),
+        strong=rows.strong,
     )

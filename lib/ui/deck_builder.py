@@ -1,169 +1,153 @@
-"""The deck builder: the slides of a presentation, their order, and the file."""
+"""The deck builder: what goes into a presentation, its files, and its slides in order."""
 
 from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.export import PDF, PPTX, ExportError, Format
+from lib.export import PDF, PPTX, Format
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import FILES, run_in_worker
-from lib.export.picture import to_thumbnail
-from lib.export.presentation import deck_of, ready_title, titles
+from lib.export.presentation import READY_SETS, ReadySet, Slide, deck_of, ready_title, require
+from lib.export.shown import FEWEST_LISTED, Size, message_of
 from lib.figures import recipes
 from lib.figures.captions import file_stem
+from lib.figures.figure import Figure
 from lib.figures.recipes import FigureError
 from lib.metrics.view import View
 from lib.ui import deck_choice, html, link
-from lib.words import _, count, ngettext, use_language
+from lib.ui.deck_picker import picker
+from lib.ui.slide_route import url_of
+from lib.words import _, count, use_language
 
-_PICK = "deck-pick"
 
-
-def contents(view: View) -> tuple[tuple[str, ...], str]:
-    """The slides, each with a small picture and its place in the order, and how to pick more.
-
-    Gives their names, and the language they are made in.
-    """
-    deck_choice.show_in_link()
-    with st.spinner(_("Finding the figures")):
-        labels = titles()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="deck-add"):
-        st.selectbox(
-            _("Add a figure"),
-            [name for name in labels if name not in deck_choice.chosen()],
-            index=None,
-            format_func=labels.get,
-            filter_mode="contains",
-            placeholder=_("Search for a figure by its title"),
-            key=_PICK,
-            on_change=_picked,
-            width=480,
-        )
-        st.button(ready_title(), key="deck-ready", on_click=deck_choice.take_ready)
-    if not deck_choice.chosen():
-        st.html(html.nothing(_("Nothing is picked yet. Take the ready choice, or add figures one by one.")))
-        return (), ""
+def contents(view: View) -> None:
+    """What to pick from, the files, and the slides."""
+    deck_choice.show_in_link(view)
+    slides = deck_choice.chosen()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-add"):
+        for number, ready in enumerate(READY_SETS):
+            st.button(
+                ready.label if ready.is_for(view.selection) else _lacking(ready),
+                key=f"deck-ready-{number}",
+                icon=":material/playlist_add:",
+                on_click=deck_choice.add_set,
+                args=(view, ready),
+                disabled=not ready.is_for(view.selection),
+            )
+        language, size = deck_choice.language_of_numbers(), deck_choice.size_of_slides()
+    picker(view, language)
+    if not slides:
+        st.html(html.nothing(_("Nothing is picked yet. Take a ready set, or add figures one by one.")))
+        return
     FILES.start()  # so that it is ready when the reader is
-    language = deck_choice.language_of_numbers()
-    for position, name in enumerate(deck_choice.chosen()):
-        _slide(view, name, language, position)
-    return deck_choice.chosen(), language
+    _files(view, slides, language, size)
+    st.html(html.notes([_("Drag a slide to move it. The slides can be changed in PowerPoint.")]))
+    first = 3 if len(slides) >= FEWEST_LISTED else 2  # after the title and the contents
+    for position, slide in enumerate(slides):
+        _slide(view, slide, position, number=first + position, language=language, size=size)
 
 
-def _picked() -> None:
-    name, st.session_state[_PICK] = st.session_state[_PICK], None
-    if name:
-        deck_choice.add(name)
-
-
-def _slide(view: View, name: str, language: str, position: int) -> None:
-    row = st.container(horizontal=True, vertical_alignment="center", key=f"slide-row-{position}")
-    with row:
-        _thumbnail(view, name, language)
-        with st.container(gap="small"):
-            label = _title(view, name, language)
-            title = html.text(f"{count(position + 2)}. {label}")  # the first slide is the title
-            st.html(f"<p class=slide>{title}</p>")
-            if why := _nothing_on(view, name):
-                st.html(html.notice(_("There is nothing on this slide: {why}").format(why=why)))
-            with st.container(horizontal=True, gap="small"):
-                _order(name, position)
-
-
-def _title(view: View, name: str, language: str) -> str:
-    """The title of a slide in its own language."""
-    with use_language(language):
-        try:
-            return recipes.make(view.in_language(language), name).title
-        except FigureError:  # the reason is shown in place of its picture
-            return titles().get(name, name)
-
-
-def _nothing_on(view: View, name: str) -> str:
-    """Why a slide has nothing to show for the selection; empty where it has something."""
-    try:
-        figure = recipes.make(view, name)
-    except FigureError:  # said in place of its picture
-        return ""
-    if figure.table.rows:
-        return ""
-    return figure.nothing or _("There is nothing to show for this selection.")
-
-
-def _order(name: str, position: int) -> None:
-    """The place in the order, by keys as well as by mouse."""
-    last = len(deck_choice.chosen()) - 1
-    ways = (
-        (_("Move up"), deck_choice.move, (name, -1), position == 0),
-        (_("Move down"), deck_choice.move, (name, 1), position == last),
-        (_("Remove"), deck_choice.remove, (name,), False),
+def _lacking(ready: ReadySet) -> str:
+    """The name of a set whose place is not chosen, and what to do."""
+    form = (
+        _("{set} (choose one county)") if ready.needs == "counties" else _("{set} (choose one municipality)")
     )
-    for number, (word, do, args, off) in enumerate(ways):
-        key = f"slide-{position}-{number}"
-        st.button(word, key=key, on_click=do, args=args, disabled=off, type="tertiary")
+    return form.format(set=ready.label)
 
 
-def _thumbnail(view: View, name: str, language: str) -> None:
-    """A small picture of the slide; one that cannot be made says why."""
-    view = view.in_language(language)
-    try:
-        with use_language(language):
-            picture = to_thumbnail(recipes.make(view, name))
-        st.image(picture, width=192)
-    except (FigureError, ExportError) as error:
-        st.html(f"<p class=thumbnail>{html.text(str(error))}</p>", width=192)
+def _address() -> str:
+    """The address of the presentation as it is shown."""
+    site = (st.context.url or "").partition("?")[0]
+    return f"{site}?{urlencode(link.address(), doseq=True)}" if site else ""
 
 
-@st.fragment
-def download(view: View, names: tuple[str, ...], language: str) -> None:
-    """Title and author, and the file, made when the reader asks for it.
-
-    In a fragment: asking for it draws none of the slides again, which would keep other readers waiting.
-    """
-    left, right = st.columns(2)
+def _files(view: View, slides: tuple[Slide, ...], language: str, size: Size) -> None:
+    """Title and author, and the files, each made when it is asked for."""
     with use_language(language):
         default = ready_title()
+    left, right = st.columns(2)
     with left:
-        title = deck_choice.text(deck_choice.TITLE, _("Title"), default)
+        title = deck_choice.text(deck_choice.TITLE, _("Title of the presentation"), default)
     with right:
-        author = deck_choice.text(deck_choice.AUTHOR, _("Author line"), "")
-    number = ngettext("{n} slide", "{n} slides", len(names) + 1).format(n=count(len(names) + 1))
-    with st.container(horizontal=True, gap="small", key="deck-ways"):
-        make = _("Make the presentation ({slides})").format(slides=number)
-        as_slides = st.button(make, key="deck-make", type="primary")
-        as_pages = st.button(_("Make it as PDF"), key="deck-make-pdf")
-    if as_slides or as_pages:
-        file, maker = (PPTX, deck_to_pptx) if as_slides else (PDF, deck_to_pdf)
-        with use_language(language):
-            stem = file_stem(title, view)
-        if content := _made(view, names, language, maker, title, author):
-            _offer(content, f"{stem}.{file.extension}", file)
-    link.end_run()
+        author = deck_choice.text(deck_choice.AUTHOR, _("Name and department"), "")
+    with use_language(language):
+        stem = file_stem(title or default, view)
+    said = {"title": title or default, "author": author, "size": size, "link": _address()}
+    make = partial(_made, view, slides, language, **said)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="deck-ways"):
+        _offer(_("Make PowerPoint"), PPTX, stem, partial(make, deck_to_pptx), is_first=True)
+        _offer(_("PDF"), PDF, stem, partial(make, deck_to_pdf))
+
+
+def _offer(label: str, file: Format, stem: str, make: Callable[[], bytes], *, is_first: bool = False) -> None:
+    st.download_button(
+        label,
+        data=make,
+        file_name=f"{stem}.{file.extension}",
+        mime=file.mime,
+        key=f"deck-{file.extension}",
+        on_click="ignore",
+        type="primary" if is_first else "secondary",
+        icon=":material/download:",
+    )
 
 
 def _made(
-    view: View, names: tuple[str, ...], language: str, maker: Callable[..., bytes], title: str, author: str
-) -> bytes | None:
-    """The presentation, with a bar that tells how far it is; None where it failed, and the page says why."""
-    making = _("Making the presentation")
-    bar = st.progress(0.0, making)
+    view: View, slides: tuple[Slide, ...], language: str, maker: Callable[..., bytes], **said: str
+) -> bytes:
+    """The bytes of a file. Raises FigureError and ExportError, whose messages the button shows."""
+    with use_language(language):
+        return run_in_worker(maker, deck_of(view.in_language(language), slides, **said))
+
+
+def _slide(view: View, slide: Slide, position: int, *, number: int, language: str, size: Size) -> None:
+    """A slide as it will be, with its title to be written over and its place in the order."""
+    figure, why = _figure(view, slide, language)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="medium", key=f"slide-row-{position}"
+    ):
+        source = url_of(view, slide, spoken=link.read_one("spraak") or "no", size=size, number=number)
+        shown = f"{slide.title or message_of(figure)}. {figure.subtitle}" if figure else ""
+        st.html(html.preview(source, shown) if figure else html.thumbnail_text(why), width=400)
+        with st.container(gap="small"):
+            label = f"{figure.title} · {figure.subtitle}" if figure else slide.name
+            st.html(f"<p class=slide>{html.text(f'{count(number)}. {label}')}</p>")
+            if figure:
+                name = _("Title of slide {n}").format(n=count(number))
+                deck_choice.title_of(position, slide.title, message_of(figure), name)
+            if why and figure:
+                st.html(html.notice(_("There is nothing on this slide: {why}").format(why=why)))
+            with st.container(horizontal=True, gap="small"):
+                _order(slide, position)
+
+
+def _figure(view: View, slide: Slide, language: str) -> tuple[Figure | None, str]:
+    """The figure in its own language, and why there is nothing on its slide, in the reader's."""
+    seen = slide.seen_from(view)
     try:
+        require(view, slide)
+        here = recipes.make(seen, slide.name)
         with use_language(language):
-            deck = deck_of(view.in_language(language), names, title=title, author=author)
-            return run_in_worker(maker, deck, progress=lambda made, whole: bar.progress(made / whole, making))
-    except (FigureError, ExportError) as error:
-        st.html(html.notice(str(error)))
-        return None
-    finally:
-        bar.empty()
+            figure = recipes.make(seen.in_language(language), slide.name)
+    except FigureError as error:
+        return None, str(error)
+    if here.table.rows:
+        return figure, ""
+    return figure, here.nothing or _("There is nothing to show for this selection.")
 
 
-def _offer(content: bytes, name: str, file: Format) -> None:
-    st.download_button(
-        _("Download the presentation"),
-        content,
-        file_name=name,
-        mime=file.mime,
-        key="deck-file",
-        on_click="ignore",
-    )
+def _order(slide: Slide, position: int) -> None:
+    """The place in the order, by keys as well as by mouse."""
+    last = len(deck_choice.chosen()) - 1
+    ways = [
+        (_("Move up"), deck_choice.move, (position, -1), position == 0),
+        (_("Move down"), deck_choice.move, (position, 1), position == last),
+        (_("Remove"), deck_choice.remove, (position,), False),
+    ]
+    if slide.title:
+        ways.append((_("↺ Suggested title"), deck_choice.entitle, (position, ""), False))
+    for number, (word, do, args, off) in enumerate(ways):
+        key = f"slide-{position}-{number}"
+        st.button(word, key=key, on_click=do, args=args, disabled=off, type="tertiary")

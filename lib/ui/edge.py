@@ -12,7 +12,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.figures import geometry
-from lib.ui import definitions, search_route
+from lib.ui import definitions, search_route, slide_route
 from lib.ui.edge_shell import (
     CONTENT_SECURITY_POLICY,
     NO_SUCH_PAGE,
@@ -122,6 +122,7 @@ ROUTES = (
     Route(SCRIPT_URL, ImmutableFile(lambda: SCRIPT, "text/javascript")),
     Route(definitions.URL, ImmutableFile(lambda: definitions.CONTENT, "application/json")),
     Route(search_route.URL, search_route.answer),
+    Route(slide_route.URL, slide_route.answer),
     Route("/geo/{name:path}", no_such_file),
 )
 MIDDLEWARE = (Middleware(SecurityHeaders), Middleware(NorwegianShell), Middleware(PackedStatic))

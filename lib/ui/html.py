@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lib.figures.figure import KeyFigure
 from lib.metrics.glossary import Term, glossary
 from lib.metrics.value import Number
-from lib.words import _, cached_by_language
+from lib.words import _, cached_by_language, count
 
 
 def fault(title: str, message: str) -> str:
@@ -102,6 +102,38 @@ def _term(each: Term) -> str:
 def text(words: str) -> str:
     """Plain text, escaped."""
     return escape(words)
+
+
+def preview(source: str, said: str) -> str:
+    """A slide as it will be, which opens in its full size."""
+    return (
+        f'<a class=preview href="{escape(source)}" target=_blank rel=noopener>'
+        f'<img loading=lazy src="{escape(source)}" alt="{escape(said)}"></a>'
+    )
+
+
+def thumbnail_text(words: str) -> str:
+    """Why there is no picture of a slide, in its place."""
+    return f"<p class=thumbnail>{escape(words)}</p>"
+
+
+def tile(token: str, label: str, source: str, is_picked: bool) -> str:
+    """A small slide to be picked; page.js adds its token to the address."""
+    state = f" disabled><i>{escape(_('Added'))} ✓</i" if is_picked else ""
+    picture = f'<img loading=lazy src="{escape(source)}" alt="">'
+    named = f"{picture}<span>{escape(label)}</span>"
+    return f'<button type=button data-add="{escape(token)}"{state}>{named}</button>'
+
+
+def tiles(title: str, tiles: Iterable[str]) -> str:
+    """Small slides under a heading; many are folded."""
+    found = list(tiles)
+    is_open = " open" if len(found) <= _FEW else ""
+    heading = f"{escape(title)} <small>({count(len(found))})</small>"
+    return f"<details class=tiles{is_open}><summary>{heading}</summary><div>{''.join(found)}</div></details>"
+
+
+_FEW = 8  # of small slides
 
 
 def panel(title: str) -> str:

@@ -37,6 +37,50 @@ document.addEventListener("click", event => {
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 });
 
+// A figure picked for the presentation: one more slide in the address.
+document.addEventListener("click", event => {
+  const tile = event.target.closest?.("button[data-add]");
+  if (!tile || tile.disabled) return;
+  const params = new URLSearchParams(location.search);
+  params.append("bilde", tile.dataset.add);
+  tile.disabled = true;
+  alis.go(`${location.pathname}?${params}`);
+});
+
+// A slide's place in the order: its picture is dragged to another. The buttons beside it do the same by keys.
+(() => {
+  const ROW = '[class*="st-key-slide-row-"]';
+  const rows = () => [...document.querySelectorAll(ROW)];
+  let from = -1;
+  const mark = (row, to) => {
+    for (const each of rows()) each.removeAttribute("data-over");
+    if (row && to !== from) row.dataset.over = to < from ? "above" : "below";
+  };
+  document.addEventListener("dragstart", event => {
+    const picture = event.target.closest?.("a.preview");
+    if (!picture) return;
+    from = rows().indexOf(picture.closest(ROW));
+    event.dataTransfer.effectAllowed = "move";
+  });
+  document.addEventListener("dragover", event => {
+    if (from < 0) return;
+    const row = event.target.closest?.(ROW);
+    mark(row, rows().indexOf(row));
+    if (row) event.preventDefault();
+  });
+  document.addEventListener("drop", event => {
+    const to = rows().indexOf(event.target.closest?.(ROW));
+    if (from < 0 || to < 0) return;
+    event.preventDefault();
+    const params = new URLSearchParams(location.search), slides = params.getAll("bilde");
+    slides.splice(to, 0, ...slides.splice(from, 1));
+    params.delete("bilde");
+    for (const slide of slides) params.append("bilde", slide);
+    alis.go(`${location.pathname}?${params}`);
+  });
+  document.addEventListener("dragend", () => { mark(null); from = -1; });
+})();
+
 // The link of what is shown, on the clipboard. The button says that it is done, and is itself again after a while.
 (() => {
   const copied = document.currentScript.dataset.copied;

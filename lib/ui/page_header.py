@@ -18,7 +18,7 @@ from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.selection import BORDERS, Selection
 from lib.metrics.view import View
-from lib.ui import extract_notices, html, ignored, link
+from lib.ui import deck_choice, extract_notices, html, ignored, link
 from lib.ui.address import default_years
 from lib.ui.filter_chips import ways_out
 from lib.ui.page_view import PageView, current
@@ -95,7 +95,7 @@ def show_key_figures(figure: Figure) -> None:
     """The row of key figures with its own bar, and its notes."""
     with st.container(key=f"row-{figure.id}", gap=None):
         with st.container(horizontal=True, horizontal_alignment="right", gap=None, key=f"tools-{figure.id}"):
-            tools(figure)
+            tools(figure, deck_choice.slide_of(current(), figure.name))
             st.html(html.figure_ways(), width="content")
         st.html(html.key_figures(figure.cards) + html.notes(figure.notes))
 

@@ -8,10 +8,12 @@ import pyarrow as pa
 import streamlit as st
 
 from lib.export import file_name, formats, webpage
+from lib.export.presentation import Slide
 from lib.figures import recipes
 from lib.figures.drawing import Chart, Frame, ThemeName
 from lib.figures.figure import Figure
 from lib.ui import deck_choice, html
+from lib.ui.page_view import current
 from lib.words import _, ngettext
 
 _Pick = Callable[[str], None]  # with the key of the chart that is clicked
@@ -43,30 +45,32 @@ def show(figure: Figure, *, folded: bool = False, **how: object) -> None:
 
     ``folded`` shows its title alone, and the rest when the reader unfolds it: for long lists.
     """
+    # In a fragment that is run again there is no view: the slide that is added is told now.
+    slide = deck_choice.slide_of(current(), figure.name)
     if folded:
-        _show_folded(figure)
+        _show_folded(figure, slide)
     else:
-        _show(figure, How(**how))
+        _show(figure, slide, How(**how))
 
 
 @st.fragment
-def _show_folded(figure: Figure) -> None:
+def _show_folded(figure: Figure, slide: Slide) -> None:
     label = figure.finding or f"{figure.title} · {figure.subtitle}"
     fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
     if fold.open:
         with fold:
-            _contents(figure, How(table_open=True))
+            _contents(figure, slide, How(table_open=True))
 
 
 @st.fragment
-def _show(figure: Figure, how: How) -> None:
+def _show(figure: Figure, slide: Slide, how: How) -> None:
     """In a fragment: switching to the table redraws this figure alone."""
     if st.session_state.pop(_PICKED, False):
         st.rerun(scope="app")
-    _contents(figure, how)
+    _contents(figure, slide, how)
 
 
-def _contents(figure: Figure, how: How) -> None:
+def _contents(figure: Figure, slide: Slide, how: How) -> None:
     with st.container(key=f"figure-{figure.id}", gap="small"):
         if not figure.table.rows:
             nothing = html.nothing(figure.nothing or _("There is nothing to show for this selection."))
@@ -76,7 +80,7 @@ def _contents(figure: Figure, how: How) -> None:
         shown = _CHART if figure.chart is not None else _TABLE
         if figure.chart is not None and not how.table_open:
             shown = _switch(figure)
-        tools(figure)
+        tools(figure, slide)
         st.html(html.figure_ways(), width="content")
         if shown == _CHART:
             draw(figure, how)
@@ -99,19 +103,19 @@ def _switch(figure: Figure) -> str:
     )
 
 
-def tools(figure: Figure) -> None:
+def tools(figure: Figure, slide: Slide) -> None:
     """The way into the presentation, and the menu of files: one is made when it is asked for.
 
     The style sheet sets them beside the figure's title, and hides their names until they are pointed at.
     """
     if figure.name in recipes.names():
-        there = figure.name in deck_choice.chosen()
+        there = deck_choice.is_in(slide, deck_choice.chosen())
         st.button(
             _("In the presentation") if there else _("Add to the presentation"),
             icon=":material/check:" if there else ":material/add_to_queue:",
             key=f"pick-{figure.id}",
             on_click=_add,
-            args=(figure.name,),
+            args=(slide,),
             disabled=there,
             type="tertiary",
         )
@@ -136,8 +140,8 @@ def tools(figure: Figure) -> None:
         )
 
 
-def _add(name: str) -> None:
-    deck_choice.add(name)
+def _add(slide: Slide) -> None:
+    deck_choice.add(slide)
     slides = len(deck_choice.chosen())
     form = ngettext(
         "Added. The presentation has {n} slide.", "Added. The presentation has {n} slides.", slides

@@ -35,5 +35,6 @@ def _converter() -> ModuleType:
     """vl-convert with our fonts, loaded only where something is drawn."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(fonts.FOLDER))
+    for folder in (fonts.FOLDER, fonts.OF_SLIDES):
+        vl_convert.register_font_directory(str(folder))
     return vl_convert

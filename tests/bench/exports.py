@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Download, Page, WebSocket
+from playwright.sync_api import Browser, Download, Locator, Page, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.sync.client import connect
 
@@ -36,7 +36,7 @@ DECK = (
     "growth-by:by=county",
     "without-grants:by=county",
     "class-chart:by=centrality:measure=grants",
-    "class-shares:by=centrality",
+    "class-chart:by=centrality:measure=shares",
     "budget-steps",
     "per-month",
 )
@@ -113,7 +113,7 @@ def measure_exports(browser: Browser, server: Server) -> list[ExportCost]:
     with _clicking(server, _recorded(browser, server)) as click:
         chosen = urlencode([("bilde", name) for name in DECK])
         with _page(browser, server, f"presentasjon?{chosen}") as maker:
-            for name, button in (("deck", "deck-make"), ("deck as PDF", "deck-make-pdf")):
+            for name, button in (("deck", "deck-pptx"), ("deck as PDF", "deck-pdf")):
                 costs.append(_cost(name, click, _making(maker, button), MOST_DECK_S))
         with _page(browser, server, "kart") as maker:
             costs.append(_cost("PNG", click, _drawing(maker), MOST_DECK_S))
@@ -146,24 +146,18 @@ class Export:
 
 
 def _making(page: Page, button: str) -> Export:
-    """A deck: it is made when it can be downloaded."""
-    make = page.locator(f".st-key-{button} button")
-    offered = page.locator(".st-key-deck-file button")
-
-    def clear() -> None:
-        # Any other run of the page takes the offer away.
-        page.get_by_role("button", name=_("Move down")).first.click()
-        settle(page)
-        page.get_by_role("button", name=_("Move up")).nth(1).click()
-        settle(page)
-
-    return Export(lambda: make.click(no_wait_after=True), lambda: offered.count() > 0, clear)
+    """A deck, made when its button is pressed."""
+    return _taken(page, page.locator(f".st-key-{button} button"))
 
 
 def _drawing(page: Page) -> Export:
     """A picture of the map, from the menu of the figure."""
     menu = open_downloads(page, figure(page, "region-map"))
-    button = menu.get_by_role("button", name=_("PNG image, as on screen"))
+    return _taken(page, menu.get_by_role("button", name=_("PNG image, as on screen")))
+
+
+def _taken(page: Page, button: Locator) -> Export:
+    """A file that a button makes: it is there when the browser has it."""
     taken: list[Download] = []
     page.on("download", lambda download: taken.append(download))
 

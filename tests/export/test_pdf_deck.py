@@ -13,12 +13,14 @@ from PIL import Image
 
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.presentation import READY, deck_of, ready_title
+from lib.export.shown import context_line, message_of
 from lib.export.slides import Deck, DeckFigure, Entry
 from lib.export.table_cells import MOST_ROWS
 from lib.figures import recipes
 from lib.figures.figure import Figure, KeyFigure
 from lib.figures.values import format_full
 from lib.metrics.selection import Selection
+from lib.metrics.value import drawn_number
 from lib.metrics.view import View
 from tests.export.figures import by_hand
 from tests.export.payloads import PAYLOADS
@@ -40,6 +42,7 @@ MADE = (
     "class-chart:by=size_class:measure=grants",
 )
 WIDE, HIGH = 960, 540
+AROUND = 3  # the first slide, the contents, and the last about the numbers
 LIVE = (b"/URI", b"/JavaScript", b"/JS", b"/Launch", b"/OpenAction", b"/GoToR", b"/EmbeddedFile", b"/AA")
 
 
@@ -58,55 +61,70 @@ def deck() -> bytes:
 
 
 def numbers(figure: Figure) -> list[str]:
-    """What a page writes of a figure: the texts at its marks, and the cells where its table is shown."""
+    """What a page writes of a figure: the texts at its marks, and the cells where its table is shown.
+
+    Beside a map are the highest three and the lowest two with the whole, and as many columns as have room:
+    the names and the drawn one at least. The rest is on the map in colours.
+    """
     said = marks(figure) if figure.chart else []
-    beside = figure.chart is None or figure.chart.kind == "choropleth"
-    if beside and len(figure.table.rows) <= MOST_ROWS:
-        for row in figure.table.rows:
-            for value, column in zip(row, figure.table.columns, strict=True):
-                said.append(format_full(value, column.kind, unknown=column.unknown))
+    is_map = figure.chart is not None and figure.chart.kind == "choropleth"
+    if not (is_map or figure.chart is None) or len(figure.table.rows) > MOST_ROWS:
+        return said
+    rows = figure.table.rows
+    if is_map:
+        place = [column.key for column in figure.table.columns].index(figure.chart.columns[-1])
+        body = rows[:-1] if figure.table.has_total else rows
+        known = [row for row in body if drawn_number(row[place]) is not None]
+        known.sort(key=lambda row: -drawn_number(row[place]))
+        kept = [*known[:3], *known[-2:], *rows[len(body) :]]
+        kind = figure.table.columns[place].kind
+        return [text for row in kept for text in (str(row[0]), format_full(row[place], kind))]
+    for row in rows:
+        for value, column in zip(row, figure.table.columns, strict=True):
+            said.append(format_full(value, column.kind, unknown=column.unknown))
     return said
 
 
 def test_every_page_has_the_shape_of_a_slide_and_there_is_one_for_each():
     reader = pypdf.PdfReader(io.BytesIO(deck()))
-    assert len(reader.pages) == len(NAMES) + 1
+    assert len(reader.pages) == len(NAMES) + AROUND
     assert {(int(page.mediabox.width), int(page.mediabox.height)) for page in reader.pages} == {(WIDE, HIGH)}
     assert reader.metadata.title == ready_title() and reader.metadata.author == "Avdeling for prøver"
-    assert [item.title for item in reader.outline][:2] == [ready_title(), "Nøkkeltall"]
+    assert [item.title for item in reader.outline][:3] == [
+        ready_title(),
+        "Innhold",
+        "513 flere leger, og 96,5\N{NO-BREAK SPACE}% av budsjettet er utbetalt",
+    ]
 
 
 def test_every_text_and_number_of_every_figure_is_text_on_its_page():
     pages, faults, compared = told(deck()), [], 0
     assert bare("Avdeling for prøver") in pages[0]
-    for name, page in zip(NAMES, pages[1:], strict=True):
+    for name, page in zip(NAMES, pages[2:-1], strict=True):
         made = recipes.make(View(EXTRACT, NOW), name)
-        said = [*made.notes, *numbers(made)]
+        said = numbers(made)
         if made.cards:
-            said = [made.statement, *made.notes]
-            said += [text for card in made.cards for text in (card.label, card.text, card.below)]
-        said += [made.title, made.subtitle, made.source]
+            said = [text for card in made.cards for text in (card.label, card.text, card.below)]
+        message = message_of(made)
+        said += [message, context_line(made, message), made.source, made.made_up]
         compared += len(said)
-        faults += [f"{name}: {text}" for text in said if bare(text) not in page]
+        faults += [f"{name}: {text}" for text in said if bare(text).lower() not in page.lower()]
     assert faults == []
-    assert compared > 300
+    assert compared > 150
 
 
 def test_the_numbers_of_the_report_are_on_the_page_of_the_key_figures():
     """Printed in the status report of autumn 2023."""
-    page = told(deck())[1 + NAMES.index("key-figures")]
+    page = told(deck())[2 + NAMES.index("key-figures")]
     assert all(bare(said) in page for said in ("1 871", "513", "458,4 mill. kr", "228"))
 
 
 @pytest.mark.parametrize("chosen", SELECTIONS[::4], ids=str)
 def test_numbers_agree_for_any_selection(chosen: Selection):
-    """Every figure is drawn by the same code as the SVG that 260 pairs are compared with; here on pages.
-
-    Columns that have no room beside a map are counted on the page; no row is left out.
-    """
+    """Columns of a table that have no room are counted on the page; no row is left out."""
     pages = told(deck_to_pdf(deck_of(View(EXTRACT, chosen), MADE, title="Prøve")))
     faults = []
-    for name, page in zip(MADE, pages[1:], strict=True):
+    for name, page in zip(MADE, pages[2:-1], strict=True):
         figure = recipes.make(View(EXTRACT, chosen), name)
         if figure.table.rows:
             said = numbers(figure)
@@ -117,7 +135,7 @@ def test_numbers_agree_for_any_selection(chosen: Selection):
                     for row in figure.table.rows
                     for value, column in zip(row[:shown], figure.table.columns, strict=False)
                 ]
-            faults += [f"{name}: {text}" for text in said if bare(text) not in page]
+            faults += [f"{name}: {text}" for text in said if bare(text).lower() not in page.lower()]
     assert faults == []
 
 
@@ -129,19 +147,19 @@ def test_fonts_are_inside_the_file():
             descriptor = inner.get_object()["/FontDescriptor"].get_object()
             assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
             found.add(str(descriptor["/FontName"]).partition("+")[2].partition("-")[0])
-    assert found == {"SourceSansPro"}
+    assert found == {"LiberationSans"}
 
 
 def test_every_page_has_ink_and_white_margins(tmp_path: Path):
     (tmp_path / "deck.pdf").write_bytes(deck())
     subprocess.run(["pdftoppm", "-r", "72", "-png", tmp_path / "deck.pdf", tmp_path / "page"], check=True)
     pictures = sorted(tmp_path.glob("page-*.png"))
-    assert len(pictures) == len(NAMES) + 1
+    assert len(pictures) == len(NAMES) + AROUND
     for number, path in enumerate(pictures):
         with Image.open(path) as picture:
             grey = picture.convert("L")
         assert grey.size == (WIDE, HIGH)
-        title = (96, 180, 700, 280) if number == 0 else (32, 28, 500, 62)
+        title = (96, 180, 700, 280) if number == 0 else (43, 50, 500, 88)
         assert sum(grey.crop(title).histogram()[:200]) > 200, number
         edges = ((WIDE - 16, 0, WIDE, HIGH), (40, HIGH - 8, WIDE, HIGH), (40, 0, WIDE, 8))
         assert [sum(grey.crop(edge).histogram()[:200]) for edge in edges] == [0, 0, 0], number
@@ -173,7 +191,7 @@ def test_sixty_names_that_could_be_more_are_text_on_pages_that_do_nothing():
     assert len(plain) > 45
     missing = [
         name
-        for name, page in zip(PAYLOADS, pages[1:], strict=False)
+        for name, page in zip(PAYLOADS, pages[2:], strict=False)
         if name in plain and bare(name) not in page
     ]
     assert missing == []
@@ -210,6 +228,9 @@ def test_a_figure_with_nothing_to_show_has_a_page_that_says_so():
 
 def test_rows_without_room_are_counted_in_words():
     figure = recipes.make(View(EXTRACT, NOW), "never-applied")
-    shown = told(deck())[1 + NAMES.index("never-applied")]
-    rows = sum(bare(str(row[0])) in shown for row in figure.table.rows)
-    assert bare(f"og {len(figure.table.rows) - MOST_ROWS} rader til") in shown and rows >= MOST_ROWS
+    shown = told(deck())[2 + NAMES.index("never-applied")]
+    (counted,) = re.findall(r"og(\d+)radertil", shown)
+    rows = len(figure.table.rows) - int(counted)
+    assert 10 <= rows <= MOST_ROWS
+    assert all(bare(str(row[0])) in shown for row in figure.table.rows[:rows])
+    assert bare(str(figure.table.rows[rows][0])) not in shown

@@ -279,8 +279,8 @@ FAULTS = (
     Fault(
         "a slide has lost its source",
         "lib/export/shown.py",
-        "return [*figure.notes, figure.source]",
-        "return [*figure.notes]",
+        'return " ".join([figure.source, *(note for note in figure.notes if _is_source(note))])',
+        'return " ".join(note for note in figure.notes if _is_source(note))',
         (
             "tests/export/test_presentation.py::test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures",
         ),

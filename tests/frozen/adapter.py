@@ -197,10 +197,11 @@ def _collecting(root: Path) -> Iterator[list[Made]]:
     def keep(figure: Figure, *_arguments: object, **_named: object) -> None:
         found.append(Made("", figure))
 
-    def keep_slide(view: object, name: str, spoken: str, _position: int) -> None:
+    def keep_slide(view: object, slide: object, _position: int, **said: object) -> None:
+        spoken = said["language"]
         with use_language(spoken):
             try:
-                deck = deck_of(view.in_language(spoken), (name,), title="")
+                deck = deck_of(view.in_language(spoken), (slide,), title="")
             except recipes.FigureError:  # the page says why in its place
                 return
         (entry,) = deck.entries

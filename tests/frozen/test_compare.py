@@ -54,7 +54,7 @@ def test_another_title_is_told_wherever_it_stands(found) -> None:
         "title",
         "file",
         "alternative text",
-        f"slide.0.title of {TITLED.replace('2023', '0')}.0",
+        f"slide.0.line of {TITLED.replace('2023', '0')}.0",
     } <= found[TITLED]
     assert any(what.startswith("workbook.sheets.Tabell.0.0") for what in found[TITLED])
     assert not any(what.startswith(("table", "drawn", "spec")) for what in found[TITLED])

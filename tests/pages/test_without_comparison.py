@@ -52,7 +52,9 @@ def test_a_slide_with_nothing_to_show_says_why():
         assert figure.nothing == WHY, name
         assert "2021 er ikke" in figure.alt
         assert "2021–2022" not in figure.subtitle
-        (_title, slide) = opened(deck_to_pptx(deck_of(View(EXTRACT, chosen), (name,), title="x"))).slides
+        (_title, slide, _about) = opened(
+            deck_to_pptx(deck_of(View(EXTRACT, chosen), (name,), title="x"))
+        ).slides
         assert part(slide, "empty").text_frame.text == WHY, name
 
 

@@ -66,8 +66,8 @@ def serving(name: str) -> Iterator[list[Figure]]:
     shown: list[Figure] = []
     contents = show_figure._contents
 
-    def unfolded(figure: Figure) -> None:
-        noted(figure, show_figure.How(table_open=True))
+    def unfolded(figure: Figure, slide: object) -> None:
+        noted(figure, slide, show_figure.How(table_open=True))
 
     def noted(figure: Figure, *arguments: object, **named: object) -> None:
         shown.append(figure)

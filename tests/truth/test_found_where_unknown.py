@@ -166,7 +166,7 @@ KNOWN = (
         ("2027 / tilskuddsperioden mangler",),
         HOLES,
     ),
-    Found("presentation-without-inhabitants", "FAR", "/presentasjon", ("Lysbildene kan redigeres",), HOLES),
+    Found("presentation-without-inhabitants", "FAR", "/presentasjon", ("Ingenting er valgt ennå",), HOLES),
 )
 
 

@@ -7,7 +7,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from lib.export.output import plain
-from lib.export.slides.series import Label
+from lib.export.slide_chart import Label
 from lib.words import language_tag
 
 _SHOWN = "".join(
@@ -42,8 +42,9 @@ def _label(index: int, mark: Label, size: float) -> str:
         f'sz="{round(size * 100)}" b="{int(mark.bold)}"><a:solidFill><a:srgbClr val="{mark.colour[1:]}"/>'
         "</a:solidFill>"
     )
+    aligned = ' algn="l"' if mark.place == "outEnd" else ""  # several lines begin at the bar
     paragraphs = "".join(
-        f"<a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
+        f"<a:p><a:pPr{aligned}><a:defRPr {look}</a:defRPr></a:pPr>"
         f'<a:r><a:rPr lang="{language_tag()}" {look}</a:rPr><a:t>{escape(plain(line))}</a:t></a:r></a:p>'
         for line in mark.text.split("\n")
     )

@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from lib.export.layout import LEGEND_SIZE, SQUARE, SQUARE_GAP
-from lib.export.measure import line_height, wrapped
-from lib.export.office_grid import Region, classes_of, regions_of
+from lib.export.legends import LEGEND_SIZE, key_of, legend_of
+from lib.export.office_grid import Region, regions_of
 from lib.export.output import plain
-from lib.export.page import ROLE, SMALLEST, Box
+from lib.export.page import ROLE, Box, Part
+from lib.export.projection import Fit, fit
 from lib.export.slides.tag import Tag
 from lib.export.slides.text import emu
 from lib.figures import geometry
 from lib.figures.drawing import Chart
-from lib.figures.geometry import Point, Ring
+from lib.figures.figure import Figure
+from lib.figures.geometry import Ring
 from lib.words import _, language_tag
 
 _STEPS = 20  # of a path in one point, so that the numbers are short
@@ -27,18 +28,19 @@ _FINEST = 0.225  # points; what is nearer than this cannot be told apart on a sl
 _CODE = re.compile(r"\[(\w+)\]$")
 
 
-def map_group(id: int, box: Box, chart: Chart, *, tag: Tag, title: str, said: str):
+def map_group(id: int, part: Part, figure: Figure, tag: Tag):
     """The map as a group, drawn as large as the box allows."""
+    chart, box = part.chart, part.box
     drawn = regions_of(chart)
     codes = [region.code for region in drawn]
     whole = geometry.rings(chart.layer)
-    fitted, filled = _fit((ring for code in codes for ring in whole[code]), box)
+    fitted, filled = fit((ring for code in codes for ring in whole[code]), box)
     coarse = geometry.rings(chart.layer, step=float(f"{_FINEST / fitted.scale:.2g}"))
     shapes = [
         _region(id + number, _name(region), region.said, coarse[region.code], fitted, _look(region))
         for number, region in enumerate(drawn, 1)
     ]
-    return parse_xml(_group(id, tag.name(plain(title)), said, filled, shapes))
+    return parse_xml(_group(id, tag.name(plain(figure.title)), figure.alt, filled, shapes))
 
 
 def _name(region: Region) -> str:
@@ -73,55 +75,34 @@ def _props(shape):
     return {} if found is None else found
 
 
-def legend_group(id: int, box: Box, chart: Chart, *, tag: Tag):
+def legend_group(id: int, part: Part, _figure: Figure, tag: Tag):
     """The classes that occur, one under the other from the top of the box."""
-    classes = classes_of(chart)
-    size, room = LEGEND_SIZE, box.width - SQUARE - SQUARE_GAP
-    while size > SMALLEST and any(len(wrapped(it, room, size, face="slide")) > 1 for it in classes):
-        size -= 1
-    shapes, at = [], box.top
-    for number, (label, fill) in enumerate(classes.items()):
-        lines = len(wrapped(label, room, size, face="slide"))
-        tall = max(lines * line_height(size, "slide"), SQUARE)
-        square = Box(box.left, at + (tall - SQUARE) / 2, SQUARE, SQUARE)
+    placed = legend_of(part)
+    shapes = []
+    for number, (label, fill, square, beside) in enumerate(placed):
         look = _filled(fill, ROLE["axis"], _THIN)
-        beside = Box(box.left + SQUARE + SQUARE_GAP, at, room, tall)
         shapes.append(_swatch(id + 2 * number + 1, label, square, look))
-        shapes.append(_caption(id + 2 * number + 2, label, beside, size=size, colour=ROLE["text"]))
-        at += tall + SQUARE_GAP
-    said = _("Legend: {classes}").format(classes="; ".join(classes))
-    used = Box(box.left, box.top, box.width, max(at - SQUARE_GAP - box.top, 1))
+        shapes.append(_caption(id + 2 * number + 2, label, beside, size=LEGEND_SIZE, colour=ROLE["text"]))
+    said = _("Legend: {classes}").format(classes="; ".join(label for label, *_rest in placed))
+    bottom = placed[-1][-1].bottom if placed else part.box.top + 1
+    used = replace(part.box, height=bottom - part.box.top)
     return parse_xml(_group(id, tag.name(_("Legend")), said, used, shapes))
 
 
-@dataclass(frozen=True)
-class _Fit:
-    """From metres to a box on the slide, the same scale both ways, in the middle of the box."""
-
-    scale: float  # points per metre
-    west: float
-    north: float
-    left: float
-    top: float
-
-    def place(self, point: Point) -> tuple[float, float]:
-        """Where a point is drawn, in points from the slide's corner."""
-        x, y = point
-        return self.left + (x - self.west) * self.scale, self.top + (self.north - y) * self.scale
+def key_group(id: int, part: Part, figure: Figure, tag: Tag):
+    """The names of a chart's series with their colours, in a row in the order of the marks."""
+    shapes, names = [], []
+    for number, (name, look, square, beside) in enumerate(key_of(figure, part)):
+        fill = _filled(look.fill, look.line, _THICK if look.is_open else _THIN)
+        shape = "ellipse" if look.is_round else "rect"
+        shapes.append(_swatch(id + 2 * number + 1, name, square, fill, shape))
+        shapes.append(_caption(id + 2 * number + 2, name, beside, size=LEGEND_SIZE, colour=ROLE["text"]))
+        names.append(name)
+    said = _("Legend: {classes}").format(classes="; ".join(names))
+    return parse_xml(_group(id, tag.name(_("Legend")), said, part.box, shapes))
 
 
-def _fit(rings: Iterable[Ring], box: Box) -> tuple[_Fit, Box]:
-    """The largest map of these rings that a box has room for, and the box it fills."""
-    points = [point for ring in rings for point in ring]
-    west, east = min(x for x, _y in points), max(x for x, _y in points)
-    south, north = min(y for _x, y in points), max(y for _x, y in points)
-    scale = min(box.width / max(east - west, 1), box.height / max(north - south, 1))
-    width, height = (east - west) * scale, (north - south) * scale
-    filled = Box(box.left + (box.width - width) / 2, box.top + (box.height - height) / 2, width, height)
-    return _Fit(scale, west, north, filled.left, filled.top), filled
-
-
-def _region(id: int, name: str, said: str, rings: Iterable[Ring], fitted: _Fit, look: str) -> str:
+def _region(id: int, name: str, said: str, rings: Iterable[Ring], fitted: Fit, look: str) -> str:
     """One region as a shape; ``look`` is what ``_filled`` gives."""
     placed = [[fitted.place(point) for point in ring] for ring in rings]
     xs = [x for ring in placed for x, _y in ring]
@@ -150,9 +131,9 @@ def _contour(ring: list[tuple[float, float]], left: float, top: float) -> str:
     return f"<a:moveTo>{first}</a:moveTo>{lines}<a:close/>"
 
 
-def _swatch(id: int, name: str, box: Box, look: str) -> str:
-    """A small filled square."""
-    return _shape(id, name, name, box, f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}')
+def _swatch(id: int, name: str, box: Box, look: str, shape: str = "rect") -> str:
+    """A small filled square or circle."""
+    return _shape(id, name, name, box, f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>{look}')
 
 
 def _caption(id: int, text: str, box: Box, *, size: float, colour: str) -> str:

@@ -16,8 +16,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from lib.export.cover import COVER_TITLE
 from lib.export.output import export_error
-from lib.export.page import Box, Room
+from lib.export.page import SLIDE, WIDTH, WIDTHS, Box, Room
+from lib.export.shown import Size
 from lib.export.slides.text import box_of
 from lib.figures.figure import Figure
 from lib.words import N_, _, language_tag
@@ -45,10 +47,13 @@ _ALIASES = {
 }
 
 
-def open_template(template: Path | None):
-    """Open our template, or the one given, as a presentation without slides. Raises ExportError."""
+def open_template(template: Path | None, size: Size = "16:9"):
+    """Open our template, or the one given, as a presentation without slides. Raises ExportError.
+
+    Ours is made in the ``size`` asked for; another has its own.
+    """
     if template is None:
-        return _translated(Presentation(OWN))
+        return _translated(_narrowed(Presentation(OWN), WIDTHS[size]))
     try:
         made = Presentation(BytesIO(_as_presentation(Path(template).read_bytes())))
         for slide in list(made.slides._sldIdLst):
@@ -60,6 +65,18 @@ def open_template(template: Path | None):
         name, what = Path(template).name, N_("The template {name} could not be used.")
         raise export_error("the template", error, what, _ADVICE, CODE, name=name) from error
     return made
+
+
+def _narrowed(ours, width: float):
+    """Our template with slides of this width in points, and all places on them in proportion."""
+    share = width / WIDTH
+    if share == 1:
+        return ours
+    ours.slide_width = Pt(width)
+    for part in (ours.slide_master, *ours.slide_layouts):
+        for place in part.shapes:
+            place.left, place.width = round(place.left * share), round(place.width * share)
+    return ours
 
 
 def _translated(ours):
@@ -123,6 +140,7 @@ class NewSlide:
     slide: object
     rooms: tuple[Room, ...]
     holders: tuple[dict, ...]
+    title_size: float = SLIDE.title.size  # of the template's letters
 
     @property
     def title(self):
@@ -143,6 +161,16 @@ def new_slide(presentation, figures: Sequence[Figure]) -> NewSlide:
     wanted = TABLE_LAYOUT if figures[0].chart is None else CHART_LAYOUT
     if len(figures) > 1 or figures[0].cards:
         wanted = TWO_UP_LAYOUT if len(figures) > 1 else KEY_LAYOUT
+    return _new(presentation, wanted)
+
+
+def new_text_slide(presentation) -> NewSlide:
+    """Add a slide that has a title and texts, and no figure."""
+    return _new(presentation, KEY_LAYOUT)
+
+
+def _new(presentation, wanted: str) -> NewSlide:
+    """Add a slide of a kind, with the places that its layout has."""
     layout = layout_for(presentation, wanted)
     slide = presentation.slides.add_slide(layout)
     by_idx, title = _by_idx(slide), box_of(slide.shapes.title)
@@ -168,7 +196,7 @@ def new_cover(presentation) -> NewSlide:
     source = Box(title.left, height * 0.86, title.width, height * 0.08)
     below = box_of(author) if author is not None else title.below(title.height)
     holders = {"heading": author} if author is not None else {}
-    return NewSlide(slide, (Room(title, below, source, source),), (holders,))
+    return NewSlide(slide, (Room(title, below, source, source),), (holders,), COVER_TITLE)
 
 
 def _by_idx(slide) -> dict:

@@ -12,7 +12,14 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from lib.export.output import plain
-from lib.export.shown import footer_lines, note_lines, selection_line
+from lib.export.shown import (
+    context_line,
+    footer_lines,
+    message_of,
+    note_lines,
+    selection_line,
+    source_text,
+)
 from lib.figures.figure import Figure
 
 HASH_DIGITS = 6
@@ -65,10 +72,13 @@ def line_hash(line: str) -> str:
 
 
 def text_hashes(figure: Figure) -> tuple[str, ...]:
-    """The hashes of all texts around a figure: title, subtitle, notes and source, facts.
+    """The hashes of all texts around a figure: title, subtitle, notes and source, facts, message, line.
 
     A drawing carries them, because LibreOffice renames the places of the template: by the hashes the texts
-    that belong to the drawing are found again.
+    that belong to the drawing are found again. The last three are those of a slide's title, of the line
+    under it and of its source.
     """
+    message = message_of(figure)
     lines = [figure.title, selection_line(figure), *footer_lines(figure), *note_lines([figure])]
+    lines += [message, context_line(figure, message), source_text(figure)]
     return tuple(line_hash(plain(line)) for line in lines)

@@ -5,11 +5,12 @@ from copy import deepcopy
 from dataclasses import replace
 
 from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from lib.export.output import plain
-from lib.export.page import Box, Part, Style
+from lib.export.page import ROLE, Box, Part, Style
 from lib.export.slides.tag import Tag, line_hash
 
 _EMU = 12_700  # in a point
@@ -37,7 +38,8 @@ def write(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:
     frame.text = texts[0] if texts else ""
     for text in texts[1:]:
         frame.add_paragraph().text = text
-    shape.name = _tagged(tag, texts, label)
+    # What is its owner's is known to no renewal.
+    shape.name = plain(label) if tag.part == "own" else _tagged(tag, texts, label)
 
 
 def _tagged(tag: Tag, texts: Sequence[str], label: str) -> str:
@@ -64,6 +66,16 @@ def textbox(shapes, part: Part, tag: Tag, *, label: str):
     write(shape, part.texts, tag, label=label)
     style_text(shape, [style for _text, style in part.lines])
     return shape
+
+
+def frame_text(shape) -> None:
+    """A frame around a text in its middle, as of a mark."""
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    shape.text_frame.auto_size = MSO_AUTO_SIZE.NONE  # or a program draws the frame tight around the letters
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.CENTER
+    shape.line.color.rgb = colour_of(ROLE["text"])
+    shape.line.width = Pt(1.25)
 
 
 def renew_lines(shape, lines: Sequence[str], tag: Tag, *, label: str) -> None:

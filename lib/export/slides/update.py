@@ -9,24 +9,38 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from lib.export.layout import DRAWINGS, fitted, omissions, part_of, parts_in
-from lib.export.output import export_error
-from lib.export.page import SLIDE, Box
-from lib.export.shown import BOTH, footer_lines, note_lines, selection_line, shared_title
+from lib.export.fitting import fitted_line
+from lib.export.layout import DRAWINGS, TABLES, badge_beside, fitted, omissions, part_of, parts_in
+from lib.export.measure import line_height
+from lib.export.output import export_error, plain
+from lib.export.page import SLIDE, SMALLEST, Box, Style
+from lib.export.shown import (
+    BOTH,
+    context_line,
+    first_note,
+    footer_lines,
+    message_of,
+    note_lines,
+    scope_line,
+    selection_line,
+    shared_title,
+    source_text,
+)
+from lib.export.slide_chart import drawing
 from lib.export.slides.deck import add_part, describe
+from lib.export.slides.lost_tags import Found, lost_texts
 from lib.export.slides.maps import recolour
 from lib.export.slides.native_charts import renew_chart
 from lib.export.slides.places import CODE, set_language
-from lib.export.slides.series import drawing
 from lib.export.slides.tables import renew_table
-from lib.export.slides.tag import Tag, label_of, line_hash, read_tag, text_hashes
+from lib.export.slides.tag import Tag, label_of, read_tag, text_hashes
 from lib.export.slides.text import box_of, renew_lines
 from lib.figures.figure import Figure
 from lib.words import N_
 
 _WHAT = "the renewed presentation"
-_LOWEST = 0.86  # of the slide's height
-Found = tuple[object, Tag]
+_AIR = 8.0  # points between a table and what is under it
+_LOWEST, _RIGHTMOST = 0.86, 0.955  # of the slide's height and width
 Make = Callable[[str], Figure | None]  # from a tag; None leaves what has that tag as it is
 
 
@@ -98,24 +112,28 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
-    found += _untagged_texts(slide, found)
+    found += lost_texts(slide, found)
     omitted = {}  # tag → lines about what had no room in its new drawing
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
         drawn = [(shape, tag) for shape, tag in found if tag.figure == name and tag.part in DRAWINGS]
         if figure is not None:
             omitted[name] = _renew_drawing(slide, drawn, figure, name)
+    is_message = any(tag.part == "message" for _shape, tag in found)
     for shape, tag in found:
         if tag.part not in DRAWINGS:
             figures = [make(name) for name in tag.figure.split(BOTH)]
             if None not in figures:
-                _renew_text(shape, tag, figures, omitted.get(tag.figure, ()))
+                _renew_text(shape, tag, figures, omitted.get(tag.figure, ()), is_message)
+    _mark_made_up(slide, found, make)
 
 
 def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, ...]:
     """Renew chart, map, legend and table of one figure; draw them anew if its kind is another."""
     if any(part_of(figure, tag.part, tag.panel) is None for _shape, tag in drawn):
         box = _around([shape for shape, _tag in drawn])
+        if box.height < 2 * SLIDE.least:  # a line that there was nothing to show
+            box = _table_box(slide, drawn[-1][0])
         for shape, _tag in drawn:
             shape._element.getparent().remove(shape._element)
         parts = parts_in(figure, box, SLIDE.face)
@@ -135,9 +153,12 @@ def _around(shapes: list) -> Box:
 
 def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     """Renew one object in its place; gives lines about what has no room in it."""
-    done, box = False, _table_box(slide, shape) if tag.part == "table" else box_of(shape)
-    part = fitted(part_of(figure, tag.part, tag.panel), figure, box, SLIDE.face)
-    if tag.part == "table":
+    is_table = tag.part in TABLES
+    done, box = False, _table_box(slide, shape) if is_table else box_of(shape)
+    columns = len(shape.table.columns) if is_table else None
+    part = part_of(figure, tag.part, tag.panel)
+    part = fitted(part, figure, box, SLIDE.face, most_columns=columns)
+    if is_table:
         done = renew_table(shape, part.cells)
     elif tag.part == "chart":
         done = renew_chart(shape.chart, drawing(figure, part.chart), box)
@@ -165,81 +186,75 @@ def _instead(old, new) -> None:
 
 
 def _table_box(slide, shape) -> Box:
-    """The box that a table may grow to: down to the object under it, or to the slide's margin."""
-    bottom = round(slide.part.package.presentation_part.presentation.slide_height * _LOWEST)
+    """The box that a table may grow to: to the slide's right margin, and down to the object under it."""
     lowest = shape.top + shape.height
     others = [other for other in slide.shapes if other.shape_id != shape.shape_id and other.top is not None]
-    under = [other.top for other in others if other.top >= lowest]
-    tall = max(min([bottom, *under]) - shape.top, shape.height)
-    return replace(box_of(shape), height=tall / Pt(1))
+    under = [other.top / Pt(1) - _AIR for other in others if other.top >= lowest]
+    box, page = box_of(shape), slide.part.package.presentation_part.presentation
+    right, bottom = page.slide_width / Pt(1) * _RIGHTMOST, page.slide_height / Pt(1) * _LOWEST
+    tall, wide = min([bottom, *under]) - box.top, right - box.left
+    return replace(box, width=max(wide, box.width), height=max(tall, box.height))
 
 
-def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...]) -> None:
+def _renew_text(shape, tag: Tag, made: list[Figure], omitted: tuple[str, ...], is_message: bool) -> None:
+    """Renew a text of ours. Without a message of ours above it, the line under a title names its figure."""
     first = made[0]
-    if tag.part == "title":
-        lines = [shared_title(made)]
-    elif tag.part == "subtitle":
-        lines = [selection_line(first)]
-    elif tag.part == "heading":
-        lines = [first.title, selection_line(first)]
-    elif tag.part == "footer":
-        lines = [*omitted, *footer_lines(first)]
-    elif tag.part == "source":
-        lines = [first.source]
-    elif tag.part == "notes":
-        lines = note_lines(made)
-    elif part := part_of(first, tag.part, tag.panel):
-        lines = part.texts
-    else:
+    if tag.part == "badge" and not first.made_up:
+        shape._element.getparent().remove(shape._element)
         return
+    message = message_of(first) if len(made) == 1 else shared_title(made)
+    texts: dict[str, Callable[[], list[str]]] = {
+        "title": lambda: [shared_title(made)],
+        "subtitle": lambda: [selection_line(first)],
+        "heading": lambda: [first.title, selection_line(first)],
+        "footer": lambda: [*omitted, *footer_lines(first)],
+        "source": lambda: [first.source],
+        "notes": lambda: note_lines(made),
+        "message": lambda: [_shortened(message, shape, SLIDE.title, SLIDE.smallest_title)],
+        "item": lambda: [
+            _shortened(message, shape, Style(_letters(shape)), _letters(shape), lines=_lines(shape))
+        ],
+        "line": lambda: [context_line(first, message if is_message else "")],
+        "badge": lambda: [first.made_up],
+        "note": lambda: [" · ".join(omitted) or first_note(first)],
+        "foot": lambda: [source_text(first)],
+        "scope": lambda: [scope_line(made)],
+    }
+    part = part_of(first, tag.part, tag.panel)
+    if tag.part not in texts and part is None:
+        return
+    lines = texts[tag.part]() if tag.part in texts else part.texts
     if tag.words:
         tag = replace(tag, words=text_hashes(first))
     renew_lines(shape, lines, tag, label=label_of(shape.name))
 
 
-def _untagged_texts(slide, ours: list[Found]) -> Iterator[Found]:
-    """Texts of the slide and its notes that lost their tags, with the tags they should have.
-
-    LibreOffice renames the places of a template. A text is found again by the hashes of its lines, which the
-    drawing that it belongs to carries.
-    """
-    carriers = [(shape, tag) for shape, tag in ours if tag.words]
-    for shape in _texts(slide.shapes):
-        if found := _belongs(shape, carriers):
-            yield shape, found
-    if slide.has_notes_slide and carriers:
-        names = BOTH.join(dict.fromkeys(tag.figure for _shape, tag in carriers))
-        words = {word for _shape, tag in carriers for word in tag.words}
-        for shape in _texts(slide.notes_slide.shapes):
-            if marks := _known_hashes(shape, words):
-                yield shape, Tag("notes", names, marks=marks)
+def _shortened(text: str, shape, style: Style, least: float, *, lines: int = 2) -> str:
+    """A text that has room where its shape stands."""
+    line, _cut = fitted_line(plain(text), box_of(shape).width, style, face="slide", least=least, lines=lines)
+    return line[0]
 
 
-def _texts(shapes) -> Iterator:
-    for shape in shapes:
-        if shape.has_text_frame and shape.text_frame.text and read_tag(shape.name) is None:
-            yield shape
+def _lines(shape) -> int:
+    """How many lines a text of ours was given."""
+    return max(round(box_of(shape).height / line_height(_letters(shape), SLIDE.face)), 1)
 
 
-def _known_hashes(shape, words) -> tuple[str, ...]:
-    found = (line_hash(paragraph.text) for paragraph in shape.text_frame.paragraphs)
-    return tuple(word for word in found if word in words)
+def _letters(shape) -> float:
+    """The size of a text's first letters in points."""
+    sizes = (run.font.size for line in shape.text_frame.paragraphs for run in line.runs)
+    return next((size.pt for size in sizes if size), SMALLEST)
 
 
-def _belongs(shape, carriers: list[Found]) -> Tag | None:
-    """The tag of a text, from the drawing that most of its lines belong to; of equals, the nearest."""
-    best, most = None, (0, 0)
-    for other, tag in carriers:
-        marks = _known_hashes(shape, tag.words)
-        score = (len(marks), -abs(shape.left - other.left))
-        if marks and (best is None or score > most):
-            best, most = Tag(_part(marks, tag.words), tag.figure, marks=marks), score
-    return best
-
-
-def _part(marks: tuple[str, ...], words: tuple[str, ...]) -> str:
-    """Which text it is: a drawing's first hash is that of its title, the second of its subtitle."""
-    title, subtitle = words[0] in marks, words[1] in marks
-    if title and subtitle:
-        return "heading"
-    return "title" if title else "subtitle" if subtitle else "footer"
+def _mark_made_up(slide, found: list[Found], make: Make) -> None:
+    """Mark a slide whose rows are made up now and were not before."""
+    titles = [(shape, tag) for shape, tag in found if tag.part == "message"]
+    if not titles or any(tag.part == "badge" for _shape, tag in found):
+        return
+    title, tag = titles[0]
+    figure = make(tag.figure)
+    if figure is not None and figure.made_up:
+        width = slide.part.package.presentation_part.presentation.slide_width / Pt(1)
+        part = badge_beside(figure.made_up, box_of(title), width)
+        add_part(slide.shapes, part, figure, tag.figure)
+        set_language(slide)

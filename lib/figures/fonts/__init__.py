@@ -7,6 +7,7 @@ It has the letters of Norwegian and the Sámi languages, the real minus and the 
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+OF_SLIDES = Path(__file__).parents[2] / "export" / "fonts"  # Liberation Sans, in place of a slide's Arial
 
 # In the browser, "Source Sans" is the font Streamlit brings. The list ends with a generic family because
 # vl-convert drops all text, without a word, when no family in it is found.

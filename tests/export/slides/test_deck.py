@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+from lib.export.shown import message_of
 from lib.export.slides import Deck, DeckFigure, Entry, make_deck
 from lib.figures.figure import KeyFigure
 from lib.metrics.selection import Selection
@@ -54,7 +55,8 @@ def test_the_first_slide_is_the_title_and_the_rest_come_in_order():
     )
     assert [slide.shapes.title.text_frame.text for slide in made.slides] == [
         "Til ledermøtet",
-        *(shown(label).figure.title for label in labels),
+        *(message_of(shown(label).figure) for label in labels),
+        "Om tallene",
     ]
     assert "Avdelingen" in texts(made.slides[0]) and "Syntetiske demodata" in texts(made.slides[0])
 
@@ -72,7 +74,7 @@ def test_progress_is_told_slide_by_slide_and_ends_with_the_whole():
     told = []
     deck = Deck("a", "b", (Entry((shown("budget_steps"),)), OF_KEYS))
     make_deck(deck, progress=lambda made, whole: told.append((made, whole)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(1, 4), (2, 4), (4, 4)]
 
 
 def test_two_figures_stand_beside_each_other_with_their_own_heading_and_source():
@@ -105,6 +107,6 @@ def test_fifteen_slides_with_three_maps_are_made_in_time():
     started = time.perf_counter()
     content = make_deck(Deck("a", "b", tuple(Entry((figure,)) for figure in figures)))
     took = time.perf_counter() - started
-    assert len(opened(content).slides) == 15
+    assert len(opened(content).slides) == 17  # with the first, the contents and the last
     assert took < 10, took
     assert len(content) < 1_000_000, len(content)

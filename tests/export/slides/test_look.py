@@ -7,6 +7,7 @@ from pptx.enum.text import PP_ALIGN
 
 from lib.export.measure import width_of, wrapped
 from lib.export.output import plain
+from lib.export.slide_chart import _not_named
 from lib.export.slides import Deck, DeckFigure, Entry, make_deck, to_pptx
 from lib.export.table_cells import cells_of
 from lib.figures.figure import Column, Table
@@ -18,8 +19,8 @@ from tests.figures.catalogue import makers
 MAKERS = makers()
 CHOSEN = Selection(years=(2023,))
 EMU = 12_700  # in a point
-SMALLEST = 1_000  # hundredths of a point
-DRAWN = {"bars": "fill", "grouped_bars": "fill", "shares": "fill", "flows": "fill", "dumbbells": "marker"}
+SMALLEST, SOURCE = 1_400, 1_000  # hundredths of a point
+DRAWN = {"bars": "fill", "grouped_bars": "fill", "shares": "fill", "flows": "fill", "dumbbells": "fill"}
 
 
 def slide_of(label: str):
@@ -28,14 +29,16 @@ def slide_of(label: str):
 
 
 @pytest.mark.parametrize("label", MAKERS)
-def test_no_letters_are_smaller_than_ten_points(label: str):
+def test_no_letters_but_those_of_the_source_are_smaller_than_fourteen_points(label: str):
     _figure, slide = slide_of(label)
-    sizes = [int(run.get("sz")) for run in slide._element.iter() if run.get("sz", "").isdigit()]
+    source = part(slide, "foot")._element
+    elements = [shape._element for shape in slide.shapes if shape._element is not source]
     if chart := part(slide, "chart"):
-        sizes += [int(run.get("sz")) for run in chart.chart._chartSpace.iter() if run.get("sz", "").isdigit()]
+        elements.append(chart.chart._chartSpace)
+    sizes = [int(run.get("sz")) for each in elements for run in each.iter() if run.get("sz", "").isdigit()]
     assert min(sizes, default=SMALLEST) >= SMALLEST
-    layout = slide.slide_layout._element
-    assert min(int(run.get("sz")) for run in layout.iter("{*}defRPr")) >= SMALLEST
+    layout = [int(run.get("sz")) for run in slide.slide_layout._element.iter("{*}defRPr")]
+    assert sorted(layout)[:2] == [SOURCE, 1_400]
 
 
 @pytest.mark.parametrize("label", MAKERS)
@@ -56,6 +59,39 @@ def test_bars_stand_in_the_order_of_the_rows_from_the_top():
     assert list(chart.plots[0].categories) == list(figure.chart.datasets["data"]["name"])
     assert chart.category_axis.reverse_order
     assert chart.value_axis.minimum_scale == 0 and not chart.value_axis.has_major_gridlines
+
+
+def test_what_the_title_names_is_in_colour_and_the_rest_is_grey():
+    """Viken grew most by the number of doctors: 111, from 292 to 403."""
+    figure, slide = slide_of("growth_by county")
+    chart = part(slide, "chart").chart
+    names = list(chart.plots[0].categories)
+    assert figure.finding.startswith("Viken")
+    for series, own in zip(chart.plots[0].series, figure.chart.colours.values(), strict=True):
+        fills = [
+            f"#{series.points[i].format.fill.fore_color.rgb}" if point(series, i) else own
+            for i in range(len(names))
+        ]
+        assert [fill == own for fill in fills] == [name == "Viken" for name in names]
+
+
+def point(series, place: int) -> bool:
+    """Whether a point has a look of its own."""
+    return any(int(each.find("{*}idx").get("val")) == place for each in series._element.findall("{*}dPt"))
+
+
+@pytest.mark.parametrize(
+    ("finding", "named"),
+    [
+        ("Flest kommuner uten tilskudd i sentralitet 6 (minst sentral): 67 av 109", ["6 (minst sentral)"]),
+        ("Sentralitet 5 øker mest: 5,5 % flere i 3 kommuner", ["5"]),
+        ("3 av 5 kommuner har 4,5 %", []),
+    ],
+)
+def test_a_class_is_named_by_its_kind_and_not_by_a_number_that_is_alike(finding: str, named: list[str]):
+    names = ("3", "4", "5", "6 (minst sentral)")
+    others = [names[place] for place in _not_named(finding, names)]
+    assert others == ([name for name in names if name not in named] if named else [])
 
 
 def test_a_budget_that_was_passed_is_a_white_line_in_the_bar():
@@ -100,7 +136,7 @@ def test_names_and_texts_at_the_ends_have_room_beside_the_bars(label: str):
 
 def test_numbers_stand_to_the_right_and_the_whole_is_bold():
     _figure, slide = slide_of("class_table centrality")
-    table = part(slide, "table").table
+    table = part(slide, "rows").table
     for row in list(table.rows)[1:]:
         for place, cell in enumerate(row.cells):
             wanted = PP_ALIGN.RIGHT if place else PP_ALIGN.LEFT
@@ -126,7 +162,7 @@ def test_a_very_long_word_and_a_very_long_title_stay_on_the_slide():
     table = Table((Column("a", "Navn"), Column("b", "Antall", "count")), (("x" * 400, 1), ("y z " * 100, 2)))
     figure = replace(by_hand(chart=None), title="Tilskudd " * 30, table=table)
     made = opened(to_pptx(figure))
-    shape = part(made.slides[0], "table")
+    shape = part(made.slides[0], "rows")
     assert shape.left + shape.width <= made.slide_width
     assert made.slides[0].shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt == 20
 
@@ -134,15 +170,17 @@ def test_a_very_long_word_and_a_very_long_title_stay_on_the_slide():
 def test_texts_stand_in_the_templates_own_places():
     left, right = (DeckFigure(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
     made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
-    assert part(made.slides[1], "subtitle").is_placeholder and part(made.slides[1], "footer").is_placeholder
+    assert part(made.slides[1], "line").is_placeholder and part(made.slides[1], "foot").is_placeholder
     assert part(made.slides[2], "heading").is_placeholder
 
 
-@pytest.mark.parametrize("number", [0, 1, 2], ids=["cover", "one figure", "two figures"])
+@pytest.mark.parametrize("number", range(6))  # cover, contents, one figure, two figures, one, the last
 def test_made_up_rows_are_told_of_in_letters_that_are_seen(number: int):
     """The only sign was the source line, in 10 points at the foot of the slide."""
     left, right = (DeckFigure(MAKERS[label](CHOSEN)) for label in ("budget_steps", "money_history"))
-    made = opened(make_deck(Deck("a", "b", (Entry((left,)), Entry((left, right))))))
+    entries = (Entry((left,)), Entry((left, right)), Entry((right,)))
+    made = opened(make_deck(Deck("a", "b", entries)))
+    assert len(made.slides) == 6
     told = [
         size_of(shape, paragraph)
         for shape in shapes(made.slides[number])

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from lib.export.output import plain
+from lib.export.shown import context_line, message_of
 from lib.export.slides import Deck, DeckFigure, Entry, make_deck
 from lib.metrics.selection import Selection
 from tests.export import office
@@ -49,11 +50,11 @@ def letters(text: str) -> str:
 
 def test_every_slide_becomes_a_page_with_its_texts(made: tuple):
     deck, pages, _pictures = made
-    assert len(pages) == len(deck.slides) == len(LABELS) + 2
+    assert len(pages) == len(deck.slides) == len(LABELS) + 4  # the first, the contents, key figures, the last
     faults = []
-    for label, page in zip(LABELS, pages[1:], strict=False):
+    for label, page in zip(LABELS, pages[2:], strict=False):
         figure = MAKERS[label](CHOSEN)
-        for text in (figure.title, figure.subtitle, figure.source):
+        for text in (context_line(figure, message_of(figure)), figure.source):
             if letters(text) not in letters(page):
                 faults.append(f"{label}: {text}")
     assert faults == []
@@ -62,7 +63,7 @@ def test_every_slide_becomes_a_page_with_its_texts(made: tuple):
 def test_the_labels_of_a_chart_are_on_its_page(made: tuple):
     _deck, pages, _pictures = made
     for label in ("region_ranking doctors county", "class_chart centrality applied_nok", "budget_steps"):
-        page = letters(pages[1 + LABELS.index(label)])
+        page = letters(pages[2 + LABELS.index(label)])
         for text in MAKERS[label](CHOSEN).chart.datasets["data"]["text"]:
             assert letters(text).lower() in page.lower(), (label, text)
 

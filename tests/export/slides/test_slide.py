@@ -2,6 +2,7 @@
 
 import pytest
 
+from lib.export.shown import context_line, message_of, source_text
 from lib.export.slides import to_pptx
 from lib.figures.drawing import Chart
 from lib.metrics.selection import Selection
@@ -23,9 +24,12 @@ def test_a_slide_says_what_its_numbers_are(label: str):
     for chosen in NARROW:
         figure = MAKERS[label](chosen)
         slide = opened(to_pptx(figure)).slides[0]
-        found = spaced(texts(slide))
-        for text in (figure.title, figure.subtitle, *figure.notes, figure.source):
+        found, message = spaced(texts(slide)), message_of(figure)
+        for text in (context_line(figure, message), source_text(figure)):
             assert spaced(text) in found
+        assert spaced(message) == spaced(slide.shapes.title.text_frame.text)
+        for note in figure.notes:
+            assert spaced(note) in spaced(notes(slide))
         for name, text in figure.facts:
             assert spaced(f"{name}: {text}") in spaced(notes(slide))
         for shape in shapes(slide):

@@ -9,6 +9,7 @@ from lxml import etree
 from pptx.util import Emu
 
 from lib.export import ExportError
+from lib.export.shown import context_line, first_note, message_of, source_text
 from lib.export.slides import Deck, DeckFigure, Entry, make_deck, renew, tags_of
 from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.figures.figure import Figure
@@ -21,6 +22,7 @@ from tests.figures.catalogue import makers
 
 MAKERS = makers()
 OLD, NEW = Selection(years=(2022,)), Selection(years=(2023,))
+FIRST = 2  # after the cover and the contents
 LABELS = (
     "region_map doctors county",
     "region_map grants municipality",
@@ -68,16 +70,24 @@ def old() -> bytes:
     return make_deck(Deck("Til ledermøtet", "Avdelingen", entries))
 
 
+def said_on(figure: Figure) -> list[str]:
+    """What a slide says of its figure in words."""
+    message = message_of(figure)
+    return [message, context_line(figure, message), source_text(figure)]
+
+
 def faults(content: bytes) -> list[str]:
     """Where a renewed deck does not say what the new figures say."""
     found = []
-    for number, label in enumerate(LABELS, 1):
+    for number, label in enumerate(LABELS, FIRST):
         figure, slide = make(label), opened(content).slides[number]
         for kind, check in CHECKS.items():
             if shape := part(slide, kind):
                 found += [f"{label}: {fault}" for fault in check(figure, shape)]
-        for text in (figure.title, figure.subtitle, *figure.notes, figure.source):
+        for text in said_on(figure):
             found += [] if spaced(text) in spaced(texts(slide)) else [f"{label}: {text}"]
+        for note in figure.notes:
+            found += [] if spaced(note) in spaced(notes(slide)) else [f"{label}, notes: {note}"]
         for name, text in figure.facts:
             line = f"{name}: {text}"
             found += [] if spaced(line) in spaced(notes(slide)) else [f"{label}, notes: {line}"]
@@ -100,7 +110,7 @@ def test_renewing_with_the_same_numbers_changes_nothing_that_is_read(old: bytes)
 
 def test_alternative_texts_and_tags_follow(old: bytes):
     once = renew(old, make)
-    chart = part(opened(once).slides[3], "chart")
+    chart = part(opened(once).slides[FIRST + 2], "chart")
     assert said(chart) == make(LABELS[2]).alt
     assert tags_of(once) == tags_of(old) and f"{LABELS[0]}?aar" in tags_of(old)
     assert renew(once, make) and faults(renew(once, make)) == []
@@ -115,17 +125,17 @@ def test_a_renewed_chart_has_one_set_of_labels_and_of_bounds(old: bytes):
 
 
 def test_key_figures_and_the_title_slide_follow(old: bytes):
-    slide = opened(renew(old, make)).slides[len(LABELS) + 2]
+    slide = opened(renew(old, make)).slides[FIRST + len(LABELS) + 1]
     assert "I 2024 var det flere." in texts(slide) and "2024 · hele landet" in texts(slide)
 
 
 def test_what_its_owner_did_stays(old: bytes):
     mine = opened(old)
-    slide = mine.slides[3]
+    slide = mine.slides[FIRST + 2]
     chart = part(slide, "chart")
     chart.left, chart.top, chart.width = Emu(1_000_000), Emu(2_000_000), Emu(5_000_000)
     slide.shapes.title.text_frame.text = "Vestland først"
-    part(slide, "subtitle").text_frame.add_paragraph().text = "Min egen linje"
+    part(slide, "line").text_frame.add_paragraph().text = "Min egen linje"
     note = slide.shapes.add_textbox(0, 0, 900_000, 300_000)
     note.text_frame.text = "Husk budsjettet i 2022"
     slide.notes_slide.notes_text_frame.add_paragraph().text = "Husk å puste"
@@ -136,11 +146,12 @@ def test_what_its_owner_did_stays(old: bytes):
     untouched = canonical(note), [canonical(shape) for shape in extra.shapes]
 
     after = opened(renew(saved(mine), make))
-    slide = after.slides[4]
+    slide = after.slides[FIRST + 3]
     assert after.slides[1].shapes.title.text_frame.text == "Mitt eget lysbilde"
     assert [canonical(shape) for shape in after.slides[1].shapes] == untouched[1]
     assert slide.shapes.title.text_frame.text == "Vestland først"
-    assert part(slide, "subtitle").text_frame.text == f"DEMODATA · {make(LABELS[2]).subtitle}\nMin egen linje"
+    line = context_line(make(LABELS[2]), message_of(make(LABELS[2])))
+    assert part(slide, "line").text_frame.text == f"{line}\nMin egen linje"
     assert "Husk å puste" in notes(slide)
     chart = part(slide, "chart")
     assert (chart.left, chart.top, chart.width) == (1_000_000, 2_000_000, 5_000_000)
@@ -168,21 +179,21 @@ def test_a_moved_and_scaled_map_keeps_its_place_and_shapes():
     assert {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in after.shapes} == outlines
 
 
-def test_a_reworded_line_among_ours_is_not_written_again_beside_it():
+def test_a_note_that_its_owner_reworded_stays():
     mine = opened(deck("region_map doctors county"))
-    footer = part(mine.slides[1], "footer")
-    footer.text_frame.paragraphs[0].runs[0].text = "Hver lege telles én gang."
-    lines = part(opened(renew(saved(mine), make)).slides[1], "footer").text_frame.text.split("\n")
-    figure = make("region_map doctors county")
-    assert lines == ["Hver lege telles én gang.", *figure.notes[1:], figure.source]
+    note = part(mine.slides[1], "note")
+    assert note.text_frame.text == first_note(make("region_map doctors county", OLD))
+    note.text_frame.paragraphs[0].runs[0].text = "Hver lege telles én gang."
+    after = opened(renew(saved(mine), make)).slides[1]
+    assert part(after, "note").text_frame.text == "Hver lege telles én gang."
 
 
 def test_a_table_keeps_the_look_its_owner_gave_it():
     mine = opened(deck("class_table centrality"))
-    table = part(mine.slides[1], "table").table
+    table = part(mine.slides[1], "rows").table
     table.columns[0].width = Emu(3_000_000)
     table.cell(1, 1).text_frame.paragraphs[0].runs[0].font.italic = True
-    table = part(opened(renew(saved(mine), make)).slides[1], "table").table
+    table = part(opened(renew(saved(mine), make)).slides[1], "rows").table
     assert table.columns[0].width == 3_000_000
     assert table.cell(1, 1).text_frame.paragraphs[0].runs[0].font.italic
 
@@ -202,7 +213,7 @@ def test_other_borders_draw_the_map_anew_in_its_place():
     content = renew(deck(LABELS[0]), lambda tag: make(tag, Selection(years=(2023,), borders=2024)))
     slide = opened(content).slides[1]
     assert len(part(slide, "map").shapes) == 15
-    assert len(part(slide, "table").table.rows) == 17
+    assert CHECKS["top"](make(LABELS[0], Selection(years=(2023,), borders=2024)), part(slide, "top")) == []
     assert len([s for s in slide.shapes if (tag := read_tag(s.name)) and tag.part == "map"]) == 1
 
 
@@ -210,7 +221,7 @@ def test_a_figure_that_has_become_a_table_or_nothing_takes_the_place_of_its_char
     old = deck("budget_steps")
     before = part(opened(old).slides[1], "chart")
     slide = opened(renew(old, lambda tag: replace(make(tag), chart=None))).slides[1]
-    table = part(slide, "table")
+    table = part(slide, "rows")
     assert part(slide, "chart") is None
     assert (table.left, table.top) == (before.left, before.top)
 
@@ -219,7 +230,7 @@ def test_a_table_grows_and_shrinks_with_its_rows():
     for wanted in (Selection(years=(2023,), sizes=("a",)), Selection(years=(2022,), counties=("18",))):
         figure = MAKERS["class_table size_class"](wanted)
         content = renew(deck("class_table size_class"), lambda tag, figure=figure: figure)
-        assert CHECKS["table"](figure, part(opened(content).slides[1], "table")) == []
+        assert CHECKS["rows"](figure, part(opened(content).slides[1], "rows")) == []
 
 
 @pytest.mark.parametrize(
@@ -260,9 +271,9 @@ def test_a_presentation_without_our_slides_is_refused(caplog):
 def test_a_round_trip_through_libreoffice_is_renewed_too(old: bytes, tmp_path):
     travelled = office.convert(old, tmp_path, "pptx:Impress MS PowerPoint 2007 XML").read_bytes()
     after = opened(renew(travelled, make))
-    for number, label in enumerate(LABELS, 1):
+    for number, label in enumerate(LABELS, FIRST):
         figure, found = make(label), spaced(texts(after.slides[number]))
-        for text in (figure.title, figure.subtitle, *figure.notes, figure.source):
+        for text in said_on(figure):
             assert spaced(text) in found, (label, text)
         if MAKERS[label](OLD).subtitle != figure.subtitle:
             assert MAKERS[label](OLD).subtitle not in texts(after.slides[number])

@@ -3,8 +3,10 @@
 Pure: a figure's marks in, records out. A new slide and a renewed one are both drawn from them.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Literal
 
 from lib.export.office_grid import Grid, Row, grid_of
@@ -14,9 +16,10 @@ from lib.figures.figure import Figure
 from lib.figures.theme import ROLES, ink
 from lib.words import _, lower_first
 
-Form = Literal["clustered", "stacked", "full", "lines", "points"]
-SeriesLook = Literal["fill", "outline", "dot", "ring", "crowd"]
+Form = Literal["clustered", "stacked", "full", "points"]
+SeriesLook = Literal["fill", "outline", "dot", "crowd", "line"]
 TEXT, MAIN = ROLES["light"]["text"], ROLES["light"]["main"]
+FADED, FAINT = ROLES["light"]["axis"], ROLES["light"]["grid"]  # in place of a colour, and of a tint of it
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Series:
-    """One row of marks. ``values`` are the numbers drawn, None where not known."""
+    """One row of marks. ``values`` are the numbers drawn, None where not known; of a line, its two ends."""
 
     name: str
     values: tuple[float | None, ...]
@@ -39,6 +42,8 @@ class Series:
     marks: tuple[Label | None, ...]
     look: SeriesLook = "fill"
     inside: tuple[int, ...] = ()  # of targets: the points that a bar has passed
+    faded: tuple[int, ...] = ()  # points that what the figure shows does not name, where it names others
+    grey: str = FADED  # of the faded points
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,16 @@ class SlideChart:
     gap: int = 40  # per cent of a bar between two bars
     overlap: int = 0
 
+    @property
+    def key(self) -> tuple[Series, ...]:
+        """The series to be named above the chart, in their order; none where each mark names its own."""
+        said = all(
+            mark is None or mark.text.lower().startswith(series.name.lower())
+            for series in self.series
+            for mark in series.marks
+        )
+        return self.series if self.legend and not said else ()
+
 
 def drawing(figure: Figure, chart: Chart) -> SlideChart:
     """The native form of a chart that is not a map. Its marks must not be empty."""
@@ -60,14 +75,18 @@ def drawing(figure: Figure, chart: Chart) -> SlideChart:
     form = _FORMS[chart.kind]
     if form == "points":
         return _strip(grid)
-    names = grid.categories if form in ("full", "lines") else _named(grid, chart)
+    names = grid.categories if form == "full" else _named(grid, chart)
     series = _PAIRS[chart.kind](grid) if chart.kind in _PAIRS else [_series(row, form) for row in grid.rows]
+    if chart.kind == "dumbbells" or (chart.kind == "bars" and len(series) == 1):
+        others = _not_named(figure.finding, grid.categories)
+        greys = (FAINT, FADED)[-len(series) :]
+        series = [replace(each, faded=others, grey=grey) for each, grey in zip(series, greys, strict=True)]
     return SlideChart(
         form,
         tuple(map(plain, names)),
         tuple(series),
         legend=len(series) > 1,
-        axis=chart.kind in ("dumbbells", "flows"),
+        axis=chart.kind == "flows",
         gap=_GAPS.get(chart.kind, 40),
         overlap=100 if chart.kind in ("shares", "flows", "bullets") else 0,
     )
@@ -79,10 +98,22 @@ _FORMS: dict[ChartKind, Form] = {
     "bullets": "clustered",
     "shares": "full",
     "flows": "stacked",
-    "dumbbells": "lines",
+    "dumbbells": "clustered",
     "strip": "points",
 }
-_GAPS = {"grouped_bars": 45, "bullets": 60, "flows": 60}
+_GAPS = {"grouped_bars": 45, "bullets": 60, "flows": 60, "dumbbells": 45}
+
+
+def _not_named(finding: str, names: tuple[str, ...]) -> tuple[int, ...]:
+    """The places of names that a sentence does not have, where it has some of the others."""
+    others = tuple(place for place, name in enumerate(names) if not re.search(_as_named(name), finding))
+    return others if len(others) < len(names) else ()
+
+
+def _as_named(name: str) -> str:
+    """The pattern of a name in a sentence. A class that is called by a digit stands there after its kind."""
+    before = r"[^\W\d_]{5,} " if name.isdigit() and len(name) == 1 else r"(?<![\w,.])"
+    return rf"{before}{re.escape(name)}(?!\w|[,.]\d)"
 
 
 def _named(grid: Grid, chart: Chart) -> list[str]:
@@ -107,14 +138,11 @@ def _series(row: Row, form: Form) -> Series:
 
 
 def _dumbbells(grid: Grid) -> list[Series]:
-    """The change is written over the upper of the two marks, on two lines where it has two numbers."""
+    """A bar for each of the two years; the change is written at this year's."""
     before, now = grid.rows
-    over = [(last or 0) > (this or 0) for last, this in zip(before.values, now.values, strict=True)]
-    texts = [Label(mark.text.replace(" (", "\n(", 1), place="t") for mark in now.marks]
-    return [
-        _with_text(before, texts, over, "ring"),
-        _with_text(now, texts, [not high for high in over], "dot"),
-    ]
+    texts, marked = [Label(mark.text) for mark in now.marks], [mark.number is not None for mark in now.marks]
+    nothing = [False] * len(texts)
+    return [_with_text(before, texts, nothing, "fill"), _with_text(now, texts, marked, "fill")]
 
 
 def _bullets(grid: Grid) -> list[Series]:
@@ -138,7 +166,7 @@ def _with_text(row: Row, texts: list[Label], where: list[bool], look: SeriesLook
 
 
 def _strip(grid: Grid) -> SlideChart:
-    """All along one line, with the text at our own alone."""
+    """All along one line, with the text at our own alone, and the middle across it."""
     others, own = ([mark for mark in row.marks if mark.number is not None] for row in grid.rows)
     crowd = Series(
         _("Other municipalities"),
@@ -154,7 +182,9 @@ def _strip(grid: Grid) -> SlideChart:
         tuple(Label(mark.text, place="t", bold=True) for mark in own),
         "dot",
     )
-    return SlideChart("points", (), (crowd, ours), axis=True)
+    middle = median(mark.number for mark in (*others, *own))
+    across = Series(_("The middle"), (middle, middle), grid.rows[0].colour, (None, None), "line")
+    return SlideChart("points", (), (crowd, across, ours), legend=True, axis=True)
 
 
 def _whole(number: float | int | None) -> float | int | None:
