@@ -11,7 +11,7 @@ from lib.ui.sitemap import SITE
 from lib.ui.slide_route import url_of
 from lib.words import N_, _, count
 
-_FEW = 8  # small slides that are not folded
+_FEW = 4  # small slides that are not folded
 _LABELS = {path: name for _file, name, path in SITE}
 _OTHER, _NOWHERE = N_("Other figures"), "…"
 
