@@ -38,8 +38,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_name_that_ends_as_pdf_gives_pages(here: Path):
     assert run("deck", "--year", "2023", "--county", "46", "--out", "d.pdf") == (0, "Skrevet: d.pdf\n")
     reader = pypdf.PdfReader(here / "d.pdf")
-    assert len(reader.pages) == len(READY) + 1
-    assert "Vestland" in reader.pages[1].extract_text()
+    assert len(reader.pages) == len(READY) + 3  # with the first, the contents and the last
+    assert "Vestland" in reader.pages[2].extract_text()
 
 
 def test_a_deck_and_a_figure_in_english(here: Path):
