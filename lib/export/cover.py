@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from lib.export.fitting import MOST_LINES, fitted_line
-from lib.export.layout import badge_of
+from lib.export.layout import badge_of, up_to
 from lib.export.measure import height_of, line_height
 from lib.export.output import plain
 from lib.export.page import ROLE, SMALLEST, Box, Line, PageLayout, PageStyle, Part, Room, Style
@@ -39,7 +39,9 @@ def lay_out_contents(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
 
     Few titles have two lines each where they need them, many have one.
     """
-    title, _cut = _line(_("Contents"), room.title, style.title, style, least=style.smallest_title)
+    marks = _mark(deck, room)
+    title_box = up_to(room.title, marks[0] if marks else None)
+    title, _cut = _line(_("Contents"), title_box, style.title, style, least=style.smallest_title)
     most = int(room.content.height / line_height(_LEAST_ITEM, style.face))
     listed = deck.entries if len(deck.entries) <= most else deck.entries[: most - 1]
     share = room.content.height / min(len(deck.entries), most)
@@ -59,10 +61,10 @@ def lay_out_contents(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
             parts.append(Part("place", place, beside, lines=((number, replace(_NUMBER, size=size)),)))
         parts.append(Part(kind, place, replace(box, height=tall), lines=(item,)))
         top += tall + min(share - lines * line, size * (_AIR - 1))
-    parts += _mark(deck, room)
+    parts += marks
     empty = Part("own", box=room.heading)
     return PageLayout(
-        Part("title", box=room.title, lines=(title,)), empty, tuple(parts), replace(empty, box=room.footer)
+        Part("title", box=title_box, lines=(title,)), empty, tuple(parts), replace(empty, box=room.footer)
     )
 
 
@@ -71,7 +73,9 @@ def lay_out_about(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
 
     The address is shown without what is chosen; whoever writes the slide makes it lead to the whole of it.
     """
-    title, _cut = _line(_("About the numbers"), room.title, style.title, style, least=style.smallest_title)
+    marks = _mark(deck, room)
+    title_box = up_to(room.title, marks[0] if marks else None)
+    title, _cut = _line(_("About the numbers"), title_box, style.title, style, least=style.smallest_title)
     source = _part("source", deck.first.figure.source if deck.first else "", room.heading, _TEXT, style)
     shown = deck.link.partition("?")[0].partition("://")[2]
     link = _part("link", shown, _under(source, room.heading), _DATE, style)
@@ -87,9 +91,9 @@ def lay_out_about(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
             break
         parts.append(Part("definition", place, replace(box, height=tall), lines=lines))
         top += tall + _BETWEEN
-    parts += _mark(deck, room)
+    parts += marks
     return PageLayout(
-        Part("title", box=room.title, lines=(title,)), source, tuple(parts), Part("own", box=room.footer)
+        Part("title", box=title_box, lines=(title,)), source, tuple(parts), Part("own", box=room.footer)
     )
 
 

@@ -41,7 +41,7 @@ def lay_out(
     """
     said = above or title or message_of(figure)
     badge = _badge(figure, room) if style.note else None
-    head, whole = _title(said, _beside(room.title, badge), style)
+    head, whole = _title(said, up_to(room.title, badge), style)
     under = room.heading.moved(head.box.bottom - room.title.bottom)
     if above:
         own = zip((figure.title, selection_line(figure)), _HEADING, strict=True)
@@ -118,7 +118,7 @@ def badge_beside(text: str, title: Box, page_width: float) -> Part:
     return badge_of(text, Room(whole, whole, whole, whole))
 
 
-def _beside(title: Box, badge: Part | None) -> Box:
+def up_to(title: Box, badge: Part | None) -> Box:
     """The title's box, where it would reach the mark, up to it."""
     room = badge.box.left - _BADGE_GAP - title.left if badge else title.width
     return replace(title, width=min(title.width, room))

@@ -37,7 +37,7 @@ def contents(view: View) -> None:
                 disabled=not ready.is_for(view.selection),
             )
         language, size = deck_choice.language_of_numbers(), deck_choice.size_of_slides()
-    picker(view, language)
+    picker(view)
     if not slides:
         st.html(html.nothing(_("Nothing is picked yet. Take a ready set, or add figures one by one.")))
         return

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lib.figures.figure import KeyFigure
 from lib.metrics.glossary import Term, glossary
 from lib.metrics.value import Number
-from lib.words import _, cached_by_language, count
+from lib.words import _, cached_by_language
 
 
 def fault(title: str, message: str) -> str:
@@ -125,15 +125,9 @@ def tile(token: str, label: str, source: str, is_picked: bool) -> str:
     return f'<button type=button data-add="{escape(token)}"{state}>{named}</button>'
 
 
-def tiles(title: str, tiles: Iterable[str]) -> str:
-    """Small slides under a heading; many are folded."""
-    found = list(tiles)
-    is_open = " open" if len(found) <= _FEW else ""
-    heading = f"{escape(title)} <small>({count(len(found))})</small>"
-    return f"<details class=tiles{is_open}><summary>{heading}</summary><div>{''.join(found)}</div></details>"
-
-
-_FEW = 8  # of small slides
+def tiles(tiles: Iterable[str]) -> str:
+    """Small slides beside each other."""
+    return f"<div class=tiles>{''.join(tiles)}</div>"
 
 
 def panel(title: str) -> str:

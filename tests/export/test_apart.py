@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.export import ExportError
+from lib.export import ExportError, picture
 from lib.export.csv import to_csv
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import FILES, run_in_worker
@@ -20,6 +20,7 @@ from lib.export.slides import Deck, DeckFigure, Entry
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
 from lib.words import use_language
+from lib.worker.pictures import DrawingError
 from lib.worker.process import WorkerFaultError
 from tests.export.figures import by_hand
 from tests.figures.catalogue import EXTRACT, MAKERS
@@ -63,7 +64,9 @@ def test_every_figure_can_go_there(label: str):
 def test_progress_is_told_as_it_is_made(maker):
     told = []
     run_in_worker(maker, deck(), progress=lambda made, whole: told.append((made, whole)))
-    assert told == [(n, len(READY) + 1) for n in range(1, len(READY) + 2)]
+    made, (whole, *others) = [n for n, _whole in told], {whole for _n, whole in told}
+    assert whole == len(READY) + 3 and others == []  # with the first, the contents and the last
+    assert made == sorted(set(made)) and len(made) > len(READY) and made[-1] == whole
 
 
 def test_a_reader_who_goes_away_halfway_leaves_no_answer_for_the_next():
@@ -97,11 +100,13 @@ def test_a_fault_of_ours_there_is_a_fault_here_with_its_place():
         run_in_worker(to_csv, "not a figure")
 
 
-def test_a_drawing_that_fails_in_a_pdf_says_so_with_an_id_in_the_log(caplog):
-    broken = by_hand()
-    broken.chart.spec("light")["layer"][0]["mark"] = {"type": "no such mark"}
+def test_a_drawing_that_fails_in_a_pdf_says_so_with_an_id_in_the_log(caplog, monkeypatch):
+    def fail(*_arguments: object, **_named: object) -> bytes:
+        raise DrawingError("no such mark")
+
+    monkeypatch.setattr(picture, "convert", fail)
     with pytest.raises(ExportError, match="Presentasjonen kunne ikke lages") as failure:
-        deck_to_pdf(Deck("a", "", (Entry((DeckFigure(broken),)),)))
+        deck_to_pdf(Deck("a", "", (Entry((DeckFigure(by_hand()),)),)))
     (code,) = re.findall(r"\b[0-9a-f]{8}\b", str(failure.value))
     assert code in caplog.text
 
