@@ -1,12 +1,12 @@
 """What changed where between two years: the map with no change in the middle of its scale, and the list."""
 
 from dataclasses import replace
-from typing import Literal
 
 from lib.figures import charts
 from lib.figures.captions import no_comparison
+from lib.figures.change_table import COLUMN, In, change_of, change_table
 from lib.figures.drawing import Chart, pair
-from lib.figures.figure import Column, Kind, Question, Table, Topic
+from lib.figures.figure import Kind, Question, Table, Topic
 from lib.figures.ranked import ranked_note, ranked_table
 from lib.figures.recipe import Content, recipe
 from lib.figures.regions import (
@@ -16,8 +16,6 @@ from lib.figures.regions import (
     Level,
     border_note,
     credits,
-    is_small,
-    mark_rows,
     metric_parts,
     on_scale,
     outline,
@@ -27,9 +25,9 @@ from lib.figures.regions import (
     with_whole_county,
 )
 from lib.figures.scales import SCALES, Scale, change_scale
-from lib.figures.table_parts import column_of, not_additive_note, whole_label
+from lib.figures.table_parts import not_additive_note
 from lib.figures.tooltips import Number, Sentence
-from lib.figures.values import change_full, format_change, format_with_unit
+from lib.figures.values import format_change, format_with_unit
 from lib.metrics.change import Change, changes, compared_years
 from lib.metrics.class_limits import headline_from_grants
 from lib.metrics.compute import compute
@@ -37,13 +35,11 @@ from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.metric import Metric
 from lib.metrics.registry import METRICS
 from lib.metrics.units import divided_municipalities
-from lib.metrics.value import Value, is_missing, number
+from lib.metrics.value import is_missing, number
 from lib.metrics.view import View
 from lib.words import N_, _, lower_first, word_list
 
-In = Literal["absolute", "percent"]
 WAYS: tuple[In, ...] = ("absolute", "percent")
-_COLUMN: dict[In, str] = {"absolute": "change", "percent": "change_pct"}
 _TITLES: dict[tuple[Level, In], str] = {
     ("county", "absolute"): N_("Change in {metric} by county"),
     ("county", "percent"): N_("Percentage change in {metric} by county"),
@@ -80,7 +76,7 @@ def change_map(
     rows = [
         {
             "id": code,
-            "value": _change(change, of, measure),
+            "value": change_of(change, of, measure),
             "grants": change.first["grants"] or change.last["grants"],
             **_parts(change, of, measure),
         }
@@ -91,7 +87,7 @@ def change_map(
     if rows:
         everywhere = changes(view.without("county"), metric, drawn)
         colours, group = change_scale(
-            [_change(change, of, measure) for code, change in everywhere.items() if code is not None],
+            [change_of(change, of, measure) for code, change in everywhere.items() if code is not None],
             kind,
             scale,
             held=[row["value"] for row in rows if row["grants"]],
@@ -104,9 +100,9 @@ def change_map(
             group=group,
             sentence=_sentence(measure, of),
             unknown=_("nothing to compare with"),
-            columns=(_COLUMN[of],),
+            columns=(COLUMN[of],),
         )
-    table = _table(with_whole_county(view, level), measure, level)
+    table = change_table(with_whole_county(view, level), measure, level)
     figure = _figure(view, measure, level, of, drawing, table, question="change")
     return replace(figure, notes=(*ramp_note(drawing, scale), *figure.notes))
 
@@ -125,13 +121,8 @@ def _sentence(measure: Metric, of: In) -> Sentence:
     )
 
 
-def _change(change: Change, of: In, measure: Metric) -> Value:
-    """The absolute or relative change; an absolute one is the difference of the numbers as shown."""
-    return change_full(change.now, change.before, measure.kind) if of == "absolute" else change.percent
-
-
 def _parts(change: Change, of: In, measure: Metric) -> dict:
-    return {"number": _change(change, of, measure), "first": change.before, "last": change.now}
+    return {"number": change_of(change, of, measure), "first": change.before, "last": change.now}
 
 
 @recipe(_ranking_title, metric=MAP_METRICS, level=LEVELS, of=WAYS)
@@ -143,9 +134,9 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
     names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
     found = changes(view, metric, outline(level))
     rows = [
-        {"id": code, "name": names[code], "change": change, "value": _change(change, of, measure)}
+        {"id": code, "name": names[code], "change": change, "value": change_of(change, of, measure)}
         for code, change in found.items()
-        if code is not None and number(_change(change, of, measure)) is not None
+        if code is not None and number(change_of(change, of, measure)) is not None
     ]
     # Those that changed most, whichever way; drawn from most up to most down, so that no sign is in between.
     rows = sorted(rows, key=lambda row: -abs(row["value"]))
@@ -158,9 +149,9 @@ def change_ranking(view: View, *, metric: str, level: Level = "county", of: In =
             marks += pair(row["name"], change.before, change.now, text=text, code=row["id"])
         sentence = _sentence(measure, of)
         parts = [_parts(row["change"], of, measure) for row in ranked]
-        columns = ("before", "now", _COLUMN[of])
+        columns = ("before", "now", COLUMN[of])
         drawing = charts.dumbbells(marks, columns=columns, pick="id", tooltip=(sentence, parts))
-    table = ranked_table(_table(view, measure, level), _COLUMN[of])
+    table = ranked_table(change_table(view, measure, level), COLUMN[of])
     figure = _figure(view, measure, level, of, drawing, table, question="ranked changes")
     return replace(
         figure,
@@ -218,7 +209,7 @@ def _figure(
             question=question,
             by=level,
             metric=measure.id,
-            column=_COLUMN[of],
+            column=COLUMN[of],
             compared=years or (),
             few=_few(with_whole_county(view, level), measure, level, of),
         ),
@@ -235,7 +226,7 @@ def _whole_note(view: View, table: Table) -> tuple[str, ...]:
 def _rounded_note(view: View, measure: Metric, level: Level) -> tuple[str, ...]:
     """A note that a file's cells, which have more decimals, may differ a little; empty if they do not."""
     found = changes(with_whole_county(view, level), measure.id, outline(level)).values()
-    if all(_change(change, "absolute", measure) == change.absolute for change in found):
+    if all(change_of(change, "absolute", measure) == change.absolute for change in found):
         return ()
     return (_("The change is the difference between the numbers as they are shown, rounded."),)
 
@@ -252,51 +243,3 @@ def _period_note(view: View, years: tuple[int, int]) -> tuple[str, ...]:
     ]
     form = _("The amounts are not per month of the grant periods: {periods}.")
     return (form.format(periods=word_list(said)),)
-
-
-def _table(view: View, measure: Metric, level: Level) -> Table:
-    """Both years, the difference, and it in per cent, region by region and for the whole."""
-    years = compared_years(view)
-    found = changes(view, measure.id, outline(level))
-    names = DIMENSIONS[outline(level)].members(view.extract, view.selection.borders)
-    column = column_of(measure)
-    first, last = years or ("", "")
-    change, signed = _SIGNED[measure.kind]
-    columns = (
-        Column("name", DIMENSIONS[level].label),
-        replace(column, key="before", label=f"{column.label} {first}".strip()),
-        replace(column, key="now", label=f"{column.label} {last}".strip()),
-        Column("change", _(change), signed),
-        Column("change_pct", _("Change in per cent"), "percent"),
-        *(
-            replace(part, key=f"{part.key}_{which}", label=f"{part.label} {year}".strip())
-            for part in map(column_of, map(METRICS.get, _made_of(measure)))
-            for which, year in (("before", first), ("now", last))
-        ),
-    )
-    codes = tuple(code for code in names if code in found)
-    rows = [_row(names[code], found[code], measure) for code in codes]
-    small = [is_small(found[code].first, measure) or is_small(found[code].last, measure) for code in codes]
-    if found:
-        rows.append(_row(whole_label(view.selection), found[None], measure))
-        small.append(is_small(found[None].first, measure) or is_small(found[None].last, measure))
-    return mark_rows(Table(columns, tuple(rows), has_total=bool(found), codes=codes), small)
-
-
-# The kind of a measure → the head of its change and how that is written.
-_SIGNED: dict[Kind, tuple[str, Kind]] = {
-    "count": (N_("Change"), "signed_count"),
-    "nok": (N_("Change (NOK)"), "signed_nok"),
-    "decimal": (N_("Change"), "signed_decimal"),
-}
-
-
-def _made_of(measure: Metric) -> tuple[str, ...]:
-    """The numerator and denominator of a rate; empty for another metric."""
-    return metric_parts(measure) if measure.is_ratio else ()
-
-
-def _row(name: str, change: Change, measure: Metric) -> tuple[str | Value, ...]:
-    parts = (row[part] for part in _made_of(measure) for row in (change.first, change.last))
-    absolute, percent = (_change(change, of, measure) for of in _COLUMN)
-    return (name, change.before, change.now, absolute, percent, *parts)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.figures.change_map import In
+from lib.figures.change_table import In
 from lib.figures.region_figures import measure_labels
 from lib.figures.regions import BASES, MEASURES, Level, Scale, with_whole_county
 from lib.metrics.compute import total

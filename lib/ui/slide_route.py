@@ -1,7 +1,6 @@
 """A slide of a presentation as a picture, as PowerPoint has it: ``/lysbilde?bilde=budget-steps``."""
 
 import gzip
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from anyio import to_thread
@@ -14,9 +13,10 @@ from lib.export.page import WIDTHS
 from lib.export.presentation import Slide, read_slide, require
 from lib.export.shown import Size
 from lib.export.slide_svg import slide_svg
+from lib.extract.extract_cache import cached_by_extract
 from lib.extract.findings import ExtractError
+from lib.extract.model import Extract
 from lib.figures import recipes
-from lib.figures.figure import Figure
 from lib.figures.recipes import FigureError
 from lib.metrics.selection import Selection
 from lib.metrics.view import View
@@ -57,26 +57,22 @@ async def answer(request: Request) -> Response:
 
 
 def _picture(params: QueryParams) -> bytes:
-    extract = extract_provider().current().extract
-    slide = read_slide(params.get(_SLIDE, ""))
+    number, size = params.get(_NUMBER, ""), params.get(_SIZE, "")
+    return _drawn(
+        extract_provider().current().extract,
+        read_slide(params.get(_SLIDE, "")),
+        min(int(number), _LARGEST_NUMBER) if number.isdecimal() else 0,
+        size if size in WIDTHS else "16:9",
+        ASKED_FOR.get(params.get(_LANGUAGE, ""), language()),
+    )
+
+
+@cached_by_extract(256)
+def _drawn(extract: Extract, slide: Slide, number: int, size: Size, spoken: str) -> bytes:
+    """The picture of a slide, compressed. The worker draws it: maps hold Python's one lock for long."""
     view = View(extract, Selection(years=default_years(extract)))
     require(view, slide)
-    spoken = ASKED_FOR.get(params.get(_LANGUAGE, ""), language())
-    size = params.get(_SIZE, "")
-    number = params.get(_NUMBER, "")
     with use_language(spoken):
         figure = recipes.make(slide.seen_from(view).in_language(spoken), slide.name)
-        return _drawn(
-            figure,
-            slide.title,
-            min(int(number), _LARGEST_NUMBER) if number.isdecimal() else 0,
-            size if size in WIDTHS else "16:9",
-            spoken,
-        )
-
-
-@lru_cache(maxsize=256)
-def _drawn(figure: Figure, title: str, number: int, size: Size, _spoken: str) -> bytes:
-    """The picture of a figure, compressed. The worker draws it: maps hold Python's one lock for long."""
-    svg = run_in_worker(slide_svg, figure, title=title, number=number or None, size=size)
+        svg = run_in_worker(slide_svg, figure, title=slide.title, number=number or None, size=size)
     return gzip.compress(svg.encode(), compresslevel=6, mtime=0)

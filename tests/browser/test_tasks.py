@@ -6,9 +6,11 @@ A click is a click of the mouse or a key that is pressed by itself; a text that 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Download, Locator, Page, expect
+from pptx import Presentation
 
 from tests.browser.conftest import PageFactory
 from tests.browser.harness import Server, open_page, settle
@@ -148,6 +150,25 @@ def test_the_numbers_behind_the_map_in_excel(at_most):
         leader.click(figure(leader.page, "region-map").get_by_role("button", name="Last ned"))
         file = leader.download(leader.page.get_by_role("button", name=re.compile("^Excel")))
         assert file.suggested_filename.endswith(".xlsx")
+
+
+def test_three_slides_with_a_title_of_ones_own_taken_along(at_most, tmp_path: Path):
+    """Key figures, growth and the map: the first three of the ready set, the last two taken out."""
+    with at_most(5 + 1) as leader:  # and the typing
+        page = leader.page
+        leader.click(nav(page, "Presentasjon"))
+        leader.click(page.get_by_role("button", name=re.compile("^Ledermøte")))
+        for _last_two in range(2):
+            leader.click(page.get_by_role("button", name="Fjern", exact=True).last)
+        page.get_by_role("textbox", name=re.compile("Tittel på lysbilde")).first.fill("Så langt er vi")
+        page.keyboard.press("Enter")
+        leader.steps += 1
+        settle(page)
+        file = leader.download(page.get_by_role("button", name="Lag PowerPoint"))
+        file.save_as(tmp_path / "deck.pptx")
+        titles = [slide.shapes.title.text for slide in Presentation(tmp_path / "deck.pptx").slides]
+        assert len(titles) == 1 + 1 + 3 + 1  # the title, the contents, and about the numbers
+        assert titles[2] == "Så langt er vi"
 
 
 def test_the_counties_of_today(at_most):
