@@ -43,7 +43,7 @@ def contents(view: View) -> None:
         return
     FILES.start()  # so that it is ready when the reader is
     _files(view, slides, language, size)
-    st.html(html.notes([_("Drag a slide to move it. The slides can be changed in PowerPoint.")]))
+    st.html(html.notes([_("Drag a slide to move it.")]))
     first = 3 if len(slides) >= FEWEST_LISTED else 2  # after the title and the contents
     for position, slide in enumerate(slides):
         _slide(view, slide, position, number=first + position, language=language, size=size)

@@ -121,7 +121,7 @@ def assert_same(cell: str, shown: str) -> None:
 def test_pictures_carry_chart_title_and_source(opened: Opener, path: str, id: str):
     page = opened(path)
     chosen = figure(page, id)
-    label = plain(chosen.locator("p.sub").inner_text()).partition(" · ")[0]
+    label = plain(chosen.locator("h2").inner_text())
     name, content = download(page, chosen, _("SVG image"))
     assert name.endswith("demodata.svg")
     assert_drawing(ET.fromstring(content), label, marks(chosen))
