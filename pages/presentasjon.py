@@ -7,8 +7,8 @@ from lib.words import _
 view = open_page(_("What goes into the presentation?"), also_empty=True)
 say(
     _(
-        "The slides can be changed in PowerPoint. The address holds the whole presentation, so that it can be "
-        "shared, and made again with new numbers."
+        "The slides can be changed in PowerPoint. The address holds the whole presentation, so that it can "
+        "be shared, and made again with new numbers."
     )
 )
 contents(view)

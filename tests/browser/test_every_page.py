@@ -79,9 +79,7 @@ def test_nothing_is_blocked_foreign_or_foreign_in_language(visit: Visit):
 def test_a_click_sends_little_and_neither_geometry_nor_doctors(visit: Visit):
     page, frames = visit.page, visit.recorder.frames
     sizes = bytes_sent(visit)
-    if (
-        max(sizes.values()) > RERUN_BYTES
-    ):  # on a busy machine a run may be begun again, and is then sent twice
+    if max(sizes.values()) > RERUN_BYTES:  # a busy machine may begin a run again, and send it twice
         again = bytes_sent(replace(visit, page=visit.again()))
         sizes = {choice: min(size, again[choice]) for choice, size in sizes.items()}
     pick_borders(page, 2024)
