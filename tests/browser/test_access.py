@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.conftest import PageFactory
-from tests.browser.harness import Server, open_page, settle
+from tests.browser.harness import Server, open_page
 from tests.browser.reader import PATHS, sideways
 
 SCHEMES = ("light", "dark")
@@ -107,9 +107,9 @@ def test_headings_stand_in_order_and_the_first_stop_skips_to_the_content(
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "oversikt")
 def test_at_four_times_the_size_nothing_scrolls_sideways(server: Server, new_page: PageFactory, path: str):
-    page = opened(server, new_page, path, "light")
+    page, _recorder = new_page(server)
     page.set_viewport_size(ZOOMED)
-    settle(page)
+    open_page(page, f"{server.url}/{path}")
     assert sideways(page) == []
 
 

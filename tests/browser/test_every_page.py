@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from lib.words import _
 from tests.browser.conftest import DESKTOP, LOCALE, PHONE
-from tests.browser.harness import Recorder, Server, open_page, record, violations
+from tests.browser.harness import Recorder, Server, open_page, record, settle, violations
 from tests.browser.reader import (
     PATHS,
     figure,
@@ -25,6 +25,7 @@ from tests.browser.reader import (
 from tests.pages.rows import grants
 
 RERUN_BYTES = 25_000
+WAITS = 50
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 GEOMETRY = (b"arcs", b"coordinates", b"MultiPolygon", b"Topology")
 CHOICES = ("2022", "Vestland", "Kun veiledning", "2023", "Oslo", "ALIS-avtale")
@@ -98,7 +99,12 @@ def bytes_sent(visit: Visit) -> dict[str, int]:
     for choice in CHOICES:
         before = len(frames)
         pick(visit.page, choice)
+        for _try in range(WAITS):  # a busy server answers after the page looks settled
+            if len(frames) > before:
+                break
+            visit.page.wait_for_timeout(100)
         assert len(frames) > before, f"nothing was sent after {choice}"
+        settle(visit.page)
         sizes[choice] = sum(map(len, frames[before:]))
     return sizes
 
