@@ -24,7 +24,7 @@ ADDRESSES = {
     "kommune": "/kommune?fylke=18&kommune=1804",
     "kommune-fylke": "/kommune?fylke=18",
     "kommune-sammenlign": "/kommune?fylke=18&mot=54",
-    "presentasjon": "/presentasjon?bilde=key-figures&bilde=region-map",
+    "presentasjon": "/presentasjon?bilde=key-figures&bilde=region-map:metric%3Dgrants",
     "om-tallene": "/om-tallene",
     "ingen": "/?sentralitet=1&storrelse=g",
 }

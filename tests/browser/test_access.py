@@ -15,7 +15,7 @@ SCHEMES = ("light", "dark")
 TEXT, EDGE = 4.5, 3.0  # contrasts of WCAG 2.2 AA, 1.4.3 and 1.4.11
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 per cent, 1.4.10
 TARGET_PX = 24  # 2.5.8
-BUSY = "/presentasjon?bilde=key-figures&bilde=region-map"
+BUSY = "/presentasjon?bilde=key-figures&bilde=region-map:metric%3Dgrants"
 CONTROLS = (
     "button:visible, a[href]:visible, input:visible, select:visible, summary:visible, [role=radio]:visible"
 )
