@@ -4,12 +4,17 @@ import os
 import sys
 import tomllib
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 MAIN = sys.modules["__main__"]
 LONGEST = ("tests/truth/test_states.py", "tests/figures/test_every_figure.py")
+
+# Streamlit's test runner reads the metadata of every installed package at each visit, which takes longer than a page.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

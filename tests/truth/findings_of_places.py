@@ -75,7 +75,8 @@ def _most(about: About, found: re.Match) -> Iterator[str]:
         yield f"the share is not that of {all_of_it}"
     if about.against != "alt":
         yield f"what is measured is {about.label}"
-    tied = sum(value == max(about.shown().values()) for value in about.shown().values()) > 1
+    written = list(about.shown().values())
+    tied = written.count(max(written)) > 1
     if not found["few"] and tied == bool(whole_):
         yield "equals are told with what each has, and one with its part of the whole"
 

@@ -7,11 +7,11 @@ wherever years on both sides of 2024 are looked at together, and always in the b
 are those of 1 January of the latest chosen year.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -33,9 +33,11 @@ def _municipalities() -> pd.DataFrame:
 
 
 @cache
-def _changes() -> tuple[tuple[str, str], ...]:
+def _changes() -> tuple[dict[str, str], dict[str, str]]:
+    """Code of 2024 → code of 2020, and the other way; of a divided one the first part."""
     table = pd.read_parquet(REFERENCE / "municipality_changes.parquet")
-    return tuple(zip(table["code_2020"], table["code_2024"], strict=True))
+    pairs = list(zip(table["code_2020"], table["code_2024"], strict=True))[::-1]
+    return {new: old for old, new in pairs}, dict(pairs)
 
 
 @cache
@@ -95,11 +97,10 @@ def unit_of(code: str, year: int, borders: int, whole: bool) -> str:
     """The code that a municipality of a year is shown under in the borders."""
     if vintage(year) == borders:
         return WHOLE if whole and code in PARTS else code
+    old_of, new_of = _changes()
     if vintage(year) == 2024:
-        return next(old for old, new in _changes() if new == code)
-    if code == WHOLE:
-        return WHOLE
-    return next(new for old, new in _changes() if old == code)
+        return old_of[code]
+    return WHOLE if code == WHOLE else new_of[code]
 
 
 def county_of_unit(unit: str, borders: int) -> str:
@@ -200,14 +201,23 @@ class Oracle:
     @cache  # noqa: B019 - as long-lived as the process
     def places(self, borders: int, whole: bool, class_year: int | None = None) -> pd.DataFrame:
         """One row per year × code: unit, county, population of the code, and the unit's class and size."""
-        table = _municipalities()
+        found, classes = self._units(borders, whole)
+        keys = [
+            (class_year if (class_year, unit) in classes else year, unit)
+            for year, unit in zip(found["year"], found["unit"], strict=True)
+        ]
+        levels, sizes = zip(*(classes[key] for key in keys), strict=True)
+        return found.assign(centrality=levels, size=sizes)
+
+    @cache  # noqa: B019
+    def _units(self, borders: int, whole: bool) -> tuple[pd.DataFrame, dict[tuple[int, str], tuple[int, str]]]:
+        """One row per year × code with its unit, and the class and size of each (year, unit)."""
         rows = []
         for year in self.years:
-            column = f"population_{year}"
-            of_year = table[table["vintage"] == vintage(year)]
-            for row in of_year.to_dict("records"):
+            table = _municipalities()
+            for row in table[table["vintage"] == vintage(year)].to_dict("records"):
                 unit = unit_of(row["code"], year, borders, whole)
-                people = row.get(column)
+                people = row.get(f"population_{year}")
                 rows.append(
                     {
                         "year": year,
@@ -218,31 +228,24 @@ class Oracle:
                         "registered": row["centrality"],
                     }
                 )
-        found = pd.DataFrame(rows).astype({"population": "Int64"})
-        classes = self._classes(found)
-        keys = [
-            (class_year if (class_year, unit) in classes else year, unit)
-            for year, unit in zip(found["year"], found["unit"], strict=True)
-        ]
-        found["centrality"] = [classes[key][0] for key in keys]
-        found["size"] = [classes[key][1] for key in keys]
-        return found
+        parts: dict[tuple[int, str], list[dict]] = defaultdict(list)
+        for row in rows:
+            parts[row["year"], row["unit"]].append(row)
+        classes = {key: self._class_and_size(of_unit) for key, of_unit in parts.items()}
+        return pd.DataFrame(rows).astype({"population": "Int64"}), classes
 
-    def _classes(self, places: pd.DataFrame) -> dict[tuple[int, str], tuple[int, str]]:
-        classes = {}
-        for (year, unit), parts in places.groupby(["year", "unit"]):
-            stated = frozenset().union(
-                *(self._own_classes.get((int(year), code), frozenset()) for code in parts["code"])
-            )
-            if len(stated) == 1:
-                (level,) = stated
-            else:
-                people = parts["population"].fillna(0)
-                level = parts.loc[people.idxmax(), "registered"]
-                level = UNKNOWN_CENTRALITY if pd.isna(level) else int(level)
-            people = None if parts["population"].isna().any() else int(parts["population"].sum())
-            classes[int(year), unit] = (level, size_of(people))
-        return classes
+    def _class_and_size(self, parts: list[dict]) -> tuple[int, str]:
+        """The class that all rows of a unit's parts state, else that of the largest in the register."""
+        stated = frozenset().union(
+            *(self._own_classes.get((part["year"], part["code"]), frozenset()) for part in parts)
+        )
+        if len(stated) == 1:
+            (level,) = stated
+        else:
+            level = max(parts, key=lambda part: part["population"] or 0)["registered"]
+            level = UNKNOWN_CENTRALITY if pd.isna(level) else int(level)
+        people = [part["population"] for part in parts]
+        return level, size_of(None if None in people else sum(people))
 
     @cache  # noqa: B019
     def _placed(self, borders: int, whole: bool, class_year: int | None, refused: bool) -> pd.DataFrame:
@@ -252,6 +255,7 @@ class Oracle:
             places, left_on=["year", "municipality_code"], right_on=["year", "code"], how="left"
         )
 
+    @cache  # noqa: B019
     def together(self, pick: Pick) -> "Oracle":
         """The same rows, each year of the choice seen with the places and classes of all of them."""
         return _Together(self, pick)
@@ -259,9 +263,17 @@ class Oracle:
     def _scope(self, pick: Pick) -> tuple[int, bool, int | None]:
         return pick.borders, pick.spans, pick.year if len(pick.years) > 1 else None
 
+    @lru_cache(maxsize=256)  # noqa: B019 - a state asks for the same rows hundreds of times
     def rows(self, pick: Pick, *, refused: bool = False) -> pd.DataFrame:
         """The counted grants of a choice, with unit, county, centrality and size; or the refused ones."""
-        return self._filtered(self._placed(*self._scope(pick), refused), pick)
+        return self._filtered(self._of_years(*self._scope(pick), refused, pick.years), pick)
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def _of_years(
+        self, borders: int, whole: bool, class_year: int | None, refused: bool, years: tuple[int, ...]
+    ) -> pd.DataFrame:
+        rows = self._placed(borders, whole, class_year, refused)
+        return rows[rows["year"].isin(years)]
 
     def _filtered(self, rows: pd.DataFrame, pick: Pick) -> pd.DataFrame:
         keep = rows["year"].isin(pick.years)
@@ -277,40 +289,40 @@ class Oracle:
             keep &= rows["grant_type"].isin(pick.types)
         return rows[keep]
 
+    @lru_cache(maxsize=1024)  # noqa: B019
     def register(self, pick: Pick) -> pd.DataFrame:
         """The units of a choice in its latest year: population (missing where not known), class, county."""
         places = self.places(*self._scope(pick))
         there = self._filtered(places, pick.alone(pick.year))
-        grouped = there.groupby("unit", as_index=False).agg(
-            county=("county", "first"),
-            centrality=("centrality", "first"),
-            size=("size", "first"),
-            population=("population", lambda numbers: numbers.sum(skipna=False)),
-        )
-        return grouped.astype({"population": "Int64"})
+        units = there.drop_duplicates("unit")[["unit", "county", "centrality", "size"]]
+        people = there.groupby("unit")["population"].sum()
+        unknown = there.loc[there["population"].isna(), "unit"]
+        return units.assign(population=people.mask(people.index.isin(unknown)).loc[units["unit"]].array)
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def population(self, pick: Pick) -> int | None:
         """The inhabitants of a choice on 1 January of its latest year; None where not all are known."""
         people = self.register(pick)["population"]
         return None if people.isna().any() else int(people.sum())
 
+    @lru_cache(maxsize=1024)  # noqa: B019
     def population_by(self, pick: Pick, by: str) -> dict[object, int | None]:
         """The same by county, unit, centrality or size."""
-        found = {}
-        for key, part in self.register(pick).groupby(by):
-            found[key] = None if part["population"].isna().any() else int(part["population"].sum())
-        return found
+        return {key: _people(part) for key, part in self.register(pick).groupby(by)}
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def count(self, pick: Pick, what: str) -> int:
         """How many ``grants``, ``doctors`` or ``municipalities`` there are."""
         return _count(self.rows(pick), what)
 
+    @lru_cache(maxsize=1024)  # noqa: B019
     def count_by(self, pick: Pick, what: str, by: str) -> dict[object, int]:
         """The same by county, unit, centrality, size, year or grant_type; members without any have 0."""
         rows = self.rows(pick)
         found = {key: _count(part, what) for key, part in rows.groupby(by)}
         return {key: found.get(key, 0) for key in self.members(pick, by)}
 
+    @lru_cache(maxsize=1024)  # noqa: B019
     def members(self, pick: Pick, by: str) -> list[object]:
         """The members of a grouping that a choice leaves, also those without grants."""
         if by == "year":
@@ -326,16 +338,19 @@ class Oracle:
             return list(pick.sizes) or [*LEAST_IN_SIZE, *unknown]
         return sorted(self.register(pick)["unit"])
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def amount(self, pick: Pick, column: str) -> Sum:
         """The sum of an amount over the counted grants, with how many of them it is known for."""
         return _sum(self.rows(pick), column)
 
+    @lru_cache(maxsize=1024)  # noqa: B019
     def amount_by(self, pick: Pick, column: str, by: str) -> dict[object, Sum]:
         """The same by a grouping."""
         rows = self.rows(pick)
         found = {key: _sum(part, column) for key, part in rows.groupby(by)}
         return {key: found.get(key, Sum(0, 0, 0)) for key in self.members(pick, by)}
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def refused(self, pick: Pick) -> int:
         """How many applications of a choice were rejected or dismissed."""
         return len(self.rows(pick, refused=True))
@@ -366,6 +381,7 @@ class Oracle:
         """Months of the grant period of a year: by the reference, or else by the budget table."""
         return periods().get(year) or self.budget_of([year], "months")
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def decided(self, pick: Pick, year: int) -> tuple[int, int]:
         """How many counted grants of a year are decided in the choice, and how many there are.
 
@@ -376,6 +392,7 @@ class Oracle:
             rows = self.grants[(self.grants["year"] == year) & ~self.grants["decision"].isin(REFUSED)]
         return int((rows["decision"] != "pending").sum()), len(rows)
 
+    @lru_cache(maxsize=4096)  # noqa: B019
     def stands_in(self, year: int) -> bool:
         """Whether a year's rows hold the granted amount where the amount applied for should stand.
 
