@@ -13,7 +13,7 @@ from streamlit.components.v2 import manifest_scanner
 MAIN = sys.modules["__main__"]
 LONGEST = ("tests/truth/test_states.py", "tests/figures/test_every_figure.py")
 
-# Streamlit's test runner reads the metadata of every installed package at each visit, which takes longer than a page.
+# Streamlit's test runner reads the metadata of every installed package at each visit, in half a second.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 

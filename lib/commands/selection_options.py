@@ -9,6 +9,7 @@ from lib.extract.thresholds import vintage_of
 from lib.figures.recipes import FigureError
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.filters import member_compared
 from lib.metrics.selection import Selection
 from lib.words import _
 
@@ -20,7 +21,9 @@ municipality_option = click.option(
     "--municipality", multiple=True, help=_("Municipality code, for example 4601; may be repeated.")
 )
 _against_option = click.option(
-    "--against", multiple=True, help=_("A county or municipality to compare with; may be repeated.")
+    "--against",
+    multiple=True,
+    help=_("A county, municipality or class to compare with: 46, 4601, sentralitet-6; may be repeated."),
 )
 
 
@@ -50,8 +53,8 @@ def chosen_by(
     if wrong := [code for code in municipalities if code not in known["municipality"]]:
         message = _("There is no municipality {codes} in the borders of {borders}.")
         raise FigureError(message.format(codes=", ".join(wrong), borders=borders))
-    if wrong := [code for code in against if not any(code in codes for codes in known.values())]:
-        message = _("There is no place {codes} to compare with in the borders of {borders}.")
+    if wrong := [code for code in against if not _is_known(extract, borders, code)]:
+        message = _("There is no place or class {codes} to compare with in the borders of {borders}.")
         raise FigureError(message.format(codes=", ".join(wrong), borders=borders))
     if chosen not in frames.years(extract):
         years = ", ".join(map(str, frames.years(extract)))
@@ -65,3 +68,8 @@ def chosen_by(
         borders=borders,
         against=tuple(against),
     )
+
+
+def _is_known(extract: Extract, borders: int, code: str) -> bool:
+    column, member = member_compared(code)
+    return member in DIMENSIONS[column].members(extract, borders)

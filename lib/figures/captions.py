@@ -8,8 +8,9 @@ from lib.extract.model import Extract
 from lib.figures.figure import Table
 from lib.figures.provenance import is_exact, source_of, synthetic_words
 from lib.figures.values import format_full
-from lib.metrics.compared import compared
+from lib.metrics.compared import column_compared, compared
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.filters import BY_COLUMN
 from lib.metrics.growth import comparable_years
 from lib.metrics.registry import METRICS
 from lib.metrics.selection import Selection
@@ -32,8 +33,14 @@ def selection_words(view: View) -> str:
 
 
 def _where(view: View) -> str:
-    if view.selection.against:
-        return " / ".join(place.name for place in compared(view).places)
+    if not view.selection.against:
+        return _places(view)
+    members = " / ".join(place.name for place in compared(view).places)
+    is_of_classes = BY_COLUMN[column_compared(view.selection)].is_class
+    return f"{_places(view)} · {members}" if is_of_classes else members
+
+
+def _places(view: View) -> str:
     column = "municipality" if view.selection.municipalities else "county"
     chosen = view.selection.filters.get(column)
     return _list(view, column, chosen) if chosen else _("the whole country")
@@ -45,12 +52,14 @@ def _kinds(view: View) -> list[str]:
 
 
 def _classes(view: View) -> list[str]:
+    """The classes that are chosen, but those that are compared."""
     words = []
-    if view.selection.centralities:
+    compares = column_compared(view.selection) if view.selection.against else ""
+    if view.selection.centralities and compares != "centrality":
         words.append(
             _("centrality {classes}").format(classes=word_list(map(str, view.selection.centralities)))
         )
-    if view.selection.sizes:
+    if view.selection.sizes and compares != "size_class":
         sizes = _list(view, "size_class", view.selection.sizes)
         words.append(_("{sizes} inhabitants").format(sizes=sizes.lower()))
     return words

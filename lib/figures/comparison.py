@@ -1,11 +1,11 @@
-"""Places beside each other: their key figures, rates, kroner and growth, and those of the country."""
+"""Places or classes beside each other: key figures, rates, kroner and growth, and those of the country."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
 from lib.figures import charts
-from lib.figures.captions import class_words
+from lib.figures.captions import class_words, place_words
 from lib.figures.comparison_answers import CHANGE, DIFFERENCE, PLACE
 from lib.figures.comparisons import Member, extremes
 from lib.figures.drawing import Chart, Mark
@@ -16,8 +16,10 @@ from lib.figures.table_parts import column_of
 from lib.figures.values import change_full, format_short
 from lib.metrics import frames
 from lib.metrics.class_limits import headline_from_grants
-from lib.metrics.compared import MOST, Compared, compared, whole_country
+from lib.metrics.compared import MOST, Compared, column_compared, compared, whole, whole_name
 from lib.metrics.compute import compute, total
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.filters import BY_COLUMN
 from lib.metrics.growth import change_into, comparable_years
 from lib.metrics.registry import METRICS
 from lib.metrics.value import Partial, Points, Value, change_pct, difference, is_missing, number
@@ -65,6 +67,8 @@ def comparison(view: View) -> Content:
         view, columns, cells, unit=_("each with its unit"), question="comparison", column="grants"
     )
     no_budget = _("The budget is not parted by place, so its utilisation cannot be compared.")
+    if _class_column(view):
+        no_budget = _("The budget is not parted by class, so its utilisation cannot be compared.")
     return replace(made, notes=(*made.notes, no_budget))
 
 
@@ -124,7 +128,7 @@ _OF_YEARS: dict[str, Kind] = {"doctors_per_100k": "decimal", "doctors": "count"}
 
 def _furthest_step(view: View) -> str:
     """The last of the amounts that is known of the whole country: paid, granted or applied for."""
-    row = total(whole_country(view), *(f"{step}_nok" for step in STEPS))
+    row = total(whole(view), *(f"{step}_nok" for step in STEPS))
     known = [step for step in STEPS if not is_missing(row[f"{step}_nok"])]
     return next((step for step in reversed(known) if not isinstance(row[f"{step}_nok"], Partial)), STEPS[0])
 
@@ -169,9 +173,16 @@ def _content(
             column=column,
             asked=view.selection.years,
             few=_few(table, found),
+            by=_class_column(view),
         ),
         nothing="" if found.places else _("No place is chosen to compare."),
     )
+
+
+def _class_column(view: View) -> str:
+    """The column of the classes that are compared; empty where places are."""
+    column = column_compared(view.selection)
+    return column if column and BY_COLUMN[column].is_class else ""
 
 
 def _few(table: Table, found: Compared) -> tuple[str, ...]:
@@ -199,11 +210,12 @@ def _table(view: View, found: Compared, columns: list[Column], cells: Callable[[
         )
         rows.append((_(DIFFERENCE), *apart))
     if rows:
-        rows.append((_("The whole country"), *map(cells(whole_country(view)).get, keys)))
-    codes = [code for place in found.places for code in place.codes]
+        rows.append((whole_name(view), *map(cells(whole(view)).get, keys)))
+    of_classes = _class_column(view)
+    codes = [str(code) for place in found.places for code in place.codes if not of_classes]
     alike = len(codes) == len(found.places) and len({len(code) for code in codes}) == 1
     return Table(
-        (Column(PLACE, _("Place")), *columns),
+        (Column(PLACE, DIMENSIONS[of_classes].label if of_classes else _("Place")), *columns),
         tuple(rows),
         has_total=True,
         codes=tuple(codes) if alike else (),
@@ -232,8 +244,15 @@ def _largest(rows: list[tuple[CellValue, ...]], columns: list[Column]) -> list[t
 def _bars(table: Table, found: Compared, drawn: dict[str, str]) -> Chart | None:
     """Bars of each place under each metric, those of the country last; a metric that none has is left out."""
     rows = [row for row in (*table.body[: len(found.places)], table.whole) if row]
+    colon = ":" if any(str(row[PLACE])[-1:].isdecimal() for row in rows) else ""  # not two numbers in a row
     marks = [
-        Mark(name, at, row[key], f"{row[PLACE]} {text}", f"{table.column(key).label}, {row[PLACE]}: {text}")
+        Mark(
+            name,
+            at,
+            row[key],
+            f"{row[PLACE]}{colon} {text}",
+            f"{table.column(key).label}, {row[PLACE]}: {text}",
+        )
         for key, name in drawn.items()
         if not all(is_missing(row[key]) for row in rows)
         for at, row in enumerate(rows)
@@ -247,12 +266,11 @@ def _bars(table: Table, found: Compared, drawn: dict[str, str]) -> Chart | None:
 
 
 def _outside(view: View, table: Table, found: Compared) -> list[str]:
-    """The places that the classes chosen leave nothing of."""
+    """The places that the classes chosen leave nothing of, or the classes that the places chosen do."""
     form = _("{place} is outside the selection ({classes}).")
     rows = table.body[: len(found.places)]
-    return [
-        form.format(place=row[PLACE], classes=class_words(view)) for row in rows if row.get("population") == 0
-    ]
+    filters = ", ".join(filter(None, (place_words(whole(view)), class_words(view))))
+    return [form.format(place=row[PLACE], classes=filters) for row in rows if row.get("population") == 0]
 
 
 def _notes(table: Table, found: Compared) -> tuple[str, ...]:
@@ -262,8 +280,11 @@ def _notes(table: Table, found: Compared) -> tuple[str, ...]:
         _("{inner} lies in {outer}, and is counted in both.").format(inner=inner, outer=outer)
         for inner, outer in found.within
     ]
+    if found.unlike:
+        form = _("{names}: places are compared with places, and classes with classes of the same kind.")
+        said.append(form.format(names=word_list(found.unlike)))
     if found.too_many:
-        form = _("{most} places are shown at most. Left out: {names}.")
+        form = _("{most} are shown at most beside each other. Left out: {names}.")
         said.append(form.format(most=MOST, names=word_list(found.too_many)))
     doctors = "doctors" if "doctors" in [column.key for column in table.columns] else ""
     for row in table.body[: len(found.places)] if doctors else ():

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from lib.figures.comparison_answers import CHANGE, DIFFERENCE, PLACE
+from lib.figures.comparison_answers import CHANGE, DIFFERENCE, PLACE, named
 from lib.figures.comparisons import Member, extremes
 from lib.figures.figure import Figure, Question
 from lib.figures.values import format_change, format_short
 from lib.metrics.registry import METRICS
 from lib.metrics.value import is_known
-from lib.words import _
+from lib.words import _, lower_first, upper_first
 
 
 def _compared(figure: Figure) -> str:
@@ -17,11 +17,12 @@ def _compared(figure: Figure) -> str:
     if rate is None:
         return ""
     if growth is None or growth.shown <= 0:
-        return _("{name} has the most doctors per inhabitant").format(name=rate.name)
+        said = _("{name} has the most doctors per inhabitant").format(name=_named(figure, rate))
+        return upper_first(said)
     form = _("{first} grows fastest, {other} has the most doctors per inhabitant")
     if growth.name == rate.name:
         form = _("{first} grows fastest, and has the most doctors per inhabitant")
-    return form.format(first=growth.name, other=rate.name)
+    return upper_first(form.format(first=_named(figure, growth), other=_named(figure, rate)))
 
 
 def _one_question(figure: Figure) -> str:
@@ -34,19 +35,27 @@ def _one_question(figure: Figure) -> str:
     if key.endswith(CHANGE):
         if first.shown <= 0:
             return ""
-        form = _("Doctors: {name} grows fastest ({value}), against {whole} in the whole country")
+        form = _("Doctors: {name} grows fastest ({value}), against {of_all} in {whole}")
         return form.format(
-            name=first.name, value=format_change(first.value, kind), whole=format_change(whole, kind)
+            name=_named(figure, first),
+            value=format_change(first.value, kind),
+            of_all=format_change(whole, kind),
+            whole=lower_first(str(table.whole[PLACE])),
         )
     if key not in METRICS:
         return ""
-    form = _("{metric}: most in {name} ({value}), against {whole} in the whole country")
+    form = _("{metric}: most in {name} ({value}), against {of_all} in {whole}")
     return form.format(
         metric=METRICS[key].label,
-        name=first.name,
+        name=_named(figure, first),
         value=first.text,
-        whole=format_short(whole, kind),
+        of_all=format_short(whole, kind),
+        whole=lower_first(str(table.whole[PLACE])),
     )
+
+
+def _named(figure: Figure, member: Member) -> str:
+    return named(figure.topic, {PLACE: member.name})
 
 
 def _first(figure: Figure, key: str) -> Member | None:

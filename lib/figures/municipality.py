@@ -6,6 +6,7 @@ from lib.extract.model import Extract
 from lib.extract.thresholds import vintage_of
 from lib.metrics import frames
 from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.filters import BY_COLUMN, member_compared
 from lib.metrics.units import own_centralities, scope_of
 from lib.metrics.value import Missing, Reason, Value
 from lib.metrics.view import View
@@ -38,8 +39,13 @@ class Municipality:
 
 def sheet_view(view: View) -> View:
     """The view with the filters that a sheet uses: years, types and the municipality, or else the county."""
-    lifted = replace(view.selection, centralities=(), sizes=())
+    against = tuple(code for code in view.selection.against if not _is_class(code))
+    lifted = replace(view.selection, centralities=(), sizes=(), against=against)
     return view.with_selection(replace(lifted, counties=()) if lifted.municipalities else lifted)
+
+
+def _is_class(code: str) -> bool:
+    return BY_COLUMN[member_compared(code)[0]].is_class
 
 
 def municipality_of(view: View) -> Municipality:

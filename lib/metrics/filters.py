@@ -26,6 +26,11 @@ class Filter:
         return self.column in ("county", "municipality")
 
     @property
+    def is_class(self) -> bool:
+        """True for a filter on classes of municipalities, which can be compared as places can."""
+        return self.column in ("centrality", "size_class")
+
+    @property
     def lifted_with(self) -> frozenset[str]:
         """The columns that are lifted with this filter: its own, and those of filters within it."""
         return frozenset(other.column for other in FILTERS if self.column in (other.column, other.within))
@@ -40,3 +45,17 @@ FILTERS = (
 )
 BY_COLUMN = {filter.column: filter for filter in FILTERS}
 BY_LINK = {filter.link: filter for filter in FILTERS}
+
+
+def compared_code(column: str, code: str | int) -> str:
+    """What a selection is compared with, as a text: ``46``, ``4601``, or ``sentralitet-6`` for a class."""
+    return f"{BY_COLUMN[column].link}-{code}" if BY_COLUMN[column].is_class else str(code)
+
+
+def member_compared(code: str) -> tuple[str, str | int]:
+    """The column and the code of such a text; a text that is none gives one that no column has."""
+    word, _dash, member = code.partition("-")
+    found = BY_LINK.get(word)
+    if found is None or not found.is_class:
+        return ("county" if len(code) == COUNTY_DIGITS else "municipality"), code
+    return found.column, int(member) if found.kind is int and member.isdecimal() else member

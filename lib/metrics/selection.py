@@ -16,8 +16,8 @@ class Selection:
     """Years and filters of a view. An empty filter means everything; ``years`` is never empty.
 
     ``borders`` is the county vintage (2020 or 2024) that ``counties`` and ``municipalities`` are codes of;
-    where it is not given, that of the latest year. ``against`` are codes of places that those chosen are
-    compared with, which filters nothing.
+    where it is not given, that of the latest year. ``against`` are codes of places or classes that
+    those chosen are compared with, which filters nothing.
     """
 
     years: tuple[int, ...]
@@ -29,7 +29,7 @@ class Selection:
     borders: int = 0
     as_published: bool = False  # each year in its own borders, where years stand beside each other
     class_year: int | None = None  # the year whose classes the filters mean in every year; None for its own
-    against: tuple[str, ...] = ()  # counties and municipalities, told apart by the length of their codes
+    against: tuple[str, ...] = ()  # places and classes, see filters.member_compared
 
     def __post_init__(self) -> None:
         if not self.borders:

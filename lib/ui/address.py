@@ -13,7 +13,7 @@ from lib.extract.thresholds import vintage_of
 from lib.metrics import frames
 from lib.metrics.border_changes import BorderChange, successors_of, vintage_to_follow
 from lib.metrics.dimensions import DIMENSIONS
-from lib.metrics.filters import BY_COLUMN, BY_LINK, COUNTY_DIGITS, FILTERS, Filter
+from lib.metrics.filters import BY_COLUMN, BY_LINK, FILTERS, Filter, member_compared
 from lib.metrics.selection import BORDERS, Selection
 from lib.words.scheme import scheme
 
@@ -63,10 +63,16 @@ def read(extract: Extract, params: Mapping[str, list[str]]) -> Choices:
 
 
 def _with_compared(extract: Extract, found: Choices, asked: Iterable[str]) -> Choices:
-    """The choices with the places to compare with, in the order of the link, each in the borders in use."""
+    """The choices with what is compared with them, in the order of the link; places in the borders in use."""
     codes, moves, lost = [], [], []
     for code in dict.fromkeys(asked):
-        link = BY_COLUMN["county" if len(code) == COUNTY_DIGITS else "municipality"].link
+        column, member = member_compared(code)
+        if BY_COLUMN[column].is_class:
+            known = DIMENSIONS[column].members(extract, borders_of(found.chosen))
+            codes += [code] if member in known else []
+            lost += [] if member in known else [(AGAINST, code)]
+            continue
+        link = BY_COLUMN[column].link
         of_one = {name: (code,) if name == link else () for name in _PLACES}
         places, moved, unknown = _places_in_borders(
             extract, of_one, borders_of(found.chosen), found.chosen[YEARS]

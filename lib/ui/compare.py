@@ -1,36 +1,38 @@
-"""Comparing places: the box that adds one, and what a page shows instead when any are compared."""
+"""Comparing places or classes: the box that adds one, and what a page shows when any are compared."""
 
 import streamlit as st
 
 from lib.figures.comparison import Shown, comparison, comparison_chart
 from lib.figures.region_figures import place_options
-from lib.metrics.compared import COUNTY_DIGITS, MOST
+from lib.metrics.compared import MOST, chosen_to_compare, class_name, column_compared
+from lib.metrics.dimensions import DIMENSIONS
+from lib.metrics.filters import BY_COLUMN, compared_code, member_compared
 from lib.metrics.view import View
 from lib.ui import address, filter_choices
 from lib.ui.address import Choices
 from lib.ui.page_header import answer, stop_page
 from lib.ui.show_figure import show
-from lib.words import _
+from lib.words import N_, _
 
 _BOX = "compare"
+_LABELS = {
+    "county": N_("Compare with a county …"),
+    "municipality": N_("Compare with a municipality …"),
+    "centrality": N_("Compare with a class …"),
+    "size_class": N_("Compare with a class …"),
+}
 
 
-def compare_with(view: View, found: Choices) -> None:
-    """The box that adds a place to those compared, where a place is chosen and there is room for one more."""
+def compare_with(view: View, found: Choices, set_aside: tuple[str, ...]) -> None:
+    """The box that adds one more to those compared, where one is chosen that the page does not ignore."""
     selection = view.selection
-    chosen = selection.municipalities or selection.counties
+    column, chosen = column_compared(selection), chosen_to_compare(selection)
     shown = (1 if chosen else 0) + len(selection.against)
-    if not shown or shown >= MOST:
+    if column in set_aside or not shown or shown >= MOST:
         return
-    there = {*(chosen if len(chosen) == 1 else ()), *selection.against}
-    # Of its kind: 356 municipalities are much to send where a county is chosen. The search finds the others.
-    is_county = not selection.municipalities
-    options = {
-        code: name
-        for code, name in place_options(view).items()
-        if code not in there and (len(code) == COUNTY_DIGITS) == is_county
-    }
-    label = _("Compare with a county …") if is_county else _("Compare with a municipality …")
+    there = {*(compared_code(column, code) for code in chosen if len(chosen) == 1), *selection.against}
+    options = {code: name for code, name in _options(view, column).items() if code not in there}
+    label = _(_LABELS[column])
     st.selectbox(
         label,
         list(options),
@@ -44,6 +46,17 @@ def compare_with(view: View, found: Choices) -> None:
         args=(view, found),
         width=230,
     )
+
+
+def _options(view: View, column: str) -> dict[str, str]:
+    """The members of a kind, as text → name.
+
+    Only of the kind chosen: 356 municipalities are much to send where a county is. The search finds others.
+    """
+    if BY_COLUMN[column].is_class:
+        codes = DIMENSIONS[column].members(view.extract, view.selection.borders)
+        return {compared_code(column, code): class_name(view, column, code) for code in codes}
+    return {code: name for code, name in place_options(view).items() if member_compared(code)[0] == column}
 
 
 def _add(view: View, found: Choices) -> None:

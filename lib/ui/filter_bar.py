@@ -53,7 +53,7 @@ def draw(extract: Extract, set_aside: tuple[str, ...]) -> Choices:
         _choices(view, found, "county")
         chips(view, found, set_aside)
         if COMPARED not in set_aside:
-            compare_with(view, found)
+            compare_with(view, found, set_aside)
         remove_all_chips(view, found)
     filter_choices.show(extract, found)
     return found

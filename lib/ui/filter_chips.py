@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from lib.metrics.compared import class_name
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS, Code
-from lib.metrics.filters import COUNTY_DIGITS, FILTERS
+from lib.metrics.filters import BY_COLUMN, FILTERS, member_compared
 from lib.metrics.view import View
 from lib.ui import address, controls, filter_choices, link
 from lib.ui.address import Choices
 from lib.ui.sitemap import COMPARED
-from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
+from lib.words import _, count, lower_first, ngettext, word_list, year_range
 
 _MOST_OF_A_FILTER = 4  # more choices than this are one chip
-_FORMS = {"centrality": N_("Centrality {name}"), "size_class": N_("{name} inhabitants")}
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,14 @@ class _Chip:
     parameter: str
     column: str
     rest: tuple[Code, ...]
+    kind: str = ""  # the column of what is compared
 
 
 def chips(view: View, found: Choices, set_aside: tuple[str, ...]) -> None:
     """A chip for each choice, struck through where the page ignores it."""
     for position, chip in enumerate(_chips(view, found)):
         label = chip.label
-        if chip.column in set_aside:
+        if {chip.column, chip.kind} & {*set_aside}:
             label = _("~~{filter}~~ (not used here)").format(filter=chip.label)
         st.button(
             label,
@@ -94,13 +95,14 @@ def _chips(view: View, found: Choices) -> Iterator[_Chip]:
             yield _Chip(_label(view, each.column, code), each.link, each.column, rest)
     compared = found.chosen[address.AGAINST]
     for code in compared:
-        column = "county" if len(code) == COUNTY_DIGITS else "municipality"
-        label = _("against {place}").format(place=_label(view, column, code))
+        column, member = member_compared(code)
+        label, is_class = _label(view, column, member), BY_COLUMN[column].is_class
+        label = _("against {place}").format(place=lower_first(label) if is_class else label)
         rest = tuple(other for other in compared if other != code)
-        yield _Chip(label, address.AGAINST, COMPARED, rest)
+        yield _Chip(label, address.AGAINST, COMPARED, rest, kind=column)
 
 
 def _label(view: View, column: str, code: Code) -> str:
-    names = DIMENSIONS[column].members(view.extract, view.selection.borders)
-    name = str(code) if column == "centrality" else str(names.get(code, code))
-    return _(_FORMS[column]).format(name=name) if column in _FORMS else name
+    if BY_COLUMN[column].is_class:
+        return class_name(view, column, code)
+    return str(DIMENSIONS[column].members(view.extract, view.selection.borders).get(code, code))

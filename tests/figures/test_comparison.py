@@ -122,7 +122,7 @@ def test_a_rate_with_few_behind_it_says_what_one_more_would_do():
         ),
         (
             {"counties": ("18",), "against": ("54", "11", "46", "03", "34")},
-            "Høyst 4 steder vises ved siden av hverandre. Utelatt: Oslo og Innlandet.",
+            "Høyst 4 vises ved siden av hverandre. Utelatt: Oslo og Innlandet.",
         ),
     ],
 )

@@ -34,6 +34,32 @@ def test_the_answer_is_of_the_pages_own_question():
     )
 
 
+def test_classes_are_compared_as_places_are():
+    # Status report, autumn 2023, table 2.3: 403 grants in centrality 1, 123 in centrality 6.
+    site = visit(sentralitet="6", mot="sentralitet-1")
+    assert not site.exception
+    assert sentence(site).startswith("Sentralitet 6 har 123 tilskudd, sentralitet 1 har 403; ")
+    assert chips(site) == ["Sentralitet 6", "mot sentralitet 1"]
+    assert "Sentralitet 6 / Sentralitet 1" in words(site) and "Forskjell" in words(site)
+    assert "Sentralitet 5" in box(site).options and "Sentralitet 1" not in box(site).options
+    box(site).set_value("sentralitet-5").run()
+    assert site.query_params["mot"] == ["sentralitet-1", "sentralitet-5"]
+
+
+def test_classes_of_a_place_are_compared_with_all_of_it():
+    site = visit("vekst.py", sentralitet="2", mot="sentralitet-3", fylke="46")
+    assert "Vestland · Sentralitet 2 / Sentralitet 3" in words(site)
+    assert "Hele utvalget" in words(site) and "Hele landet" not in words(site)
+
+
+def test_a_place_is_not_compared_with_a_class_and_the_page_of_a_place_knows_none():
+    site = visit(fylke="18", mot=["54", "sentralitet-3"])
+    assert "Sentralitet 3 er ikke med: steder sammenlignes med steder" in words(site)
+    site = visit("kommune.py", kommune="4601", sentralitet="2", mot="sentralitet-3")
+    assert "~~mot sentralitet 3~~ (gjelder ikke her)" in chips(site)
+    assert "Forskjell" not in words(site)
+
+
 def test_the_box_adds_a_place_and_undo_takes_it_away():
     site = visit(fylke="18")
     assert "Troms og Finnmark" in box(site).options
@@ -73,6 +99,8 @@ def test_an_unknown_place_is_named_and_the_page_is_its_own():
     site = visit(fylke="18", mot=["99", "4601"])
     assert any("et sted å sammenligne med (99)" in text for text in notices(site))
     assert chips(site) == ["Nordland", "mot Bergen"]
+    site = visit(sentralitet="6", mot=["sentralitet-7", "storrelse-å"])
+    assert any("sentralitet-7 og storrelse-å" in text for text in notices(site))
     site = visit(mot="9999")
     assert any("et sted å sammenligne med (9999)" in text for text in notices(site))
     assert "Unike leger" in words(site) and "Forskjell" not in words(site)

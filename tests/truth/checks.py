@@ -7,19 +7,11 @@ from tests.truth.bars import false_bars
 from tests.truth.brief import too_long
 from tests.truth.claim import false_claims
 from tests.truth.claims import CLAIMS
+from tests.truth.comparisons import SHEET, false_comparison, false_places, is_comparison
 from tests.truth.findings import false_findings
 from tests.truth.keyfigures import false_key_figures
-from tests.truth.places import (
-    CLAIMS_OF_PLACES,
-    NOTES_OF_PLACES,
-    SHEET,
-    false_comparison,
-    false_middle,
-    false_place_figures,
-    false_places,
-)
+from tests.truth.places import CLAIMS_OF_PLACES, NOTES_OF_PLACES, false_middle, false_place_figures
 from tests.truth.reading import Read
-from tests.truth.states import COMPARING
 from tests.truth.tables import false_cells, not_in_own_table, not_in_tables
 from tests.truth.wording import faults_of
 
@@ -54,7 +46,7 @@ def recomputed(read: Read) -> Iterator[str]:
         yield from _agreement(read)
         return
     asked = Asked(read.state)
-    compares = read.state.all("mot") and read.state.page in COMPARING
+    compares = is_comparison(read.state)
     for text in read.answers:
         yield from false_comparison(asked, text) if compares else false_claims(asked, text, CLAIMS_OF_PLACES)
     for text in () if compares else read.details:

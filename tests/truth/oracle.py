@@ -116,6 +116,9 @@ def size_of(inhabitants: object) -> str:
     return next(code for code, least in LEAST_IN_SIZE.items() if inhabitants >= least)
 
 
+Classes = tuple[int, str]  # the centrality and the size of a unit
+
+
 @dataclass(frozen=True)
 class Pick:
     """What is chosen: years and filters, places as codes of ``borders``."""
@@ -210,7 +213,9 @@ class Oracle:
         return found.assign(centrality=levels, size=sizes)
 
     @cache  # noqa: B019
-    def _units(self, borders: int, whole: bool) -> tuple[pd.DataFrame, dict[tuple[int, str], tuple[int, str]]]:
+    def _units(
+        self, borders: int, whole: bool
+    ) -> tuple[pd.DataFrame, dict[tuple[int, str], tuple[int, str]]]:
         """One row per year × code with its unit, and the class and size of each (year, unit)."""
         rows = []
         for year in self.years:
@@ -234,7 +239,7 @@ class Oracle:
         classes = {key: self._class_and_size(of_unit) for key, of_unit in parts.items()}
         return pd.DataFrame(rows).astype({"population": "Int64"}), classes
 
-    def _class_and_size(self, parts: list[dict]) -> tuple[int, str]:
+    def _class_and_size(self, parts: list[dict]) -> Classes:
         """The class that all rows of a unit's parts state, else that of the largest in the register."""
         stated = frozenset().union(
             *(self._own_classes.get((part["year"], part["code"]), frozenset()) for part in parts)

@@ -1,4 +1,4 @@
-"""Places compared and the sheet of a place, judged by the oracle: tables, key figures, sentences, notes."""
+"""The sheet of a place, judged by the oracle: key figures, sentences, notes."""
 
 import re
 from collections.abc import Iterator
@@ -7,118 +7,14 @@ from fractions import Fraction
 from statistics import median
 
 from lib.figures.figure import Figure
-from tests.truth.asked import Asked, alphabetical
+from tests.truth.asked import Asked
 from tests.truth.claim import Claim
 from tests.truth.claims import CLAIMS, NOTES
 from tests.truth.claims_of_sheet import alike, sheet
+from tests.truth.comparisons import INSIDE, MOST, name_of, per_inhabitant
 from tests.truth.oracle import Pick, county_names, half_up
-from tests.truth.said import NUMBER, SPACE, first_number, in_words, says, says_amount, whole, years_in_words
-from tests.truth.tables import false_cell, shown
-
-SHEET = "kommune.py"
-COUNTRY, DIFFERENCE = "Hele landet", "Forskjell"
-MOST = 4
-_INSIDE = r"(?: \([^()]*(?:\([^()]*\)[^()]*)*\))?"
-_GRANTS = "(?:tilskudd og søknader|tilskudd eller søknad|tilskudd|søknade?r?)"
-_WORDS = r"[^\d]+?"  # why a value is not known
-
-
-def places(asked: Asked) -> dict[str, Pick]:
-    """The places of a comparison by name, in order: those chosen as one, and each it is set against."""
-    pick = sheet(asked) if asked.state.page == SHEET else asked.pick
-    lifted = replace(pick, counties=(), municipalities=())
-    chosen = asked.pick.municipalities or asked.pick.counties
-    found: dict[tuple[str, ...], Pick] = {}
-    for codes in ([chosen] if chosen else []) + [(code,) for code in asked.state.all("mot")]:
-        field = "counties" if len(codes[0]) == 2 else "municipalities"
-        found.setdefault(tuple(codes), replace(lifted, **{field: tuple(codes)}))
-    names = [" + ".join(sorted((_name(asked, code) for code in codes), key=alphabetical)) for codes in found]
-    kinds = ["fylke" if len(codes[0]) == 2 else "kommune" for codes in found]
-    told = [
-        f"{name} ({kind})" if names.count(name) > 1 else name for name, kind in zip(names, kinds, strict=True)
-    ]
-    return dict(list(zip(told, found.values(), strict=True))[:MOST])
-
-
-def _name(asked: Asked, code: str) -> str:
-    by = "county" if len(code) == 2 else "unit"
-    return asked.name(by, code).replace(" - ", " – ")
-
-
-def _country(picks: dict[str, Pick]) -> Pick:
-    return replace(next(iter(picks.values())), counties=(), municipalities=())
-
-
-# Tables.
-
-
-def false_places(asked: Asked, figure: Figure) -> Iterator[str]:
-    """The cells of a comparison that say other than the oracle counts."""
-    if not figure.id.startswith("comparison") or not figure.table.rows:
-        return
-    table, picks = shown(figure), places(asked)
-    picks[COUNTRY] = _country(picks)
-    keys = [column.key for column in figure.table.columns[1:]]
-    if [head for head in table.heads[1:] if head != DIFFERENCE] != list(picks):
-        yield f"{figure.id}: the places are {list(picks)}, not {table.heads[1:]}"
-        return
-    for key, row in zip(keys, table.rows, strict=True):
-        row = (row[0], *map(_without_years, row[1:]))
-        for head, text in zip(table.heads[1:], row[1:], strict=True):
-            where = f"{figure.id}, {row[0]}, {head}: «{text}»"
-            if head == DIFFERENCE:
-                yield from _false_difference(row, text, where)
-            else:
-                yield from _false_of(asked, picks[head], key, text, where)
-
-
-def _without_years(text: str) -> str:
-    """A reason for a missing value without the years that it is about, which are no numbers of the cell."""
-    return re.sub(r"^(\D+) \((?:\d{4}|, | og |–)+\)$", r"\1", text)
-
-
-def _false_difference(row: tuple[str, ...], text: str, where: str) -> Iterator[str]:
-    first, second, said = (first_number(part) for part in (row[1], row[2], text))
-    if first and second and said and said.value != first.value - second.value:
-        yield f"{where}, must be {float(first.value - second.value)}"
-
-
-def _false_of(asked: Asked, pick: Pick, key: str, text: str, where: str) -> Iterator[str]:
-    source = asked.oracle
-    if found := re.fullmatch(r"(doctors_per_100k|doctors)_(\d{4})", key):
-        key, pick = found[1], pick.alone(int(found[2]))
-    if pick.municipalities and source.register(pick).empty:
-        return
-    if key.endswith("_change_pct"):
-        expected = _change(asked, pick, key.removesuffix("_change_pct"))
-        if not says(text, expected, "%"):
-            yield f"{where}, must be {expected and float(expected)}"
-    elif key == "without":
-        expected = len(source.register(pick)) - source.count(pick, "municipalities")
-        if not says(text, expected):
-            yield f"{where}, must be {expected}"
-    elif key.endswith("_per_inhabitant_nok"):
-        expected = _per_inhabitant(asked, pick, key.replace("_per_inhabitant", ""))
-        if not says(text, expected):
-            yield f"{where}, must be {expected and float(expected)}"
-    elif key == "municipalities" or not key.startswith("all_"):
-        yield from false_cell(asked, pick, key, text, where)
-
-
-def _change(asked: Asked, pick: Pick, what: str) -> Fraction | None:
-    """The change from the year before in per cent; None without a base."""
-    if what == "doctors":
-        flow = asked.oracle.flow(pick, pick.year)
-        now, before = (flow.now, flow.before) if flow else (0, 0)
-    else:
-        before, now = (asked.oracle.count(pick.alone(year), what) for year in (pick.year - 1, pick.year))
-    return Fraction(100 * (now - before), before) if before else None
-
-
-def _per_inhabitant(asked: Asked, pick: Pick, column: str) -> Fraction | None:
-    amount, people = asked.amount(pick, column), asked.oracle.population(pick)
-    usable = amount.is_known and not amount.is_missing and people
-    return half_up(Fraction(amount.value, people), 0) if usable else None
+from tests.truth.said import NUMBER, SPACE, first_number, says, says_amount, whole, years_in_words
+from tests.truth.tables import shown
 
 
 def false_middle(figure: Figure) -> Iterator[str]:
@@ -163,97 +59,6 @@ def false_peer(asked: Asked, figure: Figure) -> Iterator[str]:
         yield f"{figure.id}: the place is {rank} of {len(values)} – «{figure.finding}»"
     if first_number(said["value"]).value != values[own] or first_number(said["middle"]).value != middle:
         yield f"{figure.id}: it has {float(values[own])}, the middle {float(middle)} – «{figure.finding}»"
-
-
-# The answer of a comparison, word by word.
-
-
-def false_comparison(asked: Asked, text: str) -> Iterator[str]:
-    """What is false in the answer of a page that compares places."""
-    picks = places(asked)
-    expected = {"vekst.py": _growth, "budsjett.py": _kroner}.get(asked.state.page, _grants)(asked, picks)
-    if not re.fullmatch(expected, text):
-        yield f"«{text}» is not {expected}"
-
-
-def _grants(asked: Asked, picks: dict[str, Pick]) -> str:
-    counts = {name: _written(asked.oracle.count(pick, "grants")) for name, pick in picks.items()}
-    rates = {name: _rate(asked, pick, "grants") for name, pick in picks.items()}
-    first, *others = picks
-    one = rf"{re.escape(first)} har {counts[first]} {_GRANTS}{_INSIDE}"
-    rest = [rf"{re.escape(name)} {counts[name]}" for name in others]
-    if len(picks) < 3:
-        whole_rate = _rate(asked, _country(picks), "grants")
-        ends = (rates[first], rates[others[0]]) if others else (rates[first], whole_rate)
-        after = rf"; per 100{SPACE}000 innbyggere {ends[0]} mot {ends[1]}" + (
-            "" if others else " i hele landet"
-        )
-        return ", ".join([one, *rest]) + (after if None not in ends else "") + r"\."
-    one += rf" \({rates[first]} per 100{SPACE}000 innbyggere\)" if rates[first] else ""
-    rest = [
-        part + (rf" \({rates[name]}\)" if rates[name] else "")
-        for part, name in zip(rest, others, strict=True)
-    ]
-    return in_words((one, *rest)) + r"\."
-
-
-def _growth(asked: Asked, picks: dict[str, Pick]) -> str:
-    year = asked.pick.year
-    if len(asked.pick.years) == 1 and year - 1 in asked.oracle.years:
-        return _listed(
-            rf"Endring i leger fra {year - 1}",
-            {name: _signed(_change(asked, pick, "doctors")) for name, pick in _with_country(picks)},
-        )
-    rates = {name: _rate(asked, pick.alone(year), "doctors") for name, pick in _with_country(picks)}
-    return _listed(rf"Leger per 100{SPACE}000 innbyggere, {year}", rates)
-
-
-def _kroner(asked: Asked, picks: dict[str, Pick]) -> str:
-    values = {name: _per_inhabitant(asked, pick, "applied_nok") for name, pick in _with_country(picks)}
-    written = {
-        name: None if value is None else rf"{_written(int(value))}{SPACE}kr{_INSIDE}"
-        for name, value in values.items()
-    }
-    return _listed(rf"Søkt per innbygger i {years_in_words(asked.pick.years)}", written)
-
-
-def _with_country(picks: dict[str, Pick]) -> list[tuple[str, Pick]]:
-    return [*picks.items(), (COUNTRY, _country(picks))]
-
-
-def _listed(subject: str, values: dict[str, str | None]) -> str:
-    *said, whole_said = (
-        rf"{re.escape(name)}{':' if name == COUNTRY else ''} {value or _WORDS}"
-        for name, value in values.items()
-    )
-    return rf"{subject}{_INSIDE}: {in_words(tuple(said))}\. {whole_said}\."
-
-
-def _written(number: int) -> str:
-    return f"{number:,}".replace(",", SPACE)
-
-
-def _rate(asked: Asked, pick: Pick, what: str) -> str | None:
-    people = asked.oracle.population(pick)
-    if not people:
-        return None
-    return _decimal(half_up(Fraction(asked.oracle.count(pick, what) * 100_000, people), 1))
-
-
-def _signed(value: Fraction | None) -> str | None:
-    if value is None:
-        return None
-    shown_value = half_up(value, 1)
-    sign = {1: r"\+", -1: "−", 0: ""}[(shown_value > 0) - (shown_value < 0)]
-    return rf"{sign}{_decimal(abs(shown_value))}{SPACE}%"
-
-
-def _decimal(value: Fraction) -> str:
-    tenths = int(value * 10)
-    return f"{_written(tenths // 10)},{tenths % 10}"
-
-
-# The sheet of a place.
 
 
 def _doctors(asked: Asked, found: re.Match) -> Iterator[str]:
@@ -301,7 +106,8 @@ def _claim(name: str, words: str, check) -> Claim:
 
 
 _YEARS = r"\d{4}(?:(?:–|, | og )\d{4})*"
-_N = rf"(?P<n>ingen|{NUMBER}) leger?{_INSIDE}"
+OF_CLASSES = rf"(?:^|\b)(?:Sentralitet \d|[^:]*{SPACE}\d{{3}}[^:]*innbyggere)(?: \+ [^:]+)?"
+_N = rf"(?P<n>ingen|{NUMBER}) leger?{INSIDE}"
 CLAIMS_OF_PLACES = (
     _claim(
         "doctors of a place",
@@ -320,13 +126,15 @@ CLAIMS_OF_PLACES = (
 NOTES_OF_PLACES = (
     _claim(
         "few doctors",
-        rf"(?P<n>{NUMBER}) leger?; én mer eller mindre endrer raten med (?P<pct>{NUMBER}{SPACE}%)",
+        rf"(?:{OF_CLASSES}: )?(?P<n>{NUMBER}) leger?; "
+        rf"én mer eller mindre endrer raten med (?P<pct>{NUMBER}{SPACE}%)",
         _few,
     ),
     _claim("nearest", rf"^De (?P<n>{NUMBER}) nærmeste i innbyggertall av (?P<all>{NUMBER}) i", _nearest),
     # Held to the table by false_middle.
     _claim("middle", rf"^Stiplet strek: midten, (?P<value>{NUMBER})(?=\.$)", _named),
-    _claim("room", rf"^Høyst {MOST} steder vises ved siden av hverandre", _named),
+    _claim("room", rf"^Høyst {MOST} vises ved siden av hverandre\. Utelatt: .+\.$", _named),
+    _claim("unlike", r"^.+ er ikke med: steder sammenlignes med steder", _named),
     _claim("outside", r"^.+ er utenfor utvalget \(.+\)\.$", _named),
     *NOTES,
 )
@@ -340,7 +148,7 @@ def false_place_figures(asked: Asked, keys: dict[str, tuple[str, ...]]) -> Itera
     beside = {"hele landet": replace(pick, counties=(), municipalities=())}
     county = asked.oracle.register(pick).iloc[0]["county"] if pick.municipalities else None
     if county is not None:
-        beside[_name(asked, county)] = replace(pick, municipalities=(), counties=(county,))
+        beside[name_of(asked, county)] = replace(pick, municipalities=(), counties=(county,))
     for id, (label, value, *lines) in keys.items():
         shown_value = value.replace(" mill.", f"{SPACE}mill.").replace(" kr", f"{SPACE}kr")
         yield from _false_number(asked, pick, id, shown_value, f"{label}: «{value}»")
@@ -364,6 +172,6 @@ def _false_number(asked: Asked, pick: Pick, id: str, text: str, where: str) -> I
         if amount.is_known and not says_amount(re.sub(r" \((?:innvilget|for ).*", "", text), amount):
             yield f"{where}, must be {amount}"
     elif id == "applied_per_inhabitant_nok":
-        expected = _per_inhabitant(asked, pick, "applied_nok")
+        expected = per_inhabitant(asked, pick, "applied_nok")
         if expected is not None and not says(text, expected, "kr"):
             yield f"{where}, must be {float(expected)}"

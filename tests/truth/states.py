@@ -82,6 +82,24 @@ def states(number: int, seed: int = SEED) -> list[State]:
     return [_drawn(rng, EXTRACTS[place % len(EXTRACTS)]) for place in range(number)]
 
 
+def states_of_classes() -> list[State]:
+    """Classes set against each other on the pages that compare them, in each extract, also of a place."""
+    of_classes = (
+        {"sentralitet": ("6",), "mot": ("sentralitet-1",)},
+        {"sentralitet": ("1", "2"), "mot": ("sentralitet-5", "sentralitet-6"), "fylke": ("46",)},
+        {"storrelse": ("g",), "mot": ("storrelse-a", "storrelse-d", "storrelse-c", "storrelse-b")},
+        {"mot": ("storrelse-e",), "type": ("veiledning",)},
+        {"sentralitet": ("6",), "mot": ("sentralitet-2", "18", "storrelse-a"), "fylke": ("18",)},
+    )
+    pages = [page for page in COMPARING if page != "kommune.py"]
+    return [
+        State(extract, page, params | ({"aar": (str(years_of(extract)[-1]),)} if at % 2 else {}))
+        for extract in EXTRACTS
+        for page in pages
+        for at, params in enumerate(of_classes)
+    ]
+
+
 def _drawn(rng: Random, extract: str) -> State:
     pages = list(PAGES)
     (page,) = rng.choices(pages, [PAGES[page][0] for page in pages])

@@ -5,7 +5,7 @@ import pytest
 from tests.truth.checks import faults
 from tests.truth.exports import false_files
 from tests.truth.reading import read
-from tests.truth.states import EXTRACTS, PAGES, states
+from tests.truth.states import EXTRACTS, PAGES, states, states_of_classes
 
 NUMBER, CHUNK = 500, 20
 STATES = states(NUMBER)
@@ -31,6 +31,13 @@ def test_what_files_say_is_true(first: int) -> None:
             found[state.address] = told
     shown = [f"{address}\n    " + "\n    ".join(told[:12]) for address, told in found.items()]
     assert not found, "\n".join(shown)
+
+
+@pytest.mark.parametrize("extract", EXTRACTS)
+def test_what_is_said_of_classes_compared_is_true(extract: str) -> None:
+    of_extract = [state for state in states_of_classes() if state.extract == extract]
+    found = {state.address: told for state in of_extract if (told := faults(read(state)))}
+    assert not found, "\n".join(f"{address}\n    " + "\n    ".join(told) for address, told in found.items())
 
 
 def test_the_states_are_spread_over_extracts_and_pages() -> None:
