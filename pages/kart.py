@@ -7,6 +7,7 @@ import streamlit as st
 from lib.figures.change_map import change_map, change_ranking
 from lib.figures.region_figures import region_map, region_ranking
 from lib.figures.year_maps import year_maps
+from lib.ui.filter_chips import ways_to_a_change
 from lib.ui.map_choice import follow_moved_page, has_neighbours_with_grants, map_choice
 from lib.ui.page_header import answer, open_page, stop_page
 from lib.ui.page_view import current
@@ -34,6 +35,7 @@ else:
     ranking = region_ranking(view, **what)
 answer(drawing)
 if drawing.nothing:  # the answer says why, and there is neither map nor ranking
+    ways_to_a_change(view)
     stop_page()
 left, right = st.columns([3, 2], gap="large")
 with left:

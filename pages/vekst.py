@@ -7,7 +7,8 @@ from lib.metrics.growth import COUNTED
 from lib.ui.compare import compare
 from lib.ui.controls import measure
 from lib.ui.figure_filter import filtering
-from lib.ui.page_header import answer, open_page
+from lib.ui.filter_chips import ways_to_a_change
+from lib.ui.page_header import answer, open_page, stop_page
 from lib.ui.show_figure import show
 from lib.words import _
 
@@ -16,6 +17,9 @@ compare(view, "years")
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 yearly, flow = yearly_growth(view, metric=measured), gross_and_net(view, of=COUNTED[measured])
 answer(yearly, flow)
+if ways_to_a_change(view):  # there is nothing else to show of a year without one before it
+    show(yearly)
+    stop_page()
 show(flow)
 folded = [yearly, changed_type(view)]
 if measured == "doctors":

@@ -45,7 +45,7 @@ def letter(folder, year, municipality, county, every, language, kind, out) -> No
     """The same letters as the pages make."""
     extract = open_extract(folder)
     view = View(extract, chosen_by(extract, year, county, municipality), language=ASKED_FOR[language])
-    if every == bool(municipality) or not (municipality or county or every):
+    if (every and municipality) or not (municipality or county or every):
         message = _("Name places with --municipality or --county, or take every municipality with --all.")
         raise FigureError(message)
     with use_language(view.language):
@@ -58,6 +58,7 @@ def letter(folder, year, municipality, county, every, language, kind, out) -> No
 
 
 def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     save(path, content)
     click.echo(_("Written: {path}").format(path=path))
 

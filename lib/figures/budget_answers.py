@@ -27,7 +27,10 @@ def how_it_was_used(figure: Figure) -> str:
                 year=row["year"],
                 share=format_short(share, "percent"),
             )
-    return _year_of_budget(figure, row)
+    said = _year_of_budget(figure, row)
+    if "budget_nok" in row:
+        return said
+    return _("The budget is not parted by place, class or type. {amounts}").format(amounts=said)
 
 
 def _used(row: dict[str, CellValue]) -> str:

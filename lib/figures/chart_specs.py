@@ -19,6 +19,8 @@ from lib.words import cached_by_language
 
 # The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.
 _AS_TALL_AS_ITS_ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
+# On a phone the whole text would leave the bar no length: its first part stands there, and the table has all.
+_SHORT = "containerSize()[0] > 400 ? datum.text : split(replace(datum.text, / \\(.*/, ''), ', ')[0]"
 # A sum that is known for some of its rows is drawn lighter.
 _LIGHTER_IF_PARTIAL = alt.condition("datum.partial", alt.value(0.45), alt.value(1))
 # One sentence per mark, the same for the mouse and for a screen reader.
@@ -91,7 +93,16 @@ def shares(classes: tuple[str, ...], height: int, theme: ThemeName) -> dict:
             color=_inks(list(classes), colours),
         )
     )
-    together = alt.layer(bar, text).resolve_scale(color="independent")
+    # The last class, which the finding is about, has its number beside the bar where it is too narrow.
+    last = (
+        alt.Chart(alt.NamedData(DATA))
+        .transform_filter(
+            f"datum.order === {len(classes) - 1} && datum.share < {PER_CENT} && datum.share > 0"
+        )
+        .mark_text(fontSize=12, align="left", dx=4, color=colour("text", theme))
+        .encode(y=_names("name", padding=0.2), x=alt.XDatum(100), text="text:N")
+    )
+    together = alt.layer(bar, text, last).resolve_scale(color="independent")
     return _rows(together, height, theme)
 
 
@@ -124,8 +135,9 @@ def bullets(
     base = alt.Chart(alt.NamedData(DATA)).encode(y=_names("name", padding=0.3), **_SAID)
     x = _plain("value")
     line = base.mark_tick(thickness=3, size=28, color=colour("text", theme)).encode(x=_plain("target"))
-    text = base.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
-        x=_plain("furthest"), text="text:N"
+    shortened = base.transform_calculate(short=_SHORT)
+    text = shortened.mark_text(align="left", dx=8, color=colour("text", theme)).encode(
+        x=_plain("furthest"), text="short:N"
     )
     bar = base.mark_bar(color=colour(role, theme), height={"band": 0.8}, **_hand(pick))
     bar = _picking(_lighter(bar.encode(x=x), has_partial), pick)
@@ -237,9 +249,9 @@ def _end_text(base: alt.Chart, theme: ThemeName) -> alt.Chart:
     Drawn first: a bar drops unknown values, and the first layer decides the order of the names.
     """
     return (
-        base.transform_calculate(end="datum.value === null ? 0 : datum.value")
+        base.transform_calculate(end="datum.value === null ? 0 : datum.value", short=_SHORT)
         .mark_text(align="left", dx=6, color=colour("text", theme))
-        .encode(x=_plain("end"), text="text:N")
+        .encode(x=_plain("end"), text="short:N")
     )
 
 

@@ -115,10 +115,12 @@ def _growth(view: View) -> Content:
         view,
         columns,
         cells,
-        unit=METRICS["doctors_per_100k"].unit,
+        unit=_("per cent") if _has_change(view) else METRICS["doctors_per_100k"].unit,
         question="beside",
         column="doctors" + CHANGE if _has_change(view) else f"doctors_per_100k_{view.selection.year}",
-        drawn={f"doctors_per_100k_{year}": str(year) for year in years},
+        drawn={"doctors" + CHANGE: label}
+        if _has_change(view)
+        else {f"doctors_per_100k_{year}": str(year) for year in years},
         years=years,
     )
 
@@ -260,7 +262,9 @@ def _bars(table: Table, found: Compared, drawn: dict[str, str]) -> Chart | None:
     ]
     if not marks:
         return None
-    roles = (*(f"place_{at}" for at in range(1, len(found.places) + 1)), "country")
+    # A place keeps its colour whichever of them is chosen first.
+    order = sorted(range(len(found.places)), key=lambda at: str(found.places[at].codes))
+    roles = (*(f"place_{order.index(at) + 1}" for at in range(len(found.places))), "country")
     names = tuple(str(row[PLACE]) for row in rows)
     return charts.bars_of_places(marks, names=names, roles=roles, columns=tuple(drawn))
 

@@ -113,9 +113,7 @@ def unit_words(value: CellValue, kind: Kind) -> str:
 def _change_words(id: str, now: Row, before: Row | None, topic: Topic) -> str:
     """The change from the year before with its base; of an amount, the one per month first."""
     metric, value, earlier = METRICS[id], now[id], topic.asked[-1] - 1
-    if len(topic.asked) > 1:
-        return _("choose one year to compare")
-    if is_missing(value):
+    if len(topic.asked) > 1 or is_missing(value):
         return ""
     if before is None:
         return _("no {year} to compare with").format(year=earlier)

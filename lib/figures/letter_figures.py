@@ -21,7 +21,7 @@ from lib.metrics.view import View
 from lib.words import _, lower_first
 
 RATE = "doctors_per_100k"
-BESIDE = ("population", "doctors", RATE, "grants", "applied_nok", "applied_per_100k_nok")
+BESIDE = ("population", "doctors", RATE, "grants", "applied_nok", "applied_per_inhabitant_nok")
 _DRAWN = 7  # with the place itself, in the middle where there are three on each side
 
 

@@ -36,6 +36,8 @@ def how_the_place_is_doing(figure: Figure) -> str:
     if is_missing(before) or topic.undecided:
         return _(_HAD[topic.counts()]).format(**said)
     form = _("{place} had {doctors}{kinds} in {years}, against {before} in {year}.")
+    if not doctors and not before:
+        form = _("{place} had {doctors}{kinds} in {years}, nor in {year}.")
     return form.format(**said, before=count(before) if before else _("none"), year=topic.asked[-1] - 1)
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from lib.extract.extract_cache import cached_by_extract
 from lib.extract.model import Extract
+from lib.metrics.border_changes import BorderChange
 from lib.metrics.dimensions import DIMENSIONS, norwegian_names, official_name
 from lib.metrics.frames import county_of
 from lib.metrics.selection import BORDERS
@@ -125,6 +126,16 @@ def _former() -> tuple[tuple[str, str, str], ...]:
 @cache
 def _became() -> dict[str, str]:
     return {code: target for code, _name, target in _former()}
+
+
+def became(extract: Extract, level: Level, code: str, borders: int) -> BorderChange | None:
+    """The places of the borders that hold the area of one of before 2020, by its number; None for no such."""
+    if code not in _became():
+        return None
+    members = DIMENSIONS[level].members(extract, borders)
+    now = tuple((target, members[target]) for target in _targets(extract, level, code, 0, borders))
+    name = next(name for former, name, _target in _former() if former == code)
+    return BorderChange((code, official_name(name)), now, borders) if now else None
 
 
 def _targets(extract: Extract, level: Level, code: str, vintage: int, borders: int) -> tuple[str, ...]:

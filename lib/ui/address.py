@@ -14,6 +14,7 @@ from lib.metrics import frames
 from lib.metrics.border_changes import BorderChange, successors_of, vintage_to_follow
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_COLUMN, BY_LINK, FILTERS, Filter, member_compared
+from lib.metrics.place_names import became
 from lib.metrics.selection import BORDERS, Selection
 from lib.words.scheme import scheme
 
@@ -117,6 +118,7 @@ def _places_in_borders(
         found = {code for code in codes if code not in vintages}
         for code, vintage in vintages.items():
             move = successors_of(extract, _PLACES[name], code, vintage)
+            move = move or became(extract, _PLACES[name], code, vintage)
             if move is None:
                 lost.append((name, code))
             else:

@@ -13,6 +13,7 @@ from lib.words import _, year_range
 PARAMETER = "maal"
 _CLASSES = {"sentralitet": "centrality", "storrelse": "size_class"}
 _HISTORIES = {"leger": "counts", "sokt": "money"}
+AS_TABLE, UNFOLDED = "tabell", "utvidet"  # the figures shown as tables, and those unfolded
 _PERIOD, _GROUPING, _AMOUNTS = "periode", "inndeling", "belop"
 PARAMETERS = (
     PARAMETER,
@@ -23,6 +24,8 @@ PARAMETERS = (
     _PERIOD,
     _GROUPING,
     _AMOUNTS,
+    AS_TABLE,
+    UNFOLDED,
 )  # of every switch on any page
 # As written in a link → what is measured.
 NAMES = {

@@ -17,7 +17,7 @@ from lib.words import ASKED_FOR, _
 PARAMETERS = ("bilde", "tittel", "forfatter", "spraak", "format")
 _SLIDE, TITLE, AUTHOR, _LANGUAGE, _SIZE = PARAMETERS
 _SIZES: dict[str, Size] = {"16x9": "16:9", "4x3": "4:3"}  # as in a link
-_MOST_LETTERS = 300
+_MOST_LETTERS = 1000  # of a title, in a link; the slide shortens it to what there is room for
 
 
 def chosen() -> tuple[Slide, ...]:
@@ -105,16 +105,19 @@ def text(parameter: str, label: str, default: str) -> str:
     key, wanted = f"deck-{parameter}", link.read_one(parameter) or default
     if st.session_state.get(key) != wanted:
         st.session_state[key] = wanted
-    written = st.text_input(
-        label, key=key, max_chars=_MOST_LETTERS, on_change=_write, args=(parameter, key, default)
-    )
+    written = st.text_input(label, key=key, on_change=_write, args=(parameter, key, default))
     link.show(parameter, *([written] if written != default else []))
     return written
 
 
 def _write(parameter: str, key: str, default: str) -> None:
-    written = st.session_state[key]
+    written = _kept(st.session_state[key])
     link.change(**{parameter: (written,) if written != default else ()})
+
+
+def _kept(written: str) -> str:
+    """As much of a text as a link has room for: a limit of the field's own drops what is pasted, unsaid."""
+    return written if len(written) <= _MOST_LETTERS else f"{written[: _MOST_LETTERS - 1]}…"
 
 
 def title_of(position: int, own: str, suggested: str, label: str) -> None:
@@ -125,7 +128,6 @@ def title_of(position: int, own: str, suggested: str, label: str) -> None:
     st.text_input(
         label,
         key=key,
-        max_chars=_MOST_LETTERS,
         label_visibility="collapsed",
         on_change=_entitle,
         args=(position, key, suggested),
@@ -133,5 +135,5 @@ def title_of(position: int, own: str, suggested: str, label: str) -> None:
 
 
 def _entitle(position: int, key: str, suggested: str) -> None:
-    written = st.session_state[key]
+    written = _kept(st.session_state[key])
     entitle(position, "" if written == suggested else written)

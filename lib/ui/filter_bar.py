@@ -110,12 +110,18 @@ def _year(view: View, found: Choices, where: str = "filter") -> None:
     st.segmented_control(
         DIMENSIONS["year"].label,
         list(options),
-        format_func=lambda years: year_range(options[years]),
+        format_func=lambda years: _years_in_words(options[years], every),
         required=True,
         label_visibility="collapsed",
         wrap=where == _PHONE,
         **_state(view.extract, where, address.YEARS, " ".join(map(str, chosen))),
     )
+
+
+def _years_in_words(years: tuple[int, ...], every: tuple[int, ...]) -> str:
+    """Years as a button says them: all of them by their number where they do not follow each other."""
+    follows = every[-1] - every[0] == len(every) - 1
+    return year_range(years) if years != every or follows else _("All {n} years").format(n=len(every))
 
 
 def _choices(view: View, found: Choices, column: str, where: str = "filter") -> None:

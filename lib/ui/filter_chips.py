@@ -9,6 +9,7 @@ from lib.metrics.compared import class_name
 from lib.metrics.compute import total
 from lib.metrics.dimensions import DIMENSIONS, Code
 from lib.metrics.filters import BY_COLUMN, FILTERS, member_compared
+from lib.metrics.growth import comparable_years
 from lib.metrics.view import View
 from lib.ui import address, controls, filter_choices, link
 from lib.ui.address import Choices
@@ -66,6 +67,8 @@ def ways_out(view: View) -> None:
                 continue
             form = ngettext("Without {filter}: {n} grant", "Without {filter}: {n} grants", grants)
             chosen = word_list(lower_first(_label(view, each.column, code)) for code in codes)
+            if each.column == "size_class":
+                chosen = _("municipalities with {sizes}").format(sizes=chosen)
             if len(codes) > _MOST_OF_A_FILTER or each.is_place:
                 chosen = lower_first(DIMENSIONS[each.column].label)
             st.button(
@@ -74,6 +77,22 @@ def ways_out(view: View) -> None:
                 on_click=filter_choices.change,
                 args=(view.extract, each.link, ()),
             )
+
+
+def ways_to_a_change(view: View) -> bool:
+    """A button for each year that has a year before it; gives whether the year chosen has none."""
+    known = comparable_years(view.extract)
+    if len(view.selection.years) > 1 or view.selection.year in known:
+        return False
+    with st.container(horizontal=True, gap="small", key="ways-to-a-change"):
+        for year in known:
+            st.button(
+                _("Show {year}").format(year=year),
+                key=f"show-year-{year}",
+                on_click=filter_choices.change,
+                args=(view.extract, address.YEARS, (year,)),
+            )
+    return True
 
 
 def _chips(view: View, found: Choices) -> Iterator[_Chip]:

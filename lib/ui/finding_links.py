@@ -30,6 +30,6 @@ def finding_links(view: View, numbers: Figure) -> None:
 def _findings(view: View, numbers: Figure) -> Iterator[_Found]:
     change = change_map(view, metric="doctors", of="percent", level=view.selection.places)
     yield change.finding, "kart", {"maal": "leger", "vis": "endring-prosent"}
-    yield class_shares(view, by="centrality").finding, "sentralitet", {}
+    yield class_shares(view, by="centrality").finding, "sentralitet", {"maal": "andeler"}
     yield budget_steps(view).finding, "budsjett", {}
     yield not_known(numbers), "budsjett", {}

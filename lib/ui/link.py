@@ -101,15 +101,37 @@ def show(name: str, *values: str) -> None:
     st.session_state[_SHOWN][name] = values
 
 
+def is_on(name: str, value: str) -> bool:
+    """Whether a value is one of a parameter's, as a figure is of those shown as tables; shows it then."""
+    found = value in read(name)
+    if found:
+        show(name, *dict.fromkeys((*st.session_state[_SHOWN].get(name, ()), value)))
+    return found
+
+
+def turn(name: str, value: str, *, on: bool) -> None:
+    """Turn one value of a parameter on or off, and write the address. For callbacks of a part of a page.
+
+    That part is run again alone, and so no end of a run writes what it shows.
+    """
+    for kept in (st.session_state[_CHOSEN], st.session_state[_SHOWN]):
+        kept[name] = (*(each for each in kept.get(name, ()) if each != value), *([value] if on else []))
+    st.query_params.from_dict(_params(st.session_state[_SHOWN]))
+
+
 def address(**switches: str) -> dict[str, list[str]]:
     """The parameters of a link to another page: the filters shown now, and the switches of that page."""
-    shown = {name: list(values) for name, values in st.session_state[_SHOWN].items() if values}
+    shown = _params(st.session_state[_SHOWN])
     return shown | {name: [value] for name, value in switches.items()}
 
 
 def end_run() -> None:
     """End a run: write the address, unless the reader stepped back, which must not lead forward again."""
-    shown = {name: list(values) for name, values in st.session_state[_SHOWN].items() if values}
+    shown = _params(st.session_state[_SHOWN])
     there = {name: st.query_params.get_all(name) for name in st.query_params}
     if shown != there and not came_by_link():
         st.query_params.from_dict(shown)
+
+
+def _params(shown: dict[str, Values]) -> dict[str, list[str]]:
+    return {name: list(values) for name, values in shown.items() if values}

@@ -12,7 +12,8 @@ from lib.export.presentation import Slide
 from lib.figures import recipes
 from lib.figures.drawing import Chart, Frame, ThemeName
 from lib.figures.figure import Figure
-from lib.ui import deck_choice, html
+from lib.ui import deck_choice, html, link
+from lib.ui.controls import AS_TABLE, UNFOLDED, shown
 from lib.ui.page_view import current
 from lib.words import _, ngettext
 
@@ -56,7 +57,13 @@ def show(figure: Figure, *, folded: bool = False, **how: object) -> None:
 @st.fragment
 def _show_folded(figure: Figure, slide: Slide) -> None:
     label = figure.finding or f"{figure.title} · {figure.subtitle}"
-    fold = st.expander(label, key=f"fold-{figure.id}", on_change="rerun")
+    key = f"fold-{figure.id}"
+    is_open = link.is_on(UNFOLDED, figure.id)
+    if st.session_state.get(key, is_open) != is_open:
+        st.session_state[key] = is_open
+    fold = st.expander(
+        label, expanded=is_open, key=key, on_change=_turned, args=(UNFOLDED, figure.id, key, True)
+    )
     if fold.open:
         with fold:
             _contents(figure, slide, How(table_open=True))
@@ -77,14 +84,14 @@ def _contents(figure: Figure, slide: Slide, how: How) -> None:
             st.html(webpage.heading(figure, html.term) + nothing + webpage.first_note(figure))
             return
         st.html(webpage.heading(figure, html.term))
-        shown = _CHART if figure.chart is not None else _TABLE
+        form = _CHART if figure.chart is not None else _TABLE
         if figure.chart is not None and not how.table_open:
-            shown = _switch(figure)
+            form = _switch(figure)
         tools(figure, slide)
         st.html(html.figure_ways(), width="content")
-        if shown == _CHART:
+        if form == _CHART:
             draw(figure, how)
-        if shown == _TABLE or how.table_open:
+        if form == _TABLE or how.table_open:
             st.html(webpage.table(figure, _links(figure, how.link), html.term))
         if notes := webpage.first_note(figure):
             st.html(notes)
@@ -92,15 +99,24 @@ def _contents(figure: Figure, slide: Slide, how: How) -> None:
 
 def _switch(figure: Figure) -> str:
     labels = {_CHART: f":material/bar_chart: {_('Chart')}", _TABLE: f":material/table_rows: {_('Table')}"}
-    return st.segmented_control(
+    key = f"show-{figure.id}"
+    chosen = _TABLE if link.is_on(AS_TABLE, figure.id) else _CHART
+    st.segmented_control(
         _("Show {figure} as").format(figure=figure.title),
         list(labels),
-        default=_CHART,
         required=True,
         format_func=labels.get,
-        key=f"show-{figure.id}",
+        key=key,
         label_visibility="collapsed",
+        on_change=_turned,
+        args=(AS_TABLE, figure.id, key, _TABLE),
+        **shown(key, chosen),
     )
+    return chosen
+
+
+def _turned(parameter: str, id: str, key: str, on: object) -> None:
+    link.turn(parameter, id, on=st.session_state[key] == on)
 
 
 def tools(figure: Figure, slide: Slide) -> None:

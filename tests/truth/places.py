@@ -65,7 +65,7 @@ def _doctors(asked: Asked, found: re.Match) -> Iterator[str]:
     pick = sheet(asked) if asked.pick.municipalities else replace(asked.pick, centralities=(), sizes=())
     numbers = [(found["n"], pick)]
     if found.groupdict().get("year"):
-        numbers.append((found["before"], pick.alone(int(found["year"]))))
+        numbers.append((found["before"] or "ingen", pick.alone(int(found["year"]))))
         if int(found["year"]) != asked.pick.year - 1:
             yield f"the year before is {asked.pick.year - 1}"
     for said, of in numbers:
@@ -111,7 +111,8 @@ _N = rf"(?P<n>ingen|{NUMBER}) leger?{INSIDE}"
 CLAIMS_OF_PLACES = (
     _claim(
         "doctors of a place",
-        rf"hadde {_N} i (?P<years>{_YEARS})(?:, mot (?P<before>ingen|{NUMBER}) i (?P<year>\d{{4}}))?(?=\.)",
+        rf"hadde {_N} i (?P<years>{_YEARS})"
+        rf"(?:, (?:mot (?P<before>ingen|{NUMBER})|og heller ikke) i (?P<year>\d{{4}}))?(?=\.)",
         _doctors,
     ),
     _claim("applied in a place", rf"har {_N} søkt for (?P<years>{_YEARS}) så langt", _doctors),
