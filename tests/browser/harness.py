@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import ConsoleMessage, Page, Response, Route, WebSocket
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route, WebSocket
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -23,6 +23,7 @@ PAGE_MS = 30_000
 QUIET_MS = 300
 QUIET_AFTER_RUN_MS = 100
 QUIET = [QUIET_MS, QUIET_AFTER_RUN_MS]
+POLL_MS = 50  # on every frame, the question itself keeps a busy page from its work
 
 # Streamlit is idle, nothing is stale or still a placeholder, every chart has drawn its marks, and the page
 # has not changed for a moment: a longer one after a click that has not been followed by a run, since there is
@@ -40,6 +41,7 @@ UNSETTLED = """([quietMs, quietAfterRunMs]) => {
   const quiet = window.__ranAt > window.__askedAt ? quietAfterRunMs : quietMs;
   return performance.now() - window.__changedAt > quiet ? '' : 'the page still changes';
 }"""
+SETTLED = f"quiet => ({UNSETTLED})(quiet) === ''"
 WATCH = """
 window.__changedAt = window.__askedAt = performance.now();
 window.__ranAt = 0;
@@ -129,16 +131,25 @@ class Recorder:
         return sum(len(frame) for frame in self.frames)
 
 
-def record(page: Page, *, server: Server) -> Recorder:
-    """Record from now on. A request to another host is noted and refused, so that a test needs no network."""
+def record(page: Page, *, server: Server, refuse: bool = True) -> Recorder:
+    """Record from now on. A request to another host is noted, and refused, so that nothing needs a network.
+
+    To refuse turns the browser's cache off; one that finds no other host does without.
+    """
     recorder = Recorder(urlsplit(server.url).netloc)
 
+    def is_foreign(url: str) -> bool:
+        return url.startswith(("http:", "https:")) and urlsplit(url).netloc != recorder.host
+
     def only_ours(route: Route) -> None:
-        if urlsplit(route.request.url).netloc == recorder.host:
-            route.continue_()
-        else:
-            recorder.foreign_requests.append(route.request.url)
+        if is_foreign(route.request.url):
             route.abort()
+        else:
+            route.continue_()
+
+    def note_foreign(request: Request) -> None:
+        if is_foreign(request.url):
+            recorder.foreign_requests.append(request.url)
 
     def listen(websocket: WebSocket) -> None:
         if urlsplit(websocket.url).netloc != recorder.host:
@@ -153,7 +164,9 @@ def record(page: Page, *, server: Server) -> Recorder:
         if response.status >= 400:
             recorder.failed_requests.append(response.url)
 
-    page.route(lambda url: url.startswith(("http:", "https:")), only_ours)
+    if refuse:
+        page.route(lambda url: url.startswith(("http:", "https:")), only_ours)
+    page.on("request", note_foreign)
     page.on("websocket", listen)
     page.on("console", note_error)
     page.on("pageerror", lambda error: recorder.console_errors.append(str(error)))
@@ -175,7 +188,7 @@ def open_page(page: Page, url: str) -> None:
 def settle(page: Page) -> None:
     """Wait until Streamlit is idle and every visible chart drawn. Raises TimeoutError, saying why."""
     try:
-        page.wait_for_function(f"quiet => ({UNSETTLED})(quiet) === ''", arg=QUIET, timeout=PAGE_MS)
+        page.wait_for_function(SETTLED, arg=QUIET, timeout=PAGE_MS, polling=POLL_MS)
     except PlaywrightTimeout as error:
         reason = page.evaluate(UNSETTLED, QUIET)
         raise TimeoutError(f"{page.url} is not settled: {reason}\n{page.inner_text('body')[:500]}") from error
