@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.harness import REPOSITORY, Recorder, Server, record, running_server
+from tests.browser.visits import Visit
 
 ServerFactory = Callable[..., Server]
 PageFactory = Callable[..., tuple[Page, Recorder]]
+Visits = Callable[..., Visit]
 LOCALE = {"locale": "nb-NO", "timezone_id": "Europe/Oslo"}
 DESKTOP = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -48,11 +51,15 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext
 
 
 @contextmanager
-def new_tab(context: BrowserContext, server: Server) -> Iterator[Page]:
-    """A tab that leaves nothing to the next one but the cache: no cookie, nothing stored, no permission."""
+def new_tab(
+    context: BrowserContext, server: Server, *, dark: bool = False, phone: bool = False
+) -> Iterator[tuple[Page, Recorder]]:
+    """A recorded tab that leaves nothing to the next but the cache: nothing stored, no permission."""
     page = context.new_page()
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.set_viewport_size(PHONE if phone else DESKTOP)
     try:
-        yield page
+        yield page, record(page, server=server, refuse=False)
     finally:
         context.clear_permissions()
         stored = {"origin": server.url, "storageTypes": STORED}
@@ -85,11 +92,16 @@ def fresh_server(tmp_path: Path) -> Iterator[ServerFactory]:
 def new_page(context: BrowserContext) -> Iterator[PageFactory]:
     """A recorded tab: ``new_page(server, dark=True, phone=True)``."""
     with ExitStack() as stack:
+        yield lambda server, **how: stack.enter_context(new_tab(context, server, **how))
 
-        def create(server: Server, *, dark: bool = False, phone: bool = False) -> tuple[Page, Recorder]:
-            page = stack.enter_context(new_tab(context, server))
-            page.emulate_media(color_scheme="dark" if dark else "light")
-            page.set_viewport_size(PHONE if phone else DESKTOP)
-            return page, record(page, server=server, refuse=False)
 
-        yield create
+@pytest.fixture(scope="module")
+def visits(context: BrowserContext, server: Server) -> Iterator[Visits]:
+    """The pages that tests of a module share: ``visits("kart", dark=True)``, one tab for each."""
+    with ExitStack() as stack:
+
+        @cache
+        def visit(path: str, **how: bool) -> Visit:
+            return Visit(*stack.enter_context(new_tab(context, server, **how)), f"{server.url}/{path}")
+
+        yield visit

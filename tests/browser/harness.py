@@ -185,6 +185,19 @@ def open_page(page: Page, url: str) -> None:
     settle(page)
 
 
+def follow(page: Page, url: str) -> None:
+    """Go to another address of the open dashboard as its own links do, without loading it again."""
+    page.evaluate(
+        """url => {
+          history.pushState(history.state, "", url);
+          dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+        }""",
+        url,
+    )
+    page.wait_for_function("() => window.__ranAt > window.__askedAt", timeout=PAGE_MS, polling=POLL_MS)
+    settle(page)
+
+
 def settle(page: Page) -> None:
     """Wait until Streamlit is idle and every visible chart drawn. Raises TimeoutError, saying why."""
     try:

@@ -1,38 +1,19 @@
 """What a reader with a keyboard, little sight, or much zoom meets, where a checker of markup sees nothing."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator
 
-from tests.browser.conftest import PageFactory, new_tab
-from tests.browser.harness import WATCH, Server, open_page
+from tests.browser.conftest import PageFactory, Visits
+from tests.browser.harness import Server, open_page
 from tests.browser.reader import too_small
 
 SCHEMES = ("light", "dark")
 TEXT, EDGE = 4.5, 3.0  # contrasts of WCAG 2.2 AA, 1.4.3 and 1.4.11
-BUSY = "/presentasjon?bilde=key-figures&bilde=region-map:metric%3Dgrants"
+BUSY = "presentasjon?bilde=key-figures&bilde=region-map:metric%3Dgrants"
 COLOURS = Path(__file__).with_name("colours.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def at(server: Server, context: BrowserContext) -> Iterator[Callable[..., Page]]:
-    """A page in a scheme, opened once for all tests that look at it without changing it."""
-    with ExitStack() as stack:
-
-        @cache
-        def opened(path: str, scheme: str) -> Page:
-            page = stack.enter_context(new_tab(context, server))
-            page.add_init_script(WATCH)
-            page.emulate_media(color_scheme=scheme)
-            open_page(page, f"{server.url}{path}")
-            return page
-
-        yield opened
 
 
 def text_contrast(control: Locator) -> float:
@@ -52,9 +33,9 @@ def text_contrast(control: Locator) -> float:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", ["", BUSY])
 def test_the_words_of_every_control_are_read_at_rest_and_under_the_mouse(
-    at: Callable[..., Page], path: str, scheme: str
+    visits: Visits, path: str, scheme: str
 ):
-    page = at(path, scheme)
+    page = visits(path, dark=scheme == "dark").as_opened()
     faint, seen = {}, 0
     for control in page.locator("button:enabled:visible").all():
         name = control.inner_text().strip()
@@ -71,8 +52,8 @@ def test_the_words_of_every_control_are_read_at_rest_and_under_the_mouse(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_stop_of_the_keyboard_has_a_ring_that_is_seen(at: Callable[..., Page], scheme: str):
-    page = at(BUSY, scheme)
+def test_every_stop_of_the_keyboard_has_a_ring_that_is_seen(visits: Visits, scheme: str):
+    page = visits(BUSY, dark=scheme == "dark").as_opened()
     faint, stops = {}, set()
     for _step in range(90):
         page.keyboard.press("Tab")
@@ -97,8 +78,8 @@ def test_every_stop_of_the_keyboard_has_a_ring_that_is_seen(at: Callable[..., Pa
     assert faint == {}
 
 
-def test_what_is_pressed_in_a_presentation_is_large_enough(at: Callable[..., Page]):
-    assert too_small(at(BUSY, "light")) == []
+def test_what_is_pressed_in_a_presentation_is_large_enough(visits: Visits):
+    assert too_small(visits(BUSY, dark=False).as_opened()) == []
 
 
 def test_nothing_moves_for_a_reader_who_asks_for_that(server: Server, new_page: PageFactory):

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import BrowserContext, Page
 
 from lib.words import _
-from tests.browser.conftest import DESKTOP, PHONE, new_tab
-from tests.browser.harness import Recorder, Server, open_page, record, settle, violations
+from tests.browser.conftest import PHONE, PageFactory, new_tab
+from tests.browser.harness import Server, open_page, settle, violations
 from tests.browser.reader import (
     PATHS,
     figure,
@@ -24,6 +23,7 @@ from tests.browser.reader import (
     sideways,
     too_small,
 )
+from tests.browser.visits import Visit
 from tests.pages.rows import grants
 
 ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 per cent, 1.4.10
@@ -34,38 +34,10 @@ GEOMETRY = (b"arcs", b"coordinates", b"MultiPolygon", b"Topology")
 CHOICES = ("2022", "Vestland", "Kun veiledning", "2023", "Oslo", "ALIS-avtale")
 
 
-@dataclass
-class Visit:
-    """One page in one tab, kept open for its tests, since to open it is most of what they cost."""
-
-    page: Page
-    recorder: Recorder
-    url: str
-    opened_as: tuple | None = None
-
-    def as_opened(self, *, scheme: str = "light", size: ViewportSize = DESKTOP) -> Page:
-        """The page as it opens: opened again only where a test has changed it, or saw it in another way."""
-        if self.opened_as != (scheme, size):
-            self.opened_as = None
-            self.page.emulate_media(color_scheme=scheme)
-            self.page.set_viewport_size(size)
-            open_page(self.page, self.url)
-            self.opened_as = (scheme, size)
-        return self.page
-
-    def to_be_changed(self, **how: object) -> Page:
-        """The same for a test that does something to it."""
-        page = self.as_opened(**how)
-        self.opened_as = None
-        return page
-
-
 @pytest.fixture(scope="module", params=PATHS, ids=lambda path: path or "oversikt")
 def visit(request: pytest.FixtureRequest, server: Server, context: BrowserContext) -> Iterator[Visit]:
-    with new_tab(context, server) as page:
-        visit = Visit(page, record(page, server=server, refuse=False), f"{server.url}/{request.param}")
-        visit.as_opened()
-        yield visit
+    with new_tab(context, server) as (page, recorder):
+        yield Visit(page, recorder, f"{server.url}/{request.param}")
 
 
 def accessibility_faults(page: Page) -> list[str]:
@@ -81,8 +53,9 @@ def accessibility_faults(page: Page) -> list[str]:
 
 def test_nothing_is_blocked_foreign_or_foreign_in_language(visit: Visit):
     """The first visit of the tab: what was asked for and refused since then is recorded."""
-    assert visit.page.evaluate("document.documentElement.lang") == "nb"
-    assert violations(visit.page) == []
+    page = visit.as_opened()
+    assert page.evaluate("document.documentElement.lang") == "nb"
+    assert violations(page) == []
     assert visit.recorder.console_errors == []
     assert visit.recorder.foreign_requests == []
     assert visit.recorder.failed_requests == []
@@ -153,8 +126,14 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(visit: Visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_fault_in_charts_tables_and_menus(visit: Visit, scheme: str):
-    page = visit.to_be_changed(scheme=scheme)
+def test_axe_finds_no_fault_in_charts_tables_and_menus(
+    visit: Visit, server: Server, new_page: PageFactory, scheme: str
+):
+    if scheme == "dark":
+        page, _recorder = new_page(server, dark=True)
+        open_page(page, visit.url)
+    else:
+        page = visit.to_be_changed()
     assert accessibility_faults(page) == []
     show_tables(page)
     assert page.locator("table").count() == len(figure_ids(page)), "a figure has no table"
@@ -164,8 +143,12 @@ def test_axe_finds_no_fault_in_charts_tables_and_menus(visit: Visit, scheme: str
         assert accessibility_faults(page) == []
 
 
-def test_nothing_scrolls_sideways_at_four_times_the_size_or_on_a_phone(visit: Visit):
-    page = visit.to_be_changed(size=ZOOMED)
+def test_nothing_scrolls_sideways_at_four_times_the_size_or_on_a_phone(
+    visit: Visit, server: Server, new_page: PageFactory
+):
+    page, _recorder = new_page(server)
+    page.set_viewport_size(ZOOMED)
+    open_page(page, visit.url)
     assert sideways(page) == []
     page.set_viewport_size(PHONE)
     settle(page)
