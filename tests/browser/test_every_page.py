@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from lib.words import _
 from tests.browser.conftest import PHONE, PageFactory, new_tab
-from tests.browser.harness import Server, open_page, settle, violations
+from tests.browser.harness import Recorder, Server, open_page, settle, violations
 from tests.browser.reader import (
     PATHS,
     figure,
@@ -55,11 +55,15 @@ def test_nothing_is_blocked_foreign_or_foreign_in_language(visit: Visit):
     """The first visit of the tab: what was asked for and refused since then is recorded."""
     page = visit.as_opened()
     assert page.evaluate("document.documentElement.lang") == "nb"
+    assert_nothing_is_blocked_or_foreign(page, visit.recorder)
+
+
+def assert_nothing_is_blocked_or_foreign(page: Page, recorder: Recorder) -> None:
     assert violations(page) == []
-    assert visit.recorder.console_errors == []
-    assert visit.recorder.foreign_requests == []
-    assert visit.recorder.failed_requests == []
-    assert visit.recorder.frames, "the websocket was never seen, so nothing was recorded"
+    assert recorder.console_errors == []
+    assert recorder.foreign_requests == []
+    assert recorder.failed_requests == []
+    assert recorder.frames, "the websocket was never seen, so nothing was recorded"
 
 
 ENGLISH = r"^(open|close|clear|expand|collapse|skip|fullscreen|app pages|sidebar|no results|press)\b"
@@ -130,8 +134,9 @@ def test_axe_finds_no_fault_in_charts_tables_and_menus(
     visit: Visit, server: Server, new_page: PageFactory, scheme: str
 ):
     if scheme == "dark":
-        page, _recorder = new_page(server, dark=True)
+        page, recorder = new_page(server, dark=True)
         open_page(page, visit.url)
+        assert_nothing_is_blocked_or_foreign(page, recorder)
     else:
         page = visit.to_be_changed()
     assert accessibility_faults(page) == []
