@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
@@ -20,6 +20,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 PAGE_MS = 30_000
+RUN_MS = 5_000
 QUIET_MS = 300
 QUIET_AFTER_RUN_MS = 100
 QUIET = [QUIET_MS, QUIET_AFTER_RUN_MS]
@@ -42,6 +43,7 @@ UNSETTLED = """([quietMs, quietAfterRunMs]) => {
   return performance.now() - window.__changedAt > quiet ? '' : 'the page still changes';
 }"""
 SETTLED = f"quiet => ({UNSETTLED})(quiet) === ''"
+RAN = "() => window.__ranAt > window.__askedAt"
 WATCH = """
 window.__changedAt = window.__askedAt = performance.now();
 window.__ranAt = 0;
@@ -52,7 +54,7 @@ document.addEventListener('securitypolicyviolation', event =>
   window.__violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 new MutationObserver(changes => {
   window.__changedAt = performance.now();
-  const runs = change => change.target.dataset?.testScriptState === 'running';
+  const runs = change => !['notRunning', undefined].includes(change.target.dataset?.testScriptState);
   if (changes.some(runs)) window.__ranAt = performance.now();
 }).observe(
   document, {subtree: true, childList: true, attributes: true, characterData: true});
@@ -194,7 +196,14 @@ def follow(page: Page, url: str) -> None:
         }""",
         url,
     )
-    page.wait_for_function("() => window.__ranAt > window.__askedAt", timeout=PAGE_MS, polling=POLL_MS)
+    settle_after_run(page)
+
+
+def settle_after_run(page: Page) -> None:
+    """Wait for the run that a choice leads to, which begins late on a busy machine, and for the page."""
+    # A short run may begin and end between two changes of the page that are seen.
+    with suppress(PlaywrightTimeout):
+        page.wait_for_function(RAN, timeout=RUN_MS, polling=POLL_MS)
     settle(page)
 
 

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Download, Locator, Page, expect
 
 from lib.words import _
-from tests.browser.harness import settle
+from tests.browser.harness import settle, settle_after_run
 
 PATHS = (
     "",
@@ -72,10 +72,10 @@ def pick(page: Page, choice: str) -> None:
     if not menu:
         role = "radio" if choice[0].isdecimal() else "button"
         filters(page).get_by_role(role, name=choice, exact=True).click()
-        settle(page)
+        settle_after_run(page)
         return
     in_menu(page, menu).get_by_role("button", name=re.compile(rf"^{re.escape(choice)} ·")).click()
-    settle(page)
+    settle_after_run(page)
     close_menu(page)
 
 
@@ -84,7 +84,7 @@ def pick_borders(page: Page, vintage: int) -> None:
     in_menu(page, "|".join([*names.values(), "Som i"])).get_by_role(
         "radio", name=re.compile(names[vintage])
     ).click()
-    settle(page)
+    settle_after_run(page)
     close_menu(page)
 
 
@@ -108,7 +108,7 @@ def expect_chips(page: Page, *said: str) -> None:
 
 def reset(page: Page) -> None:
     filters(page).get_by_role("button", name=_("Remove all filters")).click()
-    settle(page)
+    settle_after_run(page)
 
 
 def figure(page: Page, id: str) -> Locator:
