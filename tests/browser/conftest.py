@@ -3,34 +3,69 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.harness import REPOSITORY, Recorder, Server, record, running_server
+from tests.browser.visits import Visit
 
 ServerFactory = Callable[..., Server]
 PageFactory = Callable[..., tuple[Page, Recorder]]
+Visits = Callable[..., Visit]
 LOCALE = {"locale": "nb-NO", "timezone_id": "Europe/Oslo"}
 DESKTOP = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
+STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the session; without one every test here fails and says so, none is skipped."""
+def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """One Chromium for the session; without one every test here fails and says so, none is skipped.
+
+    It has a profile on disk: only there does Chromium keep what it has made of Streamlit's scripts, which is
+    half of what a page costs. It finds no host but this one, since a route that refused the others would turn
+    that cache off.
+    """
     found = chromium.find()
     if found is None:
         pytest.fail(chromium.NOT_FOUND, pytrace=False)
-    # As root it can only run without its sandbox.
-    arguments = ["--no-sandbox", "--disable-dev-shm-usage"] if os.geteuid() == 0 else []
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    if os.geteuid() == 0:  # as root it can only run without its sandbox
+        arguments += ["--no-sandbox", "--disable-dev-shm-usage"]
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=arguments)
+        running = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=found,
+            args=arguments,
+            color_scheme="light",
+            viewport=DESKTOP,
+            **LOCALE,
+        )
         yield running
         running.close()
+
+
+@contextmanager
+def new_tab(
+    context: BrowserContext, server: Server, *, dark: bool = False, phone: bool = False
+) -> Iterator[tuple[Page, Recorder]]:
+    """A recorded tab that leaves nothing to the next but the cache: nothing stored, no permission."""
+    page = context.new_page()
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.set_viewport_size(PHONE if phone else DESKTOP)
+    try:
+        yield page, record(page, server=server, refuse=False)
+    finally:
+        context.clear_permissions()
+        stored = {"origin": server.url, "storageTypes": STORED}
+        context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+        context.clear_cookies()
+        page.close()
 
 
 @pytest.fixture(scope="session")
@@ -54,16 +89,19 @@ def fresh_server(tmp_path: Path) -> Iterator[ServerFactory]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[PageFactory]:
-    """A recorded page in a context of its own: ``new_page(server, dark=True, phone=True)``."""
+def new_page(context: BrowserContext) -> Iterator[PageFactory]:
+    """A recorded tab: ``new_page(server, dark=True, phone=True)``."""
+    with ExitStack() as stack:
+        yield lambda server, **how: stack.enter_context(new_tab(context, server, **how))
+
+
+@pytest.fixture(scope="module")
+def visits(context: BrowserContext, server: Server) -> Iterator[Visits]:
+    """The pages that tests of a module share: ``visits("kart", dark=True)``, one tab for each."""
     with ExitStack() as stack:
 
-        def create(server: Server, *, dark: bool = False, phone: bool = False) -> tuple[Page, Recorder]:
-            context = browser.new_context(
-                color_scheme="dark" if dark else "light", viewport=PHONE if phone else DESKTOP, **LOCALE
-            )
-            stack.callback(context.close)
-            page = context.new_page()
-            return page, record(page, server=server)
+        @cache
+        def visit(path: str, **how: bool) -> Visit:
+            return Visit(*stack.enter_context(new_tab(context, server, **how)), f"{server.url}/{path}")
 
-        yield create
+        yield visit

@@ -7,22 +7,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import ConsoleMessage, Page, Response, Route, WebSocket
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, Route, WebSocket
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 PAGE_MS = 30_000
+RUN_MS = 5_000
 QUIET_MS = 300
 QUIET_AFTER_RUN_MS = 100
 QUIET = [QUIET_MS, QUIET_AFTER_RUN_MS]
+POLL_MS = 50  # on every frame, the question itself keeps a busy page from its work
 
 # Streamlit is idle, nothing is stale or still a placeholder, every chart has drawn its marks, and the page
 # has not changed for a moment: a longer one after a click that has not been followed by a run, since there is
@@ -40,6 +42,8 @@ UNSETTLED = """([quietMs, quietAfterRunMs]) => {
   const quiet = window.__ranAt > window.__askedAt ? quietAfterRunMs : quietMs;
   return performance.now() - window.__changedAt > quiet ? '' : 'the page still changes';
 }"""
+SETTLED = f"quiet => ({UNSETTLED})(quiet) === ''"
+RAN = "() => window.__ranAt > window.__askedAt"
 WATCH = """
 window.__changedAt = window.__askedAt = performance.now();
 window.__ranAt = 0;
@@ -50,7 +54,7 @@ document.addEventListener('securitypolicyviolation', event =>
   window.__violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
 new MutationObserver(changes => {
   window.__changedAt = performance.now();
-  const runs = change => change.target.dataset?.testScriptState === 'running';
+  const runs = change => !['notRunning', undefined].includes(change.target.dataset?.testScriptState);
   if (changes.some(runs)) window.__ranAt = performance.now();
 }).observe(
   document, {subtree: true, childList: true, attributes: true, characterData: true});
@@ -129,16 +133,25 @@ class Recorder:
         return sum(len(frame) for frame in self.frames)
 
 
-def record(page: Page, *, server: Server) -> Recorder:
-    """Record from now on. A request to another host is noted and refused, so that a test needs no network."""
+def record(page: Page, *, server: Server, refuse: bool = True) -> Recorder:
+    """Record from now on. A request to another host is noted, and refused, so that nothing needs a network.
+
+    To refuse turns the browser's cache off; one that finds no other host does without.
+    """
     recorder = Recorder(urlsplit(server.url).netloc)
 
+    def is_foreign(url: str) -> bool:
+        return url.startswith(("http:", "https:")) and urlsplit(url).netloc != recorder.host
+
     def only_ours(route: Route) -> None:
-        if urlsplit(route.request.url).netloc == recorder.host:
-            route.continue_()
-        else:
-            recorder.foreign_requests.append(route.request.url)
+        if is_foreign(route.request.url):
             route.abort()
+        else:
+            route.continue_()
+
+    def note_foreign(request: Request) -> None:
+        if is_foreign(request.url):
+            recorder.foreign_requests.append(request.url)
 
     def listen(websocket: WebSocket) -> None:
         if urlsplit(websocket.url).netloc != recorder.host:
@@ -153,7 +166,9 @@ def record(page: Page, *, server: Server) -> Recorder:
         if response.status >= 400:
             recorder.failed_requests.append(response.url)
 
-    page.route(lambda url: url.startswith(("http:", "https:")), only_ours)
+    if refuse:
+        page.route(lambda url: url.startswith(("http:", "https:")), only_ours)
+    page.on("request", note_foreign)
     page.on("websocket", listen)
     page.on("console", note_error)
     page.on("pageerror", lambda error: recorder.console_errors.append(str(error)))
@@ -172,10 +187,30 @@ def open_page(page: Page, url: str) -> None:
     settle(page)
 
 
+def follow(page: Page, url: str) -> None:
+    """Go to another address of the open dashboard as its own links do, without loading it again."""
+    page.evaluate(
+        """url => {
+          history.pushState(history.state, "", url);
+          dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+        }""",
+        url,
+    )
+    settle_after_run(page)
+
+
+def settle_after_run(page: Page) -> None:
+    """Wait for the run that a choice leads to, which begins late on a busy machine, and for the page."""
+    # A short run may begin and end between two changes of the page that are seen.
+    with suppress(PlaywrightTimeout):
+        page.wait_for_function(RAN, timeout=RUN_MS, polling=POLL_MS)
+    settle(page)
+
+
 def settle(page: Page) -> None:
     """Wait until Streamlit is idle and every visible chart drawn. Raises TimeoutError, saying why."""
     try:
-        page.wait_for_function(f"quiet => ({UNSETTLED})(quiet) === ''", arg=QUIET, timeout=PAGE_MS)
+        page.wait_for_function(SETTLED, arg=QUIET, timeout=PAGE_MS, polling=POLL_MS)
     except PlaywrightTimeout as error:
         reason = page.evaluate(UNSETTLED, QUIET)
         raise TimeoutError(f"{page.url} is not settled: {reason}\n{page.inner_text('body')[:500]}") from error

@@ -2,10 +2,10 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 from lib.words import _
-from tests.browser.harness import settle
+from tests.browser.harness import settle, settle_after_run
 
 PATHS = (
     "",
@@ -26,7 +26,39 @@ MENUS = {
     "Type": "ALIS-avtale|Kun veiledning",
     "Størrelse": r"Under 2|\d+\s\d{3}",
 }
+TARGET_PX = 24  # WCAG 2.2 AA, 2.5.8
+CONTROLS = (
+    "button:visible, a[href]:visible, input:visible, select:visible, summary:visible, [role=radio]:visible"
+)
 SHAPES = "path[aria-roledescription='geoshape']"
+
+
+class Hand:
+    """A reader's clicks and keys, counted; a text that is typed at once counts as one."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.acts = page, 0
+
+    def click(self, target: Locator) -> None:
+        target.click()
+        self._done()
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self._done()
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self._done()
+
+    def download(self, target: Locator) -> Download:
+        with self.page.expect_download() as found:
+            self.click(target)
+        return found.value
+
+    def _done(self) -> None:
+        self.acts += 1
+        settle(self.page)
 
 
 def filters(page: Page) -> Locator:
@@ -40,10 +72,10 @@ def pick(page: Page, choice: str) -> None:
     if not menu:
         role = "radio" if choice[0].isdecimal() else "button"
         filters(page).get_by_role(role, name=choice, exact=True).click()
-        settle(page)
+        settle_after_run(page)
         return
     in_menu(page, menu).get_by_role("button", name=re.compile(rf"^{re.escape(choice)} ·")).click()
-    settle(page)
+    settle_after_run(page)
     close_menu(page)
 
 
@@ -52,7 +84,7 @@ def pick_borders(page: Page, vintage: int) -> None:
     in_menu(page, "|".join([*names.values(), "Som i"])).get_by_role(
         "radio", name=re.compile(names[vintage])
     ).click()
-    settle(page)
+    settle_after_run(page)
     close_menu(page)
 
 
@@ -76,7 +108,7 @@ def expect_chips(page: Page, *said: str) -> None:
 
 def reset(page: Page) -> None:
     filters(page).get_by_role("button", name=_("Remove all filters")).click()
-    settle(page)
+    settle_after_run(page)
 
 
 def figure(page: Page, id: str) -> Locator:
@@ -141,6 +173,24 @@ def sideways(page: Page) -> list[str]:
           ...document.querySelectorAll('[data-testid=stMain], [data-testid=stMainBlockContainer]')]
           .filter(box => box.scrollWidth > box.clientWidth)
           .map(box => `${box.tagName} ${box.className}: ${box.scrollWidth} > ${box.clientWidth}`)"""
+    )
+
+
+def too_small(page: Page) -> list[str]:
+    """What is pressed and smaller than a fingertip needs, with its size.
+
+    Links within a text or a table are as high as its line, which the criterion allows.
+    A small mark takes presses in an ``::after`` that reaches out on every side.
+    """
+    return page.locator(CONTROLS).evaluate_all(
+        """(all, least) => all.filter(part => !part.closest("p, table, dd, li, small, .only-read"))
+          .map(part => [part, (part.closest("label") ?? part).getBoundingClientRect()])
+          .filter(([part, box]) => {
+            const more = Math.max(-parseFloat(getComputedStyle(part, "::after").top) || 0, 0);
+            return box.width > 1 && box.height > 1 && Math.min(box.width, box.height) + 2 * more < least;
+          })
+          .map(([part, box]) => `${part.ariaLabel || part.textContent}: ${box.width} × ${box.height}`)""",
+        TARGET_PX,
     )
 
 

@@ -1,32 +1,19 @@
 """What a reader with a keyboard, little sight, or much zoom meets, where a checker of markup sees nothing."""
 
 import re
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator
 
-from tests.browser.conftest import PageFactory
+from tests.browser.conftest import PageFactory, Visits
 from tests.browser.harness import Server, open_page
-from tests.browser.reader import PATHS, sideways
+from tests.browser.reader import too_small
 
 SCHEMES = ("light", "dark")
 TEXT, EDGE = 4.5, 3.0  # contrasts of WCAG 2.2 AA, 1.4.3 and 1.4.11
-ZOOMED = {"width": 320, "height": 256}  # 1280 by 1024 at 400 per cent, 1.4.10
-TARGET_PX = 24  # 2.5.8
-BUSY = "/presentasjon?bilde=key-figures&bilde=region-map:metric%3Dgrants"
-CONTROLS = (
-    "button:visible, a[href]:visible, input:visible, select:visible, summary:visible, [role=radio]:visible"
-)
+BUSY = "presentasjon?bilde=key-figures&bilde=region-map:metric%3Dgrants"
 COLOURS = Path(__file__).with_name("colours.js").read_text(encoding="utf-8")
-
-
-def opened(server: Server, new_page: PageFactory, path: str, scheme: str) -> Page:
-    page, _recorder = new_page(server)
-    page.emulate_media(color_scheme=scheme)
-    open_page(page, f"{server.url}/{path.lstrip('/')}")
-    return page
 
 
 def text_contrast(control: Locator) -> float:
@@ -46,9 +33,9 @@ def text_contrast(control: Locator) -> float:
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", ["", BUSY])
 def test_the_words_of_every_control_are_read_at_rest_and_under_the_mouse(
-    server: Server, new_page: PageFactory, path: str, scheme: str
+    visits: Visits, path: str, scheme: str
 ):
-    page = opened(server, new_page, path, scheme)
+    page = visits(path, dark=scheme == "dark").as_opened()
     faint, seen = {}, 0
     for control in page.locator("button:enabled:visible").all():
         name = control.inner_text().strip()
@@ -65,10 +52,8 @@ def test_the_words_of_every_control_are_read_at_rest_and_under_the_mouse(
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_stop_of_the_keyboard_has_a_ring_that_is_seen(
-    server: Server, new_page: PageFactory, scheme: str
-):
-    page = opened(server, new_page, BUSY, scheme)
+def test_every_stop_of_the_keyboard_has_a_ring_that_is_seen(visits: Visits, scheme: str):
+    page = visits(BUSY, dark=scheme == "dark").as_opened()
     faint, stops = {}, set()
     for _step in range(90):
         page.keyboard.press("Tab")
@@ -93,44 +78,8 @@ def test_every_stop_of_the_keyboard_has_a_ring_that_is_seen(
     assert faint == {}
 
 
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "oversikt")
-def test_headings_stand_in_order_and_the_first_stop_skips_to_the_content(
-    server: Server, new_page: PageFactory, path: str
-):
-    page = opened(server, new_page, path, "light")
-    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(h => Number(h.tagName[1]))")
-    assert levels.count(1) == 1 and levels[0] == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent").strip() == "Hopp til innholdet"
-
-
-@pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "oversikt")
-def test_at_four_times_the_size_nothing_scrolls_sideways(server: Server, new_page: PageFactory, path: str):
-    page, _recorder = new_page(server)
-    page.set_viewport_size(ZOOMED)
-    open_page(page, f"{server.url}/{path}")
-    assert sideways(page) == []
-
-
-@pytest.mark.parametrize("path", ["", "kart", "presentasjon?bilde=key-figures", "om-tallene"])
-def test_what_is_pressed_is_large_enough(server: Server, new_page: PageFactory, path: str):
-    """Links within a text or a table are as high as its line, which the criterion allows.
-
-    A small mark takes presses in an ``::after`` that reaches out on every side.
-    """
-    page = opened(server, new_page, path, "light")
-    small = page.locator(CONTROLS).evaluate_all(
-        """(all, least) => all.filter(part => !part.closest("p, table, dd, li, small, .only-read"))
-          .map(part => [part, (part.closest("label") ?? part).getBoundingClientRect()])
-          .filter(([part, box]) => {
-            const more = Math.max(-parseFloat(getComputedStyle(part, "::after").top) || 0, 0);
-            return box.width > 1 && box.height > 1 && Math.min(box.width, box.height) + 2 * more < least;
-          })
-          .map(([part, box]) => `${part.ariaLabel || part.textContent}: ${box.width} × ${box.height}`)""",
-        TARGET_PX,
-    )
-    assert small == []
+def test_what_is_pressed_in_a_presentation_is_large_enough(visits: Visits):
+    assert too_small(visits(BUSY, dark=False).as_opened()) == []
 
 
 def test_nothing_moves_for_a_reader_who_asks_for_that(server: Server, new_page: PageFactory):

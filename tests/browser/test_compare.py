@@ -5,32 +5,9 @@ from playwright.sync_api import Page, expect
 from lib.words import _
 from tests.browser.conftest import PageFactory
 from tests.browser.harness import Server, open_page, settle
-from tests.browser.reader import expect_chips, filters, plain
+from tests.browser.reader import Hand, expect_chips, filters, plain
 
 ANSWER = "Nordland har 117 tilskudd, Troms og Finnmark 141; per 100 000 innbyggere 48,5 mot 58,2."
-
-
-class Hand:
-    """A reader's clicks and keys, counted. What is typed at once counts as one."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.acts = page, 0
-
-    def click(self, target) -> None:
-        target.click()
-        self._done()
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.type(text)
-        self._done()
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
-        self._done()
-
-    def _done(self) -> None:
-        self.acts += 1
-        settle(self.page)
 
 
 def box(page: Page):

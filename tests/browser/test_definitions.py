@@ -1,23 +1,17 @@
 """The definition at the number: opened, read, closed and linked to, by mouse, keyboard and touch."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from lib.metrics.glossary import glossary
-from tests.browser.conftest import PageFactory
+from tests.browser.conftest import PageFactory, Visits
 from tests.browser.harness import Server, open_page, settle
 from tests.browser.reader import figure
 from tests.browser.test_every_page import accessibility_faults
 
 
-@pytest.fixture
-def page(server: Server, new_page: PageFactory) -> Page:
-    page, _recorder = new_page(server)
-    open_page(page, server.url)
-    return page
-
-
-def test_a_mark_opens_the_whole_definition_in_place_and_esc_gives_the_focus_back(page: Page):
+def test_a_mark_opens_the_whole_definition_in_place_and_esc_gives_the_focus_back(visits: Visits):
+    page = visits("").as_opened()
     mark = page.locator("#key-paid_utilisation_pct a.term")
     mark.focus()
     page.keyboard.press("Enter")
@@ -32,7 +26,8 @@ def test_a_mark_opens_the_whole_definition_in_place_and_esc_gives_the_focus_back
     expect(mark).to_be_focused()
 
 
-def test_a_second_mark_a_click_elsewhere_and_the_button_close_it(page: Page):
+def test_a_second_mark_a_click_elsewhere_and_the_button_close_it(visits: Visits):
+    page = visits("").as_opened()
     dialog = page.locator("#definition")
     page.locator("#key-doctors a.term").click()
     expect(dialog).to_contain_text("Unike leger")
@@ -46,7 +41,8 @@ def test_a_second_mark_a_click_elsewhere_and_the_button_close_it(page: Page):
     expect(page.locator("#key-grants a.term")).to_be_focused()
 
 
-def test_it_leads_on_to_the_page_of_all_definitions_and_back(page: Page):
+def test_it_leads_on_to_the_page_of_all_definitions_and_back(visits: Visits):
+    page = visits("").to_be_changed()
     page.locator("#key-doctors a.term").click()
     page.locator("#definition").get_by_role("link").click()
     page.wait_for_url("**/om-tallene?*#unike-leger")
@@ -59,14 +55,15 @@ def test_it_leads_on_to_the_page_of_all_definitions_and_back(page: Page):
     expect(page.locator("#key-doctors")).to_be_visible()
 
 
-def test_a_link_to_a_definition_shows_it(server: Server, page: Page):
-    page.goto("about:blank")
+def test_a_link_to_a_definition_shows_it(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
     open_page(page, f"{server.url}/om-tallene#forstegang")
     expect(page.locator("#forstegang")).to_be_focused()
     expect(page.locator("#forstegang")).to_contain_text("ikke i noe tidligere år i uttrekket")
 
 
-def test_the_contents_lead_to_the_sections(server: Server, page: Page):
+def test_the_contents_lead_to_the_sections(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
     open_page(page, f"{server.url}/om-tallene")
     links = page.get_by_role("navigation", name="Innhold").get_by_role("link")
     assert links.all_inner_texts() == [
@@ -83,7 +80,8 @@ def test_the_contents_lead_to_the_sections(server: Server, page: Page):
     expect(page.locator("#ordliste")).to_be_in_viewport()
 
 
-def test_figures_and_columns_have_marks_of_what_they_are_about(server: Server, page: Page):
+def test_figures_and_columns_have_marks_of_what_they_are_about(server: Server, new_page: PageFactory):
+    page, _recorder = new_page(server)
     open_page(page, f"{server.url}/vekst")
     flow = figure(page, "gross-and-net")
     expect(flow.locator("h2 a.term, p.sub a.term")).to_have_attribute("href", "/om-tallene#unike-leger")

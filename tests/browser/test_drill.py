@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from lib.words import _
 from tests.browser.conftest import PageFactory
-from tests.browser.harness import REPOSITORY, Server, open_page, settle
+from tests.browser.harness import REPOSITORY, Server, follow, open_page, settle
 from tests.browser.reader import SHAPES, figure
 
 REGISTER = REPOSITORY / "data" / "reference" / "sources" / "municipalities_2020.csv"
@@ -44,9 +44,10 @@ def expect_trail(page: Page, last: str) -> None:
 
 def test_every_municipality_of_the_register_is_drawn_in_its_county(server: Server, new_page: PageFactory):
     page, _recorder = new_page(server)
+    open_page(page, f"{server.url}/kart")
     total = 0
     for county, names in register().items():
-        open_page(page, f"{server.url}/kart?fylke={county}")
+        follow(page, f"{server.url}/kart?fylke={county}")
         outlines = drawn(page, "region-map")
         assert set(outlines) == names, county
         assert min(outlines.values()) > 4, county

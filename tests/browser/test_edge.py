@@ -148,21 +148,6 @@ def test_another_geometry_name_is_not_found_rather_than_a_page(server: Server, p
     assert "immutable" not in headers["cache-control"]
 
 
-@pytest.mark.parametrize("path", ["/", "/kart"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_nothing_on_a_page_is_blocked_or_foreign(
-    server: Server, new_page: PageFactory, path: str, dark: bool
-):
-    page, recorder = new_page(server, dark=dark)
-    open_page(page, server.url + path)
-    assert page.evaluate("document.documentElement.lang") == "nb"
-    assert violations(page) == []
-    assert recorder.console_errors == []
-    assert recorder.foreign_requests == []
-    assert recorder.failed_requests == []
-    assert recorder.frames, "the websocket was never seen, so nothing was recorded"
-
-
 def test_no_element_we_use_is_stopped_by_the_policy(site, new_page: PageFactory):
     server = site(EVERYTHING_STREAMLIT_DRAWS)
     page, recorder = new_page(server)

@@ -4,15 +4,15 @@ Nothing is excused here: no warning, no failed request, none of Streamlit's own 
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.browser.conftest import DESKTOP, LOCALE
-from tests.browser.harness import REPOSITORY, WATCH, Server, open_page, running_server
+from tests.browser.harness import REPOSITORY, WATCH, Server, follow, open_page, running_server
 from tests.truth.extracts import build
 from tests.truth.states import EXTRACTS, PAGES, State, states
 
@@ -37,8 +37,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[tuple[Page, Seen]]:
-    context = browser.new_context(viewport=DESKTOP, **LOCALE)
+def page(context: BrowserContext) -> Iterator[tuple[Page, Seen]]:
     opened, seen = context.new_page(), Seen()
 
     def note(message: ConsoleMessage) -> None:
@@ -54,18 +53,21 @@ def page(browser: Browser) -> Iterator[tuple[Page, Seen]]:
     opened.on("response", refuse)
     opened.add_init_script(WATCH)
     yield opened, seen
-    context.close()
+    opened.close()
 
 
-def _faults(state: State, server: Server, page: Page, seen: Seen) -> list[str]:
-    seen.console.clear()
-    seen.refused.clear()
+def _faults(
+    state: State, server: Server, page: Page, seen: Seen, go: Callable[[Page, str], None] = open_page
+) -> list[str]:
+    """What went wrong on the way to a state; what came too late for the one before it is told here."""
     path = state.address.partition(" ")[2]
     try:
-        open_page(page, f"{server.url}{path}")
-    except TimeoutError as error:
+        go(page, f"{server.url}{path}")
+    except (TimeoutError, PlaywrightTimeout) as error:
         return [f"not settled: {str(error)[:300]}"]
     found = [*seen.console, *seen.refused]
+    seen.console.clear()
+    seen.refused.clear()
     if WENT_WRONG in page.inner_text("body"):
         found.append(WENT_WRONG)
     return found
@@ -75,11 +77,12 @@ def _faults(state: State, server: Server, page: Page, seen: Seen) -> list[str]:
 def test_every_page_opens_with_nothing_in_the_console(
     name: str, server: Server, page: tuple[Page, Seen]
 ) -> None:
-    """Every page of the extract, and its share of sixty states."""
-    asked = [State(name, file) for file in PAGES]
-    asked += [state for state in states(STATES, SEED) if state.extract == name]
-    found = {state.address: told for state in asked if (told := _faults(state, server, *page))}
-    assert found == {}
+    """Every page of the extract by its address, and its share of sixty states as steps in one tab."""
+    found = [(file, _faults(State(name, file), server, *page)) for file in PAGES]
+    for state in states(STATES, SEED):
+        if state.extract == name:
+            found.append((state.address, _faults(state, server, *page, go=follow)))
+    assert [(address, told) for address, told in found if told] == []
 
 
 def test_warming_up_never_decides_whether_the_server_starts(tmp_path: Path, page: tuple[Page, Seen]) -> None:

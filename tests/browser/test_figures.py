@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import struct
-from collections.abc import Callable
 from decimal import Decimal
 from functools import reduce
 from pathlib import Path
@@ -17,46 +16,17 @@ from playwright.sync_api import Locator, Page, expect
 from lib.export import ALL
 from lib.words import _
 from lib.words.numbers import round_half_up
-from tests.browser.conftest import PageFactory
-from tests.browser.harness import Server, open_page, settle
+from tests.browser.conftest import Visits
+from tests.browser.harness import settle
 from tests.browser.reader import figure, figure_ids, marks, open_downloads, plain, show_tables, table
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOM = b"\xef\xbb\xbf"
 WHITE = 250  # lighter than this on every channel is paper
-Opener = Callable[[str], Page]
 
 
-@pytest.fixture
-def opened(server: Server, new_page: PageFactory) -> Opener:
-    def at(path: str) -> Page:
-        page, _recorder = new_page(server)
-        open_page(page, f"{server.url}/{path}")
-        return page
-
-    return at
-
-
-def test_the_table_behind_a_chart_is_a_real_one_with_the_chart_s_numbers(opened: Opener):
-    page = opened("kart")
-    ranking = figure(page, "region-ranking")
-    said = marks(ranking)
-    assert len(said) == 11
-    show_tables(page)
-    assert page.get_by_test_id("stVegaLiteChart").count() == 0
-    names, rows = table(ranking)
-    assert len(names) == 1 + len(rows["Vestland"])
-    assert ranking.get_by_role("rowheader").count() == len(rows) == 12
-    assert ranking.get_by_role("columnheader").count() == len(names)
-    assert list(rows)[-1] == _("The whole country")
-    for sentence in said:
-        county, number = re.fullmatch(r"(.+): ([\d ]+) tilskudd.*", sentence).groups()
-        assert rows[county][0] == number
-    assert figure(page, "region-map").get_by_role("table").count() == 1
-
-
-def test_the_switch_brings_the_chart_back(opened: Opener):
-    page = opened("kart")
+def test_the_switch_brings_the_chart_back(visits: Visits):
+    page = visits("kart").as_opened()
     ranking = figure(page, "region-ranking")
     before = marks(ranking)
     for shown in (_("Table"), _("Chart")):
@@ -76,8 +46,8 @@ def download(page: Page, chosen: Locator, label: str) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
-def test_a_csv_opens_in_a_norwegian_excel_with_the_numbers_of_the_table(opened: Opener):
-    page = opened("kart?aar=2022&fylke=46&fylke=03&fylke=11&maal=kroner-per-tilskudd")
+def test_a_csv_opens_in_a_norwegian_excel_with_the_numbers_of_the_table(visits: Visits):
+    page = visits("kart?aar=2022&fylke=46&fylke=03&fylke=11&maal=kroner-per-tilskudd").to_be_changed()
     show_tables(page)
     ranking = figure(page, "region-ranking")
     names, rows = table(ranking)
@@ -118,8 +88,8 @@ def assert_same(cell: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "id"), [("kart", "region-map"), ("vekst", "gross-and-net")])
-def test_pictures_carry_chart_title_and_source(opened: Opener, path: str, id: str):
-    page = opened(path)
+def test_pictures_carry_chart_title_and_source(visits: Visits, path: str, id: str):
+    page = visits(path).as_opened()
     chosen = figure(page, id)
     label = plain(chosen.locator("h2").inner_text())
     name, content = download(page, chosen, _("SVG image"))
@@ -164,8 +134,8 @@ def assert_picture(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "kart", "om-tallene"])
-def test_a_figure_has_its_own_bar_whose_names_show_under_the_mouse(opened: Opener, path: str):
-    page = opened(path)
+def test_a_figure_has_its_own_bar_whose_names_show_under_the_mouse(visits: Visits, path: str):
+    page = visits(path).as_opened()
     for id in (["key-figures"] if not path else []) + figure_ids(page)[:2]:
         bar = page.locator(f".st-key-tools-{id}, .st-key-figure-{id}")
         for name in (_("Add to the presentation"), _("Download")):
@@ -180,10 +150,30 @@ def test_a_figure_has_its_own_bar_whose_names_show_under_the_mouse(opened: Opene
         assert label.bounding_box()["width"] > 40
 
 
-def test_the_menu_says_what_each_file_is_for_and_the_slide_is_first(opened: Opener):
-    page = opened("kart")
+def test_the_menu_says_what_each_file_is_for_and_the_slide_is_first(visits: Visits):
+    page = visits("kart").as_opened()
     menu = open_downloads(page, figure(page, "region-map"))
     expect(menu.get_by_role("button")).to_have_count(len(ALL))
     said = menu.get_by_role("button").all_inner_texts()
     assert said[0] == "PowerPoint-lysbilde – kan redigeres"
     assert all(" – " in text for text in said)
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def test_the_table_behind_a_chart_is_a_real_one_with_the_chart_s_numbers(visits: Visits):
+    page = visits("kart").to_be_changed()
+    ranking = figure(page, "region-ranking")
+    said = marks(ranking)
+    assert len(said) == 11
+    show_tables(page)
+    assert page.get_by_test_id("stVegaLiteChart").count() == 0
+    names, rows = table(ranking)
+    assert len(names) == 1 + len(rows["Vestland"])
+    assert ranking.get_by_role("rowheader").count() == len(rows) == 12
+    assert ranking.get_by_role("columnheader").count() == len(names)
+    assert list(rows)[-1] == _("The whole country")
+    for sentence in said:
+        county, number = re.fullmatch(r"(.+): ([\d ]+) tilskudd.*", sentence).groups()
+        assert rows[county][0] == number
+    assert figure(page, "region-map").get_by_role("table").count() == 1

@@ -1,18 +1,20 @@
 """The search by keyboard, mouse and touch: what is shown, said and followed, within the page."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lib.words import _
-from tests.browser.conftest import PageFactory
-from tests.browser.harness import Recorder, Server, open_page, settle
+from tests.browser.conftest import PageFactory, Visits
+from tests.browser.harness import Recorder, Server, follow, open_page, settle
 from tests.browser.reader import expect_chips, filters
 from tests.browser.test_every_page import accessibility_faults
 
 # Set on the window: gone when a page has been loaded again.
 STAYED = "window.__stayed = true"
+START = "?aar=2023&type=alis"
 
 
 def field(page: Page) -> Locator:
@@ -24,9 +26,28 @@ def options(page: Page) -> Locator:
 
 
 @pytest.fixture
-def page(server: Server, new_page: PageFactory) -> Page:
-    page, _recorder = new_page(server)
-    open_page(page, f"{server.url}/?aar=2023&type=alis")
+def page(visits: Visits) -> Page:
+    """The start in a tab that the test may take anywhere."""
+    page = visits(START).to_be_changed()
+    page.evaluate(STAYED)
+    return page
+
+
+@pytest.fixture
+def start(visits: Visits) -> Iterator[Page]:
+    """The start for tests that stay there; what they leave in the field is taken out."""
+    page = visits(START).as_opened()
+    yield page
+    field(page).fill("")
+    page.locator("h1").click()
+
+
+@pytest.fixture
+def tab(visits: Visits, server: Server) -> Page:
+    """The start in a tab that has been at other sheets, and comes back by a link."""
+    page = visits(START, phone=False).as_opened()
+    if "kommune=" in page.url:
+        follow(page, f"{server.url}/{START}")
     page.evaluate(STAYED)
     return page
 
@@ -75,14 +96,14 @@ def test_back_and_undo_take_a_result_back(page: Page):
         ("bergne", "Bergen", "4601"),
     ],
 )
-def test_a_municipality_opens_its_sheet_with_the_filters_kept(page: Page, typed: str, chosen: str, code: str):
-    field(page).fill(typed)
-    field(page).press("Enter")
-    page.wait_for_url(f"**/kommune?*kommune={code}*")
-    settle(page)
-    expect(page.locator("p.answer")).to_contain_text(chosen)
-    assert "type=alis" in page.url
-    assert page.evaluate("window.__stayed")
+def test_a_municipality_opens_its_sheet_with_the_filters_kept(tab: Page, typed: str, chosen: str, code: str):
+    field(tab).fill(typed)
+    field(tab).press("Enter")
+    tab.wait_for_url(f"**/kommune?*kommune={code}*")
+    settle(tab)
+    expect(tab.locator("p.answer")).to_contain_text(chosen)
+    assert "type=alis" in tab.url
+    assert tab.evaluate("window.__stayed")
 
 
 def test_the_arrows_go_round_and_enter_takes_what_is_marked(page: Page):
@@ -104,18 +125,18 @@ def test_the_arrows_go_round_and_enter_takes_what_is_marked(page: Page):
     page.wait_for_url("**kommune=1818*")
 
 
-def test_groups_are_named_and_the_number_of_results_is_said(page: Page):
-    field(page).fill("per innbygger")
-    groups = page.locator("#search-results [role=group]")
+def test_groups_are_named_and_the_number_of_results_is_said(start: Page):
+    field(start).fill("per innbygger")
+    groups = start.locator("#search-results [role=group]")
     expect(groups).to_have_count(2)
     assert [
-        page.locator(f"#{id}").inner_text()
+        start.locator(f"#{id}").inner_text()
         for id in groups.evaluate_all("all => all.map(one => one.getAttribute('aria-labelledby'))")
     ] == [
         "Figurer",
         "Definisjoner",
     ]
-    expect(page.locator("div.only-read[role=status]")).to_have_text(re.compile(r"^\d+ treff$"))
+    expect(start.locator("div.only-read[role=status]")).to_have_text(re.compile(r"^\d+ treff$"))
 
 
 def test_a_figure_is_scrolled_to_with_its_switches_set(page: Page):
@@ -129,15 +150,15 @@ def test_a_figure_is_scrolled_to_with_its_switches_set(page: Page):
     assert {"maal=leger", "niva=kommuner", "type=alis"} <= set(page.url.partition("?")[2].split("&"))
 
 
-def test_a_definition_opens_at_once_where_the_reader_is(page: Page):
-    field(page).fill("unike leger")
-    field(page).press("Enter")
-    dialog = page.get_by_role("dialog", name="Unike leger")
+def test_a_definition_opens_at_once_where_the_reader_is(start: Page):
+    field(start).fill("unike leger")
+    field(start).press("Enter")
+    dialog = start.get_by_role("dialog", name="Unike leger")
     expect(dialog).to_be_visible()
-    assert "/?" in page.url
-    page.keyboard.press("Escape")
+    assert "/?" in start.url
+    start.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(field(page)).to_be_focused()
+    expect(field(start)).to_be_focused()
 
 
 def test_a_page_and_a_year_are_gone_to(page: Page):
@@ -165,21 +186,21 @@ def test_what_is_not_found_is_said_with_what_is_nearest(page: Page):
     expect(field(page)).to_have_attribute("aria-expanded", "false")
 
 
-def test_escape_closes_then_empties_then_leaves(page: Page):
-    field(page).fill("berg")
-    expect(options(page).first).to_be_visible()
-    field(page).press("Escape")
-    expect(options(page).first).to_be_hidden()
-    expect(field(page)).to_have_value("berg")
-    field(page).press("Escape")
-    expect(field(page)).to_have_value("")
-    field(page).press("Escape")
-    expect(field(page)).not_to_be_focused()
+def test_escape_closes_then_empties_then_leaves(start: Page):
+    field(start).fill("berg")
+    expect(options(start).first).to_be_visible()
+    field(start).press("Escape")
+    expect(options(start).first).to_be_hidden()
+    expect(field(start)).to_have_value("berg")
+    field(start).press("Escape")
+    expect(field(start)).to_have_value("")
+    field(start).press("Escape")
+    expect(field(start)).not_to_be_focused()
 
 
-def test_a_slash_is_a_letter_while_the_reader_types(page: Page):
-    field(page).press("/")
-    expect(field(page)).to_have_value("/")
+def test_a_slash_is_a_letter_while_the_reader_types(start: Page):
+    field(start).press("/")
+    expect(field(start)).to_have_value("/")
 
 
 def test_a_click_elsewhere_closes_and_a_result_can_be_clicked(page: Page):
