@@ -17,10 +17,10 @@ compare(view, "years")
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 yearly, flow = yearly_growth(view, metric=measured), gross_and_net(view, of=COUNTED[measured])
 answer(yearly, flow)
+show(flow)
 if ways_to_a_change(view):  # there is nothing else to show of a year without one before it
     show(yearly)
     stop_page()
-show(flow)
 folded = [yearly, changed_type(view)]
 if measured == "doctors":
     where = growth_by(view, by=view.selection.places)

@@ -58,7 +58,6 @@ def letter(folder, year, municipality, county, every, language, kind, out) -> No
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     save(path, content)
     click.echo(_("Written: {path}").format(path=path))
 

@@ -26,17 +26,18 @@ OF_ALL = "{said}"  # the form for what is said of all members
 def solid(figure: Figure, end: Literal["most", "least"]) -> tuple[list[Member], str]:
     """A figure's members, and a form for what is said of them: ``{said} – av fylker med minst 10 tilskudd``.
 
-    They are those alone that rest on enough grants where others are at the end; none where those are less
-    than half of all, since the drawing beside would say another thing. A member without a base for its change
-    in per cent may have the largest, and is taken to be at the end.
+    They are those alone that rest on enough grants where others are at the end; none where more have a value
+    that rests on few, since the drawing beside would say another thing. A member without a base for its
+    change in per cent may have the largest, and is taken to be at the end.
     """
     every, enough = members_of(figure), members_of(figure, but=figure.topic.few)
     found = extremes(every)
     at_the_end = {member.name for member in getattr(found, end)}
     without_base = figure.topic.compared and in_per_cent(figure) and found.left_out
-    if at_the_end <= {member.name for member in enough} and not without_base:
+    names = {member.name for member in enough}
+    if at_the_end <= names and not without_base:
         return every, OF_ALL
-    if 2 * len(enough) < len(every):
+    if len(enough) < sum(bool(member.shown) and member.name not in names for member in every):
         return [], OF_ALL
     return enough, _of_those_with_enough(figure)
 

@@ -57,14 +57,11 @@ def _value_scale(
         return Ramp(0, max(map(drawn_number, known), default=0), kind), lambda _value: ""
     cuts = classes.class_limits(list(map(drawn_number, known)), kind=kind)
     labels = classes.class_labels(cuts, kind)
+    # Where nothing is known, no class is used.
+    unused = frozenset() if _shown(own, kind) else frozenset(labels)
     # A sum of kroner is said in millions beside its region, a rate in full; its class holds what is said.
     said = round_full if METRICS[metric].is_ratio else round_short
-
-    def named(value: Number) -> str:
-        return labels[classes.class_of(said(value, kind), cuts)]
-
-    used = {named(found) for value in own if (found := number(value))}
-    return Classes(labels, unused=frozenset(labels) - used), named
+    return Classes(labels, unused=unused), lambda value: labels[classes.class_of(said(value, kind), cuts)]
 
 
 def _values(view: View, metric: str, by: str) -> list[Value]:

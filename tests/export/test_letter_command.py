@@ -36,6 +36,11 @@ def test_each_place_has_a_file_of_its_own(here: Path):
     assert "Kommunebrev: Bergen 2022" in text and "/kommune?aar=2022&kommune=4601" in text
 
 
+def test_a_county_alone_has_its_letter(here: Path):
+    said = run("--county", "46")
+    assert (said.exit_code, said.output) == (0, "Skrevet: alis_fylkesbrev-46_2023_vestland_demodata.pdf\n")
+
+
 def test_all_municipalities_of_a_county_are_one_zip(here: Path):
     said = run("--all", "--county", "03", "--format", "docx")
     (path,) = here.glob("*.zip")

@@ -131,7 +131,8 @@ def test_an_empty_selection_says_which_filter_to_remove_and_what_that_gives():
     }
     assert offered == {
         "without-sentralitet": f"Uten sentralitet 1: {len(now[now.size_class == 'g'])} tilskudd",
-        "without-storrelse": f"Uten under 2\xa0000 innbyggere: {len(now[now.centrality == 1])} tilskudd",
+        "without-storrelse": "Uten kommuner med under 2\xa0000 innbyggere: "
+        f"{len(now[now.centrality == 1])} tilskudd",
     }
     site.button(key="without-sentralitet").click().run()
     assert notices(site) == []

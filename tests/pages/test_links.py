@@ -19,6 +19,7 @@ from tests.pages.app import (
     notices,
     sentence,
     visit,
+    words,
 )
 from tests.pages.rows import grants
 
@@ -225,3 +226,22 @@ def test_the_way_out_of_an_empty_selection_is_on_the_page():
 def test_rows_read_plainly_are_the_rows_of_the_page():
     rows: pd.DataFrame = grants()
     assert len(rows[rows.year == 2023]) == 2235
+
+
+def test_a_figure_shown_as_a_table_and_one_unfolded_are_in_the_link():
+    site = visit("vekst.py")
+    site.button_group(key="show-gross-and-net").set_value("table").run()
+    assert site.query_params["tabell"] == "gross-and-net"
+    followed = visit("vekst.py", tabell="gross-and-net", utvidet="yearly-growth")
+    assert followed.button_group(key="show-gross-and-net").value == "table"
+    assert [fold.proto.expanded for fold in followed.expander if "yearly" in fold.proto.id] == [True]
+    followed.button_group(key="show-gross-and-net").set_value("chart").run()
+    assert "tabell" not in followed.query_params
+
+
+def test_a_number_of_before_2020_is_followed_to_what_the_place_became():
+    site = visit("kommune.py", kommune="0213")
+    assert any("Ski (0213)" in text and "Nordre Follo (3020)" in text for text in notices(site))
+    assert "Nordre Follo" in words(site)
+    site = visit("kart.py", fylke="12")
+    assert any("Hordaland (12)" in text and "Vestland (46)" in text for text in notices(site))
