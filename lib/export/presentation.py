@@ -50,6 +50,19 @@ class ReadySet:
         """Whether the selection has the place that the set is about."""
         return not self.needs or len(getattr(selection, self.needs)) == 1
 
+    def figures_for(self, selection: Selection) -> tuple[str, ...]:
+        """The figures by name, as a selection needs them: a county's map is of its municipalities.
+
+        One municipality has one class, so it is set among those like it instead.
+        """
+        if selection.places == "county":
+            return self.figures
+        found = (name.replace("-map:metric", "-map:level=municipality:metric") for name in self.figures)
+        alone = len(selection.municipalities) == 1
+        return tuple(
+            "among:by=centrality" if alone and name.startswith("class-") else name for name in found
+        )
+
 
 READY_SETS = (
     ReadySet(N_("Leadership meeting: 5 slides"), READY),

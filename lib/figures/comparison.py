@@ -13,7 +13,7 @@ from lib.figures.figure import CellValue, Column, Kind, Question, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.figures.small_numbers import few_words
 from lib.figures.table_parts import column_of
-from lib.figures.values import change_full, format_short
+from lib.figures.values import change_full, format_change, format_short
 from lib.metrics import frames
 from lib.metrics.class_limits import headline_from_grants
 from lib.metrics.compared import MOST, Compared, column_compared, compared, whole, whole_name
@@ -257,8 +257,9 @@ def _bars(table: Table, found: Compared, drawn: dict[str, str]) -> Chart | None:
         )
         for key, name in drawn.items()
         if not all(is_missing(row[key]) for row in rows)
+        for write in (format_change if key.endswith(CHANGE) else format_short,)
         for at, row in enumerate(rows)
-        for text in (format_short(row[key], table.column(key).kind),)
+        for text in (write(row[key], table.column(key).kind),)
     ]
     if not marks:
         return None

@@ -43,7 +43,7 @@ def is_in(slide: Slide, slides: tuple[Slide, ...]) -> bool:
 
 def add_set(view: View, ready: ReadySet) -> None:
     """Put the slides of a ready set last. For callbacks."""
-    add(*(slide_of(view, name) for name in ready.figures))
+    add(*(slide_of(view, name) for name in ready.figures_for(view.selection)))
 
 
 def remove(position: int) -> None:

@@ -88,7 +88,7 @@ def ways_to_a_change(view: View) -> bool:
         for year in known:
             st.button(
                 _("Show {year}").format(year=year),
-                key=f"show-year-{year}",
+                key=f"change-in-{year}",
                 on_click=filter_choices.change,
                 args=(view.extract, address.YEARS, (year,)),
             )

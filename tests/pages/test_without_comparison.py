@@ -85,6 +85,6 @@ def test_maps_of_a_choice_without_any_municipality_leave_in_every_form():
 def test_a_year_without_one_before_it_leads_to_one_that_has():
     for page, switches in (("kart.py", {"vis": "endring"}), ("vekst.py", {})):
         site = visit(page, aar="2022", **switches)
-        site.button(key="show-year-2023").click().run()
+        site.button(key="change-in-2023").click().run()
         assert site.query_params["aar"] == "2023"
         assert WHY not in words(site)
