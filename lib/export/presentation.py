@@ -59,9 +59,7 @@ class ReadySet:
             return self.figures
         found = (name.replace("-map:metric", "-map:level=municipality:metric") for name in self.figures)
         alone = len(selection.municipalities) == 1
-        return tuple(
-            "among:by=centrality" if alone and name.startswith("class-") else name for name in found
-        )
+        return tuple("among:by=centrality" if alone and name.startswith("class-") else name for name in found)
 
 
 READY_SETS = (

@@ -111,6 +111,17 @@ def test_an_unknown_figure_and_a_sheet_without_its_municipality_say_so():
         recipes.make(View(EXTRACT, NOW), "by-year")
 
 
+def test_a_ready_set_follows_the_place_that_is_chosen():
+    meeting = READY_SETS[0]
+    assert meeting.figures_for(NOW) == meeting.figures
+    county = meeting.figures_for(replace(NOW, counties=("46",)))
+    alone = meeting.figures_for(replace(NOW, municipalities=("4601",)))
+    assert "change-map:level=municipality:metric=grants:of=percent" in {*county} & {*alone}
+    assert "class-chart:by=centrality:measure=shares" in county
+    assert "among:by=centrality" in alone and not any(name.startswith("class-") for name in alone)
+    assert {*county, *alone} <= titles().keys() and len(county) == len(alone) == len(meeting.figures)
+
+
 def test_the_ready_choice_is_a_meeting_long_and_begins_with_the_key_figures(tmp_path):
     assert READY[0] == "key-figures"
     assert len(READY) == 5  # as its name says
