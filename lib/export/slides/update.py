@@ -163,7 +163,7 @@ def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     elif tag.part == "chart":
         done = renew_chart(shape.chart, drawing(figure, part.chart), box)
     elif tag.part == "map":
-        done = recolour(shape._element, part.chart)
+        done = recolour(shape._element, figure, part.chart)
     elif tag.part == "panel":
         renew_lines(shape, part.texts, tag, label=label_of(shape.name))
         return ()

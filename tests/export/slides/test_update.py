@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
+from pptx.dml.color import RGBColor
 from pptx.util import Emu
 
 from lib.export import ExportError
@@ -15,7 +16,18 @@ from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
 from tests.export import office
-from tests.export.slides.reading import notes, opened, part, parts, said, shapes, spaced, texts
+from tests.export.slides.reading import (
+    callouts,
+    notes,
+    opened,
+    part,
+    parts,
+    regions,
+    said,
+    shapes,
+    spaced,
+    texts,
+)
 from tests.export.slides.test_deck import KEYS, OF_KEYS
 from tests.export.slides.test_numbers import CHECKS
 from tests.figures.catalogue import makers
@@ -173,10 +185,36 @@ def test_a_moved_and_scaled_map_keeps_its_place_and_shapes():
     mine = opened(deck(LABELS[0]))
     group = part(mine.slides[1], "map")
     group.left, group.width = Emu(100_000), Emu(group.width // 2)
-    outlines = {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in group.shapes}
+    outlines = {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in regions(group)}
     after = part(opened(renew(saved(mine), make)).slides[1], "map")
     assert (after.left, after.width) == (group.left, group.width)
-    assert {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in after.shapes} == outlines
+    assert {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in regions(after)} == outlines
+
+
+def test_the_region_that_the_new_title_names_is_called_out_and_no_other():
+    """Of the municipalities, Bergen grows most by 2023; in 2022 there is nothing to compare with."""
+    label = "region_map grants_per_100k county"
+    content = deck(label)
+    before = part(opened(content).slides[1], "map")
+    after = part(opened(renew(content, make)).slides[1], "map")
+    assert callouts(before)[0].startswith(make(label, OLD).finding.partition(" har ")[0])
+    (said_there,) = callouts(after)
+    assert make(label).finding.startswith(said_there.rpartition(" ")[0])
+    assert said_there not in callouts(before)
+    thick = [shape.name.partition(":")[0] for shape in regions(after) if shape.line.width > 6_350]
+    assert thick == [said_there.rpartition(" ")[0]] and regions(after)[-1].name.startswith(thick[0])
+    assert callouts(part(opened(renew(renew(content, make), make)).slides[1], "map")) == [said_there]
+    ids = [shape.shape_id for shape in shapes(opened(renew(content, make)).slides[1])]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_outline_that_its_owner_drew_stays():
+    mine = opened(deck(LABELS[0]))
+    shape = regions(part(mine.slides[1], "map"))[0]
+    shape.line.width, shape.line.color.rgb = Emu(38_100), RGBColor(255, 0, 0)
+    after = opened(renew(saved(mine), make)).slides[1]
+    (same,) = [each for each in regions(part(after, "map")) if each.name[-4:] == shape.name[-4:]]
+    assert (same.line.width, str(same.line.color.rgb)) == (38_100, "FF0000")
 
 
 def test_a_note_that_its_owner_reworded_stays():
@@ -212,7 +250,7 @@ def test_a_chart_that_its_owner_put_in_a_group_is_renewed_there():
 def test_other_borders_draw_the_map_anew_in_its_place():
     content = renew(deck(LABELS[0]), lambda tag: make(tag, Selection(years=(2023,), borders=2024)))
     slide = opened(content).slides[1]
-    assert len(part(slide, "map").shapes) == 15
+    assert len(regions(part(slide, "map"))) == 15
     assert CHECKS["top"](make(LABELS[0], Selection(years=(2023,), borders=2024)), part(slide, "top")) == []
     assert len([s for s in slide.shapes if (tag := read_tag(s.name)) and tag.part == "map"]) == 1
 
