@@ -217,6 +217,56 @@ def test_an_outline_that_its_owner_drew_stays():
     assert (same.line.width, str(same.line.color.rgb)) == (38_100, "FF0000")
 
 
+NOTE = "Innvilget beløp er ikke publisert for 2023."
+
+
+def without_notes(label: str, chosen: Selection = OLD) -> bytes:
+    """The slide of a figure that had nothing to note."""
+    figure = replace(MAKERS[label](chosen), notes=())
+    return make_deck(Deck("a", "b", (Entry((DeckFigure(figure, f"{label}?aar"),)),)))
+
+
+@pytest.mark.parametrize(
+    "label", ["budget_steps", "region_map doctors county", "region_ranking applied_nok county"]
+)
+def test_a_figure_that_has_something_to_note_now_gets_a_note_with_room_of_its_own(label: str):
+    old = without_notes(label)
+    assert part(opened(old).slides[1], "note") is None
+    figure = replace(make(label), notes=(NOTE,))
+    slide = opened(renew(old, lambda tag: figure)).slides[1]
+    note = part(slide, "note")
+    assert note.text_frame.text == NOTE and NOTE in notes(slide)
+    for shape in slide.shapes:
+        if shape.shape_id != note.shape_id:
+            assert shape.top + shape.height <= note.top + 12_700 or shape.top >= note.top + note.height
+    if drawn := part(slide, "map"):
+        before = part(opened(old).slides[1], "map")
+        assert drawn.width / drawn.height == pytest.approx(before.width / before.height, rel=0.001)
+    again = renew(renew(old, lambda tag: figure), lambda tag: figure)
+    assert texts(opened(again).slides[1]).count(NOTE) == 1
+
+
+def test_a_table_that_has_become_too_long_says_so_in_a_note():
+    short = replace(MAKERS["never_applied"](OLD), notes=())
+    short = replace(short, table=replace(short.table, rows=short.table.rows[:5], codes=()))
+    old = make_deck(Deck("a", "b", (Entry((DeckFigure(short, "never_applied?aar"),)),)))
+    assert part(opened(old).slides[1], "note") is None
+    slide = opened(renew(old, make)).slides[1]
+    table, note = part(slide, "rows"), part(slide, "note")
+    whole, shown_rows = len(make("never_applied").table.rows), len(table.table.rows) - 1
+    assert note.text_frame.text == f"og {whole - shown_rows} rader til i tabellen"
+    assert table.top + table.height <= note.top
+
+
+def test_a_note_that_its_owner_took_away_stays_away():
+    mine = opened(deck("budget_steps"))
+    note = part(mine.slides[1], "note")
+    kept = note.text_frame.text
+    note._element.getparent().remove(note._element)
+    figure = replace(make("budget_steps"), notes=(kept,))
+    assert part(opened(renew(saved(mine), lambda tag: figure)).slides[1], "note") is None
+
+
 def test_a_note_that_its_owner_reworded_stays():
     mine = opened(deck("region_map doctors county"))
     note = part(mine.slides[1], "note")
