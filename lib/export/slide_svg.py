@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from lib.export.callouts import CALLOUT, DOT, OUTLINES
 from lib.export.chart_svg import draw_chart
-from lib.export.cover import lay_out_about, lay_out_contents, lay_out_cover
+from lib.export.cover import lay_out_about_pages, lay_out_contents, lay_out_cover
 from lib.export.layout import lay_out
 from lib.export.legends import key_of, legend_of
 from lib.export.measure import Face
@@ -53,14 +53,13 @@ def pages(deck: Deck) -> Iterator[tuple[str, str]]:
         for shown in entry.figures:  # two beside each other have a page each
             yield entry.message, slide_svg(shown.figure, title=entry.title, number=number, size=deck.size)
     if deck.entries:
-        about = last_page(deck)
-        last = deck.number_of_slides
-        yield about.title.texts[0], _page(about, about.title.texts[0], width=width, number=last)
+        for number, about in enumerate(about_pages(deck), deck.number_of_slides):
+            yield about.title.texts[0], _page(about, about.title.texts[0], width=width, number=number)
 
 
-def last_page(deck: Deck) -> PageLayout:
-    """The layout of a presentation's last slide."""
-    return lay_out_about(deck, slide_room(WIDTHS[deck.size]), SLIDE)
+def about_pages(deck: Deck) -> list[PageLayout]:
+    """The layouts of a presentation's last slide and of the pages that stand for its speaker notes."""
+    return lay_out_about_pages(deck, slide_room(WIDTHS[deck.size]), SLIDE)
 
 
 def slide_svg(figure: Figure, *, title: str = "", number: int | None = None, size: Size = "16:9") -> str:
