@@ -1,5 +1,6 @@
 """The slides around the figures: the first, the list of contents, and the last about the numbers."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lib.export.fitting import MOST_LINES, fitted_line
@@ -7,7 +8,7 @@ from lib.export.layout import badge_of, up_to
 from lib.export.measure import height_of, line_height
 from lib.export.output import plain
 from lib.export.page import ROLE, SMALLEST, Box, Line, PageLayout, PageStyle, Part, Room, Style
-from lib.export.shown import Deck, scope_line
+from lib.export.shown import Deck, notes_of, scope_line
 from lib.words import _, count, ngettext
 
 COVER_TITLE = 40.0
@@ -73,28 +74,59 @@ def lay_out_about(deck: Deck, room: Room, style: PageStyle) -> PageLayout:
 
     The address is shown without what is chosen; whoever writes the slide makes it lead to the whole of it.
     """
-    marks = _mark(deck, room)
-    title_box = up_to(room.title, marks[0] if marks else None)
-    title, _cut = _line(_("About the numbers"), title_box, style.title, style, least=style.smallest_title)
+    return _about_pages(deck, room, style, deck.definitions)[0]
+
+
+def lay_out_about_pages(deck: Deck, room: Room, style: PageStyle) -> list[PageLayout]:
+    """The last slide, and pages after it with what has no room there, for a file without speaker notes.
+
+    That is the other definitions, titles that were shortened, and all notes of the figures.
+    """
+    title = _about_title(deck, room, style).box
+    said = list(deck.definitions)
+    for number, entry in enumerate(deck.entries, deck.first_number):
+        _title, was_cut = _line(entry.message, title, style.title, style, least=style.smallest_title)
+        notes = dict.fromkeys(note for shown in entry.figures for note in notes_of(shown.figure))
+        if was_cut or notes:
+            heading = _("Slide {n}: {title}").format(n=count(number), title=entry.message)
+            said.append((heading, " ".join(notes)))
+    return _about_pages(deck, room, style, said)
+
+
+def _about_pages(
+    deck: Deck, room: Room, style: PageStyle, said: Iterable[tuple[str, str]]
+) -> list[PageLayout]:
+    """Terms with their texts under the source and the address, on as many pages as they need."""
+    title, marks = _about_title(deck, room, style), _mark(deck, room)
     source = _part("source", deck.first.figure.source if deck.first else "", room.heading, _TEXT, style)
     shown = deck.link.partition("?")[0].partition("://")[2]
     link = _part("link", shown, _under(source, room.heading), _DATE, style)
-    parts = [link] if link.lines else []
+    own, foot = Part("own", box=room.heading), Part("own", box=room.footer)
+    pages, parts = [], [link] if link.lines else []
     top = (link if parts else source).box.bottom + 2 * _GAP
-    for place, (term, text) in enumerate(deck.definitions):
-        box = replace(room.content, top=top)
-        lines = ((plain(term), _TERM), (plain(text), _TEXT))
+    for place, (term, text) in enumerate(said):
+        lines = tuple((plain(it), look) for it, look in ((term, _TERM), (text, _TEXT)) if it)
         tall = sum(
-            height_of(said, box.width, look.size, face=style.face, bold=look.bold) for said, look in lines
+            height_of(it, room.content.width, look.size, face=style.face, bold=look.bold)
+            for it, look in lines
         )
         if top + tall > room.footer.bottom:
-            break
-        parts.append(Part("definition", place, replace(box, height=tall), lines=lines))
+            pages.append(parts)
+            parts, top = [], room.heading.top
+        parts.append(Part("definition", place, replace(room.content, top=top, height=tall), lines=lines))
         top += tall + _BETWEEN
-    parts += marks
-    return PageLayout(
-        Part("title", box=title_box, lines=(title,)), source, tuple(parts), Part("own", box=room.footer)
-    )
+    pages.append(parts)
+    return [
+        PageLayout(title, own if number else source, (*parts, *marks), foot)
+        for number, parts in enumerate(pages)
+    ]
+
+
+def _about_title(deck: Deck, room: Room, style: PageStyle) -> Part:
+    marks = _mark(deck, room)
+    box = up_to(room.title, marks[0] if marks else None)
+    title, _cut = _line(_("About the numbers"), box, style.title, style, least=style.smallest_title)
+    return Part("title", box=box, lines=(title,))
 
 
 def _mark(deck: Deck, room: Room) -> list[Part]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from lib.export.callouts import callouts_of
 from lib.export.fitting import fitted_line
-from lib.export.legends import LEGEND_SIZE, SQUARE, SQUARE_GAP, key_height
+from lib.export.legends import LEGEND_SIZE, SQUARE, SQUARE_GAP, key_height, legend_of
 from lib.export.measure import Face, height_of, line_height, width_of
 from lib.export.office_grid import classes_of
 from lib.export.output import plain
@@ -248,7 +249,9 @@ def _drawing(figure: Figure, found: list[Part], box: Box, face: Face) -> tuple[P
     longest = max((width_of(it, LEGEND_SIZE, face=face) for it in classes_of(last.chart)), default=0)
     legend = min(longest + SQUARE + 2 * SQUARE_GAP, box.width * _LEGEND_SHARE)
     left, right = box.columns(legend, gap=_GAP / 2)
-    return replace(found[0], box=left), replace(last, box=right)
+    classes, drawn = replace(found[0], box=left), replace(last, box=right)
+    taken = [replace(left, height=legend_of(classes)[-1][-1].bottom - left.top)] if longest else []
+    return classes, replace(drawn, callouts=callouts_of(figure, drawn, box, taken))
 
 
 def _panels(figure: Figure, found: list[Part], box: Box, face: Face) -> tuple[Part, ...]:

@@ -1,7 +1,9 @@
 """A chart's marks as an office program has them: categories, and every series with a value at each; of a map,
 its regions and the classes that occur."""
 
+from collections.abc import Container
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from lib.figures import geometry
 from lib.figures.drawing import Chart, Mark
@@ -71,6 +73,10 @@ def _series(figure: Figure, chart: Chart) -> list[tuple[str, str]]:
     return list(zip(names, chart.colours.values(), strict=True))
 
 
+Apart = Literal["", "named", "chosen"]  # why a region stands out: the title names it, or a reader chose it
+_APART: tuple[Apart, ...] = get_args(Apart)
+
+
 @dataclass(frozen=True)
 class Region:
     """One region of a map as drawn."""
@@ -78,11 +84,11 @@ class Region:
     code: str
     said: str  # name and value
     fill: str
-    chosen: bool
+    apart: Apart = ""
 
 
-def regions_of(chart: Chart) -> list[Region]:
-    """The regions of a map, the chosen ones last so that their outlines are whole.
+def regions_of(chart: Chart, *, named: Container[str] = ()) -> list[Region]:
+    """The regions of a map, those set apart last so that their outlines are whole.
 
     A county the figure does not name is drawn as outside the selection; a municipality is left out.
     """
@@ -90,10 +96,11 @@ def regions_of(chart: Chart) -> list[Region]:
     found = []
     for code, name in geometry.names(chart.layer).items():
         if code in chart.said:
-            found.append(Region(code, chart.said[code], chart.fills[code], code in chart.chosen))
+            apart = "chosen" if code in chart.chosen else "named" if code in named else ""
+            found.append(Region(code, chart.said[code], chart.fills[code], apart))
         elif chart.layer.startswith("counties"):
-            found.append(Region(code, f"{name}: {outside}", chart.colours[outside], False))
-    return sorted(found, key=lambda region: region.chosen)
+            found.append(Region(code, f"{name}: {outside}", chart.colours[outside]))
+    return sorted(found, key=lambda region: _APART.index(region.apart))
 
 
 def classes_of(chart: Chart) -> dict[str, str]:

@@ -65,6 +65,16 @@ Line = tuple[str, Style]
 
 
 @dataclass(frozen=True)
+class Callout:
+    """A text beside what it is about, with a line from its edge to the ``tip`` there."""
+
+    text: str
+    box: Box
+    edge: tuple[float, float]
+    tip: tuple[float, float]
+
+
+@dataclass(frozen=True)
 class Part:
     """One object on a page: lines of text, a table's cells, or what a chart draws.
 
@@ -78,6 +88,7 @@ class Part:
     chart: Chart | None = None
     cells: Cells | None = None
     is_keyed: bool = False  # of a chart: its series are named above it or at its marks
+    callouts: tuple[Callout, ...] = ()  # of a map: the regions that the title names
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from lib.export.layout import lay_out
 from lib.export.output import printable, raising_export_errors
 from lib.export.page import HEIGHT, PAPER, PICTURE, PageLayout
 from lib.export.shown import Deck, message_of
-from lib.export.slide_svg import last_page, pages
+from lib.export.slide_svg import about_pages, pages
 from lib.export.standalone import standalone
 from lib.export.svg import page_of, size_of
 from lib.figures import geometry
@@ -56,9 +56,10 @@ def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) 
         if progress:
             progress(min(number, whole), whole)
     if deck.entries and deck.link:
-        box = next(part.box for part in last_page(deck).parts if part.kind == "link")
+        first, *others = about_pages(deck)
+        box = next(part.box for part in first.parts if part.kind == "link")
         corners = (box.left, HEIGHT - box.bottom, box.left + box.width, HEIGHT - box.top)
-        writer.add_annotation(len(writer.pages) - 1, Link(rect=corners, url=deck.link))
+        writer.add_annotation(len(writer.pages) - 1 - len(others), Link(rect=corners, url=deck.link))
     writer.metadata = {"/Title": printable(deck.title), "/Author": printable(deck.author)}
     writer.root_object[NameObject("/Lang")] = TextStringObject(language_tag())
     writer.page_mode = "/UseNone"

@@ -18,6 +18,7 @@ _STRIP_HEIGHT = 180.0
 _WIDEST_GAP = 500  # per cent; PowerPoint allows no more
 _THICKEST = 38.0  # one bar
 _LONGEST_NAME = 0.45  # of the width; a longer name is broken into lines
+_NARROW_NAME = 0.25  # of the width, where the texts at the ends of thin bars need the rest
 _MOST_ROOM = 0.45  # of the width, for the texts at the ends of the bars, where they can be broken into lines
 _SHORTEST_BARS = 0.12  # of the width, for the longest bar, whatever the texts at its end need
 _INSIDE = 3.0  # points on each side of a text inside a bar
@@ -66,13 +67,16 @@ def in_box(what: SlideChart, box: Box) -> tuple[SlideChart, Plot]:
     if not _have_room(what, plot, box):
         what = _broken(what, plot, box)
         plot = _plot(what, box, size)
+        if what.form == "clustered" and _is_cut(what, plot, box):
+            plot = _plot(what, box, size, longest_name=_NARROW_NAME)
     return what, plot
 
 
 def _have_room(what: SlideChart, plot: Plot, box: Box) -> bool:
     """Whether the texts inside bars are narrower than these, and those at the ends leave room for bars."""
     if what.form in ("clustered", "points"):
-        return _room_at_end(what, box.width, plot.left, plot.size) <= _MOST_ROOM
+        is_cut = what.form == "clustered" and _is_cut(what, plot, box)
+        return not is_cut and _room_at_end(what, box.width, plot.left, plot.size) <= _MOST_ROOM
     wide = plot.width * box.width
     known = [[abs(value or 0) for value in series.values] for series in what.series]
     whole = [sum(values) or 1 for values in zip(*known, strict=True)]
@@ -83,6 +87,20 @@ def _have_room(what: SlideChart, plot: Plot, box: Box) -> bool:
         for mark, value, one in zip(series.marks, values, whole, strict=True)
         for of in (one if what.form == "full" else longest,)
     )
+
+
+def _is_cut(what: SlideChart, plot: Plot, box: Box) -> bool:
+    """Whether a text at the end of a bar goes beyond the box."""
+    ends = [
+        (value, mark.text)
+        for series in what.series
+        for value, mark in zip(series.values, series.marks, strict=True)
+        if mark is not None and value is not None
+    ]
+    longest = max((value for value, _text in ends), default=0) or 1
+    bars = plot.width * box.width
+    room = box.width * (1 - plot.left)
+    return any(bars * max(value, 0) / longest + _wide(text, plot.size) > room for value, text in ends)
 
 
 def _broken(what: SlideChart, plot: Plot, box: Box) -> SlideChart:
@@ -109,7 +127,7 @@ def _broken(what: SlideChart, plot: Plot, box: Box) -> SlideChart:
     return replace(what, series=tuple(series))
 
 
-def _plot(what: SlideChart, box: Box, size: float) -> Plot:
+def _plot(what: SlideChart, box: Box, size: float, *, longest_name: float = _LONGEST_NAME) -> Plot:
     """The plot of a chart in a box, with letters of a size."""
     width, height = box.width, box.height
     left = right = 0.02
@@ -117,7 +135,7 @@ def _plot(what: SlideChart, box: Box, size: float) -> Plot:
     bottom = 0.01 if not what.axis else min(_tall(2, size) / height, 0.2)
     if what.form != "points":
         longest = max((_wide(name, size) for name in what.categories), default=0)
-        left = min(longest / width, _LONGEST_NAME) + _NAME_GAP
+        left = min(longest / width, longest_name) + _NAME_GAP
         right = max(min(_room_at_end(what, width, left, size), 1 - left - _SHORTEST_BARS), 0.02)
     return Plot(size, left, top, 1 - left - right, 1 - top - bottom, _gap(what, box))
 

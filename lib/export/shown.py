@@ -163,10 +163,15 @@ def first_note(figure: Figure) -> str:
 
     A star at a mark is explained before all else.
     """
-    notes = [note for note in figure.notes if not _is_source(note)]
+    notes = notes_of(figure)
     is_starred = figure.chart is not None and any(_STAR in mark.text for mark in figure.chart.marks)
     starred = [note for note in notes if _STAR in note] if is_starred else []
     return next(iter((*starred, *notes)), "")
+
+
+def notes_of(figure: Figure) -> list[str]:
+    """The notes of a figure, but for those that name a source."""
+    return [note for note in figure.notes if not _is_source(note)]
 
 
 def _is_source(note: str) -> bool:

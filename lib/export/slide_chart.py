@@ -3,17 +3,17 @@
 Pure: a figure's marks in, records out. A new slide and a renewed one are both drawn from them.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
+from lib.export.named import not_named
 from lib.export.office_grid import Grid, Row, grid_of
 from lib.export.output import plain
 from lib.figures.drawing import Chart, ChartKind
 from lib.figures.figure import Figure
-from lib.figures.theme import ROLES, ink
+from lib.figures.theme import ROLES, ink, sample_colours
 from lib.words import _, lower_first
 
 Form = Literal["clustered", "stacked", "full", "points"]
@@ -71,15 +71,15 @@ class SlideChart:
 
 def drawing(figure: Figure, chart: Chart) -> SlideChart:
     """The native form of a chart that is not a map. Its marks must not be empty."""
-    grid = grid_of(figure, chart)
-    form = _FORMS[chart.kind]
+    grid, form = grid_of(figure, chart), _FORMS[chart.kind]
+    if form == "full":
+        grid = _parts_apart(grid, figure.finding)
     if form == "points":
         return _strip(grid)
     names = grid.categories if form == "full" else _named(grid, chart)
     series = _PAIRS[chart.kind](grid) if chart.kind in _PAIRS else [_series(row, form) for row in grid.rows]
-    if chart.kind == "dumbbells" or (chart.kind == "bars" and len(series) == 1):
-        others = _not_named(figure.finding, grid.categories)
-        greys = (FAINT, FADED)[-len(series) :]
+    if greys := _GREYS.get((chart.kind, len(series))):
+        others = not_named(figure.finding, grid.categories)
         series = [replace(each, faded=others, grey=grey) for each, grey in zip(series, greys, strict=True)]
     return SlideChart(
         form,
@@ -101,19 +101,22 @@ _FORMS: dict[ChartKind, Form] = {
     "dumbbells": "clustered",
     "strip": "points",
 }
+# The greys of what the title does not name, by the kind of chart and its number of series: the fainter is
+# that of the year before, or of the type with fewer.
+_GREYS: dict[tuple[ChartKind, int], tuple[str, ...]] = {
+    ("bars", 1): (FADED,),
+    ("dumbbells", 2): (FAINT, FADED),
+    ("grouped_bars", 2): (FADED, FAINT),
+}
 _GAPS = {"grouped_bars": 45, "bullets": 60, "flows": 60, "dumbbells": 45}
 
 
-def _not_named(finding: str, names: tuple[str, ...]) -> tuple[int, ...]:
-    """The places of names that a sentence does not have, where it has some of the others."""
-    others = tuple(place for place, name in enumerate(names) if not re.search(_as_named(name), finding))
-    return others if len(others) < len(names) else ()
-
-
-def _as_named(name: str) -> str:
-    """The pattern of a name in a sentence. A class that is called by a digit stands there after its kind."""
-    before = r"[^\W\d_]{5,} " if name.isdigit() and len(name) == 1 else r"(?<![\w,.])"
-    return rf"{before}{re.escape(name)}(?!\w|[,.]\d)"
+def _parts_apart(grid: Grid, finding: str) -> Grid:
+    """The parts of shares in greys, darker in their order, where the title names one of the others."""
+    others = not_named(finding, [row.name for row in grid.rows])
+    greys = dict(zip(others, sample_colours((FAINT, FADED), len(others)), strict=True))
+    rows = (replace(row, colour=greys.get(place, row.colour)) for place, row in enumerate(grid.rows))
+    return replace(grid, rows=tuple(rows))
 
 
 def _named(grid: Grid, chart: Chart) -> list[str]:

@@ -6,11 +6,13 @@ The pages of a PDF and the previews on screen are these.
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from lib.export.callouts import CALLOUT, DOT, OUTLINES
 from lib.export.chart_svg import draw_chart
-from lib.export.cover import lay_out_about, lay_out_contents, lay_out_cover
+from lib.export.cover import lay_out_about_pages, lay_out_contents, lay_out_cover
 from lib.export.layout import lay_out
 from lib.export.legends import key_of, legend_of
 from lib.export.measure import Face
+from lib.export.named import named_regions
 from lib.export.office_grid import regions_of
 from lib.export.page import (
     HEIGHT,
@@ -51,14 +53,13 @@ def pages(deck: Deck) -> Iterator[tuple[str, str]]:
         for shown in entry.figures:  # two beside each other have a page each
             yield entry.message, slide_svg(shown.figure, title=entry.title, number=number, size=deck.size)
     if deck.entries:
-        about = last_page(deck)
-        last = deck.number_of_slides
-        yield about.title.texts[0], _page(about, about.title.texts[0], width=width, number=last)
+        for number, about in enumerate(about_pages(deck), deck.number_of_slides):
+            yield about.title.texts[0], _page(about, about.title.texts[0], width=width, number=number)
 
 
-def last_page(deck: Deck) -> PageLayout:
-    """The layout of a presentation's last slide."""
-    return lay_out_about(deck, slide_room(WIDTHS[deck.size]), SLIDE)
+def about_pages(deck: Deck) -> list[PageLayout]:
+    """The layouts of a presentation's last slide and of the pages that stand for its speaker notes."""
+    return lay_out_about_pages(deck, slide_room(WIDTHS[deck.size]), SLIDE)
 
 
 def slide_svg(figure: Figure, *, title: str = "", number: int | None = None, size: Size = "16:9") -> str:
@@ -99,7 +100,7 @@ def _draw(root: ET.Element, part: Part, figure: Figure | None, *, down: float) -
     elif part.cells:
         draw_table(root, part.cells, part.box, face=_FACE)
     elif part.kind == "map":
-        _draw_map(root, part)
+        _draw_map(root, part, figure)
     elif part.kind == "legend":
         for label, fill, square, text in legend_of(part):
             _rectangle(root, square, fill=fill, line=ROLE["axis"])
@@ -120,17 +121,24 @@ def _draw(root: ET.Element, part: Part, figure: Figure | None, *, down: float) -
         draw_chart(root, drawing(figure, part.chart), part.box)
 
 
-def _draw_map(root: ET.Element, part: Part) -> None:
-    """The regions of a map, the chosen ones last with a thick outline."""
-    drawn, whole = regions_of(part.chart), geometry.rings(part.chart.layer)
+def _draw_map(root: ET.Element, part: Part, figure: Figure) -> None:
+    """The regions of a map, those set apart last with a thick outline, and the texts at the named ones."""
+    drawn, whole = regions_of(part.chart, named=named_regions(figure)), geometry.rings(part.chart.layer)
     fitted, _filled = fit((ring for region in drawn for ring in whole[region.code]), part.box)
     coarse = geometry.rings(part.chart.layer, step=float(f"{_FINEST / fitted.scale:.2g}"))
     for region in drawn:
         placed = ([fitted.place(point) for point in ring] for ring in coarse[region.code])
         path = "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z" for ring in placed)
-        line, thick = (ROLE["text"], "2") if region.chosen else (ROLE["axis"], "0.5")
-        look = {"fill": region.fill, "fill-rule": "evenodd", "stroke": line, "stroke-width": thick}
+        line, thick = OUTLINES[region.apart]
+        look = {"fill": region.fill, "fill-rule": "evenodd", "stroke": line, "stroke-width": f"{thick:g}"}
         ET.SubElement(root, tag("path"), {"d": path, **look, "stroke-linejoin": "round"})
+    for each in part.callouts:
+        (x1, y1), (x2, y2) = each.edge, each.tip
+        ends = {"x1": f"{x1:.1f}", "y1": f"{y1:.1f}", "x2": f"{x2:.1f}", "y2": f"{y2:.1f}"}
+        ET.SubElement(root, tag("line"), {**ends, "stroke": ROLE["text"], "stroke-width": "1"})
+        dot = {"cx": f"{x2:.1f}", "cy": f"{y2:.1f}", "r": f"{DOT / 2:g}", "fill": "#FFFFFF"}
+        ET.SubElement(root, tag("circle"), {**dot, "stroke": ROLE["text"], "stroke-width": "1"})
+        write_lines(root, ((each.text, CALLOUT),), each.box, face=_FACE, down=0.5)
 
 
 def _rectangle(

@@ -112,7 +112,8 @@ class Topic:
     ``absent`` are the names of members that the places chosen have nothing of, and ``few`` of those whose
     value rests on too few grants, or what ``few_of`` says, to be a headline.
     ``status`` is what is said of the years that are ``undecided``; of those, nothing is decided of the
-    ``pending``. ``caution`` must be said beside any comparison of the years.
+    ``pending``; ``awaited`` says of each asked one how many applications are not decided, of how many.
+    ``caution`` must be said beside any comparison of the years.
     """
 
     question: Question = ""
@@ -134,6 +135,9 @@ class Topic:
     status: str = ""
     undecided: tuple[int, ...] = ()
     pending: tuple[int, ...] = ()
+    awaited: tuple[
+        tuple[int, int, int], ...
+    ] = ()  # year, not decided, all; without numbers in the selection, 0
     caution: str = ""
 
     @property

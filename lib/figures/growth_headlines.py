@@ -5,10 +5,9 @@ from collections.abc import Callable
 from lib.figures.figure import CellValue, Counted, Figure, Question, Topic
 from lib.figures.growth_answers import change_words, counted_words
 from lib.figures.headline_parts import is_enough
-from lib.figures.values import NAMES_ITSELF, format_short
-from lib.metrics.registry import METRICS
-from lib.metrics.value import Missing, difference, is_known, number
-from lib.words import N_, _, count, lower_first, ngettext, word_list
+from lib.figures.values import format_short
+from lib.metrics.value import Missing, Reason, difference, is_known, number
+from lib.words import N_, _, count, lower_first, ngettext, word_list, year_range
 
 
 def _what_happened(figure: Figure) -> str:
@@ -129,16 +128,43 @@ def _types(figure: Figure) -> str:
 
 
 def not_known(figure: Figure) -> str:
-    """The amounts of the key figures that are not known yet, each with why; empty where all are."""
+    """``Ennå ikke kjent: utfallet av 2 485 av 2 545 søknader i 2024``; empty where all is known."""
     now = figure.table.body[-1]
-    missing = [
-        now[id].text if now[id].reason in NAMES_ITSELF else f"{METRICS[id].label} ({now[id].text})"
-        for id in ("applied_nok", "granted_nok", "paid_nok")
-        if isinstance(now[id], Missing)
+    missing: dict[str, list[str]] = {}  # what follows an amount → the amounts
+    for id, name in _AMOUNTS.items():
+        if isinstance(now[id], Missing):
+            missing.setdefault(_since(now[id]), []).append(_(name))
+    amounts = [
+        _("the amount {names}").format(names=word_list(names)) + since for since, names in missing.items()
     ]
-    said = figure.topic.status
-    parts = [*([said] if said else []), *map(lower_first, missing)]
-    return _("Not known yet: {things}").format(things=word_list(parts)) if parts else ""
+    outcomes = [_outcome(*each) for each in figure.topic.awaited]
+    things = word_list(outcomes or amounts)
+    if outcomes and amounts:
+        things = _("{outcomes}, and {amounts}").format(outcomes=things, amounts=word_list(amounts))
+    return _("Not known yet: {things}").format(things=things) if things else ""
+
+
+_AMOUNTS = {"applied_nok": N_("applied for"), "granted_nok": N_("granted"), "paid_nok": N_("paid")}
+_YET_TO_COME = (Reason.NOT_DECIDED, Reason.NOT_PAID)
+
+
+def _outcome(year: int, awaited: int, applications: int) -> str:
+    if not applications:
+        return _("the outcome of the applications in {year}").format(year=year)
+    form = ngettext(
+        "the outcome of the one application in {year}",
+        "the outcome of all {all} applications in {year}",
+        applications,
+    )
+    if awaited < applications:
+        form = _("the outcome of {n} of {all} applications in {year}")
+    return form.format(n=count(awaited), all=count(applications), year=year)
+
+
+def _since(value: Missing) -> str:
+    """The years that lack an amount, and why where that is not that they are still to come."""
+    years = _(" in {years}").format(years=year_range(value.years)) if value.years else ""
+    return years if value.reason in _YET_TO_COME else f"{years} ({_(value.reason.value)})"
 
 
 HEADLINES: dict[Question, Callable[[Figure], str]] = {

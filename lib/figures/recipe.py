@@ -183,4 +183,9 @@ def _filled(view: View, topic: Topic, years: tuple[int, ...]) -> Topic:
         status=status_words(view, shown),
         undecided=tuple(status.year for status in known if not status.is_decided),
         pending=tuple(status.year for status in known if status.is_pending),
+        awaited=tuple(
+            status.awaited
+            for status in known
+            if not status.is_decided and status.year in view.selection.years
+        ),
     )

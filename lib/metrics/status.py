@@ -39,6 +39,13 @@ class YearStatus:
         return self.decided >= known_from_share() * self.applications
 
     @property
+    def awaited(self) -> tuple[int, int, int]:
+        """The year, how many applications are not decided, of how many; 0 where the selection has none."""
+        if self.is_of_country:
+            return self.year, 0, 0
+        return self.year, self.applications - self.decided, self.applications
+
+    @property
     def short_text(self) -> str:
         """``not decided`` or ``60 of 2 545 decided``; empty for a decided year."""
         if self.is_decided:

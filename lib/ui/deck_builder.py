@@ -10,7 +10,7 @@ from lib.export import PDF, PPTX, Format
 from lib.export.deck_files import deck_to_pdf, deck_to_pptx
 from lib.export.output import FILES, run_in_worker
 from lib.export.presentation import READY_SETS, ReadySet, Slide, deck_of, ready_title, require
-from lib.export.shown import FEWEST_LISTED, Size, message_of
+from lib.export.shown import FEWEST_LISTED, Size, message_of, native_subtitle
 from lib.figures import recipes
 from lib.figures.captions import file_stem
 from lib.figures.figure import Figure
@@ -109,10 +109,10 @@ def _slide(view: View, slide: Slide, position: int, *, number: int, language: st
         horizontal=True, vertical_alignment="center", gap="medium", key=f"slide-row-{position}"
     ):
         source = url_of(view, slide, spoken=link.read_one("spraak") or "no", size=size, number=number)
-        shown = f"{slide.title or message_of(figure)}. {figure.subtitle}" if figure else ""
+        shown = f"{slide.title or message_of(figure)}. {native_subtitle(figure)}" if figure else ""
         st.html(html.preview(source, shown) if figure else html.thumbnail_text(why), width=400)
         with st.container(gap="small"):
-            label = f"{figure.title} · {figure.subtitle}" if figure else slide.name
+            label = f"{figure.title} · {native_subtitle(figure)}" if figure else slide.name
             st.html(f"<p class=slide>{html.text(f'{count(number)}. {label}')}</p>")
             if figure:
                 name = _("Title of slide {n}").format(n=count(number))

@@ -134,3 +134,9 @@ def test_a_municipality_without_grants_has_a_sheet_too():
     site = visit(SHEET, fylke="11", kommune="1151")
     assert _("It has no grants{of_type} in {years}.").format(of_type="", years="2023") in words(site)
     assert not site.exception
+
+
+def test_a_picked_slide_is_told_as_powerpoint_draws_it():
+    """Its two years are bars there, not dots."""
+    page = visit("presentasjon.py", aar="2023", bilde=["growth-by:by=county"])
+    assert "Vekst i unike leger etter fylke · 2022–2023" in html(page) and "prikk" not in html(page)

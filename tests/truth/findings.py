@@ -52,7 +52,7 @@ def false_findings(read: Read) -> Iterator[str]:
 def _faults_of_link(read: Read, said: str) -> list[str]:
     """What is false in a finding that leads to another page, which must be one of that page's own."""
     if said.startswith(UNKNOWN):
-        return list(_unknown(Asked(read.state), said.removeprefix(UNKNOWN)))
+        return list(false_unknown(Asked(read.state), said.removeprefix(UNKNOWN)))
     filters = {name: values for name, values in read.state.params.items() if name != "maal"}
     for kinds, id, page, switches in LEADS_TO:
         if any(kind.words.fullmatch(said) for kind in kinds):
@@ -61,15 +61,43 @@ def _faults_of_link(read: Read, said: str) -> list[str]:
     return ["it leads nowhere"]
 
 
-def _unknown(asked: Asked, things: str) -> Iterator[str]:
-    """The amounts said not to be known, and the years said not to be decided, are so."""
+def false_unknown(asked: Asked, things: str) -> Iterator[str]:
+    """The amounts said not to be known, and the applications said not to be decided, are so."""
+    if not _UNKNOWN_THINGS.fullmatch(things):
+        yield f"«{things}» is no list of what is not known"
     for word, column in (("søkt", "applied_nok"), ("innvilget", "granted_nok"), ("utbetalt", "paid_nok")):
         missing = asked.amount(asked.pick, column).is_missing
         if missing != bool(re.search(rf"\b{word}\b", things)):
             yield f"{column}: {asked.amount(asked.pick, column)}"
-    for year in asked.pick.years:
-        if status_of(asked, year, asked.pick) not in things:
-            yield f"the state of {year} is {status_of(asked, year, asked.pick)}"
+    said = {found["year"]: found["what"] for found in re.finditer(_OUTCOME, things)}
+    true = {str(year): what for year in asked.pick.years if (what := _outcome(asked, year))}
+    if said != true:
+        yield f"what is awaited is {true}"
+
+
+_OUTCOME = r"utfallet av (?P<what>[^,()]*?) i (?P<year>\d{4})(?!\d)"
+_ONE_OUTCOME = re.sub(r"[?]P<[a-z]+>", "", _OUTCOME)
+_YEARS = r"(?: i \d{4}(?:–\d{4})?(?:(?:, \d{4})* og \d{4})?)?"
+_AMOUNT = rf"(?:søkt|innvilget|utbetalt)(?:(?:, innvilget)? og (?:innvilget|utbetalt))? beløp{_YEARS}"
+_AMOUNT += r"(?: \((?:ikke|finnes|fantes|bare) [^()]*\))?"
+_LISTS = [rf"{it}(?:(?:, {it})* og {it})?" for it in (_ONE_OUTCOME, _AMOUNT)]
+_UNKNOWN_THINGS = re.compile(rf"{_LISTS[0]}(?:, samt {_LISTS[1]})?|{_LISTS[1]}")
+
+
+def _outcome(asked: Asked, year: int) -> str:
+    """The applications of a year whose outcome is not known, in words; nothing of a decided year."""
+    if not status_of(asked, year, asked.pick):
+        return ""
+    if asked.oracle.rows(asked.pick.alone(year)).empty:
+        return "søknadene"
+    decided, of = asked.oracle.decided(asked.pick, year)
+    if decided:
+        return f"{_number(of - decided)} av {_number(of)} søknader"
+    return "den ene søknaden" if of == 1 else f"alle de {_number(of)} søknadene"
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
 
 
 def faults_of_finding(asked: Asked, id: str, finding: str) -> list[str]:

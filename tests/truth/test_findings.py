@@ -1,5 +1,6 @@
 """The judge of findings: it takes a true one of each kind, and catches a false one."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,7 @@ from lib.metrics import compute
 from tests.truth import reading
 from tests.truth.asked import Asked
 from tests.truth.checks import faults
-from tests.truth.findings import faults_of_finding
+from tests.truth.findings import false_unknown, faults_of_finding
 from tests.truth.states import State
 
 PATCH = pytest.MonkeyPatch
@@ -145,6 +146,35 @@ def partly(patch: PATCH) -> None:
 def undecided(patch: PATCH) -> None:
     """Applications are compared with grants."""
     patch.setattr(change_headlines, "_is_undecided", lambda _topic: False)
+
+
+UNDECIDED = State("Y4", "oversikt.py", {"aar": ("2024",)})
+# What is true of 2024, of 2023, and of a year of which nothing is decided in the extract of one.
+AWAITED = [
+    (UNDECIDED, "utfallet av 2 485 av 2 545 søknader i 2024, samt utbetalt beløp",
+     ["2 485", "2 545", "2024", ", samt utbetalt beløp", "utbetalt", "utfallet"]),
+    (FIRST, "innvilget beløp (ikke publisert)", ["innvilget"]),
+    (State("ONE", "oversikt.py", {"aar": ("2025",)}),
+     "utfallet av alle de 54 søknadene i 2025, samt innvilget og utbetalt beløp",
+     ["54", "alle de ", "innvilget og "]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "said", "parts"), AWAITED, ids=[case[0].extract for case in AWAITED])
+def test_what_is_not_known_yet_is_judged(state: State, said: str, parts: list[str]):
+    asked, said = Asked(state), hard(said)
+    assert list(false_unknown(asked, said)) == []
+    for part in map(hard, parts):
+        assert part in said
+        new = (
+            str(int(re.sub(r"\D", "", part)) + 1) if part[0].isdigit() else "søkt" if " " not in part else ""
+        )
+        assert list(false_unknown(asked, said.replace(part, new))), part
+
+
+def test_what_is_not_known_yet_is_told_as_a_reader_would_say_it(fresh: None):
+    (said,) = [each for each in reading.read(UNDECIDED).links if each.startswith("Ennå ikke kjent")]
+    assert said == hard("Ennå ikke kjent: utfallet av 2 485 av 2 545 søknader i 2024, samt utbetalt beløp")
 
 
 def nouns(patch: PATCH) -> None:

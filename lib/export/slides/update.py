@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from lib.export.fitting import fitted_line
-from lib.export.layout import DRAWINGS, TABLES, badge_beside, fitted, omissions, part_of, parts_in
+from lib.export.layout import DRAWINGS, TABLES, fitted, omissions, part_of, parts_in
 from lib.export.measure import line_height
 from lib.export.output import export_error, plain
 from lib.export.page import SLIDE, SMALLEST, Box, Style
@@ -27,6 +27,7 @@ from lib.export.shown import (
     source_text,
 )
 from lib.export.slide_chart import drawing
+from lib.export.slides.added import add_note, mark_made_up
 from lib.export.slides.deck import add_part, describe
 from lib.export.slides.lost_tags import Found, lost_texts
 from lib.export.slides.maps import recolour
@@ -113,6 +114,7 @@ def _ours(slide) -> Iterator[tuple[object, Tag]]:
 def _renew_slide(slide, make: Make) -> None:
     found = list(_ours(slide))
     found += lost_texts(slide, found)
+    add_note(slide, found, make, _without_room(slide, found, make))  # the drawings fill what is left
     omitted = {}  # tag → lines about what had no room in its new drawing
     for name in dict.fromkeys(tag.figure for _shape, tag in found if tag.part in DRAWINGS):
         figure = make(name)
@@ -125,7 +127,19 @@ def _renew_slide(slide, make: Make) -> None:
             figures = [make(name) for name in tag.figure.split(BOTH)]
             if None not in figures:
                 _renew_text(shape, tag, figures, omitted.get(tag.figure, ()), is_message)
-    _mark_made_up(slide, found, make)
+    mark_made_up(slide, found, make)
+
+
+def _without_room(slide, found: list[Found], make: Make) -> str:
+    """What will have no room in the tables of a slide."""
+    lines = []
+    for shape, tag in found:
+        figure = make(tag.figure) if tag.part in TABLES and tag.part != "top" else None
+        part = part_of(figure, tag.part, tag.panel) if figure is not None else None
+        if part is not None:
+            box, columns = _table_box(slide, shape), len(shape.table.columns)
+            lines += omissions([fitted(part, figure, box, SLIDE.face, most_columns=columns)])
+    return " · ".join(lines)
 
 
 def _renew_drawing(slide, drawn: list, figure: Figure, name: str) -> tuple[str, ...]:
@@ -163,7 +177,7 @@ def _renew_object(slide, shape, tag: Tag, figure: Figure) -> tuple[str, ...]:
     elif tag.part == "chart":
         done = renew_chart(shape.chart, drawing(figure, part.chart), box)
     elif tag.part == "map":
-        done = recolour(shape._element, part.chart)
+        done = recolour(shape._element, figure, part.chart)
     elif tag.part == "panel":
         renew_lines(shape, part.texts, tag, label=label_of(shape.name))
         return ()
@@ -244,17 +258,3 @@ def _letters(shape) -> float:
     """The size of a text's first letters in points."""
     sizes = (run.font.size for line in shape.text_frame.paragraphs for run in line.runs)
     return next((size.pt for size in sizes if size), SMALLEST)
-
-
-def _mark_made_up(slide, found: list[Found], make: Make) -> None:
-    """Mark a slide whose rows are made up now and were not before."""
-    titles = [(shape, tag) for shape, tag in found if tag.part == "message"]
-    if not titles or any(tag.part == "badge" for _shape, tag in found):
-        return
-    title, tag = titles[0]
-    figure = make(tag.figure)
-    if figure is not None and figure.made_up:
-        width = slide.part.package.presentation_part.presentation.slide_width / Pt(1)
-        part = badge_beside(figure.made_up, box_of(title), width)
-        add_part(slide.shapes, part, figure, tag.figure)
-        set_language(slide)

@@ -35,6 +35,20 @@ def part(slide, kind: str, panel: int = 0):
     return None
 
 
+def regions(group) -> list:
+    """The regions of a map; beside them it has the texts at those that the title names."""
+    return [shape for shape in group.shapes if not shape.name.endswith("[*]")]
+
+
+def callouts(group) -> list[str]:
+    """The texts at the named regions of a map."""
+    return [
+        shape.text_frame.text
+        for shape in group.shapes
+        if shape.name.endswith("[*]") and shape.text_frame.text
+    ]
+
+
 def said(shape) -> str:
     """The alternative text."""
     return shape._element.find(".//{*}cNvPr").get("descr", "")

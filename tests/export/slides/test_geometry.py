@@ -13,8 +13,11 @@ from lib.export.measure import height_of, width_of
 from lib.export.page import HEIGHT, SLIDE, WIDTHS, PageLayout, Part, cover_room, slide_room
 from lib.export.shown import Deck, DeckFigure, Entry
 from lib.export.slide_svg import pages, slide_svg
+from lib.figures import recipes
 from lib.metrics.selection import Selection
+from lib.metrics.view import View
 from tests.figures.catalogue import makers
+from tests.truth.extracts import load
 
 MAKERS = makers()
 CHOSEN = (Selection(years=(2023,)), Selection(years=(2022, 2023), counties=("46",), municipalities=("4601",)))
@@ -91,6 +94,13 @@ def test_everything_on_a_slide_stands_within_it_and_apart(label: str, size: str)
         drawn = slide_svg(figure, size=size, number=88)
         faults += faults_of_drawing(drawn, width)
     assert faults == []
+
+
+def test_long_texts_at_thin_bars_end_within_the_slide():
+    """Four years of four amounts, of which one year lacks all but one: long names and long texts."""
+    view = View(load("FAR"), Selection(years=(2027,)))
+    drawn = slide_svg(recipes.make(view, "budget-steps"), number=88)
+    assert list(faults_of_drawing(drawn, WIDTHS["16:9"])) == []
 
 
 @pytest.mark.parametrize("size", WIDTHS)

@@ -6,8 +6,8 @@ import pytest
 from pptx.enum.text import PP_ALIGN
 
 from lib.export.measure import width_of, wrapped
+from lib.export.named import not_named
 from lib.export.output import plain
-from lib.export.slide_chart import _not_named
 from lib.export.slides import Deck, DeckFigure, Entry, make_deck, to_pptx
 from lib.export.table_cells import cells_of
 from lib.figures.figure import Column, Table
@@ -50,7 +50,28 @@ def test_a_series_has_the_colour_of_its_role(label: str):
     for series in part(slide, "chart").chart.plots[0].series:
         look = series.marker.format if DRAWN[figure.chart.kind] == "marker" else series.format
         found.append(f"#{look.fill.fore_color.rgb}")
-    assert found == list(figure.chart.colours.values())
+    own = figure.chart.colours
+    if figure.chart.kind == "shares":  # what the title does not name is grey
+        others = not_named(figure.finding, list(own))
+        assert others
+        assert [
+            place for place, (fill, its) in enumerate(zip(found, own.values(), strict=True)) if fill != its
+        ] == list(others)
+        return
+    assert found == list(own.values())
+
+
+def test_the_class_that_the_title_names_is_in_colour_and_the_others_are_greys_in_their_order():
+    figure, slide = slide_of("class_shares centrality")
+    assert figure.finding.startswith("Sentralitet 6 (minst sentral): 3,8")
+    *others, named = (s.format.fill.fore_color.rgb for s in part(slide, "chart").chart.plots[0].series)
+    assert str(named) == "025169"
+    assert all(max(grey) - min(grey) < 25 for grey in others)
+    shades = [sum(grey) for grey in others]
+    assert len(set(shades)) == 5 and shades == sorted(shades, reverse=True)
+    unnamed = replace(figure, finding="")
+    first = part(opened(to_pptx(unnamed)).slides[0], "chart").chart.plots[0].series[0]
+    assert str(first.format.fill.fore_color.rgb) == "C6DBEF"
 
 
 def test_bars_stand_in_the_order_of_the_rows_from_the_top():
@@ -90,7 +111,7 @@ def point(series, place: int) -> bool:
 )
 def test_a_class_is_named_by_its_kind_and_not_by_a_number_that_is_alike(finding: str, named: list[str]):
     names = ("3", "4", "5", "6 (minst sentral)")
-    others = [names[place] for place in _not_named(finding, names)]
+    others = [names[place] for place in not_named(finding, names)]
     assert others == ([name for name in names if name not in named] if named else [])
 
 

@@ -7,7 +7,18 @@ from lib.export.slides import to_pptx
 from lib.figures.drawing import Chart
 from lib.metrics.selection import Selection
 from tests.export.figures import by_hand
-from tests.export.slides.reading import labels, notes, opened, part, parts, said, shapes, spaced, texts
+from tests.export.slides.reading import (
+    labels,
+    notes,
+    opened,
+    part,
+    parts,
+    regions,
+    said,
+    shapes,
+    spaced,
+    texts,
+)
 from tests.figures.catalogue import EXTRACT, makers
 
 NARROW = (
@@ -90,7 +101,7 @@ def test_two_maps_beside_each_other_are_two_groups():
     chart = MAKERS["region_map grants county"](NARROW[0]).chart
     both = Chart("panels", chart.spec, {}, panels=(("2022", chart), ("2023", chart)), columns=chart.columns)
     slide = opened(to_pptx(by_hand(chart=both))).slides[0]
-    assert len(part(slide, "map", 1).shapes) == len(part(slide, "map", 2).shapes) == 11
+    assert len(regions(part(slide, "map", 1))) == len(regions(part(slide, "map", 2))) == 11
 
 
 def test_an_empty_figure_says_that_there_is_nothing():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
+from pptx.dml.color import RGBColor
 from pptx.util import Emu
 
 from lib.export import ExportError
@@ -15,7 +16,18 @@ from lib.export.slides.tag import Tag, label_of, read_tag
 from lib.figures.figure import Figure
 from lib.metrics.selection import Selection
 from tests.export import office
-from tests.export.slides.reading import notes, opened, part, parts, said, shapes, spaced, texts
+from tests.export.slides.reading import (
+    callouts,
+    notes,
+    opened,
+    part,
+    parts,
+    regions,
+    said,
+    shapes,
+    spaced,
+    texts,
+)
 from tests.export.slides.test_deck import KEYS, OF_KEYS
 from tests.export.slides.test_numbers import CHECKS
 from tests.figures.catalogue import makers
@@ -173,10 +185,86 @@ def test_a_moved_and_scaled_map_keeps_its_place_and_shapes():
     mine = opened(deck(LABELS[0]))
     group = part(mine.slides[1], "map")
     group.left, group.width = Emu(100_000), Emu(group.width // 2)
-    outlines = {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in group.shapes}
+    outlines = {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in regions(group)}
     after = part(opened(renew(saved(mine), make)).slides[1], "map")
     assert (after.left, after.width) == (group.left, group.width)
-    assert {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in after.shapes} == outlines
+    assert {s.name.rpartition("[")[2]: etree.tostring(s._element.spPr[1]) for s in regions(after)} == outlines
+
+
+def test_the_region_that_the_new_title_names_is_called_out_and_no_other():
+    """Of the municipalities, Bergen grows most by 2023; in 2022 there is nothing to compare with."""
+    label = "region_map grants_per_100k county"
+    content = deck(label)
+    before = part(opened(content).slides[1], "map")
+    after = part(opened(renew(content, make)).slides[1], "map")
+    assert callouts(before)[0].startswith(make(label, OLD).finding.partition(" har ")[0])
+    (said_there,) = callouts(after)
+    assert make(label).finding.startswith(said_there.rpartition(" ")[0])
+    assert said_there not in callouts(before)
+    thick = [shape.name.partition(":")[0] for shape in regions(after) if shape.line.width > 6_350]
+    assert thick == [said_there.rpartition(" ")[0]] and regions(after)[-1].name.startswith(thick[0])
+    assert callouts(part(opened(renew(renew(content, make), make)).slides[1], "map")) == [said_there]
+    ids = [shape.shape_id for shape in shapes(opened(renew(content, make)).slides[1])]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_outline_that_its_owner_drew_stays():
+    mine = opened(deck(LABELS[0]))
+    shape = regions(part(mine.slides[1], "map"))[0]
+    shape.line.width, shape.line.color.rgb = Emu(38_100), RGBColor(255, 0, 0)
+    after = opened(renew(saved(mine), make)).slides[1]
+    (same,) = [each for each in regions(part(after, "map")) if each.name[-4:] == shape.name[-4:]]
+    assert (same.line.width, str(same.line.color.rgb)) == (38_100, "FF0000")
+
+
+NOTE = "Innvilget beløp er ikke publisert for 2023."
+
+
+def without_notes(label: str, chosen: Selection = OLD) -> bytes:
+    """The slide of a figure that had nothing to note."""
+    figure = replace(MAKERS[label](chosen), notes=())
+    return make_deck(Deck("a", "b", (Entry((DeckFigure(figure, f"{label}?aar"),)),)))
+
+
+@pytest.mark.parametrize(
+    "label", ["budget_steps", "region_map doctors county", "region_ranking applied_nok county"]
+)
+def test_a_figure_that_has_something_to_note_now_gets_a_note_with_room_of_its_own(label: str):
+    old = without_notes(label)
+    assert part(opened(old).slides[1], "note") is None
+    figure = replace(make(label), notes=(NOTE,))
+    slide = opened(renew(old, lambda tag: figure)).slides[1]
+    note = part(slide, "note")
+    assert note.text_frame.text == NOTE and NOTE in notes(slide)
+    for shape in slide.shapes:
+        if shape.shape_id != note.shape_id:
+            assert shape.top + shape.height <= note.top + 12_700 or shape.top >= note.top + note.height
+    if drawn := part(slide, "map"):
+        before = part(opened(old).slides[1], "map")
+        assert drawn.width / drawn.height == pytest.approx(before.width / before.height, rel=0.001)
+    again = renew(renew(old, lambda tag: figure), lambda tag: figure)
+    assert texts(opened(again).slides[1]).count(NOTE) == 1
+
+
+def test_a_table_that_has_become_too_long_says_so_in_a_note():
+    short = replace(MAKERS["never_applied"](OLD), notes=())
+    short = replace(short, table=replace(short.table, rows=short.table.rows[:5], codes=()))
+    old = make_deck(Deck("a", "b", (Entry((DeckFigure(short, "never_applied?aar"),)),)))
+    assert part(opened(old).slides[1], "note") is None
+    slide = opened(renew(old, make)).slides[1]
+    table, note = part(slide, "rows"), part(slide, "note")
+    whole, shown_rows = len(make("never_applied").table.rows), len(table.table.rows) - 1
+    assert note.text_frame.text == f"og {whole - shown_rows} rader til i tabellen"
+    assert table.top + table.height <= note.top
+
+
+def test_a_note_that_its_owner_took_away_stays_away():
+    mine = opened(deck("budget_steps"))
+    note = part(mine.slides[1], "note")
+    kept = note.text_frame.text
+    note._element.getparent().remove(note._element)
+    figure = replace(make("budget_steps"), notes=(kept,))
+    assert part(opened(renew(saved(mine), lambda tag: figure)).slides[1], "note") is None
 
 
 def test_a_note_that_its_owner_reworded_stays():
@@ -212,7 +300,7 @@ def test_a_chart_that_its_owner_put_in_a_group_is_renewed_there():
 def test_other_borders_draw_the_map_anew_in_its_place():
     content = renew(deck(LABELS[0]), lambda tag: make(tag, Selection(years=(2023,), borders=2024)))
     slide = opened(content).slides[1]
-    assert len(part(slide, "map").shapes) == 15
+    assert len(regions(part(slide, "map"))) == 15
     assert CHECKS["top"](make(LABELS[0], Selection(years=(2023,), borders=2024)), part(slide, "top")) == []
     assert len([s for s in slide.shapes if (tag := read_tag(s.name)) and tag.part == "map"]) == 1
 
