@@ -20,7 +20,8 @@ from lib.words import cached_by_language
 # The height is that of the rows; Vega-Lite warns in the console of a height in steps whose width is fitted.
 _AS_TALL_AS_ITS_ROWS = alt.AutoSizeParams(type="fit-x", contains="padding")
 # On a phone the whole text would leave the bar no length: its first part stands there, and the table has all.
-_SHORT = "containerSize()[0] > 400 ? datum.text : split(replace(datum.text, / \\(.*/, ''), ', ')[0]"
+# A picture has no container, and the whole text.
+_SHORT = "containerSize()[0] < 400 ? split(replace(datum.text, / \\(.*/, ''), ', ')[0] : datum.text"
 # A sum that is known for some of its rows is drawn lighter.
 _LIGHTER_IF_PARTIAL = alt.condition("datum.partial", alt.value(0.45), alt.value(1))
 # One sentence per mark, the same for the mouse and for a screen reader.

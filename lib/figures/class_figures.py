@@ -140,7 +140,8 @@ def class_shares(view: View, *, by: str) -> Content:
             *narrow_note(
                 (mark.name, _in_class(by, labels[mark.series]), mark.text)
                 for mark in marks
-                if mark.number and not mark.fits
+                # The last has its number beside the bar, and in the finding.
+                if mark.number and not mark.fits and mark.series < len(labels) - 1
             ),
             _("Unique doctors are left out: they do not sum to a whole."),
         ),
