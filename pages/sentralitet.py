@@ -10,10 +10,11 @@ from lib.ui.show_figure import show
 from lib.words import _
 
 view = open_page(_("Who gets the grants?"))
+line = st.empty()  # for the answer, above the switches that it depends on
 with st.container(horizontal=True, gap="small", key="class-choices"):
     by, measured = classes(), measure(measure_labels())
 chart, table = class_chart(view, by=by, measure=measured), class_table(view, by=by)
-answer(chart)
+answer(chart, place=line)
 left, right = st.columns([2, 3], gap="large")
 with left:
     show(chart, **filtering(view, chart))

@@ -1,5 +1,7 @@
 """Vekst: how much the scheme grows, who stands behind it, where, and who changed type of grant."""
 
+import streamlit as st
+
 from lib.figures.flows import gross_and_net
 from lib.figures.growth_figures import GROWTH, growth_by, yearly_growth
 from lib.figures.type_changes import changed_type
@@ -14,9 +16,10 @@ from lib.words import _
 
 view = open_page(_("How does the scheme grow?"))
 compare(view, "years")
+line = st.empty()  # for the answer, above the switch that it depends on
 measured = measure({id: _(label) for id, label in GROWTH.items()})
 yearly, flow = yearly_growth(view, metric=measured), gross_and_net(view, of=COUNTED[measured])
-answer(yearly, flow)
+answer(yearly, flow, place=line)
 show(flow)
 if ways_to_a_change(view):  # there is nothing else to show of a year without one before it
     show(yearly)

@@ -13,6 +13,7 @@ from lib.figures import (
     growth_headlines,
     place_answers,
     place_headlines,
+    reach_headlines,
 )
 from lib.figures.comparisons import Member, names_of, share_words
 from lib.figures.figure import Counted, Figure, Question
@@ -127,4 +128,5 @@ _HEADLINES: dict[Question, Callable[[Figure], str]] = {
     **comparison_headlines.HEADLINES,
     **growth_headlines.HEADLINES,
     **place_answers.HEADLINES,
+    **reach_headlines.HEADLINES,
 }

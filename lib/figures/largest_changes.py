@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from lib.figures.figure import Column, Table
+from lib.figures.figure import Column, Table, Topic
 from lib.figures.recipe import Content, recipe
 from lib.metrics.change import changes, compared_years
 from lib.metrics.dimensions import DIMENSIONS
@@ -40,5 +40,6 @@ def largest_changes(view: View) -> Content:
             codes=tuple(str(code) for code, _change in shown),
         ),
         years=years or (),
+        topic=Topic(question="largest changes", by="municipality", column="change"),
         nothing="" if shown else _("There is no year to compare with."),
     )

@@ -136,6 +136,7 @@ def never_applied(view: View) -> Content:
         unit=format_with_unit(len(listed), "count", METRICS["municipalities"].forms),
         table=Table(columns, tuple(row[:-1] for row in listed), codes=tuple(row[-1] for row in listed)),
         notes=border_note(view),
+        topic=Topic(question="without", by="municipality"),
     )
 
 
@@ -184,5 +185,6 @@ def came_and_left(view: View) -> Content:
             *border_note(view),
         ),
         years=(year,) if nothing else (year - 1, year),
+        topic=Topic(question="came and left", by="municipality"),
         nothing=nothing,
     )

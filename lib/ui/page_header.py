@@ -1,9 +1,11 @@
 """The top of every page: the question it answers, the selection in words, and the answer in a sentence."""
 
+from contextlib import nullcontext
 from html import escape
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.extract.thresholds import first_year_of, vintage_of
 from lib.figures import answers
@@ -75,13 +77,15 @@ def _empty(view: View) -> str:
     return f"{said} {_('Remove a filter:')}"
 
 
-def answer(*figures: Figure, more: str = "") -> None:
+def answer(*figures: Figure, more: str = "", place: DeltaGenerator | None = None) -> None:
     """Answer the page's question in a line made from the tables of the figures below.
 
     What stands behind it, of all the figures, follows when the reader asks for more, and then ``more``.
+    ``place`` is an empty place above the switches, where the line is to stand.
     """
     said = clauses(*map(answers.answer, figures))
-    say(said, clauses(*map(answers.details, figures), more))
+    with place or nullcontext():
+        say(said, clauses(*map(answers.details, figures), more))
 
 
 def say(text: str, more: str = "") -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tests.truth.asked import Asked
@@ -116,6 +116,9 @@ def about(asked: Asked, id: str) -> About:
         level = "unit" if len(asked.pick.counties) == 1 or asked.pick.municipalities else "county"
         among = asked.neighbours if asked.level == level else asked.pick
         return About(asked, id, level, among, "doctors", "innbyggere")
+    if id == "largest-changes":
+        lifted = replace(asked.pick, municipalities=(), centralities=(), sizes=())
+        return About(asked, id, "unit", lifted, "doctors", "alt")
     if page == "kart.py" and measure in ("grants", "doctors", "applied_nok"):
         return About(asked, id, asked.level, asked.neighbours, measure, asked.against)
     return About(

@@ -95,7 +95,22 @@ def _without(about: About, found: re.Match) -> Iterator[str]:
         yield f"the rows are {about.counts()}"
 
 
+def _listed_without(about: About, found: re.Match) -> Iterator[str]:
+    """``128 kommuner er uten tilskudd``."""
+    words = {"grants": "tilskudd", "applications": "søknad", "both": "tilskudd eller søknad"}
+    _all, without, _people, _people_without = about.asked.oracle.reach(about.asked.pick)
+    if whole(found["n"]) != without:
+        yield f"{without} are without"
+    if found["of"] != words[about.counts()]:
+        yield f"the rows are {about.counts()}"
+
+
 OF_WHOLES = (
+    kind(
+        "without",
+        rf"(?P<n>{NUMBER}) kommuner? er uten (?P<of>tilskudd eller søknad|tilskudd|søknad)",
+        _listed_without,
+    ),
     kind(
         "years",
         rf"(?P<label>[^:]+): (?P<before>{VALUE}) i (?P<first>\d{{4}}) "
