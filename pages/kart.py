@@ -43,4 +43,4 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     show(drawing, **picked)
 with right:
-    show(ranking, height=HEIGHT, **picked)
+    show(ranking, height=HEIGHT - 60, **picked)  # it has the longer headline
