@@ -1,4 +1,4 @@
-"""The layout of a page: where each object is placed. Slides, PDF and pictures only write what it says."""
+"""Where each object of a figure is placed on a slide, picture or PDF page, which only write what it says."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Make a presentation of named figures, each with its selection, and renew an old one with other numbers."""
+"""Presentations of named figures: ready sets, the slides of a link, making a deck and renewing an old one."""
 
 import datetime
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What the findings of figures share: on how many grants a value rests, and how things are counted."""
+"""Parts that headlines share: members that rest on enough grants, the whole, names and counts in words."""
 
 from typing import Literal
 

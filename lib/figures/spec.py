@@ -1,4 +1,4 @@
-"""The finished spec of a drawing: small, for it is sent with every click."""
+"""A drawing as its finished Vega-Lite spec: themed, without data, and small, for every click sends it."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Municipality numbers as the register writes them, and the names and counties beside them.
+"""Delivered municipality numbers put as the register has them, and the names and counties beside compared.
 
 A number gets back the zero that it lost, and one of another year is recast to that of the application year.
 
