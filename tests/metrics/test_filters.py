@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from lib.figures.captions import selection_words
+from lib.figures.captions import filter_words, place_words, selection_words
 from lib.figures.recipes import read_tag, tag_of
 from lib.metrics.dimensions import DIMENSIONS
 from lib.metrics.filters import BY_LINK, FILTERS, Filter
@@ -37,7 +37,11 @@ def test_a_filter_is_said_in_words_and_has_words_for_a_wrong_link(each: Filter):
     extract = demo_extract()
     code = next(iter(DIMENSIONS[each.column].members(extract, 2020)))
     everything = selection_words(View(extract, Selection(years=(2023,))))
-    assert selection_words(View(extract, Selection(years=(2023,), **{each.field: (code,)}))) != everything
+    chosen = View(extract, Selection(years=(2023,), **{each.field: (code,)}))
+    assert selection_words(chosen) != everything
+    assert place_words(chosen) if each.is_place else filter_words(chosen), (
+        "sentences would say it of the whole"
+    )
     assert "x9" in ignored.sentence([(each.link, "x9")])
 
 
