@@ -19,9 +19,8 @@ from lib.ui.show_figure import show
 
 view = open_page(question_of(current()), also_empty=True)
 compare(sheet_view(view), "inhabitants", "kroner", "years")
-with st.container(horizontal=True, horizontal_alignment="distribute", key="place"):
-    trail(view)
-    letter_menu(view)
+trail(view)
+letter_menu(view)
 place, link = kind_of_place(view), partial(link_to, view)
 if not place:
     ask_for_place()

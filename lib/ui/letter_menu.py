@@ -23,7 +23,7 @@ def letter_menu(view: View) -> None:
     there = urlsplit(st.context.url or "")
     site = f"{there.scheme}://{there.netloc}" if there.netloc else ""
     address = site + address_of(place_view(view).selection, _PAGE)
-    with st.container(horizontal=True, gap="small", width="content", key="letter"):
+    with st.container(horizontal=True, gap="small", key="letter"):
         for file in LETTER_FORMATS:
             st.download_button(
                 _("{letter} ({file})").format(letter=name_of(subject), file=file.label),

@@ -45,9 +45,7 @@ def trail(view: View) -> None:
     steps = _steps(view)
     if len(steps) == 1:  # the whole country, from which there is no way back
         return
-    with st.container(
-        horizontal=True, vertical_alignment="center", gap="small", width="content", key="trail"
-    ):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="trail"):
         for position, (name, code) in enumerate(steps):
             if position:
                 st.html("<span aria-hidden=true>›</span>", width="content")

@@ -38,7 +38,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_name_that_ends_as_pdf_gives_pages(here: Path):
     assert run("deck", "--year", "2023", "--county", "46", "--out", "d.pdf") == (0, "Skrevet: d.pdf\n")
     reader = pypdf.PdfReader(here / "d.pdf")
-    assert len(reader.pages) == len(READY) + 3  # the title, the contents, and about the numbers
+    assert len(reader.pages) == len(READY) + 4  # the title, the contents, about the numbers, the definitions
     assert "Vestland" in reader.pages[2].extract_text()
 
 
