@@ -49,12 +49,13 @@ def make_pdf(deck: Deck, *, progress: Callable[[int, int], None] | None = None) 
 
     Calls ``progress(pages made, pages in all)``.
     """
-    writer, whole = PdfWriter(), deck.number_of_slides
+    more = len(about_pages(deck)) - 1 if deck.entries else 0  # pages that the slides do not have
+    writer, whole = PdfWriter(), deck.number_of_slides + more
     for number, (title, page) in enumerate(pages(deck), 1):
         content = convert("svg_to_pdf", svg=page)
         writer.append(PdfReader(BytesIO(content)), outline_item=printable(title))
         if progress:
-            progress(min(number, whole), whole)
+            progress(number, whole)
     if deck.entries and deck.link:
         first, *others = about_pages(deck)
         box = next(part.box for part in first.parts if part.kind == "link")

@@ -137,7 +137,6 @@ def assert_picture(content: bytes) -> None:
 def test_a_figure_has_its_own_bar_whose_names_show_under_the_mouse(visits: Visits, path: str):
     page = visits(path).as_opened()
     for id in (["key-figures"] if not path else []) + figure_ids(page)[:2]:
-        page.mouse.move(0, 0)  # another test may have left it on a button
         bar = page.locator(f".st-key-tools-{id}, .st-key-figure-{id}")
         for name in (_("Add to the presentation"), _("Download")):
             button = bar.get_by_role("button", name=name)

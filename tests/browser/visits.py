@@ -21,6 +21,8 @@ class Visit:
         if not self.is_as_opened:
             open_page(self.page, self.url)
             self.is_as_opened = True
+        self.page.mouse.move(0, 0)  # a test before may have left the mouse or the focus on a button
+        self.page.evaluate("document.activeElement?.blur()")
         return self.page
 
     def to_be_changed(self) -> Page:
