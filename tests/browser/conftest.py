@@ -25,7 +25,7 @@ STORED = "cookies,local_storage,indexeddb,cache_storage,service_workers"
 
 @pytest.fixture(scope="session")
 def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    """One Chromium for the session; without one every test here fails and says so, none is skipped.
+    """One Chromium for the tests of a process; without one each test fails and says so, none is skipped.
 
     It has a profile on disk: only there does Chromium keep what it has made of Streamlit's scripts, which is
     half of what a page costs. It finds no host but this one, since a route that refused the others would turn

@@ -4,18 +4,16 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from tests.truth.oracle import (
+from tests.truth.oracle import Oracle, oracle
+from tests.truth.pick import Pick, Sum
+from tests.truth.reference import (
     PARTS,
     TYPES,
     UNKNOWN_SIZE,
     WHOLE,
-    Oracle,
-    Pick,
-    Sum,
     county_names,
     county_of_unit,
     municipality_names,
-    oracle,
     vintage,
 )
 from tests.truth.said import SPACE, in_words

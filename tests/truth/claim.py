@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.truth.asked import Asked
-from tests.truth.oracle import Pick
+from tests.truth.pick import Pick
 
 VALUE = r"[^()]*?\d[^()]*(?:\([^()]*\))?"
 YEARS = r"\d{4}(?:(?:–|, | og )\d{4})*"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.truth.asked import Asked
 from tests.truth.claim import GROWTH, KNOWN_UNITS, VALUE, grouping, pattern
 from tests.truth.claims_of_places import by_name, false_names
-from tests.truth.oracle import half_up
+from tests.truth.pick import half_up
 from tests.truth.said import says
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.truth.asked import Asked
 from tests.truth.claim import GIVEN, GROWTH, YEARS, called, counts, pattern, status_of
-from tests.truth.oracle import Flow, Pick
+from tests.truth.pick import Flow, Pick
 from tests.truth.said import NUMBER, in_words, says, says_amount, whole, years_in_words
 
 

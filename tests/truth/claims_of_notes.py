@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.truth.asked import Asked
 from tests.truth.claim import YEARS, pattern
-from tests.truth.oracle import Pick
+from tests.truth.pick import Pick
 from tests.truth.said import NUMBER, whole, years_in_words
 
 

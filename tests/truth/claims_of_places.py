@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from tests.truth.asked import NAMES, Asked
 from tests.truth.claim import GROWTH, INSIDE, KNOWN_UNITS, MEMBERS, VALUE, YEARS, grouping, pattern, status_of
-from tests.truth.oracle import half_up
+from tests.truth.pick import half_up
 from tests.truth.said import NUMBER, STOOD_IN, says, whole, years_in_words
 
 # What the sentence is about.

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.truth.asked import Asked
 from tests.truth.claim import INSIDE, OF_WHOLE, YEARS, called, pattern
-from tests.truth.oracle import Pick, half_up
+from tests.truth.pick import Pick, half_up
 from tests.truth.said import NUMBER, says, says_amount, whole, years_in_words
 
 

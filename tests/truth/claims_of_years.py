@@ -17,7 +17,7 @@ from tests.truth.claim import (
     pattern,
 )
 from tests.truth.claims_of_places import in_a_sentence, measured
-from tests.truth.oracle import half_up
+from tests.truth.pick import half_up
 from tests.truth.said import NUMBER, says, says_amount, whole, years_in_words
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from lib.figures.figure import Figure
 from tests.truth.asked import SIZE_NAMES, Asked, alphabetical
 from tests.truth.claims_of_sheet import sheet
-from tests.truth.oracle import Pick, half_up
+from tests.truth.pick import Pick, half_up
 from tests.truth.said import SPACE, first_number, in_words, says, years_in_words
 from tests.truth.states import COMPARING, State
 from tests.truth.tables import false_cell, shown

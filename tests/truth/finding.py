@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.truth.asked import Asked
 from tests.truth.claim import GROWTH
 from tests.truth.claims_of_places import in_a_sentence
-from tests.truth.oracle import Pick, half_up
+from tests.truth.pick import Pick, half_up
 from tests.truth.said import NUMBER, SPACE
 
 ENOUGH = 10  # grants, or doctors

@@ -8,7 +8,7 @@ from fractions import Fraction
 from tests.truth.claim import GROWTH
 from tests.truth.finding import ENOUGH, PCT, VALUE, WHAT, About, at_the_end, kind, rests_on_few
 from tests.truth.findings_of_places import named, right_members
-from tests.truth.oracle import half_up
+from tests.truth.pick import half_up
 from tests.truth.said import NUMBER, says, whole
 
 

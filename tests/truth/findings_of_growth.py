@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tests.truth.finding import ENOUGH, PCT, YEAR, About, enough, in_year, kind
-from tests.truth.oracle import Flow
+from tests.truth.pick import Flow
 from tests.truth.said import NUMBER, says, whole
 
 LISTED = "came-and-left"  # the list of those that came and left, which tells no bridge

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from tests.truth.finding import ENOUGH, KR, PCT, YEAR, About, enough, grants_of, in_year, kind
-from tests.truth.oracle import Sum, half_up
+from tests.truth.pick import Sum, half_up
 from tests.truth.said import says, whole
 
 

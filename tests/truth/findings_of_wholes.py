@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tests.truth.claims_of_places import false_names
 from tests.truth.finding import ENOUGH, KR, PCT, VALUE, About, enough, grants_of, in_year, kind
-from tests.truth.oracle import Pick
+from tests.truth.pick import Pick
 from tests.truth.said import NUMBER, says, whole
 
 

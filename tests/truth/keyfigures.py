@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.truth.asked import Asked
-from tests.truth.oracle import Pick, Sum, half_up
+from tests.truth.pick import Pick, Sum, half_up
 from tests.truth.said import COVERAGE, NUMBER, first_number, says, says_amount, whole
 
 COUNTS = ("doctors", "municipalities", "grants")

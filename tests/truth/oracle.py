@@ -9,180 +9,30 @@ are those of 1 January of the latest chosen year.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 
 import pandas as pd
 
-REFERENCE = Path(__file__).parents[2] / "data" / "reference"
-REFORM = 2024
-WHOLE, PARTS = "1507", ("1508", "1580")
+from tests.truth.extracts import raw
+from tests.truth.pick import Classes, Flow, Pick, Sum, half_up
+from tests.truth.reference import (
+    LEAST_IN_SIZE,
+    UNKNOWN_CENTRALITY,
+    UNKNOWN_SIZE,
+    county_names,
+    county_of_unit,
+    municipalities,
+    periods,
+    printed_amounts,
+    published,
+    size_of,
+    unit_of,
+    vintage,
+)
+
 REFUSED = ("rejected", "dismissed")
-LEAST_IN_SIZE = {"a": 100_000, "b": 50_000, "c": 20_000, "d": 10_000, "e": 5_000, "f": 2_000, "g": 0}
-UNKNOWN_SIZE, UNKNOWN_CENTRALITY = "?", 0
-KNOWN_FROM = Fraction(95, 100)  # the share of a sum's rows from which it counts as known
-TYPES = {"alis": "alis", "veiledning": "guidance"}
-
-
-@cache
-def _municipalities() -> pd.DataFrame:
-    table = pd.read_parquet(REFERENCE / "municipalities.parquet")
-    return table.astype({name: "Int64" for name in table.columns if name.startswith("population")})
-
-
-@cache
-def _changes() -> tuple[dict[str, str], dict[str, str]]:
-    """Code of 2024 → code of 2020, and the other way; of a divided one the first part."""
-    table = pd.read_parquet(REFERENCE / "municipality_changes.parquet")
-    pairs = list(zip(table["code_2020"], table["code_2024"], strict=True))[::-1]
-    return {new: old for old, new in pairs}, dict(pairs)
-
-
-@cache
-def register_codes(borders: int) -> dict[str, str]:
-    """Municipality code → county code, in the register of 2020 or 2024."""
-    table = _municipalities()
-    table = table[table["vintage"] == borders]
-    return dict(zip(table["code"], table["county_code"], strict=True))
-
-
-@cache
-def county_names(borders: int) -> dict[str, str]:
-    """County code → name."""
-    table = _municipalities()
-    table = table[table["vintage"] == borders]
-    return dict(zip(table["county_code"], table["county_name"], strict=True))
-
-
-@cache
-def municipality_names(borders: int) -> dict[str, str]:
-    """Municipality code → name in the register of 2020 or 2024."""
-    table = _municipalities()
-    table = table[table["vintage"] == borders]
-    return dict(zip(table["code"], table["name"].str.replace(" - ", " – "), strict=True))
-
-
-@cache
-def _published() -> pd.DataFrame:
-    return pd.read_parquet(REFERENCE / "published.parquet")
-
-
-@cache
-def _printed_amounts() -> dict[int, dict[str, Fraction]]:
-    """Year → what the printed amount of the whole country is called, and how many million kroner it is."""
-    table = _published()
-    table = table[(table["measure"] == "amount") & (table["dimension"] == "country")]
-    found: dict[int, dict[str, Fraction]] = {}
-    for row in table.to_dict("records"):
-        if str(row["year"]).isdecimal():
-            found.setdefault(int(row["year"]), {})[row["basis"]] = Fraction(str(row["value"]))
-    return found
-
-
-@cache
-def periods() -> dict[int, int]:
-    """Year → months of its grant period, where the reference has them."""
-    table = pd.read_parquet(REFERENCE / "grant_periods.parquet")
-    return {int(year): int(months) for year, months in zip(table["year"], table["months"], strict=True)}
-
-
-def vintage(year: int) -> int:
-    """The register that codes of a year belong to."""
-    return 2024 if year >= REFORM else 2020
-
-
-def unit_of(code: str, year: int, borders: int, whole: bool) -> str:
-    """The code that a municipality of a year is shown under in the borders."""
-    if vintage(year) == borders:
-        return WHOLE if whole and code in PARTS else code
-    old_of, new_of = _changes()
-    if vintage(year) == 2024:
-        return old_of[code]
-    return WHOLE if code == WHOLE else new_of[code]
-
-
-def county_of_unit(unit: str, borders: int) -> str:
-    """The county of a unit in the borders; Ålesund before its division is in that of its parts."""
-    codes = register_codes(borders)
-    return codes[unit] if unit in codes else codes[PARTS[0]]
-
-
-def size_of(inhabitants: object) -> str:
-    """The size class of so many inhabitants."""
-    if inhabitants is None or pd.isna(inhabitants):
-        return UNKNOWN_SIZE
-    return next(code for code, least in LEAST_IN_SIZE.items() if inhabitants >= least)
-
-
-Classes = tuple[int, str]  # the centrality and the size of a unit
-
-
-@dataclass(frozen=True)
-class Pick:
-    """What is chosen: years and filters, places as codes of ``borders``."""
-
-    years: tuple[int, ...]
-    borders: int
-    counties: tuple[str, ...] = ()
-    municipalities: tuple[str, ...] = ()
-    centralities: tuple[int, ...] = ()
-    sizes: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    is_whole: bool = False  # Ålesund is chosen as one with Haram, in a year when they are two
-
-    @property
-    def year(self) -> int:
-        """The latest year chosen."""
-        return max(self.years)
-
-    @property
-    def is_national(self) -> bool:
-        """Whether nothing but years is chosen."""
-        return self == Pick(self.years, self.borders)
-
-    def alone(self, year: int) -> "Pick":
-        """The same choice of one year."""
-        return replace(self, years=(year,), is_whole=self.spans and WHOLE in self.municipalities)
-
-    @property
-    def spans(self) -> bool:
-        """Whether years on both sides of the reform are chosen, or a place is as whole as if they were."""
-        return self.is_whole or len({vintage(year) for year in self.years}) > 1
-
-
-@dataclass(frozen=True)
-class Sum:
-    """An amount: the sum of what is known, for so many of so many grants."""
-
-    value: int
-    known: int
-    rows: int
-
-    @property
-    def is_known(self) -> bool:
-        """Whether it is known for so many that it counts as known."""
-        return self.known >= KNOWN_FROM * self.rows
-
-    @property
-    def is_missing(self) -> bool:
-        """Whether nothing is known though there are grants."""
-        return self.known == 0 < self.rows
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Who came, stayed and went between two years that follow each other."""
-
-    now: int
-    before: int
-    first_time: int
-    continued: int
-    returned: int
-    arrived: int
-    left: int
-    moved_on: int
 
 
 class Oracle:
@@ -219,7 +69,7 @@ class Oracle:
         """One row per year × code with its unit, and the class and size of each (year, unit)."""
         rows = []
         for year in self.years:
-            table = _municipalities()
+            table = municipalities()
             for row in table[table["vintage"] == vintage(year)].to_dict("records"):
                 unit = unit_of(row["code"], year, borders, whole)
                 people = row.get(f"population_{year}")
@@ -372,7 +222,7 @@ class Oracle:
 
     def printed_agreements(self) -> dict[int, int]:
         """Year → the agreements of the country that the budget table or the printed tables have."""
-        printed = _published()
+        printed = published()
         printed = printed[(printed["measure"] == "grants_alis") & (printed["dimension"] == "country")]
         found = {int(year): int(value) for year, value in zip(printed["year"], printed["value"], strict=True)}
         for year, rows in self.budget.groupby("year"):
@@ -403,7 +253,7 @@ class Oracle:
 
         So it is where the printed tables have only an amount granted, and the rows sum to it.
         """
-        printed = _printed_amounts().get(year, {})
+        printed = printed_amounts().get(year, {})
         rows = self.grants[(self.grants["year"] == year) & ~self.grants["decision"].isin(REFUSED)]
         millions = half_up(Fraction(int(rows["applied_nok"].sum()), 1_000_000), 1)
         return set(printed) == {"granted"} and printed["granted"] == millions
@@ -497,16 +347,7 @@ def shared_rank(values: dict[object, object], own: object) -> tuple[int, int, in
     return 1 + sum(value > mine for value in values.values()), list(values.values()).count(mine), len(values)
 
 
-def half_up(value: Fraction | int, decimals: int) -> Fraction:
-    """A number rounded half away from zero."""
-    scaled = abs(Fraction(value)) * 10**decimals + Fraction(1, 2)
-    size = Fraction(scaled.numerator // scaled.denominator, 10**decimals)
-    return size if value >= 0 else -size
-
-
 @cache
 def oracle(name: str) -> Oracle:
     """The oracle of an extract of the tests, once per process."""
-    from tests.truth.extracts import raw  # here, because the states are drawn from this module's register
-
     return Oracle(*raw(name))

@@ -12,7 +12,8 @@ from tests.truth.claim import Claim
 from tests.truth.claims import CLAIMS, NOTES
 from tests.truth.claims_of_sheet import alike, sheet
 from tests.truth.comparisons import INSIDE, MOST, name_of, per_inhabitant
-from tests.truth.oracle import Pick, county_names, half_up
+from tests.truth.pick import Pick, half_up
+from tests.truth.reference import county_names
 from tests.truth.said import NUMBER, SPACE, first_number, says, says_amount, whole, years_in_words
 from tests.truth.tables import shown
 

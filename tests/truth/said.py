@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.truth.oracle import Sum, half_up
+from tests.truth.pick import Sum, half_up
 
 SPACE = "\u00a0"
 NUMBER = rf"(?:[+−]?\d{{1,3}}(?:{SPACE}\d{{3}})+(?:,\d+)?|[+−]?\d+(?:,\d+)?)"

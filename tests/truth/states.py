@@ -5,7 +5,7 @@ from functools import cache
 from random import Random
 
 from tests.truth.extracts import raw
-from tests.truth.oracle import register_codes
+from tests.truth.reference import register_codes
 
 SEED = 11
 EXTRACTS = ("D", "Y4", "FAR", "GAPS", "ONE", "MIXED")

@@ -9,7 +9,7 @@ from html import unescape
 from lib.export import webpage
 from lib.figures.figure import Figure
 from tests.truth.asked import CENTRALITY_NAMES, SIZE_NAMES, Asked
-from tests.truth.oracle import Pick, half_up
+from tests.truth.pick import Pick, half_up
 from tests.truth.reading import Read, texts_of
 from tests.truth.said import COVERAGE, WITH_UNIT, Said, first_number, says, says_amount
 

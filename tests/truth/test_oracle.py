@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from tests.truth.oracle import Flow, Oracle, Pick, half_up, oracle, shared_rank
+from tests.truth.oracle import Oracle, oracle, shared_rank
+from tests.truth.pick import Flow, Pick, half_up
 
 D = oracle("D")
 
